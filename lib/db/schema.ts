@@ -1,0 +1,217 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  bigserial,
+  boolean,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+
+/** Columns only: what the JSON in them means is known by the folder that writes it (`lib/edits`, `lib/history`). */
+
+const moment = () => timestamp({ withTimezone: true, mode: 'date' })
+const createdAt = () => moment().notNull().defaultNow()
+
+/** A named place that holds images, runs and their history. */
+export const projects = pgTable('projects', {
+  id: uuid().primaryKey().defaultRandom(),
+  name: text().notNull(),
+  createdAt: createdAt(),
+  /** Moved by every change, so that the list shows the latest first. */
+  touchedAt: createdAt(),
+  deletedAt: moment(),
+})
+
+/** Immutable bytes of one picture, known by the SHA-256 of the stored bytes. Width and height are upright. */
+export const images = pgTable('images', {
+  id: text().primaryKey(),
+  width: integer().notNull(),
+  height: integer().notNull(),
+  format: text().notNull(),
+  bytes: bigint({ mode: 'number' }).notNull(),
+  /** The rest of what the decoder found: alpha, depth, colour space, orientation, animation. */
+  facts: jsonb().notNull(),
+  createdAt: createdAt(),
+})
+
+/** An image brought into a project by its user: a root of the edit tree. */
+export const roots = pgTable(
+  'roots',
+  {
+    projectId: uuid()
+      .notNull()
+      .references(() => projects.id, { onDelete: 'cascade' }),
+    imageId: text()
+      .notNull()
+      .references(() => images.id),
+    name: text().notNull(),
+    title: text(),
+    starred: boolean().notNull().default(false),
+    createdAt: createdAt(),
+    deletedAt: moment(),
+  },
+  (table) => [primaryKey({ columns: [table.projectId, table.imageId] })],
+)
+
+/** The images chosen for the next run of a project, in order; position 0 is the primary. */
+export const inputs = pgTable(
+  'inputs',
+  {
+    projectId: uuid()
+      .notNull()
+      .references(() => projects.id, { onDelete: 'cascade' }),
+    position: integer().notNull(),
+    imageId: text()
+      .notNull()
+      .references(() => images.id),
+    /** The edit that made this image, when it was continued from a result. */
+    editId: uuid(),
+    name: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.projectId, table.position] })],
+)
+
+/** One press of Run. */
+export const runs = pgTable(
+  'runs',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    projectId: uuid()
+      .notNull()
+      .references(() => projects.id, { onDelete: 'cascade' }),
+    /** Made in the browser at the click: the same key twice is the same run. */
+    clientKey: uuid().notNull(),
+    /** The whole request as it was asked (`lib/edits/run-request.ts`). */
+    request: jsonb().notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [uniqueIndex('runs_client_key').on(table.clientKey), index('runs_project').on(table.projectId)],
+)
+
+/** One model's one result within a run. */
+export const edits = pgTable(
+  'edits',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    projectId: uuid()
+      .notNull()
+      .references(() => projects.id, { onDelete: 'cascade' }),
+    runId: uuid()
+      .notNull()
+      .references(() => runs.id, { onDelete: 'cascade' }),
+    /** Edits of one batch are served by one request to the provider. */
+    batchId: uuid().notNull(),
+    /** Order within the run. */
+    position: integer().notNull(),
+    modelId: text().notNull(),
+    prompt: text().notNull(),
+    state: text().notNull(),
+    /** `{code, message, billed}` when failed. */
+    failure: jsonb(),
+    /** The edit that made the primary input; null when that is an upload or there is none. */
+    parentEditId: uuid(),
+    /** The primary input; null when the model took no image. */
+    inputImageId: text().references(() => images.id),
+    /** The upload at the top of the branch; null when the branch began with a generated image. */
+    rootImageId: text().references(() => images.id),
+    outputImageId: text().references(() => images.id),
+    seed: bigint({ mode: 'number' }),
+    costUsd: doublePrecision(),
+    /** 0–1 within the current step, when the step can tell. */
+    progress: doublePrecision(),
+    keptShare: doublePrecision(),
+    fidelity: jsonb(),
+    title: text(),
+    starred: boolean().notNull().default(false),
+    /** Chosen as the winner of its run. */
+    kept: boolean().notNull().default(false),
+    /** Fencing token: a worker that was overtaken finds its number stale and its writes refused. */
+    claim: integer().notNull().default(0),
+    workerId: uuid(),
+    createdAt: createdAt(),
+    startedAt: moment(),
+    finishedAt: moment(),
+    deletedAt: moment(),
+  },
+  (table) => [
+    index('edits_project').on(table.projectId, table.createdAt),
+    index('edits_run').on(table.runId, table.position),
+    index('edits_batch').on(table.batchId),
+    index('edits_parent').on(table.parentEditId),
+    index('edits_open').on(table.state).where(sql`${table.finishedAt} is null`),
+  ],
+)
+
+/** One request to a provider, committed before its first byte leaves. */
+export const attempts = pgTable(
+  'attempts',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    batchId: uuid().notNull(),
+    number: integer().notNull(),
+    provider: text().notNull(),
+    modelId: text().notNull(),
+    state: text().notNull(),
+    requestHash: text().notNull(),
+    /** The vendor's own name for the work, kept as soon as it is known, so that it can be asked for again. */
+    remoteId: text(),
+    estimateUsd: doublePrecision(),
+    costUsd: doublePrecision(),
+    failure: jsonb(),
+    /** What was sent and what was answered, without pictures and keys. */
+    sent: jsonb(),
+    answered: jsonb(),
+    startedAt: createdAt(),
+    finishedAt: moment(),
+  },
+  (table) => [uniqueIndex('attempts_number').on(table.batchId, table.number)],
+)
+
+/** Everything needed to do an edit again (`lib/edits/recipe.ts`). */
+export const recipes = pgTable('recipes', {
+  editId: uuid()
+    .primaryKey()
+    .references(() => edits.id, { onDelete: 'cascade' }),
+  asked: jsonb().notNull(),
+  sent: jsonb(),
+  answered: jsonb(),
+})
+
+/** Worker processes and their heartbeats: the work of one that fell silent is taken over. */
+export const workers = pgTable('workers', {
+  id: uuid().primaryKey(),
+  /** graphile-worker's own name for it, needed to unlock its jobs. */
+  lockName: text(),
+  startedAt: createdAt(),
+  beatAt: createdAt(),
+})
+
+/** What happened, in order, for browsers that were away for a moment. Pruned after a day. */
+export const events = pgTable(
+  'events',
+  {
+    id: bigserial({ mode: 'number' }).primaryKey(),
+    projectId: uuid()
+      .notNull()
+      .references(() => projects.id, { onDelete: 'cascade' }),
+    body: jsonb().notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [index('events_project').on(table.projectId, table.id)],
+)
+
+/** What this instance was told about a model: a 404 to a run, or the vendor's deprecation feed. */
+export const modelNotices = pgTable('model_notices', {
+  modelId: text().primaryKey(),
+  reason: text().notNull(),
+  replacedBy: text(),
+  createdAt: createdAt(),
+})

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { runSettingsSchema } from '@/lib/edits/settings'
+
+export const imageIdSchema = z.string().regex(/^[0-9a-f]{64}$/)
+
+/** An image chosen for a run: its bytes by hash, its name, and the edit that made it when it is a result. */
+export const runInputSchema = z.object({
+  imageId: imageIdSchema,
+  editId: z.uuid().nullable(),
+  name: z.string().max(255),
+})
+export type RunInput = z.infer<typeof runInputSchema>
+
+/** Longer than any model takes; each card narrows it. */
+export const PROMPT_MAX_LENGTH = 32_000
+
+/** One press of Run, as the browser sends it. */
+export const runRequestSchema = z.object({
+  projectId: z.uuid(),
+  /** Drawn at the click; a second request with the same key is the same run, never a second bill. */
+  clientKey: z.uuid(),
+  prompt: z.string().max(PROMPT_MAX_LENGTH),
+  inputs: z.array(runInputSchema).max(16),
+  modelIds: z.array(z.string().max(200)).min(1).max(40),
+  settings: runSettingsSchema,
+  /** With more inputs than a model takes: the primary alone, or one edit for each input. */
+  inputMode: z.enum(['primary', 'each']).default('primary'),
+  /** Lists of values that replace the single one: one edit for each combination. */
+  sweep: z
+    .object({ guidance: z.array(z.number()).max(36).optional(), seed: z.array(z.int()).max(36).optional() })
+    .default({}),
+})
+export type RunRequest = z.infer<typeof runRequestSchema>
+export type RunRequestDraft = z.input<typeof runRequestSchema>

@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import { imageIdSchema, runInputSchema } from '@/lib/edits/run-request'
+import { editStateSchema } from '@/lib/edits/state'
+import { ERROR_CODES } from '@/lib/errors'
+import { availabilitySchema } from '@/lib/models/availability'
+
+/** What the browser is told: the forms in which records leave the server. Times are ISO strings. */
+
+export const failureSchema = z.object({
+  code: z.enum(ERROR_CODES),
+  message: z.string(),
+  /** Whether money may have been spent. */
+  billed: z.enum(['yes', 'no', 'unknown']),
+  /** Further help, e.g. what the local engine can do instead. */
+  hints: z.array(z.string()).default([]),
+})
+export type Failure = z.infer<typeof failureSchema>
+
+export const imageViewSchema = z.object({
+  id: imageIdSchema,
+  width: z.int(),
+  height: z.int(),
+  format: z.string(),
+  bytes: z.int(),
+})
+export type ImageView = z.infer<typeof imageViewSchema>
+
+export const rootViewSchema = z.object({
+  kind: z.literal('root'),
+  image: imageViewSchema,
+  name: z.string(),
+  title: z.string().nullable(),
+  starred: z.boolean(),
+  createdAt: z.iso.datetime(),
+})
+export type RootView = z.infer<typeof rootViewSchema>
+
+export const editViewSchema = z.object({
+  kind: z.literal('edit'),
+  id: z.uuid(),
+  runId: z.uuid(),
+  /** Order within the run. */
+  position: z.int(),
+  modelId: z.string(),
+  prompt: z.string(),
+  state: editStateSchema,
+  failure: failureSchema.nullable(),
+  parentEditId: z.uuid().nullable(),
+  inputImageId: imageIdSchema.nullable(),
+  rootImageId: imageIdSchema.nullable(),
+  image: imageViewSchema.nullable(),
+  seed: z.int().nullable(),
+  costUsd: z.number().nullable(),
+  progress: z.number().min(0).max(1).nullable(),
+  keptShare: z.number().min(0).max(1).nullable(),
+  title: z.string().nullable(),
+  starred: z.boolean(),
+  kept: z.boolean(),
+  createdAt: z.iso.datetime(),
+  startedAt: z.iso.datetime().nullable(),
+  finishedAt: z.iso.datetime().nullable(),
+})
+export type EditView = z.infer<typeof editViewSchema>
+
+export const nodeViewSchema = z.discriminatedUnion('kind', [rootViewSchema, editViewSchema])
+export type NodeView = z.infer<typeof nodeViewSchema>
+
+/** An entry of the list "Input images". */
+export const inputViewSchema = runInputSchema.extend({ image: imageViewSchema })
+export type InputView = z.infer<typeof inputViewSchema>
+
+export const projectViewSchema = z.object({ id: z.uuid(), name: z.string() })
+export type ProjectView = z.infer<typeof projectViewSchema>
+
+/** All that the studio needs to draw itself, read in one go when the page is opened or the connection was lost. */
+export const studioSnapshotSchema = z.object({
+  project: projectViewSchema,
+  inputs: z.array(inputViewSchema),
+  nodes: z.array(nodeViewSchema),
+  availability: z.record(z.string(), availabilitySchema),
+  /** The id of the last event that is contained in this snapshot: the stream resumes after it. */
+  lastEventId: z.int(),
+})
+export type StudioSnapshot = z.infer<typeof studioSnapshotSchema>
+
+/** How a node of the tree is named in commands: an edit by its id, an upload by its image. */
+export const nodeRefSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('edit'), id: z.uuid() }),
+  z.object({ kind: z.literal('root'), imageId: imageIdSchema }),
+])
+export type NodeRef = z.infer<typeof nodeRefSchema>

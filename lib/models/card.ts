@@ -1,0 +1,128 @@
+import { z } from 'zod'
+
+/**
+ * A model card: everything the product knows about one model, as data. The composer draws its controls from it, the
+ * checks before a run, the preparation of inputs and the provider's request builder read it.
+ */
+
+export const IMAGE_FORMATS = ['png', 'jpeg', 'webp'] as const
+
+const rangeControlSchema = z.object({
+  kind: z.literal('range'),
+  min: z.number(),
+  max: z.number(),
+  step: z.number().positive(),
+  default: z.number(),
+})
+const seedControlSchema = z.object({ kind: z.literal('seed'), min: z.int(), max: z.int() })
+const switchControlSchema = z.object({ kind: z.literal('switch'), default: z.boolean() })
+const countControlSchema = z.object({
+  kind: z.literal('count'),
+  min: z.int().min(1),
+  max: z.int(),
+  default: z.int(),
+  /** True when one request of the vendor can make several results; otherwise each result is a request of its own. */
+  oneRequest: z.boolean(),
+})
+const choiceControlSchema = z.object({
+  kind: z.literal('choice'),
+  options: z.array(z.object({ value: z.string(), label: z.string() })).min(1),
+  default: z.string(),
+})
+const sizeControlSchema = z.object({
+  kind: z.literal('size'),
+  /** Named sizes, in the vendor's words; `auto` leaves the size to the model. */
+  options: z.array(z.object({ value: z.string(), label: z.string() })).min(1),
+  default: z.string(),
+  /** Present when exact sizes `WIDTHxHEIGHT` are taken too. Sides in px, area in px², ratio = width / height. */
+  exact: z
+    .object({
+      minSidePx: z.int(),
+      maxSidePx: z.int(),
+      minAreaPx: z.int().optional(),
+      maxAreaPx: z.int().optional(),
+      minRatio: z.number().optional(),
+      maxRatio: z.number().optional(),
+      multipleOfPx: z.int().optional(),
+    })
+    .optional(),
+})
+
+export const controlSchema = z.discriminatedUnion('kind', [
+  rangeControlSchema,
+  seedControlSchema,
+  switchControlSchema,
+  countControlSchema,
+  choiceControlSchema,
+  sizeControlSchema,
+])
+
+/** A control that only this model has, drawn under "Advanced". */
+const advancedControlSchema = z.object({
+  key: z.string(),
+  label: z.string(),
+  help: z.string().optional(),
+  control: controlSchema,
+})
+
+export const modelCardSchema = z.object({
+  /** `provider/vendor-model`: the word for this model in records and recipes. */
+  id: z.string(),
+  provider: z.enum(['local', 'aiml', 'pixazo']),
+  /** The vendor's own id, as it stands in requests. */
+  remoteId: z.string(),
+  /** The accessible name, e.g. "SeedEdit 3.0 (AIML)". */
+  name: z.string(),
+  /** Where space is short, e.g. "SeedEdit 3.0". */
+  shortName: z.string(),
+  summary: z.string(),
+  inputs: z.object({
+    /** 0 and 0: the model takes no image (text to image). */
+    min: z.int().min(0),
+    max: z.int().min(0).max(16),
+    formats: z.array(z.enum(IMAGE_FORMATS)),
+    maxBytes: z.int(),
+    maxPixels: z.int().optional(),
+    /** Longer pictures are scaled down to this before they are sent. */
+    maxSidePx: z.int().optional(),
+    minSidePx: z.int().optional(),
+    /** Bounds of width / height. */
+    minRatio: z.number().optional(),
+    maxRatio: z.number().optional(),
+  }),
+  promptMaxLength: z.int(),
+  /** The common controls; a missing one means that the model has none. */
+  settings: z.object({
+    guidance: rangeControlSchema.optional(),
+    seed: seedControlSchema.optional(),
+    watermark: switchControlSchema.optional(),
+    size: sizeControlSchema.optional(),
+    results: countControlSchema.optional(),
+    format: choiceControlSchema.optional(),
+  }),
+  advanced: z.array(advancedControlSchema).default([]),
+  /** Price of one result in US dollars; absent = unknown, never zero. Free models say 0. */
+  priceUsd: z.number().min(0).optional(),
+  lifecycle: z.object({
+    status: z.enum(['live', 'legacy']),
+    /** Said beside a legacy model. A date here never disables it: only this instance's own experience does. */
+    note: z.string().optional(),
+    replacedBy: z.string().optional(),
+  }),
+  /** Where these facts come from, and when they were read (ISO date). */
+  source: z.object({ name: z.string(), readOn: z.iso.date() }),
+})
+
+export type ModelCard = z.infer<typeof modelCardSchema>
+export type ModelCardInput = z.input<typeof modelCardSchema>
+export type Control = z.infer<typeof controlSchema>
+export type AdvancedControl = z.infer<typeof advancedControlSchema>
+export type SizeControl = z.infer<typeof sizeControlSchema>
+export type ProviderId = ModelCard['provider']
+
+/** The environment variable that holds a provider's key; the local engine needs none. */
+export const KEY_VARIABLES = {
+  local: undefined,
+  aiml: 'AIML_API_KEY',
+  pixazo: 'PIXAZO_API_KEY',
+} as const satisfies Record<ProviderId, string | undefined>

@@ -1,0 +1,15 @@
+import { type ModelCard, modelCardSchema } from '@/lib/models/card'
+import { localCards } from '@/lib/models/cards/local'
+
+/** Every model of the product, in the order in which the screen lists them. */
+export const MODELS: readonly ModelCard[] = [...localCards].map((card) => modelCardSchema.parse(card))
+
+const byId = new Map(MODELS.map((card) => [card.id, card]))
+
+/** The card of a model, or undefined for an id from an older or a foreign history. */
+export function findModel(id: string): ModelCard | undefined {
+  return byId.get(id)
+}
+
+/** Preselected on a first visit: works without a key. */
+export const DEFAULT_MODEL_ID = 'local/engine'
