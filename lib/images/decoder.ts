@@ -1,0 +1,32 @@
+import type { ImageFacts, ImageFormat } from './record'
+
+/** How a full-size copy is made. The same file and the same options give the same bytes. */
+export type ExportOptions = {
+  format: ImageFormat
+  /** `none` drops place, camera, author and the rest; `keep` takes along what the stored file carries. */
+  metadata: 'none' | 'keep'
+  /** Text that travels inside the file (as XMP), such as the recipe of an edit in JSON. */
+  recipe?: string
+}
+
+/**
+ * Whoever reads foreign image bytes: a child process (`createDecoder`) or this very process
+ * (`createInlineDecoder`, for bytes that we made ourselves). Files in, files out: no pixels cross over.
+ * Every method throws AppError: `corrupt_image`, `unsupported_format`, `too_many_pixels`, `metadata_too_large`.
+ */
+export type Decoder = {
+  /** Decodes the whole first frame; succeeds only when nothing in it is broken. */
+  inspect(signal: AbortSignal, path: string): Promise<ImageFacts>
+  /** Writes both small copies as WebP files. */
+  renditions(
+    signal: AbortSignal,
+    paths: { path: string; thumbPath: string; previewPath: string },
+  ): Promise<void>
+  /** Writes a full-size copy: upright, sRGB. */
+  exportImage(
+    signal: AbortSignal,
+    paths: { path: string; outPath: string },
+    options: ExportOptions,
+  ): Promise<void>
+  close(): Promise<void>
+}
