@@ -1,0 +1,41 @@
+import { AppError, type ErrorCode } from '@/lib/errors'
+import type { Json } from '@/lib/providers/contract'
+
+/**
+ * Where a request failed decides what may happen next (the table "The paid call"):
+ * - `not_sent`: nothing left this machine; may be tried again.
+ * - `refused`: a complete refusal; not billed; may be tried again when `retryAfterMs` or the adapter says so.
+ * - `final`: a complete refusal that trying again cannot mend.
+ * - `unknown`: something was sent and no whole answer came; never sent again by itself.
+ * - `billed`: the vendor worked, but its answer holds no usable picture.
+ */
+export type FailureClass = 'not_sent' | 'refused' | 'final' | 'unknown' | 'billed'
+
+export class ProviderError extends AppError {
+  override name = 'ProviderError'
+  readonly failureClass: FailureClass
+  /** How long the vendor asks us to wait, in ms. */
+  readonly retryAfterMs: number | undefined
+  /** How many automatic tries the adapter allows after this refusal. */
+  readonly retries: number
+  /** What was answered, without pictures, key redacted. */
+  readonly answered: { [key: string]: Json }
+
+  constructor(
+    code: ErrorCode,
+    failureClass: FailureClass,
+    options: {
+      message?: string
+      retryAfterMs?: number
+      retries?: number
+      answered?: { [key: string]: Json }
+      cause?: unknown
+    } = {},
+  ) {
+    super(code, options.message, { cause: options.cause })
+    this.failureClass = failureClass
+    this.retryAfterMs = options.retryAfterMs
+    this.retries = options.retries ?? 0
+    this.answered = options.answered ?? {}
+  }
+}

@@ -1,0 +1,41 @@
+import type { RecipeView } from '@/lib/edits/recipe'
+import type { RunInput, RunRequestDraft } from '@/lib/edits/run-request'
+import type { EditView, InputView, NodeRef } from '@/lib/edits/view'
+import type { ErrorReport } from '@/lib/errors'
+
+/** An action never throws what the user should read. */
+export type Answer<Value = object> = ({ ok: true } & Value) | { ok: false; error: ErrorReport }
+
+/**
+ * Every command that the studio can give, each a server action. They answer within milliseconds and never wait for a
+ * provider; what follows arrives as events. Components get them as props through the studio's context.
+ */
+export type StudioCommands = {
+  /** Replaces the ordered list of inputs; images new to the project become roots of its history. */
+  setInputs(projectId: string, inputs: RunInput[]): Promise<Answer<{ inputs: InputView[] }>>
+  startRun(request: RunRequestDraft): Promise<Answer<{ runId: string; edits: EditView[] }>>
+  /** The same recipe once more, as a sibling; `newSeed` draws another seed. */
+  runAgain(
+    editId: string,
+    clientKey: string,
+    newSeed: boolean,
+  ): Promise<Answer<{ runId: string; edits: EditView[] }>>
+  cancelEdit(editId: string): Promise<Answer>
+  /** Sends a failed, cancelled or unknown edit again: the user's own decision, as it may cost again. */
+  retryEdit(editId: string): Promise<Answer>
+  /** Takes the nodes and all under them out of the tree; answers with everything that went, for Undo. */
+  deleteNodes(projectId: string, nodes: NodeRef[]): Promise<Answer<{ removed: NodeRef[] }>>
+  restoreNodes(projectId: string, nodes: NodeRef[]): Promise<Answer>
+  starNode(projectId: string, node: NodeRef, starred: boolean): Promise<Answer>
+  /** A title of null brings back the name that the node has by itself. */
+  renameNode(projectId: string, node: NodeRef, title: string | null): Promise<Answer>
+  /** Marks the winner of a run. */
+  keepEdit(editId: string, kept: boolean): Promise<Answer>
+  loadRecipe(editId: string): Promise<Answer<{ recipe: RecipeView }>>
+  createProject(): Promise<Answer<{ projectId: string }>>
+  renameProject(projectId: string, name: string): Promise<Answer>
+  deleteProject(projectId: string): Promise<Answer>
+  restoreProject(projectId: string): Promise<Answer>
+  /** Lifts what this instance was told about a model (a 404, a deprecation) and asks again. */
+  checkModelAgain(modelId: string): Promise<Answer>
+}
