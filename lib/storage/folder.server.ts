@@ -1,0 +1,147 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import { constants } from 'node:fs'
+import { lstat, mkdir, open, realpath, rename, rm } from 'node:fs/promises'
+import path from 'node:path'
+import { Readable } from 'node:stream'
+import { AppError } from '@/lib/errors'
+import type { ByteRange, Storage, StoredBody } from './contract'
+import { errnoOf, toStorageError } from './failure.server'
+import { checkKey } from './key'
+import { checkFreeSpace, FREE_SPACE_FLOOR_BYTES } from './space.server'
+
+/** Temporary files live beside the stored ones: a rename is only atomic within one file system. */
+export const tempFolderOf = (folder: string): string => path.join(folder, 'temp')
+
+/**
+ * Storage in a folder. A file appears under its key only when all of it is on the disk (temp → fsync → rename →
+ * fsync of the folder), so a crash leaves at most a temporary file, which `sweepTemp` removes.
+ * @param freeSpaceFloorBytes below this much free space nothing more is taken.
+ */
+export function createFolderStorage(options: { folder: string; freeSpaceFloorBytes?: number }): Storage {
+  const root = path.resolve(options.folder)
+  const floorBytes = options.freeSpaceFloorBytes ?? FREE_SPACE_FLOOR_BYTES
+
+  async function put(
+    signal: AbortSignal,
+    key: string,
+    body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  ) {
+    checkKey(key)
+    const temp = path.join(tempFolderOf(root), randomUUID())
+    try {
+      await mkdir(tempFolderOf(root), { recursive: true })
+      await checkFreeSpace(root, floorBytes)
+      const sizeBytes = await writeWhole(signal, temp, body)
+      if (!(await isFile(root, key))) await moveInto(root, temp, key)
+      return sizeBytes
+    } catch (error) {
+      throw toStorageError(error)
+    } finally {
+      await rm(temp, { force: true })
+    }
+  }
+
+  async function get(signal: AbortSignal, key: string, range?: ByteRange): Promise<StoredBody> {
+    signal.throwIfAborted()
+    if (!(await isFile(root, checkKey(key)))) throw new AppError('not_found')
+    const handle = await open(path.join(root, key), constants.O_RDONLY | constants.O_NOFOLLOW)
+    const totalBytes = (await handle.stat()).size
+    const start = range?.startByte ?? 0
+    const sizeBytes = Math.max(0, Math.min(range?.endByte ?? totalBytes, totalBytes) - start)
+    // A stream's `end` is inclusive, so it cannot say "nothing".
+    const source =
+      sizeBytes === 0
+        ? await emptied(handle)
+        : handle.createReadStream({ start, end: start + sizeBytes - 1, signal })
+    return { body: Readable.toWeb(source) as ReadableStream<Uint8Array>, sizeBytes }
+  }
+
+  return {
+    put,
+    get,
+    async remove(signal, key) {
+      signal.throwIfAborted()
+      if (await isFile(root, checkKey(key))) await rm(path.join(root, key), { force: true })
+    },
+    async exists(signal, key) {
+      signal.throwIfAborted()
+      return isFile(root, checkKey(key))
+    },
+  }
+}
+
+async function emptied(handle: { close(): Promise<void> }): Promise<Readable> {
+  await handle.close()
+  return Readable.from([])
+}
+
+/** False for anything but a plain file, and for what lies behind a link: nothing may lead out of the folder. */
+async function isFile(root: string, key: string): Promise<boolean> {
+  const file = path.join(root, key)
+  try {
+    return (await isReached(root, key)) && (await lstat(file)).isFile()
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes(errnoOf(error) ?? '')) return false
+    throw error
+  }
+}
+
+/** True when the way from the root to `relative` has no link in it. The root itself may be one. */
+async function isReached(root: string, relative: string): Promise<boolean> {
+  return (await realpath(path.join(root, relative))) === path.join(await realpath(root), relative)
+}
+
+async function writeWhole(
+  signal: AbortSignal,
+  file: string,
+  body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): Promise<number> {
+  const handle = await open(file, 'wx', 0o600)
+  try {
+    let sizeBytes = 0
+    for await (const chunk of body) {
+      signal.throwIfAborted()
+      await writeChunk(handle, chunk)
+      sizeBytes += chunk.byteLength
+    }
+    signal.throwIfAborted()
+    await handle.sync()
+    return sizeBytes
+  } finally {
+    await handle.close()
+  }
+}
+
+/** A write may take less than it was given, for instance just before the disk is full. */
+async function writeChunk(handle: Awaited<ReturnType<typeof open>>, chunk: Uint8Array): Promise<void> {
+  for (let done = 0; done < chunk.byteLength; ) {
+    done += (await handle.write(chunk, done)).bytesWritten
+  }
+}
+
+async function moveInto(root: string, temp: string, key: string): Promise<void> {
+  const folder = path.dirname(key)
+  const firstMade = await mkdir(path.join(root, folder), { recursive: true })
+  if (!(await isReached(root, folder))) throw new AppError('internal', undefined, { cause: key })
+  await rename(temp, path.join(root, key))
+  await syncFolder(path.join(root, folder))
+  // A folder that was just made is itself a new name in its parents.
+  if (firstMade !== undefined) await syncParents(root, folder)
+}
+
+async function syncParents(root: string, folder: string): Promise<void> {
+  for (let current = folder; current !== '.'; current = path.dirname(current)) {
+    await syncFolder(path.join(root, path.dirname(current)))
+  }
+}
+
+/** Without this a crash of the machine may forget the new name although the bytes are there. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
