@@ -1,0 +1,35 @@
+import { commandOfKey, type KeyId } from '@/lib/studio/keys'
+
+export type KeyHandlers = Partial<Record<KeyId, (event: KeyboardEvent) => void>>
+
+/**
+ * Listens on the window for the commands named in `handlers`; returns the function that ends it. Keys typed into a
+ * field belong to the field, keys in an open dialog to the dialog.
+ */
+export function listenForKeys(handlers: KeyHandlers, areSingleKeysOn: () => boolean): () => void {
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || isInDialog(event.target)) return
+    const id = commandOfKey(event, areSingleKeysOn())
+    const handle = id && handlers[id]
+    if (!handle || (isTyping(event.target) && id !== 'run' && id !== 'cancel')) return
+    event.preventDefault()
+    handle(event)
+  }
+  window.addEventListener('keydown', onKeyDown)
+  return () => window.removeEventListener('keydown', onKeyDown)
+}
+
+const TYPING =
+  'textarea, select, [contenteditable="true"], input:not([type=checkbox], [type=radio], [type=range])'
+
+/** True when the keystroke writes text where it lands. */
+export function isTyping(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest(TYPING) !== null
+}
+
+function isInDialog(target: EventTarget | null): boolean {
+  return (
+    target instanceof Element &&
+    target.closest('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null
+  )
+}
