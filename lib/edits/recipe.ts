@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { imageIdSchema } from '@/lib/edits/run-request'
 import { editSettingsSchema } from '@/lib/edits/settings'
+import { imageIdSchema } from '@/lib/images/record'
 
 export const RECIPE_VERSION = 1
 

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { runSettingsSchema } from '@/lib/edits/settings'
-
-export const imageIdSchema = z.string().regex(/^[0-9a-f]{64}$/)
+import { imageIdSchema } from '@/lib/images/record'
 
 /** An image chosen for a run: its bytes by hash, its name, and the edit that made it when it is a result. */
 export const runInputSchema = z.object({

@@ -26,11 +26,11 @@ export const STEPS = ['preparing', 'dispatching', 'polling', 'fetching', 'storin
 const NEXT: Record<EditState, readonly EditState[]> = {
   queued: ['preparing', 'failed', 'cancelled'],
   preparing: ['dispatching', 'queued', 'failed', 'cancelled'],
-  // Back to preparing only when it is certain that nothing was sent.
-  dispatching: ['polling', 'fetching', 'storing', 'preparing', 'failed', 'cancelled', 'outcome_unknown'],
+  // Back to queued only when it is certain that nothing was sent, or that nothing is paid.
+  dispatching: ['queued', 'polling', 'fetching', 'storing', 'failed', 'cancelled', 'outcome_unknown'],
   polling: ['fetching', 'storing', 'failed', 'cancelled', 'outcome_unknown'],
   fetching: ['storing', 'polling', 'failed', 'cancelled', 'outcome_unknown'],
-  storing: ['succeeded', 'fetching', 'failed', 'outcome_unknown'],
+  storing: ['queued', 'succeeded', 'fetching', 'failed', 'cancelled', 'outcome_unknown'],
   succeeded: [],
   failed: ['queued'],
   cancelled: ['queued'],

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { imageIdSchema, runInputSchema } from '@/lib/edits/run-request'
+import { runInputSchema } from '@/lib/edits/run-request'
 import { editStateSchema } from '@/lib/edits/state'
 import { ERROR_CODES } from '@/lib/errors'
+import { imageIdSchema } from '@/lib/images/record'
 import { availabilitySchema } from '@/lib/models/availability'
 
 /** What the browser is told: the forms in which records leave the server. Times are ISO strings. */

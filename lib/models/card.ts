@@ -1,11 +1,10 @@
 import { z } from 'zod'
+import { imageFormatSchema } from '@/lib/images/record'
 
 /**
  * A model card: everything the product knows about one model, as data. The composer draws its controls from it, the
  * checks before a run, the preparation of inputs and the provider's request builder read it.
  */
-
-export const IMAGE_FORMATS = ['png', 'jpeg', 'webp'] as const
 
 const rangeControlSchema = z.object({
   kind: z.literal('range'),
@@ -80,7 +79,7 @@ export const modelCardSchema = z.object({
     /** 0 and 0: the model takes no image (text to image). */
     min: z.int().min(0),
     max: z.int().min(0).max(16),
-    formats: z.array(z.enum(IMAGE_FORMATS)),
+    formats: z.array(imageFormatSchema),
     maxBytes: z.int(),
     maxPixels: z.int().optional(),
     /** Longer pictures are scaled down to this before they are sent. */

@@ -1,5 +1,5 @@
 import type { EditSettings } from '@/lib/edits/settings'
-import type { ImageFormat } from '@/lib/images/limits'
+import type { ImageFormat } from '@/lib/images/record'
 import type { ModelCard } from '@/lib/models/card'
 
 /** Anything that survives JSON: what a recipe and an attempt keep of a request and its answer. */

@@ -1,0 +1,84 @@
+import 'server-only'
+import { and, eq, inArray } from 'drizzle-orm'
+import { edits } from '@/lib/db/schema'
+import { type EditRow, readEditViews } from '@/lib/edits/edit-views.server'
+import { publish, type Writer } from '@/lib/edits/event-records.server'
+import { type EditState, isSettled, statesBefore } from '@/lib/edits/state'
+import type { EditView } from '@/lib/edits/view'
+
+type Change = Partial<Omit<EditRow, 'id' | 'projectId' | 'runId' | 'state' | 'createdAt'>>
+
+/** Which edits are meant, and, for a worker, the claim that it still must hold. */
+export type Chosen = { ids: string[]; claim?: number }
+
+/**
+ * Changes edits in the caller's transaction and tells the browsers. A worker that was overtaken holds a stale claim:
+ * it changes nothing.
+ * @returns the edits that were changed, in their new form.
+ */
+export async function changeEdits(writer: Writer, chosen: Chosen, change: Change): Promise<EditView[]> {
+  return write(writer, chosen, change, undefined)
+}
+
+/**
+ * Moves edits to another state, by the one transition rule: those that may not go there are left as they are.
+ * @returns the edits that were moved, in their new form.
+ */
+export async function moveEdits(
+  writer: Writer,
+  chosen: Chosen,
+  to: EditState,
+  change: Change = {},
+): Promise<EditView[]> {
+  const finishedAt = isSettled(to) ? new Date() : null
+  return write(writer, chosen, { progress: null, finishedAt, ...change, state: to }, statesBefore(to))
+}
+
+async function write(
+  writer: Writer,
+  { ids, claim }: Chosen,
+  change: Change & { state?: EditState },
+  from: EditState[] | undefined,
+): Promise<EditView[]> {
+  if (ids.length === 0) return []
+  const changed = await writer
+    .update(edits)
+    .set(change)
+    .where(
+      and(
+        inArray(edits.id, ids),
+        from && inArray(edits.state, from),
+        claim === undefined ? undefined : eq(edits.claim, claim),
+      ),
+    )
+    .returning({ id: edits.id, projectId: edits.projectId })
+  return tellAbout(writer, changed)
+}
+
+/** Reads the edits anew and tells the browsers of their projects. */
+export async function tellAbout(
+  writer: Writer,
+  changed: { id: string; projectId: string }[],
+): Promise<EditView[]> {
+  if (changed.length === 0) return []
+  const views = await readEditViews(
+    writer,
+    inArray(
+      edits.id,
+      changed.map((edit) => edit.id),
+    ),
+  )
+  for (const [projectId, ids] of groupByProject(changed))
+    await publish(
+      writer,
+      projectId,
+      views.filter((view) => ids.has(view.id)).map((node) => ({ type: 'node', node })),
+    )
+  return views
+}
+
+function groupByProject(changed: { id: string; projectId: string }[]): Map<string, Set<string>> {
+  const groups = new Map<string, Set<string>>()
+  for (const { id, projectId } of changed) groups.set(projectId, (groups.get(projectId) ?? new Set()).add(id))
+  return groups
+}

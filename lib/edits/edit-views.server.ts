@@ -1,0 +1,61 @@
+import 'server-only'
+import { eq, type SQL } from 'drizzle-orm'
+import type { Records } from '@/lib/db/connection.server'
+import { edits, images } from '@/lib/db/schema'
+import { editStateSchema } from '@/lib/edits/state'
+import { type EditView, failureSchema, type ImageView } from '@/lib/edits/view'
+
+export type EditRow = typeof edits.$inferSelect
+type ImageRow = Pick<typeof images.$inferSelect, 'id' | 'width' | 'height' | 'format' | 'bytes'>
+
+export const toImageView = ({ id, width, height, format, bytes }: ImageRow): ImageView => ({
+  id,
+  width,
+  height,
+  format,
+  bytes,
+})
+
+const toIso = (moment: Date | null): string | null => moment?.toISOString() ?? null
+
+/** The form in which an edit leaves the server. */
+export function toEditView(row: EditRow, output: ImageRow | null): EditView {
+  return {
+    kind: 'edit',
+    id: row.id,
+    runId: row.runId,
+    position: row.position,
+    modelId: row.modelId,
+    prompt: row.prompt,
+    state: editStateSchema.parse(row.state),
+    failure: row.failure === null ? null : failureSchema.parse(row.failure),
+    parentEditId: row.parentEditId,
+    inputImageId: row.inputImageId,
+    rootImageId: row.rootImageId,
+    image: output && toImageView(output),
+    seed: row.seed,
+    costUsd: row.costUsd,
+    progress: row.progress,
+    keptShare: row.keptShare,
+    title: row.title,
+    starred: row.starred,
+    kept: row.kept,
+    createdAt: row.createdAt.toISOString(),
+    startedAt: toIso(row.startedAt),
+    finishedAt: toIso(row.finishedAt),
+  }
+}
+
+/** Edits with their output images, oldest first, in the order of their run. */
+export async function readEditViews(
+  db: Pick<Records, 'select'>,
+  where: SQL | undefined,
+): Promise<EditView[]> {
+  const rows = await db
+    .select({ edit: edits, output: images })
+    .from(edits)
+    .leftJoin(images, eq(images.id, edits.outputImageId))
+    .where(where)
+    .orderBy(edits.createdAt, edits.position)
+  return rows.map(({ edit, output }) => toEditView(edit, output))
+}

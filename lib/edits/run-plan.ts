@@ -1,0 +1,101 @@
+import { settingsFor } from '@/lib/edits/model-settings'
+import type { RunInput, RunRequest } from '@/lib/edits/run-request'
+import type { EditSettings } from '@/lib/edits/settings'
+import type { ModelCard } from '@/lib/models/card'
+
+/** One edit that a run will make. Edits with the same `batch` are served by one request to the provider. */
+export type PlannedEdit = {
+  card: ModelCard
+  batch: number
+  /** In the order of the card: the first is the primary. Empty for a model that takes no image. */
+  inputs: RunInput[]
+  /** Without a seed where the server has to draw one. */
+  settings: EditSettings
+}
+
+type Shape = Pick<RunRequest, 'inputs' | 'settings' | 'inputMode' | 'sweep'>
+
+/** The edits that a run makes, in the order in which the screen shows them: by model, input, sweep, result. */
+export function planEdits(request: Shape, cards: readonly ModelCard[]): PlannedEdit[] {
+  let batch = 0
+  return cards.flatMap((card) =>
+    inputGroups(request, card).flatMap((inputs) =>
+      sweptSettings(request, card).flatMap((settings) => {
+        const results = resultsOf(card, request.settings.results)
+        const together = card.settings.results?.oneRequest === true
+        const first = batch
+        batch += together ? 1 : results
+        return Array.from({ length: results }, (_, index) => ({
+          card,
+          batch: together ? first : first + index,
+          inputs,
+          settings: index > 0 && !together ? withNextSeed(card, settings, index) : settings,
+        }))
+      }),
+    ),
+  )
+}
+
+/** How many images one edit of a model uses, as lists: all that it takes, or one list for each input. */
+function inputGroups({ inputs, inputMode }: Shape, card: ModelCard): RunInput[][] {
+  if (card.inputs.max === 0) return [[]]
+  if (inputs.length <= card.inputs.max) return [inputs]
+  return inputMode === 'each' ? inputs.map((input) => [input]) : [inputs.slice(0, card.inputs.max)]
+}
+
+function resultsOf(card: ModelCard, asked: number): number {
+  const control = card.settings.results
+  return control ? Math.min(Math.max(asked, control.min), control.max) : 1
+}
+
+/** The single settings, or one for each combination of the swept values that this model has a control for. */
+function sweptSettings({ settings, sweep }: Shape, card: ModelCard): EditSettings[] {
+  const base = settingsFor(card, settings)
+  const guidances = card.settings.guidance && sweep.guidance?.length ? sweep.guidance : [base.guidance]
+  const seeds = card.settings.seed && sweep.seed?.length ? sweep.seed : [base.seed]
+  return guidances.flatMap((guidance) => seeds.map((seed) => ({ ...base, guidance, seed })))
+}
+
+/** Several results with one fixed seed would all be the same picture: each further one takes the next seed. */
+function withNextSeed(card: ModelCard, settings: EditSettings, index: number): EditSettings {
+  const control = card.settings.seed
+  if (!control || settings.seed === undefined) return settings
+  const span = control.max - control.min + 1
+  return { ...settings, seed: control.min + ((settings.seed - control.min + index) % span) }
+}
+
+export type RunEstimate = {
+  edits: number
+  models: number
+  images: number
+  /** Sum of the known prices in US dollars. */
+  knownUsd: number
+  /** How many edits have no known price. */
+  unknownPrices: number
+}
+
+export function estimateRun(planned: readonly PlannedEdit[]): RunEstimate {
+  return {
+    edits: planned.length,
+    models: new Set(planned.map((edit) => edit.card.id)).size,
+    images: new Set(planned.flatMap((edit) => edit.inputs.map((input) => input.imageId))).size,
+    knownUsd: planned.reduce((sum, edit) => sum + (edit.card.priceUsd ?? 0), 0),
+    unknownPrices: planned.filter((edit) => edit.card.priceUsd === undefined).length,
+  }
+}
+
+const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`
+
+/** "$0.06", with as many digits as the amount needs. */
+export function formatUsd(usd: number): string {
+  return `$${usd.toFixed(usd > 0 && usd < 0.1 && usd * 100 !== Math.round(usd * 100) ? 4 : 2).replace(/(\.\d\d)0+$/, '$1')}`
+}
+
+/** The two lines beside Run: what will be made, and what it will cost. Unknown is said, never counted as zero. */
+export function describeRun(estimate: RunEstimate): { made: string; cost: string } {
+  const { edits, models, images, knownUsd, unknownPrices } = estimate
+  const made = `${counted(models, 'model')} × ${counted(images, 'image')} → ${counted(edits, 'edit')}`
+  if (unknownPrices === 0) return { made, cost: knownUsd === 0 ? 'free' : `about ${formatUsd(knownUsd)}` }
+  const unknown = unknownPrices === edits ? 'price unknown' : `${counted(unknownPrices, 'price')} unknown`
+  return { made, cost: knownUsd > 0 ? `about ${formatUsd(knownUsd)}, ${unknown}` : unknown }
+}
