@@ -1,0 +1,118 @@
+import { readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import pg from 'pg'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { type EmbeddedDatabase, startEmbedded } from '@/lib/db/embedded.server'
+import { findPlace } from '@/lib/db/postgres-place.server'
+import { startProcess } from '@/lib/db/postgres-process.server'
+import { createDataFolder } from '../../support/database'
+
+const signal = new AbortController().signal
+let folder: string
+let running: EmbeddedDatabase | undefined
+
+const start = async () => {
+  running = await startEmbedded(signal, folder)
+  return running
+}
+const stop = async () => {
+  await running?.stop()
+  running = undefined
+}
+async function query(url: string, sql: string) {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  const { rows } = await client.query(sql)
+  await client.end()
+  return rows
+}
+const serverPid = () =>
+  Number(readFileSync(path.join(folder, 'postgres/postmaster.pid'), 'utf8').split('\n')[0])
+
+beforeEach(() => {
+  folder = createDataFolder()
+})
+afterEach(async () => {
+  await stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+test('what was written is there after a stop and a start', async () => {
+  const first = await start()
+  await query(first.url, 'create table kept as select 42 as answer')
+  await stop()
+  const second = await start()
+  expect(await query(second.url, 'select answer from kept')).toEqual([{ answer: 42 }])
+})
+
+test('it stores UTF-8, syncs to disk and listens on loopback alone', async () => {
+  const { url } = await start()
+  const names = ['server_encoding', 'fsync', 'listen_addresses', 'data_checksums']
+  const rows = await query(url, `select name, setting from pg_settings where name = any('{${names}}')`)
+  expect(Object.fromEntries(rows.map(({ name, setting }) => [name, setting]))).toEqual({
+    server_encoding: 'UTF8',
+    fsync: 'on',
+    listen_addresses: '127.0.0.1',
+    data_checksums: 'on',
+  })
+})
+
+test('a wrong password is refused', async () => {
+  const { url } = await start()
+  await expect(query(url.replace(/:[^:@]+@/, ':wrong@'), 'select 1')).rejects.toThrow(/password/)
+})
+
+test('a server that is killed comes back at the same address with everything that was committed', async () => {
+  const { url } = await start()
+  await query(url, 'create table kept as select 42 as answer')
+  process.kill(serverPid(), 'SIGKILL')
+  await vi.waitFor(async () => expect(await query(url, 'select answer from kept')).toHaveLength(1), {
+    timeout: 25_000,
+    interval: 100,
+  })
+})
+
+test('a server left behind by a killed instance is ended and its data taken over', async () => {
+  const { url } = await start()
+  await query(url, 'create table kept as select 42 as answer')
+  await stop()
+  const place = await findPlace(folder, () => {})
+  const left = await startProcess(signal, place, Number(new URL(url).port), path.join(folder, 'postgres.log'))
+  const next = await start()
+  await left.exited
+  expect(await query(next.url, 'select answer from kept')).toHaveLength(1)
+})
+
+test('a damaged write-ahead log is refused with the way to restore, and left as it is', async () => {
+  await start()
+  await stop()
+  const logFolder = path.join(folder, 'postgres/pg_wal')
+  const segment = path.join(logFolder, readdirSync(logFolder).find((name) => /^[0-9A-F]{24}$/.test(name))!)
+  truncateSync(segment, 100)
+  await expect(start()).rejects.toThrow(/cannot be used.*put the folder back from a backup/)
+  expect(readFileSync(segment)).toHaveLength(100)
+})
+
+test('a cluster that is gone is never replaced by an empty one', async () => {
+  await start()
+  await stop()
+  rmSync(path.join(folder, 'postgres'), { recursive: true })
+  await expect(start()).rejects.toThrow(/the folder is gone/)
+})
+
+test('a folder with missing files is refused', async () => {
+  await start()
+  await stop()
+  rmSync(path.join(folder, 'postgres/PG_VERSION'))
+  await expect(start()).rejects.toThrow(/files are missing/)
+})
+
+test('what an interrupted first start left is cleared away', async () => {
+  await start()
+  await stop()
+  rmSync(path.join(folder, 'database.json'))
+  rmSync(path.join(folder, 'postgres'), { recursive: true })
+  writeFileSync(path.join(folder, 'postgres.password'), 'half')
+  const { url } = await start()
+  expect(await query(url, 'select 1 as one')).toEqual([{ one: 1 }])
+})
