@@ -29,6 +29,10 @@ export function sizeProblem(control: SizeControl, size: string): string | undefi
 /** Why a value does not fit a control, in words; undefined when it does. */
 export function controlProblem(control: Control, value: unknown): string | undefined {
   if (control.kind === 'switch') return typeof value === 'boolean' ? undefined : 'Must be on or off.'
+  if (control.kind === 'text')
+    return String(value).length <= control.maxLength
+      ? undefined
+      : `Must have at most ${control.maxLength} characters.`
   if (control.kind === 'choice')
     return control.options.some((option) => option.value === value) ? undefined : 'Choose one of the list.'
   if (control.kind === 'size') return sizeProblem(control, String(value))

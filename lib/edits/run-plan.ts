@@ -2,6 +2,7 @@ import { settingsFor } from '@/lib/edits/model-settings'
 import type { RunInput, RunRequest } from '@/lib/edits/run-request'
 import type { EditSettings } from '@/lib/edits/settings'
 import type { ModelCard } from '@/lib/models/card'
+import { maxInputsOf } from '@/lib/models/input-limits'
 
 /** One edit that a run will make. Edits with the same `batch` are served by one request to the provider. */
 export type PlannedEdit = {
@@ -37,10 +38,11 @@ export function planEdits(request: Shape, cards: readonly ModelCard[]): PlannedE
 }
 
 /** How many images one edit of a model uses, as lists: all that it takes, or one list for each input. */
-function inputGroups({ inputs, inputMode }: Shape, card: ModelCard): RunInput[][] {
-  if (card.inputs.max === 0) return [[]]
-  if (inputs.length <= card.inputs.max) return [inputs]
-  return inputMode === 'each' ? inputs.map((input) => [input]) : [inputs.slice(0, card.inputs.max)]
+function inputGroups({ inputs, inputMode, settings }: Shape, card: ModelCard): RunInput[][] {
+  const max = maxInputsOf(card, settings.advanced[card.id])
+  if (max === 0) return [[]]
+  if (inputs.length <= max) return [inputs]
+  return inputMode === 'each' ? inputs.map((input) => [input]) : [inputs.slice(0, max)]
 }
 
 function resultsOf(card: ModelCard, asked: number): number {

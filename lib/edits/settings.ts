@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** A value of a control that only one model has. */
-const advancedValueSchema = z.union([z.string().max(200), z.number(), z.boolean()])
+const advancedValueSchema = z.union([z.string().max(500), z.number(), z.boolean()])
 
 /**
  * What the user chose under "Settings", once for all chosen models. Each model takes what its card has

@@ -14,7 +14,13 @@ const rangeControlSchema = z.object({
   default: z.number(),
 })
 const seedControlSchema = z.object({ kind: z.literal('seed'), min: z.int(), max: z.int() })
-const switchControlSchema = z.object({ kind: z.literal('switch'), default: z.boolean() })
+const switchControlSchema = z.object({
+  kind: z.literal('switch'),
+  default: z.boolean(),
+  /** Shown, but not to be changed: the default is always sent. */
+  locked: z.boolean().optional(),
+})
+const textControlSchema = z.object({ kind: z.literal('text'), maxLength: z.int(), default: z.string() })
 const countControlSchema = z.object({
   kind: z.literal('count'),
   min: z.int().min(1),
@@ -54,14 +60,42 @@ export const controlSchema = z.discriminatedUnion('kind', [
   countControlSchema,
   choiceControlSchema,
   sizeControlSchema,
+  textControlSchema,
 ])
 
 /** A control that only this model has, drawn under "Advanced". */
 const advancedControlSchema = z.object({
+  /** The vendor's own field name, unless the control has a role. */
   key: z.string(),
   label: z.string(),
   help: z.string().optional(),
   control: controlSchema,
+  /**
+   * Instead of being a field of the request, a switch may change how inputs are sent: `image_list` sends them all in
+   * one list (up to `inputs.listMax`), `mask` sends the last one as the mask.
+   */
+  role: z.enum(['image_list', 'mask']).optional(),
+})
+
+/** How a request is written in the vendor's words: all that the builder may send. */
+const wireSchema = z.object({
+  /** Below the provider's base URL. */
+  path: z.string().startsWith('/'),
+  encoding: z.enum(['json', 'multipart']).default('json'),
+  /** The vendor's field for each common control and for the pictures; what is missing here is never sent. */
+  fields: z.object({
+    image: z.string().optional(),
+    guidance: z.string().optional(),
+    seed: z.string().optional(),
+    watermark: z.string().optional(),
+    size: z.string().optional(),
+    results: z.string().optional(),
+    format: z.string().optional(),
+  }),
+  /** True when pictures go as a list even when there is only one. */
+  imageList: z.boolean().default(false),
+  /** Exact sizes as `"1024x768"` or as `{width, height}`. */
+  exactSize: z.enum(['text', 'object']).default('text'),
 })
 
 export const modelCardSchema = z.object({
@@ -79,8 +113,12 @@ export const modelCardSchema = z.object({
     /** 0 and 0: the model takes no image (text to image). */
     min: z.int().min(0),
     max: z.int().min(0).max(16),
+    /** Taken instead of `max` while the control with the role `image_list` is on. */
+    listMax: z.int().max(16).optional(),
     formats: z.array(imageFormatSchema),
     maxBytes: z.int(),
+    /** All pictures of one request together. */
+    maxTotalBytes: z.int().optional(),
     maxPixels: z.int().optional(),
     /** Longer pictures are scaled down to this before they are sent. */
     maxSidePx: z.int().optional(),
@@ -100,6 +138,8 @@ export const modelCardSchema = z.object({
     format: choiceControlSchema.optional(),
   }),
   advanced: z.array(advancedControlSchema).default([]),
+  /** Absent for what runs without a request. */
+  wire: wireSchema.optional(),
   /** Price of one result in US dollars; absent = unknown, never zero. Free models say 0. */
   priceUsd: z.number().min(0).optional(),
   lifecycle: z.object({
@@ -113,6 +153,7 @@ export const modelCardSchema = z.object({
 })
 
 export type ModelCard = z.infer<typeof modelCardSchema>
+export type Wire = z.infer<typeof wireSchema>
 export type ModelCardInput = z.input<typeof modelCardSchema>
 export type Control = z.infer<typeof controlSchema>
 export type AdvancedControl = z.infer<typeof advancedControlSchema>
