@@ -1,8 +1,16 @@
 import { type ModelCard, modelCardSchema } from '@/lib/models/card'
+import { aimlCards } from '@/lib/models/cards/aiml'
+import { aimlSeedreamCards } from '@/lib/models/cards/aiml-seedream'
 import { localCards } from '@/lib/models/cards/local'
+import { pixazoCards } from '@/lib/models/cards/pixazo'
 
 /** Every model of the product, in the order in which the screen lists them. */
-export const MODELS: readonly ModelCard[] = [...localCards].map((card) => modelCardSchema.parse(card))
+export const MODELS: readonly ModelCard[] = [
+  ...localCards,
+  ...aimlCards,
+  ...pixazoCards,
+  ...aimlSeedreamCards,
+].map((card) => modelCardSchema.parse(card))
 
 const byId = new Map(MODELS.map((card) => [card.id, card]))
 
