@@ -1,7 +1,8 @@
 import { controlProblem, parseSize, sizeProblem } from '@/lib/edits/model-settings'
 import type { RunRequest } from '@/lib/edits/run-request'
 import { type ErrorCode, messageOf } from '@/lib/errors'
-import { type Availabilities, reasonOf } from '@/lib/models/availability'
+import type { Availabilities } from '@/lib/models/availability'
+import { reasonOf } from '@/lib/models/availability-reason'
 import type { ModelCard } from '@/lib/models/card'
 
 /** The control beside which a problem is said. */

@@ -2,8 +2,7 @@ import 'server-only'
 import { eq, type SQL } from 'drizzle-orm'
 import type { Records } from '@/lib/db/connection.server'
 import { edits, images } from '@/lib/db/schema'
-import { editStateSchema } from '@/lib/edits/state'
-import { type EditView, failureSchema, type ImageView } from '@/lib/edits/view'
+import { type EditView, editStateSchema, failureSchema, type ImageView } from '@/lib/edits/view'
 
 export type EditRow = typeof edits.$inferSelect
 type ImageRow = Pick<typeof images.$inferSelect, 'id' | 'width' | 'height' | 'format' | 'bytes'>

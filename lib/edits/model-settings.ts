@@ -1,4 +1,4 @@
-import { type EditSettings, editSettingsSchema, type RunSettings } from '@/lib/edits/settings'
+import type { EditSettings, RunSettings } from '@/lib/edits/settings'
 import type { Control, ModelCard, SizeControl } from '@/lib/models/card'
 
 /** `width` and `height` of an exact size `WIDTHxHEIGHT`, in px; undefined for named sizes. */
@@ -50,7 +50,7 @@ export function controlProblem(control: Control, value: unknown): string | undef
 export function settingsFor(card: ModelCard, asked: RunSettings): EditSettings {
   const { guidance, seed, watermark, size, format } = card.settings
   const given = asked.advanced[card.id] ?? {}
-  return editSettingsSchema.parse({
+  return {
     ...(guidance && { guidance: asked.guidance }),
     ...(seed && asked.seed !== null && { seed: asked.seed }),
     ...(watermark && { watermark: asked.watermark }),
@@ -59,11 +59,12 @@ export function settingsFor(card: ModelCard, asked: RunSettings): EditSettings {
       format: format.options.some((option) => option.value === asked.format) ? asked.format : format.default,
     }),
     advanced: Object.fromEntries(
-      card.advanced
-        .map(({ key, control }) => [key, given[key] ?? defaultOf(control)])
-        .filter(([, value]) => value !== undefined),
+      card.advanced.flatMap(({ key, control }) => {
+        const value = given[key] ?? defaultOf(control)
+        return value === undefined ? [] : [[key, value]]
+      }),
     ),
-  })
+  }
 }
 
 /** The value of a control that nobody touched; a seed has none. */

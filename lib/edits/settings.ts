@@ -29,12 +29,3 @@ export const editSettingsSchema = z.object({
   advanced: z.record(z.string(), advancedValueSchema).default({}),
 })
 export type EditSettings = z.infer<typeof editSettingsSchema>
-
-export const DEFAULT_RUN_SETTINGS: RunSettings = {
-  guidance: 5.5,
-  seed: null,
-  watermark: false,
-  size: 'auto',
-  results: 1,
-  advanced: {},
-}

@@ -1,5 +1,3 @@
-import { z } from 'zod'
-
 /** The states of an edit, with the word that the screen shows for each. */
 export const STATE_WORDS = {
   queued: 'Queued',
@@ -17,7 +15,6 @@ export const STATE_WORDS = {
 export type EditState = keyof typeof STATE_WORDS
 
 export const EDIT_STATES = Object.keys(STATE_WORDS) as [EditState, ...EditState[]]
-export const editStateSchema = z.enum(EDIT_STATES)
 
 /** The steps of work, in order, as the five segments of a progress bar show them. */
 export const STEPS = ['preparing', 'dispatching', 'polling', 'fetching', 'storing'] as const

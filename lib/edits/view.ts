@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { runInputSchema } from '@/lib/edits/run-request'
-import { editStateSchema } from '@/lib/edits/state'
+import { EDIT_STATES } from '@/lib/edits/state'
 import { ERROR_CODES } from '@/lib/errors'
 import { imageIdSchema } from '@/lib/images/record'
 import { availabilitySchema } from '@/lib/models/availability'
 
 /** What the browser is told: the forms in which records leave the server. Times are ISO strings. */
+
+export const editStateSchema = z.enum(EDIT_STATES)
 
 export const failureSchema = z.object({
   code: z.enum(ERROR_CODES),

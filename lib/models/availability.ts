@@ -11,11 +11,3 @@ export type Availability = z.infer<typeof availabilitySchema>
 
 /** By model id. A model without an entry is not known to this instance. */
 export type Availabilities = Record<string, Availability>
-
-/** The reason shown beside a model that cannot run; undefined when it can. */
-export function reasonOf(availability: Availability | undefined): string | undefined {
-  if (!availability) return 'This model is not known here.'
-  if (availability.state === 'ready') return undefined
-  if (availability.state === 'no_key') return `Needs a key: set ${availability.variable} and start again.`
-  return availability.reason
-}
