@@ -1,7 +1,9 @@
 import { type ClassValue, clsx } from 'clsx'
-import { twMerge } from 'tailwind-merge'
 
-/** Joins class names; of two Tailwind classes that contradict each other the later wins. */
+/**
+ * Joins class names. Classes that contradict each other are not sorted out: a part that may look different says so in
+ * a property, because the table needed for merging weighs 8 kB in every page.
+ */
 export function cn(...classes: ClassValue[]): string {
-  return twMerge(clsx(classes))
+  return clsx(classes)
 }

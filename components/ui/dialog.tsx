@@ -1,0 +1,55 @@
+'use client'
+
+import { X } from 'lucide-react'
+import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { IconButton } from '@/components/ui/icon-button'
+import { cn } from '@/lib/cn'
+
+/**
+ * A modal in the browser's own top layer: focus is held and given back, Escape closes, a press beside it closes.
+ * Mount it to open it.
+ */
+export function Dialog({
+  title,
+  width = 'w-[420px]',
+  children,
+  onClose,
+}: {
+  title: string
+  width?: string
+  children: ReactNode
+  onClose: () => void
+}) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const titleId = useId()
+  useEffect(() => {
+    dialog.current?.showModal()
+  }, [])
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby={titleId}
+      onClose={onClose}
+      onPointerDown={(event) => event.target === dialog.current && dialog.current.close()}
+      className={cn(
+        'max-h-[calc(100dvh-32px)] max-w-[calc(100vw-32px)] overflow-auto rounded-3 bg-raised text-ink shadow-lift-2 backdrop:bg-scrim',
+        width,
+      )}
+    >
+      <div className="flex flex-col gap-3 p-4">
+        <div className="flex items-center justify-between">
+          <h2 id={titleId} className="text-head">
+            {title}
+          </h2>
+          <IconButton
+            label="Close"
+            icon={<X />}
+            onClick={() => dialog.current?.close()}
+            className="-mr-1.5"
+          />
+        </div>
+        {children}
+      </div>
+    </dialog>
+  )
+}

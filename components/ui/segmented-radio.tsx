@@ -1,0 +1,84 @@
+'use client'
+
+import type { KeyboardEvent, ReactNode } from 'react'
+import { cn } from '@/lib/cn'
+
+export type Segment<Value extends string> = { value: Value; label: string; icon?: ReactNode; title?: string }
+
+const looks = {
+  /** A recessed box: a setting. */
+  box: { group: 'rounded-2 bg-fill p-0.5', segment: 'h-6 rounded-1 px-2', on: 'bg-lit' },
+  /** Buttons in a row: tools of the stage. */
+  tools: {
+    group: 'gap-px',
+    segment: 'h-7 gap-[5px] rounded-2 pr-[9px] pl-[7px] hover:bg-hover',
+    on: 'bg-lit',
+  },
+} as const
+
+/** One of few, all in sight. One stop for Tab; arrows choose, Home and End go to the ends. */
+export function SegmentedRadio<Value extends string>({
+  label,
+  segments,
+  value,
+  look = 'box',
+  className,
+  segmentClassName,
+  onValue,
+}: {
+  label: string
+  segments: readonly Segment<Value>[]
+  value: Value
+  look?: keyof typeof looks
+  className?: string
+  /** Where the segments themselves must give way, e.g. hide their words when the stage is narrow. */
+  segmentClassName?: string
+  onValue: (value: Value) => void
+}) {
+  const handleKey = (event: KeyboardEvent<HTMLDivElement>) => {
+    const at = segments.findIndex((segment) => segment.value === value)
+    const to = target(event.key, at, segments.length)
+    if (to === undefined) return
+    event.preventDefault()
+    onValue(segments[to]!.value)
+    event.currentTarget.querySelectorAll<HTMLElement>('[role=radio]')[to]?.focus()
+  }
+  return (
+    <div
+      role="radiogroup"
+      aria-label={label}
+      onKeyDown={handleKey}
+      className={cn('flex', looks[look].group, className)}
+    >
+      {segments.map((segment) => (
+        <button
+          key={segment.value}
+          type="button"
+          role="radio"
+          aria-checked={segment.value === value}
+          aria-label={segment.label}
+          title={segment.title}
+          tabIndex={segment.value === value ? 0 : -1}
+          onClick={() => onValue(segment.value)}
+          className={cn(
+            'flex shrink-0 items-center whitespace-nowrap text-ui transition-colors duration-base pointer-coarse:min-h-11',
+            looks[look].segment,
+            segment.value === value ? cn('font-medium text-ink', looks[look].on) : 'text-ink-2',
+            segmentClassName,
+          )}
+        >
+          {segment.icon}
+          <span data-label="">{segment.label}</span>
+        </button>
+      ))}
+    </div>
+  )
+}
+
+function target(key: string, at: number, count: number): number | undefined {
+  if (key === 'ArrowRight' || key === 'ArrowDown') return (at + 1) % count
+  if (key === 'ArrowLeft' || key === 'ArrowUp') return (at + count - 1) % count
+  if (key === 'Home') return 0
+  if (key === 'End') return count - 1
+  return undefined
+}
