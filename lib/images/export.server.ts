@@ -1,0 +1,77 @@
+import 'server-only'
+import type { Sharp } from 'sharp'
+import { AppError } from '@/lib/errors'
+import { toImageError } from './decode-failure.server'
+import type { ExportOptions } from './decoder'
+import { inspectImage } from './inspect.server'
+import type { ImageFacts, ImageFormat } from './record'
+import { openImage } from './sharp.server'
+import { stripMetadata } from './stripped.server'
+import { toXmp } from './xmp'
+import { withXmp } from './xmp-insert.server'
+
+/** The longest side that WebP can hold (RFC 9649, 2.7.1.2: 14 bits). */
+export const WEBP_MAX_SIDE_PX = 16_383
+/** JPEG writes sides in 16 bits. */
+export const JPEG_MAX_SIDE_PX = 65_535
+
+/** Near to what cannot be told apart by eye, with full colour resolution; WebP without loss. */
+const ENCODERS: Record<ImageFormat, (image: Sharp) => Sharp> = {
+  png: (image) => image.png({ compressionLevel: 6 }),
+  jpeg: (image) => image.flatten({ background: '#ffffff' }).jpeg({ quality: 95, chromaSubsampling: '4:4:4' }),
+  webp: (image) => image.webp({ quality: 95, alphaQuality: 100, effort: 2, smartSubsample: true }),
+}
+
+const MAX_SIDE_PX: Record<ImageFormat, number> = {
+  png: Number.POSITIVE_INFINITY,
+  jpeg: JPEG_MAX_SIDE_PX,
+  webp: WEBP_MAX_SIDE_PX,
+}
+
+/**
+ * A full-size copy: upright and sRGB. The same bytes and options give the same copy. When the format is the stored one
+ * and nothing has to change, the coded pixels are passed on untouched. JPEG has no transparency: it becomes white.
+ * @throws AppError `setting_out_of_range` when the format cannot hold the size; else as `inspectImage`
+ */
+export async function makeExport(bytes: Uint8Array, options: ExportOptions): Promise<Buffer> {
+  const facts = await inspectImage(bytes)
+  checkSides(facts, options.format)
+  const copy = await copyOf(bytes, facts, options)
+  return options.recipe === undefined ? copy : withXmp(copy, options.format, toXmp(options.recipe))
+}
+
+async function copyOf(bytes: Uint8Array, facts: ImageFacts, options: ExportOptions): Promise<Buffer> {
+  const isSame = options.format === facts.format
+  if (isSame && options.metadata === 'keep') return Buffer.from(bytes)
+  if (isSame && canPassOn(facts)) return stripMetadata(bytes, facts.format)
+  try {
+    return await encode(bytes, facts, options).toBuffer()
+  } catch (error) {
+    throw toImageError(error)
+  }
+}
+
+function checkSides({ width, height }: ImageFacts, format: ImageFormat): void {
+  const maxPx = MAX_SIDE_PX[format]
+  if (Math.max(width, height) <= maxPx) return
+  const names = { png: 'PNG', jpeg: 'JPEG', webp: 'WebP' }
+  throw new AppError(
+    'setting_out_of_range',
+    `${names[format]} holds at most ${maxPx} pixels a side. Choose another format.`,
+  )
+}
+
+/** True when the stored coded pixels are already upright, sRGB (or grey) and one frame. */
+function canPassOn(facts: ImageFacts): boolean {
+  const isPlain = facts.colourSpace === 'Grey' || /^sRGB\b/.test(facts.colourSpace)
+  const isFrames = facts.animated && facts.format === 'webp'
+  return facts.orientation === 1 && isPlain && !isFrames
+}
+
+function encode(bytes: Uint8Array, facts: ImageFacts, options: ExportOptions): Sharp {
+  const isDeep = facts.bitDepth === 16 && options.format === 'png'
+  const upright = openImage(bytes)
+    .autoOrient()
+    .toColourspace(isDeep ? 'rgb16' : 'srgb')
+  return ENCODERS[options.format](options.metadata === 'keep' ? upright.keepExif().keepXmp() : upright)
+}

@@ -1,0 +1,4 @@
+import { serveDecoder } from '@/lib/images/decoder-child.server'
+import { createInlineDecoder } from '@/lib/images/inline-decoder.server'
+
+serveDecoder(createInlineDecoder())
