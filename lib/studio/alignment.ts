@@ -1,0 +1,74 @@
+import type { Placement, Point, Scene, Size } from '@/lib/studio/viewport'
+import { originOf, UNSMOOTHED_FROM_ZOOM, zoomOf } from '@/lib/studio/viewport'
+
+/** How a picture lies on the reference: picture px = reference px × scale + shift, for each axis. */
+export type Alignment = { scaleX: number; scaleY: number; shiftX: number; shiftY: number }
+
+/** Models round sides to multiples of 8 to 64 px; up to here a different ratio counts as a plain resize. */
+const SAME_RATIO_WITHIN = 0.02
+
+/**
+ * The alignment of a picture of which nothing is known but its size. The same ratio: exactly the resize. Another ratio:
+ * not squeezed, but laid whole into the middle of the reference.
+ */
+export function alignBySize(reference: Size, picture: Size): Alignment {
+  const scaleX = picture.width / reference.width
+  const scaleY = picture.height / reference.height
+  if (Math.abs(scaleX / scaleY - 1) <= SAME_RATIO_WITHIN) return { scaleX, scaleY, shiftX: 0, shiftY: 0 }
+  const scale = Math.max(scaleX, scaleY)
+  return {
+    scaleX: scale,
+    scaleY: scale,
+    shiftX: (picture.width - reference.width * scale) / 2,
+    shiftY: (picture.height - reference.height * scale) / 2,
+  }
+}
+
+/** A CSS matrix for a picture laid out at its own size in px with its top left corner at the pane's. */
+export type PictureTransform = { scaleX: number; scaleY: number; x: number; y: number }
+
+export function transformOf(placement: Placement, alignment: Alignment, scene: Scene): PictureTransform {
+  const origin = originOf(placement, scene)
+  const scaleX = placement.scale / alignment.scaleX
+  const scaleY = placement.scale / alignment.scaleY
+  return { scaleX, scaleY, x: origin.x - alignment.shiftX * scaleX, y: origin.y - alignment.shiftY * scaleY }
+}
+
+export const toCssMatrix = ({ scaleX, scaleY, x, y }: PictureTransform): string =>
+  `matrix(${scaleX}, 0, 0, ${scaleY}, ${x}, ${y})`
+
+export const isUnsmoothed = (placement: Placement, dpr: number): boolean =>
+  zoomOf(placement.scale, dpr) >= UNSMOOTHED_FROM_ZOOM - 1e-6
+
+/** The long side of `/preview` in px. */
+export const PREVIEW_SIDE_PX = 2048
+
+/** True when the zoom shows more pixels of this picture than its preview holds. At Fit the preview is always enough. */
+export function needsFullSize(
+  isFit: boolean,
+  placement: Placement,
+  alignment: Alignment,
+  picture: Size,
+  dpr: number,
+): boolean {
+  const longSidePx = Math.max(picture.width, picture.height)
+  if (isFit || longSidePx <= PREVIEW_SIDE_PX) return false
+  const drawnPx =
+    longSidePx * Math.max(placement.scale / alignment.scaleX, placement.scale / alignment.scaleY) * dpr
+  return drawnPx > PREVIEW_SIDE_PX
+}
+
+/** The part of the pane that the reference covers, in CSS px: what the before-and-after line travels over. */
+export function visibleBox(placement: Placement, scene: Scene): Point & Size {
+  const origin = originOf(placement, scene)
+  const right = origin.x + scene.reference.width * placement.scale
+  const bottom = origin.y + scene.reference.height * placement.scale
+  const x = Math.min(Math.max(origin.x, 0), scene.frame.width)
+  const y = Math.min(Math.max(origin.y, 0), scene.frame.height)
+  return {
+    x,
+    y,
+    width: Math.max(0, Math.min(right, scene.frame.width) - x),
+    height: Math.max(0, Math.min(bottom, scene.frame.height) - y),
+  }
+}

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest'
+import { alignBySize, isUnsmoothed, needsFullSize, transformOf, visibleBox } from '@/lib/studio/alignment'
+import { FIT, placementOf, type Scene, zoomTo } from '@/lib/studio/viewport'
+
+const reference = { width: 902, height: 600 }
+const scene: Scene = { frame: { width: 860, height: 600, clearBottom: 0 }, reference, dpr: 1 }
+
+describe('alignBySize', () => {
+  it('takes a picture of the same ratio as exactly that resize', () => {
+    expect(alignBySize(reference, { width: 1804, height: 1200 })).toEqual({
+      scaleX: 2,
+      scaleY: 2,
+      shiftX: 0,
+      shiftY: 0,
+    })
+  })
+
+  it('takes sides rounded by a model as a resize of each axis', () => {
+    const alignment = alignBySize(reference, { width: 896, height: 592 })
+    expect(alignment.scaleX * reference.width).toBeCloseTo(896)
+    expect(alignment.scaleY * reference.height).toBeCloseTo(592)
+    expect(alignment.shiftX).toBe(0)
+  })
+
+  it('lays a square crop unsqueezed into the middle', () => {
+    const placement = placementOf(FIT, scene)
+    const crop = { width: 600, height: 600 }
+    const own = transformOf(placement, alignBySize(reference, reference), scene)
+    const other = transformOf(placement, alignBySize(reference, crop), scene)
+    expect(other.scaleX).toBeCloseTo(other.scaleY)
+    expect(other.x - own.x).toBeCloseTo(151 * placement.scale, 0)
+    expect(other.y).toBeCloseTo(own.y)
+  })
+})
+
+describe('needsFullSize', () => {
+  const large = { width: 8000, height: 6000 }
+  const alignment = alignBySize(large, large)
+  const at = (scale: number) => ({ centre: { x: 4000, y: 3000 }, scale })
+
+  it('asks for no more than the preview at Fit, however dense the screen', () => {
+    expect(needsFullSize(true, at(0.4), alignment, large, 3)).toBe(false)
+  })
+
+  it('asks for full size only when the zoom shows more than 2048 px of the picture', () => {
+    expect(needsFullSize(false, at(2048 / 8000), alignment, large, 1)).toBe(false)
+    expect(needsFullSize(false, at(0.3), alignment, large, 1)).toBe(true)
+    expect(needsFullSize(false, at(0.15), alignment, large, 2)).toBe(true)
+  })
+
+  it('never asks for a picture that its preview holds whole', () => {
+    const small = { width: 1024, height: 693 }
+    expect(needsFullSize(false, at(16), alignBySize(small, small), small, 3)).toBe(false)
+  })
+})
+
+describe('isUnsmoothed', () => {
+  it('begins at 200 % of device pixels', () => {
+    expect(isUnsmoothed({ centre: { x: 0, y: 0 }, scale: 1 }, 2)).toBe(true)
+    expect(isUnsmoothed({ centre: { x: 0, y: 0 }, scale: 1.99 }, 1)).toBe(false)
+  })
+})
+
+describe('visibleBox', () => {
+  it('is the picture at Fit and the pane when zoomed in', () => {
+    const fit = visibleBox(placementOf(FIT, scene), scene)
+    expect(fit.x).toBeGreaterThan(0)
+    expect(fit.width / fit.height).toBeCloseTo(902 / 600, 1)
+    const near = visibleBox(placementOf(zoomTo(FIT, 8, { x: 430, y: 300 }, scene), scene), scene)
+    expect(near).toEqual({ x: 0, y: 0, width: 860, height: 600 })
+  })
+})
