@@ -169,6 +169,8 @@ export const attempts = pgTable(
     /** What was sent and what was answered, without pictures and keys. */
     sent: jsonb(),
     answered: jsonb(),
+    /** The raw results on disk, `[{key, seed}]`, written before anything else happens to them. */
+    results: jsonb(),
     startedAt: createdAt(),
     finishedAt: moment(),
   },
@@ -188,8 +190,8 @@ export const recipes = pgTable('recipes', {
 /** Worker processes and their heartbeats: the work of one that fell silent is taken over. */
 export const workers = pgTable('workers', {
   id: uuid().primaryKey(),
-  /** graphile-worker's own name for it, needed to unlock its jobs. */
-  lockName: text(),
+  host: text().notNull(),
+  pid: integer().notNull(),
   startedAt: createdAt(),
   beatAt: createdAt(),
 })

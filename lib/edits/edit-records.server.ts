@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { edits } from '@/lib/db/schema'
 import { type EditRow, readEditViews } from '@/lib/edits/edit-views.server'
 import { publish, type Writer } from '@/lib/edits/event-records.server'
@@ -8,28 +8,30 @@ import type { EditView } from '@/lib/edits/view'
 
 type Change = Partial<Omit<EditRow, 'id' | 'projectId' | 'runId' | 'state' | 'createdAt'>>
 
-/** Which edits are meant, and, for a worker, the claim that it still must hold. */
-export type Chosen = { ids: string[]; claim?: number }
+/** What a worker must still hold for its writes to count: it may have been overtaken. */
+export type Claim = { workerId: string; number: number }
+
+export type Chosen = { ids: string[]; claim?: Claim }
 
 /**
  * Changes edits in the caller's transaction and tells the browsers. A worker that was overtaken holds a stale claim:
  * it changes nothing.
- * @returns the edits that were changed, in their new form.
+ * @returns the ids of the edits that were changed.
  */
-export async function changeEdits(writer: Writer, chosen: Chosen, change: Change): Promise<EditView[]> {
+export async function changeEdits(writer: Writer, chosen: Chosen, change: Change): Promise<string[]> {
   return write(writer, chosen, change, undefined)
 }
 
 /**
  * Moves edits to another state, by the one transition rule: those that may not go there are left as they are.
- * @returns the edits that were moved, in their new form.
+ * @returns the ids of the edits that were moved.
  */
 export async function moveEdits(
   writer: Writer,
   chosen: Chosen,
   to: EditState,
   change: Change = {},
-): Promise<EditView[]> {
+): Promise<string[]> {
   const finishedAt = isSettled(to) ? new Date() : null
   return write(writer, chosen, { progress: null, finishedAt, ...change, state: to }, statesBefore(to))
 }
@@ -39,7 +41,7 @@ async function write(
   { ids, claim }: Chosen,
   change: Change & { state?: EditState },
   from: EditState[] | undefined,
-): Promise<EditView[]> {
+): Promise<string[]> {
   if (ids.length === 0) return []
   const changed = await writer
     .update(edits)
@@ -48,14 +50,16 @@ async function write(
       and(
         inArray(edits.id, ids),
         from && inArray(edits.state, from),
-        claim === undefined ? undefined : eq(edits.claim, claim),
+        claim && eq(edits.claim, claim.number),
+        claim && eq(edits.workerId, claim.workerId),
       ),
     )
     .returning({ id: edits.id, projectId: edits.projectId })
-  return tellAbout(writer, changed)
+  await tellAbout(writer, changed)
+  return changed.map((edit) => edit.id)
 }
 
-/** Reads the edits anew and tells the browsers of their projects. */
+/** Reads the edits anew and tells the browsers of their projects; what was deleted stays out of sight. */
 export async function tellAbout(
   writer: Writer,
   changed: { id: string; projectId: string }[],
@@ -63,9 +67,12 @@ export async function tellAbout(
   if (changed.length === 0) return []
   const views = await readEditViews(
     writer,
-    inArray(
-      edits.id,
-      changed.map((edit) => edit.id),
+    and(
+      isNull(edits.deletedAt),
+      inArray(
+        edits.id,
+        changed.map((edit) => edit.id),
+      ),
     ),
   )
   for (const [projectId, ids] of groupByProject(changed))

@@ -66,6 +66,8 @@ export type ProviderAnswer = {
 /** Who runs a model. `dispatch` sends once and never repeats by itself what may have been billed. */
 export type Provider<Transport = unknown> = {
   id: ModelCard['provider']
+  /** Nothing is paid: after a crash the work is simply done again. */
+  isFree: boolean
   /** Pure: the exact request, from an allow-list of fields. Throws AppError when the card's limits are broken. */
   build(job: ProviderJob): BuiltRequest<Transport>
   /** Sends the request and waits for the pictures. Throws `ProviderError`. */

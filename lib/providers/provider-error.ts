@@ -11,9 +11,21 @@ import type { Json } from '@/lib/providers/contract'
  */
 export type FailureClass = 'not_sent' | 'refused' | 'final' | 'unknown' | 'billed'
 
+export type Billed = 'yes' | 'no' | 'unknown'
+
+const BILLED: Record<FailureClass, Billed> = {
+  not_sent: 'no',
+  refused: 'no',
+  final: 'no',
+  unknown: 'unknown',
+  billed: 'yes',
+}
+
 export class ProviderError extends AppError {
   override name = 'ProviderError'
   readonly failureClass: FailureClass
+  /** Whether money may have been spent. Follows from the class, unless the vendor's terms leave it open. */
+  readonly billed: Billed
   /** How long the vendor asks us to wait, in ms. */
   readonly retryAfterMs: number | undefined
   /** How many automatic tries the adapter allows after this refusal. */
@@ -26,6 +38,7 @@ export class ProviderError extends AppError {
     failureClass: FailureClass,
     options: {
       message?: string
+      billed?: Billed
       retryAfterMs?: number
       retries?: number
       answered?: { [key: string]: Json }
@@ -34,6 +47,7 @@ export class ProviderError extends AppError {
   ) {
     super(code, options.message, { cause: options.cause })
     this.failureClass = failureClass
+    this.billed = options.billed ?? BILLED[failureClass]
     this.retryAfterMs = options.retryAfterMs
     this.retries = options.retries ?? 0
     this.answered = options.answered ?? {}

@@ -1,0 +1,163 @@
+import 'server-only'
+import { randomInt, randomUUID } from 'node:crypto'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import type { Records } from '@/lib/db/connection.server'
+import { edits, images, projects, recipes, runs } from '@/lib/db/schema'
+import { checkRun } from '@/lib/edits/check-run'
+import { tellAbout } from '@/lib/edits/edit-records.server'
+import { readEditViews } from '@/lib/edits/edit-views.server'
+import type { Writer } from '@/lib/edits/event-records.server'
+import { RECIPE_VERSION, type Recipe } from '@/lib/edits/recipe'
+import { ensureRoots } from '@/lib/edits/root-records.server'
+import { type PlannedEdit, planEdits } from '@/lib/edits/run-plan'
+import type { RunInput, RunRequest } from '@/lib/edits/run-request'
+import type { EditView } from '@/lib/edits/view'
+import { AppError } from '@/lib/errors'
+import type { Availabilities } from '@/lib/models/availability'
+import type { ModelCard } from '@/lib/models/card'
+
+/** One request to a provider, to be put in the queue in the same transaction as its edits. */
+export type Batch = { batchId: string; provider: ModelCard['provider'] }
+
+export type StartRun = {
+  db: Records
+  findModel(id: string): ModelCard | undefined
+  availability(): Promise<Availabilities>
+  enqueue(writer: Writer, batches: Batch[]): Promise<void>
+}
+
+export type StartedRun = { runId: string; edits: EditView[] }
+
+/**
+ * Writes a run with its edits and puts their batches in the queue, all in one transaction. The same client key twice
+ * is the same run.
+ * @throws AppError with the code of the first problem that `checkRun` finds; `not_found` for a foreign project or image.
+ */
+export async function startRun(parts: StartRun, request: RunRequest): Promise<StartedRun> {
+  const cards = request.modelIds.map((id) => requireModel(parts, id))
+  const [problem] = checkRun(request, cards, await parts.availability())
+  if (problem) throw new AppError(problem.code, problem.message)
+  const planned = planEdits(request, cards)
+  return parts.db.transaction(async (writer) => {
+    const runId = await insertRun(writer, request)
+    if (!runId) return readRun(writer, request)
+    await checkInputs(writer, request)
+    await ensureRoots(writer, request.projectId, request.inputs)
+    const rows = await insertEdits(writer, request, runId, planned)
+    await parts.enqueue(writer, batchesOf(rows))
+    return { runId, edits: await tellAbout(writer, rows) }
+  })
+}
+
+function requireModel(parts: StartRun, id: string): ModelCard {
+  const card = parts.findModel(id)
+  if (!card) throw new AppError('model_unavailable')
+  return card
+}
+
+/** @returns undefined when this click was already taken. */
+async function insertRun(writer: Writer, request: RunRequest): Promise<string | undefined> {
+  const touched = await writer
+    .update(projects)
+    .set({ touchedAt: sql`now()` })
+    .where(and(eq(projects.id, request.projectId), isNull(projects.deletedAt)))
+    .returning({ id: projects.id })
+  if (touched.length === 0) throw new AppError('not_found')
+  const { projectId, clientKey } = request
+  const [run] = await writer
+    .insert(runs)
+    .values({ projectId, clientKey, request })
+    .onConflictDoNothing()
+    .returning({ id: runs.id })
+  return run?.id
+}
+
+async function readRun(writer: Writer, request: RunRequest): Promise<StartedRun> {
+  const [run] = await writer.select().from(runs).where(eq(runs.clientKey, request.clientKey))
+  if (!run || run.projectId !== request.projectId) throw new AppError('conflict')
+  return { runId: run.id, edits: await readEditViews(writer, eq(edits.runId, run.id)) }
+}
+
+/** Inputs must be known here, and a result must be what its edit really made. */
+async function checkInputs(writer: Writer, { projectId, inputs }: RunRequest): Promise<void> {
+  const imageIds = [...new Set(inputs.map((input) => input.imageId))]
+  if (imageIds.length > 0) {
+    const known = await writer.select({ id: images.id }).from(images).where(inArray(images.id, imageIds))
+    if (known.length < imageIds.length) throw new AppError('not_found')
+  }
+  const made = inputs.filter((input) => input.editId !== null)
+  if (made.length === 0) return
+  const rows = await writer
+    .select({ id: edits.id, imageId: edits.outputImageId })
+    .from(edits)
+    .where(
+      and(
+        eq(edits.projectId, projectId),
+        inArray(
+          edits.id,
+          made.map((input) => input.editId!),
+        ),
+      ),
+    )
+  const outputs = new Map(rows.map((row) => [row.id, row.imageId]))
+  if (made.some((input) => outputs.get(input.editId!) !== input.imageId)) throw new AppError('not_found')
+}
+
+async function insertEdits(writer: Writer, request: RunRequest, runId: string, planned: PlannedEdit[]) {
+  const rootOf = await readRoots(writer, request.inputs)
+  const batchIds = new Map<number, string>()
+  const rows = planned.map(({ card, batch, inputs, settings }, position) => {
+    const primary = inputs[0]
+    const seed = settings.seed ?? drawSeed(card)
+    if (!batchIds.has(batch)) batchIds.set(batch, randomUUID())
+    const recipe: Recipe = {
+      version: RECIPE_VERSION,
+      prompt: request.prompt.trim(),
+      modelId: card.id,
+      inputs: inputs.map(({ imageId, name }) => ({ imageId, name })),
+      settings: seed === undefined ? settings : { ...settings, seed },
+    }
+    const row = {
+      id: randomUUID(),
+      projectId: request.projectId,
+      runId,
+      batchId: batchIds.get(batch)!,
+      position,
+      modelId: card.id,
+      prompt: recipe.prompt,
+      state: 'queued',
+      parentEditId: primary?.editId ?? null,
+      inputImageId: primary?.imageId ?? null,
+      rootImageId: primary ? rootOf(primary) : null,
+      seed: seed ?? null,
+    }
+    return { row, recipe, provider: card.provider }
+  })
+  await writer.insert(edits).values(rows.map(({ row }) => row))
+  await writer.insert(recipes).values(rows.map(({ row, recipe }) => ({ editId: row.id, asked: recipe })))
+  return rows.map(({ row, provider }) => ({ ...row, provider }))
+}
+
+/** The upload at the top of the branch that an input stands on. */
+async function readRoots(writer: Writer, inputs: RunInput[]): Promise<(input: RunInput) => string | null> {
+  const ids = inputs.flatMap((input) => input.editId ?? [])
+  const rows =
+    ids.length === 0
+      ? []
+      : await writer
+          .select({ id: edits.id, root: edits.rootImageId })
+          .from(edits)
+          .where(inArray(edits.id, ids))
+  const roots = new Map(rows.map((row) => [row.id, row.root]))
+  return (input) => (input.editId === null ? input.imageId : (roots.get(input.editId) ?? null))
+}
+
+/** A random seed is drawn here, recorded, and sent: so that the edit can be done again. */
+function drawSeed(card: ModelCard): number | undefined {
+  const control = card.settings.seed
+  return control && randomInt(control.min, Math.min(control.max, 2 ** 31 - 1) + 1)
+}
+
+function batchesOf(rows: { batchId: string; provider: ModelCard['provider'] }[]): Batch[] {
+  return [...new Map(rows.map(({ batchId, provider }) => [batchId, { batchId, provider }])).values()]
+}

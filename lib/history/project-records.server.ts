@@ -1,0 +1,96 @@
+import 'server-only'
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import type { Records } from '@/lib/db/connection.server'
+import { edits, projects, roots } from '@/lib/db/schema'
+import { publish, type Writer } from '@/lib/edits/event-records.server'
+import type { ProjectView } from '@/lib/edits/view'
+import { AppError } from '@/lib/errors'
+
+export const NEW_PROJECT_NAME = 'Untitled project'
+export const PROJECT_NAME_MAX_LENGTH = 120
+
+/** A line of the project list. */
+export type ProjectSummary = ProjectView & {
+  touchedAt: string
+  edits: number
+  /** Up to four images to show, the latest first. */
+  imageIds: string[]
+}
+
+/** @throws AppError `not_found` when the project does not exist or is deleted. */
+export async function requireProject(db: Pick<Records, 'select'>, projectId: string): Promise<ProjectView> {
+  const [project] = await db
+    .select({ id: projects.id, name: projects.name })
+    .from(projects)
+    .where(and(eq(projects.id, projectId), isNull(projects.deletedAt)))
+  if (!project) throw new AppError('not_found')
+  return project
+}
+
+export async function createProject(db: Records, name = NEW_PROJECT_NAME): Promise<string> {
+  const [project] = await db.insert(projects).values({ name }).returning({ id: projects.id })
+  return project!.id
+}
+
+/** The project that was worked on last, or a new one on a first visit. */
+export async function latestOrNewProject(db: Records): Promise<string> {
+  const [latest] = await db
+    .select({ id: projects.id })
+    .from(projects)
+    .where(isNull(projects.deletedAt))
+    .orderBy(desc(projects.touchedAt))
+    .limit(1)
+  return latest?.id ?? createProject(db)
+}
+
+/** All projects, the one worked on last first. */
+export async function listProjects(db: Records): Promise<ProjectSummary[]> {
+  const rows = await db
+    .select({
+      id: projects.id,
+      name: projects.name,
+      touchedAt: projects.touchedAt,
+      edits: sql<number>`(select count(*)::int from ${edits} where ${edits.projectId} = ${projects.id} and ${edits.deletedAt} is null)`,
+      imageIds: sql<string[]>`array(
+        select shown.id from (
+          select ${edits.outputImageId} as id, ${edits.createdAt} as at from ${edits}
+          where ${edits.projectId} = ${projects.id} and ${edits.deletedAt} is null and ${edits.outputImageId} is not null
+          union all
+          select ${roots.imageId}, ${roots.createdAt} from ${roots}
+          where ${roots.projectId} = ${projects.id} and ${roots.deletedAt} is null
+        ) as shown order by shown.at desc limit 4)`,
+    })
+    .from(projects)
+    .where(isNull(projects.deletedAt))
+    .orderBy(desc(projects.touchedAt))
+  return rows.map((row) => ({ ...row, touchedAt: row.touchedAt.toISOString() }))
+}
+
+export async function renameProject(db: Records, projectId: string, name: string): Promise<void> {
+  await db.transaction(async (writer) => {
+    await changeProject(writer, projectId, { name })
+    await publish(writer, projectId, [{ type: 'project', project: { id: projectId, name } }])
+  })
+}
+
+/** Hides a project; `restoreProject` brings it back with all it held. */
+export async function deleteProject(db: Records, projectId: string): Promise<void> {
+  await changeProject(db, projectId, { deletedAt: new Date() })
+}
+
+export async function restoreProject(db: Records, projectId: string): Promise<void> {
+  await changeProject(db, projectId, { deletedAt: null })
+}
+
+async function changeProject(
+  writer: Writer,
+  projectId: string,
+  change: { name?: string; deletedAt?: Date | null },
+): Promise<void> {
+  const changed = await writer
+    .update(projects)
+    .set({ ...change, touchedAt: sql`now()` })
+    .where(eq(projects.id, projectId))
+    .returning({ id: projects.id })
+  if (changed.length === 0) throw new AppError('not_found')
+}

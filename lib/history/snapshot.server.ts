@@ -1,0 +1,35 @@
+import 'server-only'
+import { and, eq, isNull } from 'drizzle-orm'
+import type { Records } from '@/lib/db/connection.server'
+import { edits, roots } from '@/lib/db/schema'
+import { readEditViews } from '@/lib/edits/edit-views.server'
+import { latestEventId } from '@/lib/edits/event-records.server'
+import { readRootViews } from '@/lib/edits/root-records.server'
+import type { StudioSnapshot } from '@/lib/edits/view'
+import { readInputs } from '@/lib/history/input-records.server'
+import { requireProject } from '@/lib/history/project-records.server'
+import type { Availabilities } from '@/lib/models/availability'
+
+/**
+ * All that the studio shows of a project, as of one moment, with the id of the last event contained.
+ * @throws AppError `not_found`.
+ */
+export async function readSnapshot(
+  db: Records,
+  projectId: string,
+  availability: Availabilities,
+): Promise<StudioSnapshot> {
+  return db.transaction(
+    async (reader) => ({
+      project: await requireProject(reader, projectId),
+      lastEventId: await latestEventId(reader, projectId),
+      inputs: await readInputs(reader, projectId),
+      nodes: [
+        ...(await readRootViews(reader, and(eq(roots.projectId, projectId), isNull(roots.deletedAt)))),
+        ...(await readEditViews(reader, and(eq(edits.projectId, projectId), isNull(edits.deletedAt)))),
+      ],
+      availability,
+    }),
+    { isolationLevel: 'repeatable read', accessMode: 'read only' },
+  )
+}

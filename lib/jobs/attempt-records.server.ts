@@ -1,0 +1,80 @@
+import 'server-only'
+import { eq, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Records } from '@/lib/db/connection.server'
+import { attempts } from '@/lib/db/schema'
+import { moveEdits } from '@/lib/edits/edit-records.server'
+import type { Failure } from '@/lib/edits/view'
+import type { Work } from '@/lib/jobs/claim.server'
+import type { ModelCard } from '@/lib/models/card'
+import type { BuiltRequest, Json } from '@/lib/providers/contract'
+
+/** A raw result on disk, before it was judged. */
+export const rawResultSchema = z.object({ key: z.string(), seed: z.number().nullable() })
+export type RawResult = z.infer<typeof rawResultSchema>
+
+/** Where the bytes of a result lie from the moment they arrive until they are an image. */
+export const rawResultKey = (attemptId: string, index: number): string => `results/${attemptId}/${index}`
+
+/**
+ * Commits the attempt before the first byte may leave. From here on a crash leaves it in doubt, never unnoticed.
+ * @returns the attempt's id, or undefined when this worker was overtaken or every edit was cancelled: send nothing.
+ */
+export async function beginAttempt(
+  db: Records,
+  work: Work,
+  card: ModelCard,
+  attemptId: string,
+  request: BuiltRequest,
+): Promise<boolean> {
+  return db.transaction(async (writer) => {
+    const moved = await moveEdits(writer, chosen(work), 'dispatching')
+    if (moved.length === 0) return false
+    await writer.insert(attempts).values({
+      id: attemptId,
+      batchId: work.batchId,
+      number: sql`(select coalesce(max(${attempts.number}), 0) + 1 from ${attempts} where ${attempts.batchId} = ${work.batchId})`,
+      provider: card.provider,
+      modelId: card.id,
+      state: 'dispatching',
+      requestHash: request.hash,
+      estimateUsd: card.priceUsd === undefined ? null : card.priceUsd * work.edits.length,
+      sent: request.sent,
+    })
+    return true
+  })
+}
+
+/** The vendor took the work under a name: after a crash it is asked for by that name. */
+export async function markAccepted(db: Records, attemptId: string, remoteId: string): Promise<void> {
+  await db.update(attempts).set({ state: 'accepted', remoteId }).where(eq(attempts.id, attemptId))
+}
+
+/** The results are on disk: whatever happens now, they are not asked for again. */
+export async function markAnswered(
+  db: Records,
+  attemptId: string,
+  answer: { results: RawResult[]; costUsd: number | null; answered: { [key: string]: Json } },
+): Promise<void> {
+  await db
+    .update(attempts)
+    .set({ state: 'answered', ...answer })
+    .where(eq(attempts.id, attemptId))
+}
+
+export async function markEnded(
+  db: Pick<Records, 'update'>,
+  attemptId: string,
+  end: {
+    state: 'succeeded' | 'failed' | 'outcome_unknown'
+    failure?: Failure
+    answered?: { [key: string]: Json }
+  },
+): Promise<void> {
+  await db
+    .update(attempts)
+    .set({ ...end, finishedAt: new Date() })
+    .where(eq(attempts.id, attemptId))
+}
+
+export const chosen = (work: Work) => ({ ids: work.edits.map((edit) => edit.id), claim: work.claim })

@@ -1,0 +1,85 @@
+import 'server-only'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import type { Records } from '@/lib/db/connection.server'
+import type { Listen } from '@/lib/db/listener.server'
+import { edits } from '@/lib/db/schema'
+import { moveEdits } from '@/lib/edits/edit-records.server'
+import type { Writer } from '@/lib/edits/event-records.server'
+import type { Failure } from '@/lib/edits/view'
+import { findModel } from '@/lib/models/catalogue'
+
+/** The NOTIFY channel; its payload is the id of a batch of which something was cancelled. */
+const CHANNEL = 'afterimage_cancel'
+
+const MAY_BE_BILLED: Failure = {
+  code: 'cancelled',
+  message: 'Cancelled after it was sent. It may have been charged.',
+  billed: 'unknown',
+  hints: [],
+}
+
+/**
+ * Cancels edits that are waiting or running; those that have ended are left as they are. The worker is told, and stops
+ * when nothing of the batch is wanted any more.
+ */
+export async function cancelEdits(db: Records, ids: string[]): Promise<void> {
+  if (ids.length === 0) return
+  await db.transaction(async (writer) => {
+    const open = await writer
+      .select({ id: edits.id, batchId: edits.batchId, state: edits.state, modelId: edits.modelId })
+      .from(edits)
+      .where(and(inArray(edits.id, ids), isNull(edits.finishedAt)))
+      .for('update')
+    const inDoubt = open.filter(
+      (edit) => isPaid(edit.modelId) && !['queued', 'preparing'].includes(edit.state),
+    )
+    const certain = open.filter((edit) => !inDoubt.includes(edit))
+    await moveEdits(writer, { ids: certain.map((edit) => edit.id) }, 'cancelled')
+    await moveEdits(writer, { ids: inDoubt.map((edit) => edit.id) }, 'cancelled', { failure: MAY_BE_BILLED })
+    for (const batchId of new Set(open.map((edit) => edit.batchId))) await tellWorkers(writer, batchId)
+  })
+}
+
+const isPaid = (modelId: string): boolean => findModel(modelId)?.provider !== 'local'
+
+async function tellWorkers(writer: Writer, batchId: string): Promise<void> {
+  await writer.execute(sql`select pg_notify(${CHANNEL}, ${batchId})`)
+}
+
+/** The running batches of this worker, each with the switch that stops it. */
+export type Cancellations = {
+  follow(batchId: string): { signal: AbortSignal; release(): void }
+  close(): Promise<void>
+}
+
+/** Listens for cancelled batches, for as long as the worker lives. */
+export async function createCancellations(db: Records, listen: Listen): Promise<Cancellations> {
+  const running = new Map<string, AbortController>()
+  const check = async (batchId: string) => {
+    const controller = running.get(batchId)
+    if (controller && !(await isWanted(db, batchId))) controller.abort()
+  }
+  const checkAll = () => {
+    for (const batchId of running.keys()) void check(batchId).catch(() => {})
+  }
+  const close = await listen(CHANNEL, (batchId) => void check(batchId).catch(() => {}), checkAll)
+  return {
+    follow(batchId) {
+      const controller = new AbortController()
+      running.set(batchId, controller)
+      // It may have been cancelled between the claim and now.
+      void check(batchId).catch(() => {})
+      return { signal: controller.signal, release: () => void running.delete(batchId) }
+    },
+    close,
+  }
+}
+
+async function isWanted(db: Records, batchId: string): Promise<boolean> {
+  const [open] = await db
+    .select({ id: edits.id })
+    .from(edits)
+    .where(and(eq(edits.batchId, batchId), isNull(edits.finishedAt)))
+    .limit(1)
+  return open !== undefined
+}

@@ -1,0 +1,28 @@
+import 'server-only'
+import { sql } from 'drizzle-orm'
+import type { Writer } from '@/lib/edits/event-records.server'
+import type { ProviderId } from '@/lib/models/card'
+
+/** The local engine has a queue of its own, so that pixels never wait behind a slow provider, nor the other way. */
+export const TASKS = { local: 'edit.local', cloud: 'edit.cloud' } as const
+
+export const taskOf = (provider: ProviderId): string => (provider === 'local' ? TASKS.local : TASKS.cloud)
+
+/**
+ * Puts a batch in the queue, in the caller's transaction: it is there exactly when the edits are.
+ * One try only: what may be tried again is decided by the attempts, never by the queue.
+ * @param delayMs how long to wait before it may start.
+ */
+export async function enqueueBatch(
+  writer: Writer,
+  batch: { batchId: string; provider: ProviderId },
+  delayMs = 0,
+): Promise<void> {
+  await writer.execute(sql`
+    select graphile_worker.add_job(
+      ${taskOf(batch.provider)}::text,
+      payload => ${JSON.stringify({ batchId: batch.batchId })}::json,
+      run_at => now() + ${`${delayMs} milliseconds`}::interval,
+      max_attempts => 1,
+      job_key => ${batch.batchId}::text)`)
+}

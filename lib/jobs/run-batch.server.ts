@@ -1,0 +1,147 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import { changeEdits, moveEdits } from '@/lib/edits/edit-records.server'
+import type { EditState } from '@/lib/edits/state'
+import { AppError } from '@/lib/errors'
+import {
+  beginAttempt,
+  chosen,
+  markAccepted,
+  markAnswered,
+  rawResultSchema,
+} from '@/lib/jobs/attempt-records.server'
+import { claimBatch, type Unfinished, type Work } from '@/lib/jobs/claim.server'
+import { settleFailure } from '@/lib/jobs/settle-failure.server'
+import {
+  freeResults,
+  keepRawResults,
+  type ResultStore,
+  rawResults,
+  storeResults,
+} from '@/lib/jobs/store-results.server'
+import type { ModelCard, ProviderId } from '@/lib/models/card'
+import type {
+  BuiltRequest,
+  PreparedInput,
+  Provider,
+  ProviderAnswer,
+  ProviderHooks,
+} from '@/lib/providers/contract'
+
+export type BatchParts = ResultStore & {
+  workerId: string
+  findModel(id: string): ModelCard | undefined
+  findProvider(id: ProviderId): Provider | undefined
+  /** Makes one input fit for a model. */
+  prepare(signal: AbortSignal, imageId: string, card: ModelCard): Promise<PreparedInput>
+}
+
+/** How often progress is told at the most. */
+const PROGRESS_EVERY_MS = 200
+
+/**
+ * The trip of a batch, from the queue to its results: claim, prepare, commit the attempt, send, keep, store.
+ * Whatever goes wrong ends in a state of the edits; nothing is thrown to the queue.
+ * @param stopping aborted when the worker must stop.
+ * @param cancelled aborted when every edit of the batch was cancelled.
+ */
+export async function runBatch(
+  stopping: AbortSignal,
+  parts: BatchParts,
+  batchId: string,
+  cancelled: AbortSignal,
+): Promise<void> {
+  const work = await claimBatch(parts.db, parts.workerId, batchId)
+  if (!work) return
+  const trip: Trip = { parts, work, attemptId: work.unfinished?.id ?? randomUUID(), sent: false }
+  try {
+    await travel(AbortSignal.any([stopping, cancelled]), trip)
+  } catch (error) {
+    await settleFailure(parts.db, trip, error, { stopping: stopping.aborted })
+  }
+}
+
+/** One attempt on its way. */
+export type Trip = { parts: BatchParts; work: Work; attemptId: string; sent: boolean; provider?: Provider }
+
+async function travel(signal: AbortSignal, trip: Trip): Promise<void> {
+  const { parts, work } = trip
+  const card = parts.findModel(work.modelId)
+  const provider = card && parts.findProvider(card.provider)
+  if (!card || !provider) throw new AppError('model_unavailable')
+  trip.provider = provider
+  if (work.unfinished) return goOn(signal, trip, provider, work.unfinished)
+  const request = await prepareRequest(signal, trip, card, provider)
+  if (!(await beginAttempt(parts.db, work, card, trip.attemptId, request))) return
+  trip.sent = true
+  const answer = await provider.dispatch(signal, request, hooksOf(trip))
+  await keep(signal, trip, provider, answer, request.sent)
+}
+
+async function prepareRequest(
+  signal: AbortSignal,
+  { parts, work, attemptId }: Trip,
+  card: ModelCard,
+  provider: Provider,
+): Promise<BuiltRequest> {
+  const inputs = await Promise.all(
+    work.recipe.inputs.map(({ imageId }) => parts.prepare(signal, imageId, card)),
+  )
+  const seed = work.edits[0]?.seed ?? undefined
+  return provider.build({
+    card,
+    prompt: work.recipe.prompt,
+    inputs,
+    settings: { ...work.recipe.settings, seed },
+    results: work.edits.length,
+    clientRequestId: attemptId,
+  })
+}
+
+/** Goes on where another worker stopped: results that are here are stored, accepted work is asked for by its name. */
+async function goOn(signal: AbortSignal, trip: Trip, provider: Provider, attempt: Unfinished): Promise<void> {
+  trip.sent = true
+  if (attempt.state === 'answered') {
+    const kept = rawResultSchema.array().parse(attempt.results)
+    const results = rawResults(signal, trip.parts.storage, kept)
+    return storeResults(signal, trip.parts, trip.work, attempt.id, results, attempt)
+  }
+  if (!provider.resume || !attempt.remoteId) throw new AppError('outcome_unknown')
+  const answer = await provider.resume(signal, attempt.remoteId, hooksOf(trip))
+  await keep(signal, trip, provider, answer, attempt.sent)
+}
+
+async function keep(
+  signal: AbortSignal,
+  trip: Trip,
+  provider: Provider,
+  answer: ProviderAnswer,
+  sent: unknown,
+): Promise<void> {
+  const { parts, work, attemptId } = trip
+  const { costUsd, answered } = answer
+  const facts = { costUsd, answered, sent }
+  if (provider.isFree) return storeResults(signal, parts, work, attemptId, freeResults(answer), facts)
+  const kept = await keepRawResults(signal, parts.storage, attemptId, answer)
+  await markAnswered(parts.db, attemptId, { results: kept, costUsd, answered })
+  await storeResults(signal, parts, work, attemptId, rawResults(signal, parts.storage, kept), facts)
+}
+
+function hooksOf({ parts, work, attemptId }: Trip): ProviderHooks {
+  let toldAt = Date.now()
+  const step = (state: EditState) => moveEdits(parts.db, chosen(work), state)
+  return {
+    async onAccepted(remoteId) {
+      await markAccepted(parts.db, attemptId, remoteId)
+    },
+    async onStep(state) {
+      await step(state)
+    },
+    onProgress(share) {
+      if (Date.now() - toldAt < PROGRESS_EVERY_MS) return
+      toldAt = Date.now()
+      // A lost progress report is made good by the next one.
+      changeEdits(parts.db, chosen(work), { progress: share }).catch(() => {})
+    },
+  }
+}

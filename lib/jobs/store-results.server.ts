@@ -1,0 +1,117 @@
+import 'server-only'
+import { eq } from 'drizzle-orm'
+import type { Records } from '@/lib/db/connection.server'
+import { recipes } from '@/lib/db/schema'
+import { moveEdits } from '@/lib/edits/edit-records.server'
+import type { ImageRecord } from '@/lib/images/record'
+import { markEnded, type RawResult, rawResultKey } from '@/lib/jobs/attempt-records.server'
+import type { Work } from '@/lib/jobs/claim.server'
+import { toFailure } from '@/lib/jobs/failure'
+import type { ProviderAnswer } from '@/lib/providers/contract'
+import type { Storage } from '@/lib/storage/contract'
+
+export type ResultStore = {
+  db: Records
+  storage: Storage
+  /** Judges bytes like an upload, stores them and writes their row. */
+  ingest(signal: AbortSignal, bytes: Uint8Array): Promise<ImageRecord>
+  /** Makes what the screen shows first. */
+  makeRenditions(signal: AbortSignal, imageId: string): Promise<void>
+}
+
+/** One picture that came back, wherever its bytes lie now. */
+export type Result = { seed: number | null; read(): Promise<Uint8Array>; discard(): Promise<void> }
+
+export type ResultFacts = { costUsd: number | null; sent: unknown; answered: unknown }
+
+/** Pictures that cost nothing stay in memory: after a crash they are made again. */
+export function freeResults(answer: ProviderAnswer): Result[] {
+  return answer.images.map(({ bytes, seed }) => ({ seed, read: async () => bytes, discard: async () => {} }))
+}
+
+/** Puts every picture that was paid for on disk as it came, before anything looks at it. */
+export async function keepRawResults(
+  signal: AbortSignal,
+  storage: Storage,
+  attemptId: string,
+  answer: ProviderAnswer,
+): Promise<RawResult[]> {
+  return Promise.all(
+    answer.images.map(async ({ bytes, seed }, index) => {
+      const key = rawResultKey(attemptId, index)
+      await storage.put(signal, key, [bytes])
+      return { key, seed }
+    }),
+  )
+}
+
+export function rawResults(signal: AbortSignal, storage: Storage, kept: RawResult[]): Result[] {
+  return kept.map(({ key, seed }) => ({
+    seed,
+    read: async () => new Uint8Array(await new Response((await storage.get(signal, key)).body).arrayBuffer()),
+    discard: () => storage.remove(signal, key),
+  }))
+}
+
+/**
+ * Turns the results of an attempt into images, the first for the first edit and so on. Each edit succeeds or fails by
+ * itself; a paid result that cannot be read stays on disk.
+ */
+export async function storeResults(
+  signal: AbortSignal,
+  store: ResultStore,
+  work: Work,
+  attemptId: string,
+  results: Result[],
+  facts: ResultFacts,
+): Promise<void> {
+  await moveEdits(store.db, { ids: work.edits.map((edit) => edit.id), claim: work.claim }, 'storing')
+  const costUsd = facts.costUsd === null ? null : facts.costUsd / Math.max(results.length, 1)
+  for (const [index, edit] of work.edits.entries()) {
+    const result = results[index]
+    if (result) await storeResult(signal, store, work, edit, result, { ...facts, costUsd })
+    else await failEdit(store.db, work, edit.id)
+  }
+  await markEnded(store.db, attemptId, { state: 'succeeded' })
+}
+
+async function storeResult(
+  signal: AbortSignal,
+  store: ResultStore,
+  work: Work,
+  edit: Work['edits'][number],
+  result: Result,
+  facts: ResultFacts,
+): Promise<void> {
+  const chosen = { ids: [edit.id], claim: work.claim }
+  try {
+    const image = await store.ingest(signal, await result.read())
+    await store.makeRenditions(signal, image.id)
+    await store.db.transaction(async (writer) => {
+      const moved = await moveEdits(writer, chosen, 'succeeded', {
+        outputImageId: image.id,
+        seed: result.seed ?? edit.seed,
+        costUsd: facts.costUsd,
+      })
+      if (moved.length > 0)
+        await writer
+          .update(recipes)
+          .set({ sent: facts.sent, answered: facts.answered })
+          .where(eq(recipes.editId, edit.id))
+    })
+    await result.discard()
+  } catch (error) {
+    if (signal.aborted) throw error
+    await moveEdits(store.db, chosen, 'failed', { failure: toFailure(error, true), costUsd: facts.costUsd })
+  }
+}
+
+async function failEdit(db: Records, work: Work, editId: string): Promise<void> {
+  const failure = {
+    code: 'empty_result' as const,
+    message: 'The provider made fewer pictures than were asked for.',
+    billed: 'no' as const,
+    hints: [],
+  }
+  await moveEdits(db, { ids: [editId], claim: work.claim }, 'failed', { failure })
+}

@@ -1,0 +1,76 @@
+import 'server-only'
+import { Logger, type Runner, run } from 'graphile-worker'
+import { z } from 'zod'
+import type { Database } from '@/lib/db/connection.server'
+import { pruneEvents } from '@/lib/edits/event-records.server'
+import { createCancellations } from '@/lib/jobs/cancellation.server'
+import { startHeartbeat } from '@/lib/jobs/heartbeat.server'
+import { TASKS } from '@/lib/jobs/queue.server'
+import { recoverBatches } from '@/lib/jobs/recovery.server'
+import { type BatchParts, runBatch } from '@/lib/jobs/run-batch.server'
+
+const payloadSchema = z.object({ batchId: z.uuid() })
+
+const RECOVER_EVERY_MS = 5_000
+const PRUNE_EVERY_MS = 3_600_000
+
+export type WorkerOptions = {
+  database: Database
+  parts: BatchParts
+  /** Requests to providers at a time; the local engine does one edit at a time beside them. */
+  concurrency: number
+}
+
+/**
+ * Takes batches from the queue until `stop`. Work of workers that died is taken over first, and every few seconds.
+ */
+export async function startWorker({
+  database,
+  parts,
+  concurrency,
+}: WorkerOptions): Promise<{ stop(): Promise<void> }> {
+  const { db, pool, listen } = database
+  const stopping = new AbortController()
+  const heartbeat = await startHeartbeat(db, parts.workerId)
+  const cancellations = await createCancellations(db, listen)
+  await recoverBatches(db, parts.workerId)
+
+  const handle = async (payload: unknown): Promise<void> => {
+    const { batchId } = payloadSchema.parse(payload)
+    const followed = cancellations.follow(batchId)
+    try {
+      await runBatch(stopping.signal, parts, batchId, followed.signal)
+    } finally {
+      followed.release()
+    }
+  }
+  const serve = (task: string, jobs: number): Promise<Runner> =>
+    run({
+      pgPool: pool,
+      concurrency: jobs,
+      noHandleSignals: true,
+      logger: quiet,
+      taskList: { [task]: handle },
+    })
+  const runners = await Promise.all([serve(TASKS.local, 1), serve(TASKS.cloud, concurrency)])
+  const timers = [
+    setInterval(() => void recoverBatches(db, parts.workerId).catch(logFailure), RECOVER_EVERY_MS),
+    setInterval(() => void pruneEvents(db).catch(logFailure), PRUNE_EVERY_MS),
+  ]
+  return {
+    async stop() {
+      timers.forEach(clearInterval)
+      stopping.abort()
+      await Promise.all(runners.map((runner) => runner.stop()))
+      await cancellations.close()
+      await heartbeat.stop()
+    },
+  }
+}
+
+const logFailure = (error: unknown) => console.error('worker:', error)
+
+/** Only what is wrong is worth a line; each job of an edit is told by the edit's own states. */
+const quiet = new Logger(() => (level, message) => {
+  if (level === 'error') console.error(`queue: ${message}`)
+})
