@@ -12,6 +12,7 @@ CREATE TABLE "attempts" (
 	"failure" jsonb,
 	"sent" jsonb,
 	"answered" jsonb,
+	"results" jsonb,
 	"started_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"finished_at" timestamp with time zone
 );
@@ -115,7 +116,8 @@ CREATE TABLE "runs" (
 --> statement-breakpoint
 CREATE TABLE "workers" (
 	"id" uuid PRIMARY KEY NOT NULL,
-	"lock_name" text,
+	"host" text NOT NULL,
+	"pid" integer NOT NULL,
 	"started_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"beat_at" timestamp with time zone DEFAULT now() NOT NULL
 );

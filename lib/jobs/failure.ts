@@ -1,22 +1,13 @@
 import type { Failure } from '@/lib/edits/view'
 import { AppError, messageOf, toReport } from '@/lib/errors'
-import { type FailureClass, ProviderError } from '@/lib/providers/provider-error'
-
-const BILLED: Record<FailureClass, Failure['billed']> = {
-  not_sent: 'no',
-  refused: 'no',
-  final: 'no',
-  unknown: 'unknown',
-  billed: 'yes',
-}
+import { ProviderError } from '@/lib/providers/provider-error'
 
 /**
  * A thrown error as an edit keeps it.
  * @param sent whether a request had left when it was thrown; what failed before that cost nothing.
  */
 export function toFailure(error: unknown, sent: boolean): Failure {
-  if (error instanceof ProviderError)
-    return { ...error.toReport(), billed: BILLED[error.failureClass], hints: error.hints }
+  if (error instanceof ProviderError) return { ...error.toReport(), billed: error.billed, hints: error.hints }
   const billed = sent ? 'yes' : 'no'
   if (error instanceof AppError) return { ...error.toReport(), billed, hints: [] }
   return { ...toReport(error), billed, hints: [] }

@@ -32,6 +32,8 @@ export class ProviderError extends AppError {
   readonly retries: number
   /** What was answered, without pictures, key redacted. */
   readonly answered: { [key: string]: Json }
+  /** What the user could ask for instead. */
+  readonly hints: string[]
 
   constructor(
     code: ErrorCode,
@@ -42,6 +44,7 @@ export class ProviderError extends AppError {
       retryAfterMs?: number
       retries?: number
       answered?: { [key: string]: Json }
+      hints?: string[]
       cause?: unknown
     } = {},
   ) {
@@ -51,5 +54,6 @@ export class ProviderError extends AppError {
     this.retryAfterMs = options.retryAfterMs
     this.retries = options.retries ?? 0
     this.answered = options.answered ?? {}
+    this.hints = options.hints ?? []
   }
 }
