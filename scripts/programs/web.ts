@@ -1,0 +1,30 @@
+import { createServer } from 'node:http'
+import next from 'next'
+import { readEnv } from '@/lib/env.server'
+
+/** Open requests may end within this time; event streams never end by themselves. */
+const DRAIN_MS = 1_000
+
+const { HOST, PORT } = readEnv()
+const app = next({ dev: false, hostname: HOST, port: PORT })
+const handle = app.getRequestHandler()
+await app.prepare()
+
+const server = createServer((request, response) => {
+  handle(request, response).catch((error) => {
+    console.error('web: a request failed', error)
+    response.destroy()
+  })
+})
+
+server.once('error', (error: NodeJS.ErrnoException) => {
+  console.error(`web: ${HOST}:${PORT} cannot be used (${error.code}).`)
+  process.exit(1)
+})
+server.listen(PORT, HOST)
+
+process.once('SIGTERM', () => {
+  server.close(() => process.exit(0))
+  server.closeIdleConnections()
+  setTimeout(() => server.closeAllConnections(), DRAIN_MS).unref()
+})
