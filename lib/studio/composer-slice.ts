@@ -1,0 +1,166 @@
+import { checkRun, type RunProblem } from '@/lib/edits/check-run'
+import { DEFAULT_RUN_SETTINGS } from '@/lib/edits/default-settings'
+import type { RunRequestDraft } from '@/lib/edits/run-request'
+import type { RunSettings } from '@/lib/edits/settings'
+import type { ErrorReport } from '@/lib/errors'
+import type { ModelCard } from '@/lib/models/card'
+import { parseDraft } from '@/lib/studio/draft'
+import { readyInputs } from '@/lib/studio/input-list'
+import type { InputsSlice } from '@/lib/studio/inputs-slice'
+import type { NodesSlice } from '@/lib/studio/nodes-slice'
+import type { ProjectSlice } from '@/lib/studio/project-slice'
+import { promptHistory } from '@/lib/studio/prompt-history'
+import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
+import { unreached } from '@/lib/studio/unreached'
+
+/** Two presses within this are one intent: a double click never costs twice. */
+const ONE_INTENT_MS = 1000
+
+/** What the user asks for, without the project and the key. */
+export type RunDraft = Omit<RunRequestDraft, 'projectId' | 'clientKey'> & {
+  settings: RunSettings
+  inputMode: 'primary' | 'each'
+  sweep: { guidance?: number[]; seed?: number[] }
+}
+
+export type ComposerSlice = {
+  prompt: string
+  modelIds: readonly string[]
+  settings: RunSettings
+  inputMode: 'primary' | 'each'
+  isSettingsOpen: boolean
+  isStarting: boolean
+  /** True from a press of Run that could not start until it can: then what is missing is said beside its control. */
+  wasRefused: boolean
+  /** What the server said to the last run. */
+  runError: ErrorReport | null
+  writePrompt: (prompt: string) => void
+  /** Up (older, 1) and down (newer, -1) through the prompts of this project; answers whether there was one. */
+  walkPrompts: (step: 1 | -1) => boolean
+  chooseModel: (modelId: string, isChosen: boolean) => void
+  changeSettings: (change: Partial<RunSettings>) => void
+  changeAdvanced: (modelId: string, key: string, value: string | number | boolean) => void
+  chooseInputMode: (mode: 'primary' | 'each') => void
+  toggleSettings: () => void
+  /** Starts the run and answers with the first problem when it cannot. */
+  run: () => Promise<RunProblem | undefined>
+  /** Brings back what the browser kept; once, after the first paint. */
+  restoreDraft: () => void
+}
+
+type Needs = ComposerSlice &
+  Pick<InputsSlice, 'items'> &
+  Pick<ProjectSlice, 'project' | 'cards' | 'availability'> &
+  Pick<NodesSlice, 'nodes' | 'applyNodes'> & { showRun: (runId: string) => void }
+
+/** The cards of the chosen models, in the order of the catalogue. */
+export function chosenCards(state: Pick<Needs, 'cards' | 'modelIds'>): ModelCard[] {
+  return state.cards.filter((card) => state.modelIds.includes(card.id))
+}
+
+/** The run as it stands in the composer. */
+export function draftOf(
+  state: Pick<Needs, 'prompt' | 'modelIds' | 'settings' | 'inputMode' | 'items'>,
+): RunDraft {
+  const { prompt, modelIds, settings, inputMode, items } = state
+  const inputs = readyInputs(items).map(({ imageId, editId, name }) => ({ imageId, editId, name }))
+  return { prompt, modelIds: [...modelIds], settings, inputMode, inputs, sweep: {} }
+}
+
+/** What keeps the run from starting, in the order of the screen. */
+export function problemsOf(state: Parameters<typeof draftOf>[0] & Pick<Needs, 'cards' | 'availability'>) {
+  return checkRun(draftOf(state), chosenCards(state), state.availability)
+}
+
+export function createComposerSlice(
+  set: SetState<Needs>,
+  get: GetState<Needs>,
+  { snapshot, cards, commands, drafts, newKey, nowMs }: StudioParts,
+): ComposerSlice {
+  const draftKey = `afterimage:draft:${snapshot.project.id}`
+  let walked = 0
+  let unsent = ''
+  let intent = { fingerprint: '', clientKey: '', answeredAtMs: Number.NEGATIVE_INFINITY }
+
+  const keep = (change: Partial<ComposerSlice>) => {
+    set(change)
+    const { prompt, modelIds, settings, inputMode } = get()
+    drafts.write(draftKey, JSON.stringify({ prompt, modelIds, settings, inputMode }))
+  }
+
+  /** The same request keeps its key until it was answered and a moment has passed: the server makes it once. */
+  const keyFor = (draft: RunDraft) => {
+    const fingerprint = JSON.stringify(draft)
+    const isSame = fingerprint === intent.fingerprint && nowMs() - intent.answeredAtMs < ONE_INTENT_MS
+    if (!isSame) intent = { fingerprint, clientKey: newKey(), answeredAtMs: Number.POSITIVE_INFINITY }
+    return intent.clientKey
+  }
+
+  const start = async (draft: RunDraft) => {
+    const request = { ...draft, projectId: get().project.id, clientKey: keyFor(draft) }
+    set({ isStarting: true, wasRefused: false, runError: null })
+    const answer = await commands.startRun(request).catch(unreached)
+    set({ isStarting: false })
+    if (!answer.ok) return set({ runError: answer.error })
+    intent.answeredAtMs = nowMs()
+    walked = 0
+    get().applyNodes(answer.edits)
+    get().showRun(answer.runId)
+  }
+
+  return {
+    prompt: '',
+    modelIds: defaultModels(cards, snapshot),
+    settings: DEFAULT_RUN_SETTINGS,
+    inputMode: 'primary',
+    isSettingsOpen: false,
+    isStarting: false,
+    wasRefused: false,
+    runError: null,
+    writePrompt: (prompt) => {
+      walked = 0
+      keep({ prompt, runError: null })
+    },
+    walkPrompts: (step) => {
+      const prompts = promptHistory(get().nodes)
+      const to = walked + step
+      if (to < 0 || to > prompts.length) return false
+      if (walked === 0) unsent = get().prompt
+      walked = to
+      keep({ prompt: to === 0 ? unsent : prompts[to - 1]! })
+      return true
+    },
+    chooseModel: (modelId, isChosen) => {
+      const others = get().modelIds.filter((id) => id !== modelId)
+      keep({ modelIds: isChosen ? [...others, modelId] : others, runError: null })
+    },
+    changeSettings: (change) => keep({ settings: { ...get().settings, ...change }, runError: null }),
+    changeAdvanced: (modelId, key, value) => {
+      const { settings } = get()
+      const ofModel = { ...settings.advanced[modelId], [key]: value }
+      keep({ settings: { ...settings, advanced: { ...settings.advanced, [modelId]: ofModel } } })
+    },
+    chooseInputMode: (inputMode) => keep({ inputMode }),
+    toggleSettings: () => set({ isSettingsOpen: !get().isSettingsOpen }),
+    run: async () => {
+      if (get().isStarting) return undefined
+      const [problem] = problemsOf(get())
+      if (problem) {
+        set({ wasRefused: true })
+        return problem
+      }
+      await start(draftOf(get()))
+      return undefined
+    },
+    restoreDraft: () => {
+      const draft = parseDraft(drafts.read(draftKey))
+      if (draft) set(draft)
+    },
+  }
+}
+
+/** On a first visit: the first model that can run here, which is the local engine. */
+function defaultModels(cards: readonly ModelCard[], { availability }: StudioParts['snapshot']): string[] {
+  const first = cards.find((card) => availability[card.id]?.state === 'ready') ?? cards[0]
+  return first ? [first.id] : []
+}

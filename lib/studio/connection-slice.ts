@@ -1,0 +1,28 @@
+import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
+
+/**
+ * `live`: events arrive. `offline`: the browser has no network. `lost`: the server does not answer, e.g. while it starts
+ * again. Both end by themselves.
+ */
+export type Connection = 'connecting' | 'live' | 'offline' | 'lost'
+
+export type ConnectionSlice = {
+  connection: Connection
+  /** The stream resumes after this event. */
+  lastEventId: number
+  applyConnection: (connection: Connection) => void
+  applyEventId: (id: number) => void
+}
+
+export function createConnectionSlice(
+  set: SetState<ConnectionSlice>,
+  get: GetState<ConnectionSlice>,
+  { snapshot }: Pick<StudioParts, 'snapshot'>,
+): ConnectionSlice {
+  return {
+    connection: 'connecting',
+    lastEventId: snapshot.lastEventId,
+    applyConnection: (connection) => set({ connection }),
+    applyEventId: (id) => set({ lastEventId: Math.max(id, get().lastEventId) }),
+  }
+}

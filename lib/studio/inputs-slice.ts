@@ -1,0 +1,228 @@
+import type { InputView } from '@/lib/edits/view'
+import { AppError, isAbort, messageOf, toReport } from '@/lib/errors'
+import { checkFile, MAX_INPUTS } from '@/lib/images/limits'
+import {
+  type InputItem,
+  isReady,
+  mergeInputs,
+  moveItem,
+  type RefusedFile,
+  readyInputs,
+} from '@/lib/studio/input-list'
+import { createLimiter } from '@/lib/studio/limiter'
+import type { NoticesSlice } from '@/lib/studio/notices-slice'
+import type { ProjectSlice } from '@/lib/studio/project-slice'
+import type { GetState, SetState, StudioParts, UploadedImage } from '@/lib/studio/slice'
+import { unreached } from '@/lib/studio/unreached'
+
+/** More gain nothing: four fill the line of one machine. */
+const PARALLEL_UPLOADS = 4
+
+export const TOO_MANY = 'You can use up to 16 images'
+
+export type InputsSlice = {
+  items: readonly InputItem[]
+  refused: readonly RefusedFile[]
+  /** Why the last change of the list did not reach the server; null when it did. */
+  inputsError: string | null
+  addFiles: (files: readonly File[]) => void
+  /** Answers with the reason when the address was refused; undefined when it became an input. */
+  addUrl: (signal: AbortSignal, url: string) => Promise<string | undefined>
+  /** Also cancels an upload. */
+  removeInput: (key: string) => void
+  retryUpload: (key: string) => void
+  cancelUploads: () => void
+  moveInput: (key: string, to: number) => void
+  /** Puts an image that the server knows first, in place of the primary; the others stay. */
+  replacePrimary: (input: InputView) => void
+  dismissRefused: (key: string) => void
+  dismissAllRefused: () => void
+  applyInputs: (inputs: readonly InputView[]) => void
+}
+
+type Needs = InputsSlice & Pick<NoticesSlice, 'say'> & Pick<ProjectSlice, 'project'>
+type Work = { file: File; controller: AbortController }
+
+export function createInputsSlice(
+  set: SetState<Needs>,
+  get: GetState<Needs>,
+  { snapshot, commands, uploads, newKey }: Pick<StudioParts, 'snapshot' | 'commands' | 'uploads' | 'newKey'>,
+): InputsSlice {
+  const works = new Map<string, Work>()
+  const sendLimited = createLimiter(PARALLEL_UPLOADS)
+  const save = createSaver(set, get, commands)
+
+  const change = (key: string, to: (item: InputItem) => InputItem) =>
+    set({ items: get().items.map((item) => (item.key === key ? to(item) : item)) })
+  const drop = (key: string) => {
+    const url = get().items.find((item) => item.key === key)?.thumbnailUrl
+    if (url) uploads.releaseThumbnail(url)
+    works.delete(key)
+    set({ items: get().items.filter((item) => item.key !== key) })
+  }
+  const refuse = (name: string, reason: string) =>
+    set({ refused: [...get().refused, { key: newKey(), name, reason }] })
+
+  const finish = (key: string, { image, name }: UploadedImage) => {
+    works.delete(key)
+    if (get().items.some((item) => isReady(item) && item.input.imageId === image.id)) {
+      drop(key)
+      get().say(`${name} is among the inputs already`)
+      return
+    }
+    const input = { imageId: image.id, editId: null, name, image }
+    change(key, ({ thumbnailUrl }) => ({ state: 'ready', key, name, thumbnailUrl, input }))
+    void save()
+  }
+
+  const fail = (key: string, name: string, error: unknown) => {
+    if (isAbort(error)) return
+    if (isRefusal(error)) {
+      drop(key)
+      refuse(name, error.message)
+      return
+    }
+    change(key, (item) => {
+      const { sentBytes = 0, sizeBytes = 1 } = isReady(item) ? {} : item
+      const reason = `${reasonFor(error)} at ${Math.round((sentBytes / sizeBytes) * 100)} %`
+      return { state: 'lost', key, name, thumbnailUrl: item.thumbnailUrl, sentBytes, sizeBytes, reason }
+    })
+  }
+
+  const send = async (key: string, { file, controller: { signal } }: Work) => {
+    const progress = (sentBytes: number) =>
+      change(key, (item) =>
+        isReady(item) ? item : { ...item, state: 'sending', sentBytes, sizeBytes: file.size },
+      )
+    try {
+      const uploaded = await sendLimited(signal, () => {
+        progress(0)
+        return uploads.sendFile(signal, file, progress)
+      })
+      finish(key, uploaded)
+    } catch (error) {
+      fail(key, file.name, error)
+    }
+  }
+
+  const showThumbnail = async (key: string, { file, controller: { signal } }: Work) => {
+    const thumbnailUrl = await uploads.makeThumbnail(signal, file).catch(() => undefined)
+    if (!thumbnailUrl) return
+    if (get().items.some((item) => item.key === key)) change(key, (item) => ({ ...item, thumbnailUrl }))
+    else uploads.releaseThumbnail(thumbnailUrl)
+  }
+
+  const start = (key: string, file: File) => {
+    const work = { file, controller: new AbortController() }
+    works.set(key, work)
+    void send(key, work)
+    return work
+  }
+
+  const addFile = (file: File) => {
+    const code = checkFile(file)
+    if (code) return refuse(file.name, messageOf(code))
+    if (get().items.length >= MAX_INPUTS) return refuse(file.name, TOO_MANY)
+    const key = newKey()
+    const item: InputItem = { state: 'waiting', key, name: file.name, sentBytes: 0, sizeBytes: file.size }
+    set({ items: [...get().items, item] })
+    void showThumbnail(key, start(key, file))
+  }
+
+  return {
+    items: mergeInputs([], snapshot.inputs, newKey),
+    refused: [],
+    inputsError: null,
+    addFiles: (files) => {
+      for (const file of files) addFile(file)
+    },
+    addUrl: async (signal, url) => {
+      if (get().items.length >= MAX_INPUTS) return TOO_MANY
+      try {
+        const uploaded = await uploads.sendUrl(signal, url)
+        const key = newKey()
+        set({
+          items: [
+            ...get().items,
+            { state: 'waiting', key, name: uploaded.name, sentBytes: 0, sizeBytes: uploaded.image.bytes },
+          ],
+        })
+        finish(key, uploaded)
+        return undefined
+      } catch (error) {
+        return toReport(error).message
+      }
+    },
+    removeInput: (key) => {
+      const item = get().items.find((other) => other.key === key)
+      works.get(key)?.controller.abort()
+      drop(key)
+      if (item && isReady(item)) void save()
+    },
+    retryUpload: (key) => {
+      const work = works.get(key)
+      if (!work) return
+      change(key, (item) =>
+        isReady(item) ? item : { ...item, state: 'waiting', sentBytes: 0, sizeBytes: work.file.size },
+      )
+      start(key, work.file)
+    },
+    cancelUploads: () => {
+      for (const item of get().items) if (!isReady(item)) get().removeInput(item.key)
+    },
+    moveInput: (key, to) => {
+      set({ items: moveItem(get().items, key, to) })
+      void save()
+    },
+    replacePrimary: (input) => {
+      const others = get().items.filter((item) => !isReady(item) || item.input.imageId !== input.imageId)
+      const primary = others.find(isReady)
+      const wasThere = others.length < get().items.length
+      const rest = wasThere ? others : others.filter((item) => item !== primary)
+      set({ items: [{ state: 'ready', key: newKey(), name: input.name, input }, ...rest] })
+      void save()
+    },
+    dismissRefused: (key) => set({ refused: get().refused.filter((file) => file.key !== key) }),
+    dismissAllRefused: () => set({ refused: [] }),
+    applyInputs: (inputs) => {
+      if (save.isBusy()) return
+      set({ items: mergeInputs(get().items, inputs, newKey) })
+    },
+  }
+}
+
+/**
+ * Sends the list, one request at a time: changes made meanwhile go together in the next one. What the server tells of
+ * the list while one is under way is older than what the user sees, and is passed over.
+ */
+function createSaver(
+  set: SetState<Needs>,
+  get: GetState<Needs>,
+  commands: Pick<StudioParts['commands'], 'setInputs'>,
+) {
+  let isRunning = false
+  let isDirty = false
+  const save = async () => {
+    isDirty = true
+    if (isRunning) return
+    isRunning = true
+    while (isDirty) {
+      isDirty = false
+      const list = readyInputs(get().items).map(({ imageId, editId, name }) => ({ imageId, editId, name }))
+      const answer = await commands.setInputs(get().project.id, list).catch(unreached)
+      set({ inputsError: answer.ok ? null : answer.error.message })
+    }
+    isRunning = false
+  }
+  return Object.assign(save, { isBusy: () => isRunning })
+}
+
+/** Of the file itself: sending it again would not help. */
+function isRefusal(error: unknown): error is AppError {
+  return (
+    error instanceof AppError && ([413, 415, 422].includes(error.status) || error.code === 'storage_full')
+  )
+}
+
+const reasonFor = (error: unknown) =>
+  error instanceof AppError && error.code === 'internal' ? 'The server failed' : 'Connection lost'

@@ -1,0 +1,39 @@
+import type { GetState, SetState } from '@/lib/studio/slice'
+
+/** How long an undo is offered, in ms. */
+export const NOTICE_MS = 10_000
+
+/** What was done, said for a while. Errors never come here: they stand beside what they concern. */
+export type Notice = { id: number; text: string; undo?: () => void }
+
+export type NoticesSlice = {
+  notices: readonly Notice[]
+  /** Says what was done; with `undo` it can be taken back while the notice stands, by its button or Ctrl/Cmd+Z. */
+  say: (text: string, undo?: () => void) => void
+  dismissNotice: (id: number) => void
+  undoNotice: (id: number) => void
+  /** Takes back the latest thing that can be. Answers whether there was one. */
+  undoLast: () => boolean
+}
+
+export function createNoticesSlice(set: SetState<NoticesSlice>, get: GetState<NoticesSlice>): NoticesSlice {
+  let lastId = 0
+  return {
+    notices: [],
+    say: (text, undo) => {
+      lastId += 1
+      set({ notices: [...get().notices, { id: lastId, text, undo }].slice(-3) })
+    },
+    dismissNotice: (id) => set({ notices: get().notices.filter((notice) => notice.id !== id) }),
+    undoNotice: (id) => {
+      const notice = get().notices.find((other) => other.id === id)
+      get().dismissNotice(id)
+      notice?.undo?.()
+    },
+    undoLast: () => {
+      const last = get().notices.findLast((notice) => notice.undo)
+      if (last) get().undoNotice(last.id)
+      return last !== undefined
+    },
+  }
+}

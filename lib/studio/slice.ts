@@ -1,0 +1,34 @@
+import type { ImageView, StudioSnapshot } from '@/lib/edits/view'
+import type { ModelCard } from '@/lib/models/card'
+import type { StudioCommands } from '@/lib/studio/commands'
+
+/** How a slice changes the state it needs; zustand's own `set` and `get` fit. */
+export type SetState<State> = (change: Partial<State> | ((state: State) => Partial<State>)) => void
+export type GetState<State> = () => State
+
+/** What a photo became on the server. */
+export type UploadedImage = { image: ImageView; name: string }
+
+/** How photos reach the server. Each rejects with an `AppError`, and with an abort error when told to stop. */
+export type Uploads = {
+  /** `onProgress` tells the bytes sent so far. */
+  sendFile(signal: AbortSignal, file: File, onProgress: (sentBytes: number) => void): Promise<UploadedImage>
+  sendUrl(signal: AbortSignal, url: string): Promise<UploadedImage>
+  /** A small picture of a local file, as a URL that this page can show; undefined when it cannot be decoded here. */
+  makeThumbnail(signal: AbortSignal, file: File): Promise<string | undefined>
+  releaseThumbnail(url: string): void
+}
+
+/** What the browser keeps across reloads. */
+export type Drafts = { read(key: string): string | null; write(key: string, value: string): void }
+
+/** Everything that the slices take from outside, so that tests can hand in their own. */
+export type StudioParts = {
+  snapshot: StudioSnapshot
+  cards: readonly ModelCard[]
+  commands: StudioCommands
+  uploads: Uploads
+  drafts: Drafts
+  newKey: () => string
+  nowMs: () => number
+}

@@ -1,0 +1,95 @@
+import type { NodeKey } from '@/lib/history/node-key'
+import { VIEWS, type ViewId } from '@/lib/studio/scene'
+import type { GetState, SetState } from '@/lib/studio/slice'
+import {
+  anchorOf,
+  FIT,
+  type Frame,
+  type Point,
+  panBy,
+  type Scene,
+  type Size,
+  type Viewport,
+  zoomBy,
+  zoomStep,
+  zoomTo,
+} from '@/lib/studio/viewport'
+
+export type DividerDirection = 'vertical' | 'horizontal'
+
+/** How the stage is looked at. Which nodes it shows follows from what is selected. */
+export type StageSlice = {
+  view: ViewId
+  viewport: Viewport
+  scene: Scene
+  /** The image point under the mouse (reference px), for the cross in the other panes. */
+  pointer: { point: Point; key: NodeKey } | null
+  /** The edited share of Split, 0 to 1. */
+  edited: number
+  divider: DividerDirection
+  /** Of the edited picture in Overlay, 0 to 1. */
+  opacity: number
+  isOriginalHeld: boolean
+  /** The picture that Split, Overlay and Blink compare with; null is the original. */
+  otherKey: NodeKey | null
+
+  chooseView: (view: ViewId) => void
+  nextView: () => void
+  chooseOther: (key: NodeKey | null) => void
+  moveDivider: (edited: number) => void
+  turnDivider: () => void
+  changeOpacity: (opacity: number) => void
+  holdOriginal: (isHeld: boolean) => void
+  measureScene: (change: { frame?: Frame; reference?: Size; dpr?: number }) => void
+  pointAt: (pointer: StageSlice['pointer']) => void
+  fit: () => void
+  zoomAt: (factor: number, point: Point) => void
+  zoomToFull: (point?: Point) => void
+  stepZoom: (direction: 1 | -1) => void
+  pan: (dx: number, dy: number) => void
+}
+
+/** Before the stage is measured; never seen. */
+const UNMEASURED: Scene = {
+  frame: { width: 800, height: 600, clearBottom: 0 },
+  reference: { width: 1024, height: 1024 },
+  dpr: 1,
+}
+
+/** `changes` waits for its map: the views in turn leave it out. */
+const TURN = VIEWS.filter((view) => view !== 'changes')
+
+export function createStageSlice(set: SetState<StageSlice>, get: GetState<StageSlice>): StageSlice {
+  const look = (change: (viewport: Viewport, scene: Scene) => Viewport) =>
+    set({ viewport: change(get().viewport, get().scene) })
+  return {
+    view: 'split',
+    viewport: FIT,
+    scene: UNMEASURED,
+    pointer: null,
+    edited: 0.5,
+    divider: 'vertical',
+    opacity: 0.5,
+    isOriginalHeld: false,
+    otherKey: null,
+
+    chooseView: (view) => set({ view }),
+    nextView: () => set({ view: TURN[(TURN.indexOf(get().view) + 1) % TURN.length] }),
+    chooseOther: (otherKey) => set({ otherKey }),
+    moveDivider: (edited) => set({ edited: toShare(edited) }),
+    turnDivider: () => set({ divider: get().divider === 'vertical' ? 'horizontal' : 'vertical' }),
+    changeOpacity: (opacity) => set({ opacity: toShare(opacity) }),
+    holdOriginal: (isOriginalHeld) => set({ isOriginalHeld }),
+    measureScene: (change) => set({ scene: { ...get().scene, ...change } }),
+    pointAt: (pointer) => set({ pointer }),
+    fit: () => set({ viewport: FIT }),
+    zoomAt: (factor, point) => look((viewport, scene) => zoomBy(viewport, factor, point, scene)),
+    zoomToFull: (point) =>
+      look((viewport, scene) => zoomTo(viewport, 1 / scene.dpr, point ?? anchorOf(scene.frame), scene)),
+    stepZoom: (direction) => look((viewport, scene) => zoomStep(viewport, direction, scene)),
+    pan: (dx, dy) => look((viewport, scene) => panBy(viewport, dx, dy, scene)),
+  }
+}
+
+/** To whole per cent: what is spoken is what is shown. */
+const toShare = (share: number): number => Math.round(Math.min(Math.max(share, 0), 1) * 100) / 100

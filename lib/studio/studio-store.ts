@@ -1,0 +1,58 @@
+import { createStore } from 'zustand/vanilla'
+import type { StudioEvent } from '@/lib/edits/event'
+import type { StudioSnapshot } from '@/lib/edits/view'
+import { type ComposerSlice, createComposerSlice } from '@/lib/studio/composer-slice'
+import { type ConnectionSlice, createConnectionSlice } from '@/lib/studio/connection-slice'
+import { createInputsSlice, type InputsSlice } from '@/lib/studio/inputs-slice'
+import { createNodesSlice, type NodesSlice } from '@/lib/studio/nodes-slice'
+import { createNoticesSlice, type NoticesSlice } from '@/lib/studio/notices-slice'
+import { createPreferencesSlice, type PreferencesSlice } from '@/lib/studio/preferences-slice'
+import { createProjectSlice, type ProjectSlice } from '@/lib/studio/project-slice'
+import type { StudioParts } from '@/lib/studio/slice'
+import { createStageSlice, type StageSlice } from '@/lib/studio/stage-slice'
+
+/** All that is on the screen of one project. Each slice says what it needs of the others. */
+export type StudioState = ProjectSlice &
+  NodesSlice &
+  InputsSlice &
+  ComposerSlice &
+  StageSlice &
+  ConnectionSlice &
+  NoticesSlice &
+  PreferencesSlice
+
+export type StudioStore = ReturnType<typeof createStudioStore>
+
+/** One store for each open project. It never touches the browser or the network but through its parts. */
+export function createStudioStore(parts: StudioParts) {
+  return createStore<StudioState>()((set, get) => ({
+    ...createProjectSlice(set, get, parts),
+    ...createNodesSlice(set, get, parts),
+    ...createInputsSlice(set, get, parts),
+    ...createComposerSlice(set, get, parts),
+    ...createStageSlice(set, get),
+    ...createConnectionSlice(set, get, parts),
+    ...createNoticesSlice(set, get),
+    ...createPreferencesSlice(set, get, parts),
+  }))
+}
+
+/** Takes in what the server tells. Each event carries the whole new form of its subject: twice changes nothing. */
+export function applyEvent(store: StudioStore, event: StudioEvent): void {
+  const state = store.getState()
+  if (event.type === 'node') state.applyNodes([event.node])
+  else if (event.type === 'removed') state.dropNodes(event.nodes)
+  else if (event.type === 'inputs') state.applyInputs(event.inputs)
+  else if (event.type === 'project') state.applyProject(event.project)
+  else state.applyAvailability(event.availability)
+}
+
+/** Takes in everything at once, after an absence that was too long for single events. */
+export function applySnapshot(store: StudioStore, snapshot: StudioSnapshot): void {
+  const state = store.getState()
+  state.applyProject(snapshot.project)
+  state.applyAvailability(snapshot.availability)
+  state.replaceNodes(snapshot.nodes)
+  state.applyInputs(snapshot.inputs)
+  state.applyEventId(snapshot.lastEventId)
+}
