@@ -1,0 +1,113 @@
+import type { Size } from '@/lib/images/raster'
+import { correlate, createSpectrum, type Spectrum, transform } from './fourier'
+import { type Plane, resizePlane } from './plane'
+import { plainResize, type Transform } from './transform'
+
+/** Side of the grid that is searched, and of the picture within it: the rest is room to move. */
+const GRID = 128
+const PICTURE = 104
+/** Relative scales tried: 0.86 to 1.16, each way a little stretched. */
+const RELATIVE_SCALES = Array.from({ length: 13 }, (_, i) => 1 + (i - 6) * 0.025)
+const STRETCHES = [-0.015, 0, 0.015]
+const PEAKS_PER_SCALE = 2
+const CANDIDATES = 8
+
+export type Candidate = Transform & { score: number }
+
+/**
+ * Edge directions without their strength: robust to colour changes, and every edge counts alike
+ * ("orientation correlation", Fitch et al., BMVC 2002).
+ */
+function toOrientations(plane: Plane): Spectrum {
+  const grid = createSpectrum(GRID)
+  const { width, height, data } = plane
+  let energy = 0
+  for (let y = 1; y < height - 1; y++) {
+    for (let x = 1; x < width - 1; x++) {
+      const at = y * width + x
+      const gx = data[at + 1]! - data[at - 1]!
+      const gy = data[at + width]! - data[at - width]!
+      const strength = Math.hypot(gx, gy) + 0.02
+      grid.re[y * GRID + x] = gx / strength
+      grid.im[y * GRID + x] = gy / strength
+      energy += (gx * gx + gy * gy) / (strength * strength)
+    }
+  }
+  const unit = 1 / Math.sqrt(energy || 1)
+  for (let i = 0; i < grid.re.length; i++) {
+    grid.re[i]! *= unit
+    grid.im[i]! *= unit
+  }
+  return transform(grid, 1)
+}
+
+/** The highest places of a correlation, at least three cells apart, as signed shifts. */
+function findPeaks({ re }: Spectrum): { x: number; y: number; score: number }[] {
+  const peaks: { x: number; y: number; score: number }[] = []
+  const signed = (value: number) => (value >= GRID / 2 ? value - GRID : value)
+  while (peaks.length < PEAKS_PER_SCALE) {
+    let best = -1
+    for (let i = 0; i < re.length; i++) {
+      if (best >= 0 && re[i]! <= re[best]!) continue
+      const [x, y] = [signed(i % GRID), signed(Math.floor(i / GRID))]
+      if (!peaks.some((peak) => Math.hypot(peak.x - x, peak.y - y) < 3)) best = i
+    }
+    const score = re[best]! / (GRID * GRID)
+    peaks.push({ x: signed(best % GRID), y: signed(Math.floor(best / GRID)), score })
+  }
+  return peaks
+}
+
+/**
+ * Ways in which a service turns one shape into another: stretch, keep the shape and fill (crop), keep the shape and fit
+ * (bars), or leave the pixels as large as they are.
+ */
+function baseScales(original: Size, result: Size): { x: number; y: number }[] {
+  const { scaleX: x, scaleY: y } = plainResize(original, result)
+  const isSameShape = Math.abs(x / y - 1) < 0.02
+  const all = isSameShape
+    ? [{ x, y }]
+    : [
+        { x, y },
+        { x: Math.min(x, y), y: Math.min(x, y) },
+        { x: Math.max(x, y), y: Math.max(x, y) },
+      ]
+  const isNearOne = all.some((scale) => Math.abs(scale.x - 1) < 0.16 && Math.abs(scale.y - 1) < 0.16)
+  return isNearOne || x > 2 || x < 0.5 ? all : [...all, { x: 1, y: 1 }]
+}
+
+/** Scales and shifts at which the edges of the result lie best on those of the original, most likely first. */
+export function searchCoarsely(
+  original: Plane,
+  result: Plane,
+  sizes: { original: Size; result: Size },
+): Candidate[] {
+  const found: Candidate[] = []
+  for (const base of baseScales(sizes.original, sizes.result)) {
+    const room = 1.16 * Math.max(base.x * sizes.result.width, base.y * sizes.result.height)
+    const longest = Math.max(sizes.original.width, sizes.original.height)
+    const density = Math.min(PICTURE / longest, (GRID - 4) / room)
+    const fixed = toOrientations(resizePlane(original, shrunk(sizes.original, density, density)))
+    for (const relative of RELATIVE_SCALES)
+      for (const stretch of STRETCHES) {
+        const scale = { x: base.x * relative * (1 + stretch), y: base.y * relative * (1 - stretch) }
+        const size = shrunk(sizes.result, scale.x * density, scale.y * density)
+        const moved = toOrientations(resizePlane(result, size))
+        for (const peak of findPeaks(correlate(fixed, moved)))
+          found.push({
+            scaleX: size.width / sizes.result.width / density,
+            scaleY: size.height / sizes.result.height / density,
+            shiftX: peak.x / density,
+            shiftY: peak.y / density,
+            rotationDeg: 0,
+            score: peak.score,
+          })
+      }
+  }
+  return found.sort((a, b) => b.score - a.score).slice(0, CANDIDATES)
+}
+
+const shrunk = ({ width, height }: Size, x: number, y: number): Size => ({
+  width: Math.max(4, Math.round(width * x)),
+  height: Math.max(4, Math.round(height * y)),
+})

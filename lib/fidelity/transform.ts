@@ -1,0 +1,95 @@
+import type { Size } from '@/lib/images/raster'
+
+/**
+ * Where a point of the result lies in the original, both in pixels from the top-left corner of the top-left pixel:
+ * `original = rotate(rotationDeg) · (scaleX · x, scaleY · y) + (shiftX, shiftY)`; without rotation simply
+ * `original x = scaleX · result x + shiftX`. A positive angle turns clockwise on the screen (y points down).
+ */
+export type Transform = {
+  scaleX: number
+  scaleY: number
+  shiftX: number
+  shiftY: number
+  rotationDeg: number
+}
+
+/** `x' = a·x + b·y + c`, `y' = d·x + e·y + f`. */
+export type Affine = { a: number; b: number; c: number; d: number; e: number; f: number }
+
+export type Point = { x: number; y: number }
+
+/** The transform of a result that was only resized: corner falls on corner. */
+export function plainResize(original: Size, result: Size): Transform {
+  return {
+    scaleX: original.width / result.width,
+    scaleY: original.height / result.height,
+    shiftX: 0,
+    shiftY: 0,
+    rotationDeg: 0,
+  }
+}
+
+/** Result pixels to original pixels. */
+export function toAffine({ scaleX, scaleY, shiftX, shiftY, rotationDeg }: Transform): Affine {
+  const angle = (rotationDeg * Math.PI) / 180
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
+  return { a: cos * scaleX, b: -sin * scaleY, c: shiftX, d: sin * scaleX, e: cos * scaleY, f: shiftY }
+}
+
+/** The nearest transform without shear: lengths of the axes are kept, their turn is the mean of both. */
+export function fromAffine({ a, b, c, d, e, f }: Affine): Transform {
+  const angle = (Math.atan2(d, a) + Math.atan2(-b, e)) / 2
+  return {
+    scaleX: Math.hypot(a, d),
+    scaleY: Math.hypot(b, e),
+    shiftX: c,
+    shiftY: f,
+    rotationDeg: (angle * 180) / Math.PI,
+  }
+}
+
+/** The affine that undoes this one. The scales must not be zero. */
+export function invert({ a, b, c, d, e, f }: Affine): Affine {
+  const det = a * e - b * d
+  return {
+    a: e / det,
+    b: -b / det,
+    c: (b * f - e * c) / det,
+    d: -d / det,
+    e: a / det,
+    f: (d * c - a * f) / det,
+  }
+}
+
+/** First `inner`, then `outer`. */
+export function compose(outer: Affine, inner: Affine): Affine {
+  return {
+    a: outer.a * inner.a + outer.b * inner.d,
+    b: outer.a * inner.b + outer.b * inner.e,
+    c: outer.a * inner.c + outer.b * inner.f + outer.c,
+    d: outer.d * inner.a + outer.e * inner.d,
+    e: outer.d * inner.b + outer.e * inner.e,
+    f: outer.d * inner.c + outer.e * inner.f + outer.f,
+  }
+}
+
+/** Scaling about the top-left corner. */
+export const scaling = (x: number, y: number): Affine => ({ a: x, b: 0, c: 0, d: 0, e: y, f: 0 })
+
+export const apply = (affine: Affine, x: number, y: number): Point => ({
+  x: affine.a * x + affine.b * y + affine.c,
+  y: affine.d * x + affine.e * y + affine.f,
+})
+
+/** The largest distance between two transforms at the corners of the result, in original pixels. */
+export function cornerDistance(one: Transform, other: Transform, result: Size): number {
+  const [first, second] = [toAffine(one), toAffine(other)]
+  return Math.max(
+    ...[0, result.width].flatMap((x) =>
+      [0, result.height].map((y) => {
+        const [p, q] = [apply(first, x, y), apply(second, x, y)]
+        return Math.hypot(p.x - q.x, p.y - q.y)
+      }),
+    ),
+  )
+}
