@@ -1,5 +1,5 @@
 import type { Recipe } from '@/lib/edits/recipe'
-import { findModel } from '@/lib/models/catalogue'
+import type { NameOfModel } from '@/lib/history/search'
 
 export type SettingRow = { name: string; a: string; b: string }
 export type SettingsDifference = { different: SettingRow[]; same: string[] }
@@ -8,8 +8,8 @@ export type SettingsDifference = { different: SettingRow[]; same: string[] }
 export const NONE = 'none'
 
 /** The settings of two recipes side by side: those that differ as rows, the others by name. */
-export function compareSettings(a: Recipe, b: Recipe): SettingsDifference {
-  const [rowsA, rowsB] = [toRows(a), toRows(b)]
+export function compareSettings(a: Recipe, b: Recipe, nameOfModel: NameOfModel): SettingsDifference {
+  const [rowsA, rowsB] = [toRows(a, nameOfModel), toRows(b, nameOfModel)]
   const names = [...new Set([...rowsA.keys(), ...rowsB.keys()])]
   const rows = names.map((name) => ({ name, a: rowsA.get(name) ?? NONE, b: rowsB.get(name) ?? NONE }))
   return {
@@ -18,8 +18,9 @@ export function compareSettings(a: Recipe, b: Recipe): SettingsDifference {
   }
 }
 
-function toRows({ modelId, inputs, settings, engineVersion }: Recipe): Map<string, string> {
-  const rows = new Map<string, string>([['Model', findModel(modelId)?.shortName ?? modelId]])
+function toRows(recipe: Recipe, nameOfModel: NameOfModel): Map<string, string> {
+  const { modelId, inputs, settings, engineVersion } = recipe
+  const rows = new Map<string, string>([['Model', nameOfModel(modelId)]])
   const set = (name: string, value: string | number | boolean | undefined) => {
     if (value !== undefined) rows.set(name, showSetting(value))
   }

@@ -1,16 +1,6 @@
 import type { NodeRef, NodeView } from '@/lib/edits/view'
+import { keyOf, keyOfNode, type NodeKey } from '@/lib/history/node-key'
 import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
-
-/** `edit:ID` or `root:IMAGEID`: the key of a node in the store. */
-export type NodeKey = string
-
-export function keyOf(ref: NodeRef): NodeKey {
-  return ref.kind === 'edit' ? `edit:${ref.id}` : `root:${ref.imageId}`
-}
-
-export function refOf(node: NodeView): NodeRef {
-  return node.kind === 'edit' ? { kind: 'edit', id: node.id } : { kind: 'root', imageId: node.image.id }
-}
 
 /** All uploads and edits of the project, as the server told them last. What is selected or shown is not known here. */
 export type NodesSlice = {
@@ -20,8 +10,7 @@ export type NodesSlice = {
   replaceNodes: (nodes: readonly NodeView[]) => void
 }
 
-const byKey = (nodes: readonly NodeView[]) =>
-  Object.fromEntries(nodes.map((node) => [keyOf(refOf(node)), node]))
+const byKey = (nodes: readonly NodeView[]) => Object.fromEntries(nodes.map((node) => [keyOfNode(node), node]))
 
 export function createNodesSlice(
   set: SetState<NodesSlice>,

@@ -57,7 +57,7 @@ const UNMEASURED: Scene = {
 }
 
 /** `changes` waits for its map: the views in turn leave it out. */
-const TURN = VIEWS.filter((view) => view !== 'changes')
+const TURN: readonly ViewId[] = VIEWS.filter((view) => view !== 'changes')
 
 export function createStageSlice(set: SetState<StageSlice>, get: GetState<StageSlice>): StageSlice {
   const look = (change: (viewport: Viewport, scene: Scene) => Viewport) =>
@@ -91,5 +91,4 @@ export function createStageSlice(set: SetState<StageSlice>, get: GetState<StageS
   }
 }
 
-/** To whole per cent: what is spoken is what is shown. */
-const toShare = (share: number): number => Math.round(Math.min(Math.max(share, 0), 1) * 100) / 100
+const toShare = (share: number): number => Math.min(Math.max(share, 0), 1)

@@ -3,6 +3,7 @@ import type { StudioEvent } from '@/lib/edits/event'
 import type { StudioSnapshot } from '@/lib/edits/view'
 import { type ComposerSlice, createComposerSlice } from '@/lib/studio/composer-slice'
 import { type ConnectionSlice, createConnectionSlice } from '@/lib/studio/connection-slice'
+import { createHistorySlice, type HistorySlice } from '@/lib/studio/history-slice'
 import { createInputsSlice, type InputsSlice } from '@/lib/studio/inputs-slice'
 import { createNodesSlice, type NodesSlice } from '@/lib/studio/nodes-slice'
 import { createNoticesSlice, type NoticesSlice } from '@/lib/studio/notices-slice'
@@ -17,6 +18,7 @@ export type StudioState = ProjectSlice &
   InputsSlice &
   ComposerSlice &
   StageSlice &
+  HistorySlice &
   ConnectionSlice &
   NoticesSlice &
   PreferencesSlice
@@ -31,6 +33,7 @@ export function createStudioStore(parts: StudioParts) {
     ...createInputsSlice(set, get, parts),
     ...createComposerSlice(set, get, parts),
     ...createStageSlice(set, get),
+    ...createHistorySlice(set, get, parts),
     ...createConnectionSlice(set, get, parts),
     ...createNoticesSlice(set, get),
     ...createPreferencesSlice(set, get, parts),

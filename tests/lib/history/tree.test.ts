@@ -92,7 +92,9 @@ describe('lineage', () => {
 
 describe('search', () => {
   const tree = buildTree(all)
-  const find = (text: string, isStarredOnly = false) => [...searchTree(tree, { text, isStarredOnly })]
+  const find = (text: string, isStarredOnly = false) => [
+    ...searchTree(tree, { text, isStarredOnly }, () => 'Local engine'),
+  ]
 
   it('finds by words of the prompt in any order, by model, state and name', () => {
     expect(find('blue eyes')).toEqual([keyOfNode(blue)])

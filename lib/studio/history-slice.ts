@@ -1,0 +1,189 @@
+import type { EditView, NodeRef, NodeView } from '@/lib/edits/view'
+import type { ErrorReport } from '@/lib/errors'
+import { keyOf, keyOfEdit, keyOfNode, type NodeKey, refOf } from '@/lib/history/node-key'
+import type { HistoryQuery } from '@/lib/history/search'
+import { listRun } from '@/lib/history/tree'
+import type { ComposerSlice } from '@/lib/studio/composer-slice'
+import type { InputsSlice } from '@/lib/studio/inputs-slice'
+import type { NodesSlice } from '@/lib/studio/nodes-slice'
+import type { NoticesSlice } from '@/lib/studio/notices-slice'
+import type { ProjectSlice } from '@/lib/studio/project-slice'
+import { findNeighbour, newestEdit } from '@/lib/studio/scene'
+import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
+import type { StageSlice } from '@/lib/studio/stage-slice'
+import { unreached } from '@/lib/studio/unreached'
+
+/** A command that was refused, and the node that it concerned: shown beside that node. */
+export type Refusal = { key: NodeKey; error: ErrorReport }
+
+/** What is chosen in the history, and every command about a node of it. */
+export type HistorySlice = {
+  /** One is shown, two or more are compared, in the order in which they were chosen. */
+  selected: readonly NodeKey[]
+  closed: ReadonlySet<NodeKey>
+  query: HistoryQuery
+  refusal: Refusal | null
+
+  show: (key: NodeKey) => void
+  /** Takes a node into the comparison or out of it. */
+  compareWith: (key: NodeKey) => void
+  swapCompared: () => void
+  showNeighbour: (step: 1 | -1) => void
+  /** Puts a run that was just started on the stage. */
+  showRun: (runId: string) => void
+  openItem: (key: NodeKey, isOpen: boolean) => void
+  search: (change: Partial<HistoryQuery>) => void
+
+  /** Makes the picture the primary input and puts its prompt into the composer; the other inputs stay. */
+  continueFrom: (key: NodeKey) => void
+  runAgain: (key: NodeKey, newSeed: boolean) => Promise<void>
+  cancelEdit: (key: NodeKey) => Promise<void>
+  retryEdit: (key: NodeKey) => Promise<void>
+  keep: (key: NodeKey) => Promise<void>
+  star: (key: NodeKey) => Promise<void>
+  rename: (key: NodeKey, title: string) => Promise<void>
+  remove: (keys: readonly NodeKey[]) => Promise<void>
+}
+
+type Needs = HistorySlice &
+  NodesSlice &
+  Pick<StageSlice, 'view' | 'fit' | 'otherKey'> &
+  Pick<NoticesSlice, 'say'> &
+  Pick<ProjectSlice, 'project'> &
+  Pick<InputsSlice, 'replacePrimary'> &
+  Pick<ComposerSlice, 'writePrompt'>
+
+export function createHistorySlice(
+  set: SetState<Needs>,
+  get: GetState<Needs>,
+  { snapshot, commands, newKey }: Pick<StudioParts, 'snapshot' | 'commands' | 'newKey'>,
+): HistorySlice {
+  // Work that was under way when the page was left is seen again.
+  const newest = newestEdit(snapshot.nodes)
+
+  const findEdit = (key: NodeKey): EditView | undefined => {
+    const node = get().nodes[key]
+    return node?.kind === 'edit' ? node : undefined
+  }
+
+  /** Says what was refused beside its node; answers whether the command was taken. */
+  const settle = (key: NodeKey, answer: { ok: true } | { ok: false; error: ErrorReport }) => {
+    set({ refusal: answer.ok ? null : { key, error: answer.error } })
+    return answer.ok
+  }
+
+  /** Shows the change at once and takes it back when it was refused. */
+  const change = async (
+    node: NodeView,
+    changed: NodeView,
+    send: () => Promise<Parameters<typeof settle>[1]>,
+  ) => {
+    get().applyNodes([changed])
+    if (!settle(keyOfNode(node), await send().catch(unreached))) get().applyNodes([node])
+  }
+
+  const restore = async (refs: NodeRef[], views: NodeView[]) => {
+    const answer = await commands.restoreNodes(get().project.id, refs).catch(unreached)
+    if (settle(keyOf(refs[0]!), answer)) get().applyNodes(views)
+  }
+
+  return {
+    selected: newest ? [newest] : [],
+    closed: new Set(),
+    query: { text: '', isStarredOnly: false },
+    refusal: null,
+
+    show: (key) => set({ selected: [key], otherKey: null }),
+    compareWith: (key) => {
+      const others = get().selected.filter((other) => other !== key)
+      const isNew = others.length === get().selected.length
+      set({ selected: isNew ? [...others, key] : others.length > 0 ? others : [key] })
+    },
+    swapCompared: () => set({ selected: get().selected.toReversed() }),
+    showNeighbour: (step) => {
+      const next = findNeighbour(get().nodes, get().selected.at(-1) ?? '', step)
+      if (next) get().show(next)
+    },
+    showRun: (runId) => {
+      const run = listRun(Object.values(get().nodes), runId)
+      if (!run[0]) return
+      set({
+        selected: [keyOfEdit(run[0].id)],
+        otherKey: null,
+        view: run.length > 1 ? 'side' : get().view,
+      })
+      get().fit()
+    },
+    openItem: (key, isOpen) => {
+      const closed = new Set(get().closed)
+      if (isOpen) closed.delete(key)
+      else closed.add(key)
+      set({ closed })
+    },
+    search: (part) => set({ query: { ...get().query, ...part } }),
+
+    continueFrom: (key) => {
+      const node = get().nodes[key]
+      if (!node?.image) return
+      const editId = node.kind === 'edit' ? node.id : null
+      const name = node.kind === 'edit' ? (node.title ?? node.prompt) : node.name
+      get().replacePrimary({ imageId: node.image.id, editId, name: name.slice(0, 255), image: node.image })
+      if (node.kind === 'edit') get().writePrompt(node.prompt)
+    },
+    runAgain: async (key, newSeed) => {
+      const edit = findEdit(key)
+      if (!edit) return
+      const answer = await commands.runAgain(edit.id, newKey(), newSeed).catch(unreached)
+      settle(key, answer)
+      if (!answer.ok) return
+      get().applyNodes(answer.edits)
+      get().showRun(answer.runId)
+    },
+    cancelEdit: async (key) => {
+      const edit = findEdit(key)
+      if (edit) settle(key, await commands.cancelEdit(edit.id).catch(unreached))
+    },
+    retryEdit: async (key) => {
+      const edit = findEdit(key)
+      if (edit) settle(key, await commands.retryEdit(edit.id).catch(unreached))
+    },
+    keep: async (key) => {
+      const edit = findEdit(key)
+      if (!edit) return
+      const kept = !edit.kept
+      await change(edit, { ...edit, kept }, () => commands.keepEdit(edit.id, kept))
+    },
+    star: async (key) => {
+      const node = get().nodes[key]
+      if (!node) return
+      const starred = !node.starred
+      await change(node, { ...node, starred }, () =>
+        commands.starNode(get().project.id, refOf(node), starred),
+      )
+    },
+    rename: async (key, typed) => {
+      const node = get().nodes[key]
+      if (!node) return
+      const title = typed.trim() || null
+      if (title === node.title) return
+      await change(node, { ...node, title }, () => commands.renameNode(get().project.id, refOf(node), title))
+    },
+    remove: async (keys) => {
+      const nodes = keys.flatMap((key) => get().nodes[key] ?? [])
+      if (!nodes[0]) return
+      const answer = await commands.deleteNodes(get().project.id, nodes.map(refOf)).catch(unreached)
+      settle(keys[0]!, answer)
+      if (!answer.ok) return
+      const views = answer.removed.flatMap((ref) => get().nodes[keyOf(ref)] ?? [])
+      get().dropNodes(answer.removed)
+      get().say(`Deleted ${nameDeleted(nodes, views.length)}`, () => void restore(answer.removed, views))
+    },
+  }
+}
+
+/** The one that was chosen by its words, several by their number. */
+function nameDeleted([first]: NodeView[], count: number): string {
+  const words = first!.title ?? (first!.kind === 'edit' ? first!.prompt : first!.name)
+  const shown = words.length > 40 ? `${words.slice(0, 39)}…` : words
+  return count > 1 ? `“${shown}” and ${count - 1} under it` : `“${shown}”`
+}

@@ -1,0 +1,124 @@
+import type { EditView, ImageView, NodeView } from '@/lib/edits/view'
+import { keyOfEdit, keyOfNode, keyOfRoot, type NodeKey } from '@/lib/history/node-key'
+import { listRun } from '@/lib/history/tree'
+import type { Size } from '@/lib/studio/viewport'
+
+/** What stands on the stage: worked out from the nodes and what is selected, kept nowhere. */
+
+export const VIEWS = ['single', 'split', 'side', 'overlay', 'blink', 'changes'] as const
+export type ViewId = (typeof VIEWS)[number]
+
+type Nodes = Readonly<Record<NodeKey, NodeView>>
+
+/** An upload has no edit. `letter` names the two of a comparison. */
+export type StagePane = {
+  key: NodeKey
+  edit: EditView | null
+  name: string
+  /** The picture to show: the result, or while there is none what it is made from. */
+  picture: ImageView | null
+  letter?: string
+}
+
+export type StageScene = {
+  panes: StagePane[]
+  /** The pane that keys and the inspector speak of. */
+  currentKey: NodeKey
+  original: StagePane | null
+  /** All sizes of points are those of this picture. */
+  reference: Size
+}
+
+/** The most pictures that are compared at once by choosing them; a run shows all that it has. */
+export const MAX_COMPARED = 6
+
+type SceneRequest = {
+  nodes: Nodes
+  selected: readonly NodeKey[]
+  /** The picture chosen to compare with, in place of the original. */
+  otherKey: NodeKey | null
+  view: ViewId
+}
+
+/** The scene for what is selected; undefined when nothing of it is there any more. */
+export function composeScene({ nodes, selected, otherKey, view }: SceneRequest): StageScene | undefined {
+  const chosen = selected.filter((key) => nodes[key]).slice(0, MAX_COMPARED)
+  const current = nodes[chosen.at(-1) ?? '']
+  if (!current) return undefined
+  const original = findOriginal(nodes, current)
+  const panes =
+    chosen.length > 1 ? comparePanes(nodes, chosen, view) : runPanes(nodes, current, otherKey, view)
+  return {
+    panes,
+    currentKey: keyOfNode(current),
+    original,
+    reference: original?.picture ?? panes.find((pane) => pane.picture)?.picture ?? UNKNOWN_SIZE,
+  }
+}
+
+/** Stands in until a first result of a model that takes no image says how large it is. */
+const UNKNOWN_SIZE: Size = { width: 1024, height: 1024 }
+
+function comparePanes(nodes: Nodes, keys: readonly NodeKey[], view: ViewId): StagePane[] {
+  const panes = keys.map((key, index) => ({ ...toPane(nodes, nodes[key]!), letter: 'ABCDEF'[index] }))
+  if (view === 'side') return panes
+  return view === 'single' ? panes.slice(-1) : panes.slice(-2)
+}
+
+function runPanes(nodes: Nodes, current: NodeView, otherKey: NodeKey | null, view: ViewId): StagePane[] {
+  const own = toPane(nodes, current)
+  const original = findOriginal(nodes, current)
+  if (current.kind === 'root' || view === 'single') return [own]
+  if (view === 'side') {
+    const results = listRun(Object.values(nodes), current.runId).map((edit) => toPane(nodes, edit))
+    return original ? [original, ...results] : results
+  }
+  const other = otherKey && otherKey !== own.key && nodes[otherKey]
+  const before = other ? toPane(nodes, other) : original
+  return before ? [before, own] : [own]
+}
+
+export function toPane(nodes: Nodes, node: NodeView): StagePane {
+  if (node.kind === 'root')
+    return { key: keyOfNode(node), edit: null, name: node.title ?? node.name, picture: node.image }
+  return {
+    key: keyOfNode(node),
+    edit: node,
+    name: node.title ?? node.prompt,
+    picture: node.image ?? findInput(nodes, node),
+  }
+}
+
+/** The upload at the top of the branch. */
+function findOriginal(nodes: Nodes, node: NodeView): StagePane | null {
+  if (node.kind === 'root') return toPane(nodes, node)
+  const imageId = node.rootImageId ?? node.inputImageId
+  const root = imageId ? nodes[keyOfRoot(imageId)] : undefined
+  return root ? toPane(nodes, root) : null
+}
+
+/** The picture that an edit was, or is being, made from. */
+export function findInput(nodes: Nodes, edit: EditView): ImageView | null {
+  const parent = edit.parentEditId ? nodes[keyOfEdit(edit.parentEditId)] : undefined
+  const root = edit.inputImageId ? nodes[keyOfRoot(edit.inputImageId)] : undefined
+  return parent?.image ?? root?.image ?? null
+}
+
+/** The result before or after this one in its run, going round. */
+export function findNeighbour(nodes: Nodes, key: NodeKey, step: 1 | -1): NodeKey | undefined {
+  const node = nodes[key]
+  if (node?.kind !== 'edit') return undefined
+  const run = listRun(Object.values(nodes), node.runId)
+  const at = run.findIndex((edit) => edit.id === node.id)
+  const next = run[(at + step + run.length) % run.length]
+  return next && next.id !== node.id ? keyOfEdit(next.id) : undefined
+}
+
+/** What to show after the page was opened: the newest edit, by the first of its run. */
+export function newestEdit(nodes: readonly NodeView[]): NodeKey | undefined {
+  let newest: NodeView | undefined
+  for (const node of nodes) if (!newest || node.createdAt >= newest.createdAt) newest = node
+  if (newest?.kind !== 'edit') return undefined
+  const first = listRun(nodes, newest.runId)[0]
+  return first && keyOfEdit(first.id)
+}
