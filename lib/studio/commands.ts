@@ -1,6 +1,6 @@
 import type { RecipeView } from '@/lib/edits/recipe'
 import type { RunInput, RunRequestDraft } from '@/lib/edits/run-request'
-import type { EditView, InputView, NodeRef } from '@/lib/edits/view'
+import type { EditView, InputView, NodeRef, StudioSnapshot } from '@/lib/edits/view'
 import type { ErrorReport } from '@/lib/errors'
 
 /** An action never throws what the user should read. */
@@ -11,6 +11,8 @@ export type Answer<Value = object> = ({ ok: true } & Value) | { ok: false; error
  * provider; what follows arrives as events. Components get them as props through the studio's context.
  */
 export type StudioCommands = {
+  /** Everything anew, for a browser that missed too much. */
+  loadSnapshot(projectId: string): Promise<Answer<{ snapshot: StudioSnapshot }>>
   /** Replaces the ordered list of inputs; images new to the project become roots of its history. */
   setInputs(projectId: string, inputs: RunInput[]): Promise<Answer<{ inputs: InputView[] }>>
   startRun(request: RunRequestDraft): Promise<Answer<{ runId: string; edits: EditView[] }>>

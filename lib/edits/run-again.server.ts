@@ -1,0 +1,49 @@
+import 'server-only'
+import { and, eq, isNull } from 'drizzle-orm'
+import { edits, runs } from '@/lib/db/schema'
+import { DEFAULT_RUN_SETTINGS } from '@/lib/edits/default-settings'
+import { readRecipe } from '@/lib/edits/recipe-records.server'
+import { type RunRequest, runRequestSchema } from '@/lib/edits/run-request'
+import { type StartedRun, type StartRun, startRun } from '@/lib/edits/start-run.server'
+import { AppError } from '@/lib/errors'
+
+/**
+ * Starts a run of one edit with the recipe of another.
+ * @param newSeed draws another seed instead of using the same one.
+ * @throws AppError `not_found`, or what `startRun` throws.
+ */
+export async function runAgain(
+  parts: StartRun,
+  editId: string,
+  clientKey: string,
+  newSeed: boolean,
+): Promise<StartedRun> {
+  const [found] = await parts.db
+    .select({ edit: edits, request: runs.request })
+    .from(edits)
+    .innerJoin(runs, eq(runs.id, edits.runId))
+    .where(and(eq(edits.id, editId), isNull(edits.deletedAt)))
+  if (!found) throw new AppError('not_found')
+  const { edit } = found
+  const { asked } = await readRecipe(parts.db, editId)
+  const madeBy = new Map(
+    runRequestSchema.parse(found.request).inputs.map((input) => [input.imageId, input.editId]),
+  )
+  const { advanced, ...common } = asked.settings
+  const request: RunRequest = {
+    projectId: edit.projectId,
+    clientKey,
+    prompt: asked.prompt,
+    inputs: asked.inputs.map((input) => ({ ...input, editId: madeBy.get(input.imageId) ?? null })),
+    modelIds: [edit.modelId],
+    settings: {
+      ...DEFAULT_RUN_SETTINGS,
+      ...common,
+      seed: newSeed ? null : edit.seed,
+      advanced: { [edit.modelId]: advanced },
+    },
+    inputMode: 'primary',
+    sweep: {},
+  }
+  return startRun(parts, request)
+}
