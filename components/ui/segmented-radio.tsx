@@ -3,7 +3,14 @@
 import type { KeyboardEvent, ReactNode } from 'react'
 import { cn } from '@/lib/cn'
 
-export type Segment<Value extends string> = { value: Value; label: string; icon?: ReactNode; title?: string }
+export type Segment<Value extends string> = {
+  value: Value
+  label: string
+  icon?: ReactNode
+  title?: string
+  /** Why it cannot be chosen now; read as its description. */
+  reason?: string
+}
 
 const looks = {
   /** A recessed box: a setting. */
@@ -36,12 +43,16 @@ export function SegmentedRadio<Value extends string>({
   onValue: (value: Value) => void
 }) {
   const handleKey = (event: KeyboardEvent<HTMLDivElement>) => {
-    const at = segments.findIndex((segment) => segment.value === value)
-    const to = target(event.key, at, segments.length)
+    const open = segments.filter((segment) => segment.reason === undefined)
+    const to = target(
+      event.key,
+      open.findIndex((segment) => segment.value === value),
+      open.length,
+    )
     if (to === undefined) return
     event.preventDefault()
-    onValue(segments[to]!.value)
-    event.currentTarget.querySelectorAll<HTMLElement>('[role=radio]')[to]?.focus()
+    onValue(open[to]!.value)
+    event.currentTarget.querySelectorAll<HTMLElement>('[role=radio]:not([aria-disabled])')[to]?.focus()
   }
   return (
     <div
@@ -57,13 +68,16 @@ export function SegmentedRadio<Value extends string>({
           role="radio"
           aria-checked={segment.value === value}
           aria-label={segment.label}
-          title={segment.title}
+          aria-disabled={segment.reason !== undefined || undefined}
+          aria-description={segment.reason}
+          title={segment.reason ?? segment.title}
           tabIndex={segment.value === value ? 0 : -1}
-          onClick={() => onValue(segment.value)}
+          onClick={() => segment.reason === undefined && onValue(segment.value)}
           className={cn(
             'flex shrink-0 items-center whitespace-nowrap text-ui transition-colors duration-base pointer-coarse:min-h-11',
             looks[look].segment,
             segment.value === value ? cn('font-medium text-ink', looks[look].on) : 'text-ink-2',
+            segment.reason !== undefined && 'text-ink-3 opacity-60 hover:bg-transparent',
             segmentClassName,
           )}
         >

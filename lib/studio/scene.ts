@@ -1,6 +1,7 @@
 import type { EditView, ImageView, NodeView } from '@/lib/edits/view'
+import { findLineage } from '@/lib/history/lineage'
 import { keyOfEdit, keyOfNode, keyOfRoot, type NodeKey } from '@/lib/history/node-key'
-import { listRun } from '@/lib/history/tree'
+import { buildTree, listRun } from '@/lib/history/tree'
 import type { Size } from '@/lib/studio/viewport'
 
 /** What stands on the stage: worked out from the nodes and what is selected, kept nowhere. */
@@ -75,7 +76,17 @@ function runPanes(nodes: Nodes, current: NodeView, otherKey: NodeKey | null, vie
   }
   const other = otherKey && otherKey !== own.key && nodes[otherKey]
   const before = other ? toPane(nodes, other) : original
-  return before ? [before, own] : [own]
+  return before && current.image ? [before, own] : [own]
+}
+
+/** What the current picture can be compared with: the original, the steps that led to it, the results of its run. */
+export function listOthers(nodes: Nodes, currentKey: NodeKey): StagePane[] {
+  const tree = buildTree(Object.values(nodes))
+  const branch = findLineage(tree, currentKey).map((node) => node.view)
+  const current = nodes[currentKey]
+  const run = current?.kind === 'edit' ? listRun(Object.values(nodes), current.runId) : []
+  const others = new Set([...branch, ...run].filter((node) => node !== current && node.image))
+  return [...others].map((node) => toPane(nodes, node))
 }
 
 export function toPane(nodes: Nodes, node: NodeView): StagePane {

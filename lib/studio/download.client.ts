@@ -1,0 +1,16 @@
+import { type DownloadFormat, fullAddress } from '@/lib/studio/image-address'
+
+/** Hands a picture to the browser's own download. The server names the file; `name` serves where it does not. */
+export function downloadImage(imageId: string, format: DownloadFormat, name: string): void {
+  const link = document.createElement('a')
+  link.href = fullAddress(imageId, format)
+  link.download = `${toFileName(name)}.${format === 'jpeg' ? 'jpg' : format}`
+  link.click()
+}
+
+const toFileName = (name: string): string =>
+  name
+    .replace(/\.(png|jpe?g|webp)$/i, '')
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 80) || 'picture'

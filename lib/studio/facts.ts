@@ -1,0 +1,48 @@
+import { STEPS } from '@/lib/edits/state'
+import type { EditView } from '@/lib/edits/view'
+
+/** How numbers are written everywhere on the screen. */
+
+/** `3.1 s`, `1:05` from a minute up. */
+export function showDuration(durationMs: number): string {
+  return durationMs < 60_000 ? `${(durationMs / 1000).toFixed(1)} s` : showElapsed(durationMs)
+}
+
+/** `0:18` */
+export function showElapsed(durationMs: number): string {
+  const seconds = Math.max(0, Math.floor(durationMs / 1000))
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+}
+
+/** A price is never rounded to nothing, and an unknown one is never zero. */
+export function showCost(costUsd: number | null): string {
+  if (costUsd === null) return 'price unknown'
+  if (costUsd === 0) return 'free'
+  return `$${costUsd < 0.1 ? costUsd.toFixed(4).replace(/0{1,2}$/, '') : costUsd.toFixed(2)}`
+}
+
+/** `97.3 %`. Neither all nor nothing is said of a share that is only near it. */
+export function showShare(share: number): string {
+  const percent = share * 100
+  const shown = share > 0 && share < 1 ? Math.min(Math.max(percent, 0.1), 99.9) : percent
+  return `${shown.toFixed(1)} %`
+}
+
+export const showSize = ({ width, height }: { width: number; height: number }): string =>
+  `${width} × ${height}`
+
+/** How long a settled edit took, or undefined while it is under way or was never begun. */
+export function durationOf(edit: EditView): string | undefined {
+  if (!edit.startedAt || !edit.finishedAt) return undefined
+  return showDuration(Date.parse(edit.finishedAt) - Date.parse(edit.startedAt))
+}
+
+/** What stands behind the name in a pane: time, cost, kept share; what is not known yet is left out. */
+export function factsOf(edit: EditView): string[] {
+  if (edit.state !== 'succeeded') return []
+  const kept = edit.keptShare === null ? undefined : `kept ${showShare(edit.keptShare)}`
+  return [durationOf(edit), showCost(edit.costUsd), kept].filter((fact) => fact !== undefined)
+}
+
+/** The step under way, counted from 1; 0 while the edit is queued. */
+export const stepOf = (edit: EditView): number => STEPS.findIndex((step) => step === edit.state) + 1

@@ -1,0 +1,14 @@
+export type DownloadFormat = 'png' | 'jpeg' | 'webp'
+
+export const DOWNLOAD_FORMATS: readonly { value: DownloadFormat; label: string }[] = [
+  { value: 'png', label: 'PNG' },
+  { value: 'jpeg', label: 'JPEG' },
+  { value: 'webp', label: 'WebP' },
+]
+
+export const thumbAddress = (imageId: string): string => `/api/images/${imageId}/thumb`
+export const previewAddress = (imageId: string): string => `/api/images/${imageId}/preview`
+
+/** Full size, sent as a download. */
+export const fullAddress = (imageId: string, format: DownloadFormat): string =>
+  `/api/images/${imageId}/full?format=${format}`
