@@ -1,0 +1,169 @@
+import 'server-only'
+import { AppError, type ErrorCode, messageOf } from '@/lib/errors'
+import { SIGNATURE_BYTES, sniffFormat } from '@/lib/images/sniff'
+import { type AnswerContent, type AnswerPicture, readContent } from '@/lib/providers/answer-pictures.server'
+import type { ProviderAnswer, ProviderHooks, ProviderImage } from '@/lib/providers/contract'
+import { readCost } from '@/lib/providers/cost'
+import type { HttpAnswer } from '@/lib/providers/http-client.server'
+import { fieldOf, textOf } from '@/lib/providers/json'
+import { ProviderError } from '@/lib/providers/provider-error'
+import { recordAnswer } from '@/lib/providers/record-answer'
+import type { Redact } from '@/lib/providers/redaction'
+import { type FinishedWork, toRemoteId } from '@/lib/providers/remote-id'
+import type { FetchResult } from '@/lib/providers/result-fetch.server'
+
+export type Expected = {
+  results: number
+  /** The seed that was sent, for vendors that do not repeat it. */
+  seed: number | undefined
+}
+
+type Parts = { fetchResult: FetchResult; redact: Redact; vendor: string }
+
+/**
+ * The pictures of a complete answer, fetched where it only names addresses. One lost picture does not cost the others.
+ * @throws ProviderError of class `billed` when not a single picture can be had.
+ */
+export async function collectAnswer(
+  signal: AbortSignal,
+  parts: Parts,
+  answer: HttpAnswer,
+  expected: Expected,
+  hooks: ProviderHooks,
+): Promise<ProviderAnswer> {
+  const answered = recordAnswer(answer, parts.redact)
+  const content = readContent(answer.json, answer.findLong)
+  const costUsd = readCost(answer.headers, answer.json)
+  const seeds = content.pictures.map((_, index) => content.seedOf(index) ?? expected.seed ?? null)
+  const finished = finishedWork(content.pictures, seeds, costUsd)
+  // From here on a crash loses nothing, unless the vendor wrote our key into an address.
+  if (finished?.urls.every((url) => parts.redact(url) === url))
+    await tell(hooks.onAccepted(toRemoteId({ kind: 'result', result: finished })))
+  const { images, problems } = await obtainAll(signal, parts, content.pictures, seeds, hooks)
+  if (images.length === 0)
+    throw noPicture(codeOf(answer, content, problems[0]), problems[0], content.missing, {
+      ...parts,
+      answered,
+    })
+  return {
+    images,
+    missing: [...content.missing.map(parts.redact), ...problems.map((problem) => problem.message)],
+    costUsd,
+    answered,
+    notes: notesOn(images.length, content, expected),
+  }
+}
+
+/** Fetches what an answer named before a crash. */
+export async function fetchFinished(
+  signal: AbortSignal,
+  parts: Parts,
+  { urls, seeds, costUsd }: FinishedWork,
+  hooks: ProviderHooks,
+): Promise<ProviderAnswer> {
+  const pictures = urls.map((url) => ({ kind: 'url', url }) as const)
+  const answered = { urls }
+  const { images, problems } = await obtainAll(signal, parts, pictures, seeds, hooks)
+  if (problems[0] && images.length === 0)
+    throw noPicture(problems[0].code, problems[0], [], { ...parts, answered })
+  return { images, missing: problems.map((problem) => problem.message), costUsd, answered, notes: [] }
+}
+
+/** A record that cannot be written must not cost a picture that is paid for: the work goes on. */
+async function tell(told: Promise<void>): Promise<void> {
+  await told.catch((error) => console.error('provider: a step could not be recorded', error))
+}
+
+function finishedWork(
+  pictures: AnswerPicture[],
+  seeds: (number | null)[],
+  costUsd: number | null,
+): FinishedWork | undefined {
+  const urls = pictures.flatMap((picture) => (picture.kind === 'url' ? [picture.url] : []))
+  return urls.length > 0 && urls.length === pictures.length ? { urls, seeds, costUsd } : undefined
+}
+
+async function obtainAll(
+  signal: AbortSignal,
+  parts: Parts,
+  pictures: AnswerPicture[],
+  seeds: (number | null)[],
+  hooks: ProviderHooks,
+): Promise<{ images: ProviderImage[]; problems: AppError[] }> {
+  if (pictures.some((picture) => picture.kind === 'url')) await tell(hooks.onStep('fetching'))
+  const images: ProviderImage[] = []
+  const problems: AppError[] = []
+  let done = 0
+  const obtained = await Promise.all(
+    pictures.map(async (picture) => {
+      const bytes = await obtain(signal, parts.fetchResult, picture)
+      done += 1
+      hooks.onProgress(done / pictures.length)
+      return bytes
+    }),
+  )
+  obtained.forEach((bytes, index) => {
+    if (bytes instanceof AppError) problems.push(bytes)
+    else images.push({ bytes, seed: seeds[index] ?? null })
+  })
+  return { images, problems }
+}
+
+/** The bytes of one picture, or why there are none. Whether they are a whole image is judged by ingest. */
+async function obtain(
+  signal: AbortSignal,
+  fetchResult: FetchResult,
+  picture: AnswerPicture,
+): Promise<Buffer | AppError> {
+  try {
+    const bytes = picture.kind === 'bytes' ? picture.bytes : await fetchResult(signal, picture.url)
+    return sniffFormat(bytes.subarray(0, SIGNATURE_BYTES))
+      ? bytes
+      : new AppError('protocol_error', 'What came instead of a picture is not a PNG, JPEG or WebP image.')
+  } catch (error) {
+    if (signal.aborted) throw new ProviderError('cancelled', 'unknown')
+    return error instanceof AppError ? error : new AppError('expired_url', undefined, { cause: error })
+  }
+}
+
+function noPicture(
+  code: ErrorCode,
+  problem: AppError | undefined,
+  missing: string[],
+  { vendor, answered, redact }: Parts & { answered: ProviderError['answered'] },
+): ProviderError {
+  const detail = problem && problem.code !== 'expired_url' ? problem.message : undefined
+  const words = missing[0]
+  const sentences: Partial<Record<ErrorCode, string>> = {
+    expired_url: `${vendor} made the picture, but its address does not answer any more. Only a new edit can bring it.`,
+    protocol_error: `${vendor} answered with something that cannot be read${detail ? `: ${detail}` : '.'} What came is kept in Details.`,
+    url_not_allowed: `${vendor} answered with an address that may not be reached. Private ones are named in ALLOW_PRIVATE_ADDRESSES.`,
+    too_large: `${vendor} answered with a picture that is too large to be taken.`,
+    empty_result: words ? `${vendor} made no picture: “${redact(words).slice(0, 300)}”` : undefined,
+  }
+  return new ProviderError(code, 'billed', {
+    message: sentences[code] ?? messageOf(code),
+    answered,
+    cause: problem?.cause,
+  })
+}
+
+function codeOf(answer: HttpAnswer, content: AnswerContent, problem: AppError | undefined): ErrorCode {
+  if (problem) return problem.code
+  if (content.flaggedAsUnsafe) return 'content_blocked'
+  const isObject = answer.json !== null && typeof answer.json === 'object'
+  const isBrokenBase64 = content.missing.some((words) => words.includes('base64'))
+  const isStillWorking = /queue|pending|process|running|progress|starting/i.test(
+    textOf(fieldOf(answer.json, 'status')) ?? '',
+  )
+  return isObject && !isBrokenBase64 && !isStillWorking ? 'empty_result' : 'protocol_error'
+}
+
+function notesOn(count: number, content: AnswerContent, expected: Expected): string[] {
+  const notes: string[] = []
+  if (content.flaggedAsUnsafe)
+    notes.push('The safety checker of the provider flagged this result; the picture may be black.')
+  if (count < expected.results) notes.push(`${count} of ${expected.results} pictures came.`)
+  if (count > expected.results) notes.push(`${count} pictures came, ${expected.results} were asked for.`)
+  return notes
+}
