@@ -56,7 +56,7 @@ describe('a whole picture', () => {
   it('tells 16 bits, grey, alpha and few-bit palettes', async () => {
     const deep = png(8, 8, { header: ihdr(8, 8, 16, 2), rows: Buffer.alloc(8 * (1 + 8 * 6)) })
     expect(await inspectImage(deep)).toMatchObject({ bitDepth: 16, colourSpace: 'sRGB' })
-    const grey = await picture.clone().greyscale().png().toBuffer()
+    const grey = await picture.clone().toColourspace('b-w').png().toBuffer()
     expect(await inspectImage(grey)).toMatchObject({ bitDepth: 8, colourSpace: 'Grey', hasAlpha: false })
     const clear = await photo(20, 20, 4).png().toBuffer()
     expect(await inspectImage(clear)).toMatchObject({ hasAlpha: true })

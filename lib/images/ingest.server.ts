@@ -1,0 +1,99 @@
+import 'server-only'
+import { createReadStream } from 'node:fs'
+import path from 'node:path'
+import { AppError } from '@/lib/errors'
+import type { Storage } from '@/lib/storage/contract'
+import { checkFreeSpace } from '@/lib/storage/space.server'
+import type { Decoder } from './decoder'
+import { cleanName } from './name'
+import { type ReceivedFile, receiveFile } from './received-file.server'
+import { type ImageRecord, imageKey } from './record'
+import type { Renditions } from './rendition-store.server'
+import { openWorkFolder } from './work-folder.server'
+
+/** An image that was taken in. `known`: the same bytes were here already. `name` is the cleaned file name. */
+export type IngestedImage = {
+  image: ImageRecord
+  name: string
+  known: boolean
+  /** Settles when the small copies are stored, or could not be (then they are made when asked for). Never rejects. */
+  renditions: Promise<void>
+}
+
+export type IncomingFile = {
+  body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>
+  name: string
+  /** Content-Length, when the sender stated one. */
+  declaredBytes?: number
+}
+
+/**
+ * Takes files in: whole, judged by a full decode, stored exactly as they came, then recorded. Nothing is stored of
+ * what is refused.
+ * @throws AppError `bad_filename`, `empty_file`, `too_large`, `upload_incomplete`, `unsupported_format`,
+ * `corrupt_image`, `too_many_pixels`, `metadata_too_large`, `storage_full`
+ */
+export type Ingest = {
+  stream(signal: AbortSignal, file: IncomingFile): Promise<IngestedImage>
+  /** The same judgement for bytes that are in memory, such as a model's result. */
+  bytes(signal: AbortSignal, bytes: Uint8Array): Promise<IngestedImage>
+}
+
+/**
+ * @param saveImage must succeed when the row is there already: two may bring the same bytes at once
+ * @param logFailure is told why small copies could not be made
+ * @param freeSpaceFloorBytes below this much free space in `tempDir` nothing is taken
+ */
+export function createIngest(parts: {
+  storage: Storage
+  decoder: Decoder
+  renditions: Renditions
+  findImage: (signal: AbortSignal, id: string) => Promise<ImageRecord | undefined>
+  saveImage: (signal: AbortSignal, image: ImageRecord) => Promise<void>
+  logFailure: (error: unknown) => void
+  tempDir: string
+  freeSpaceFloorBytes?: number
+}): Ingest {
+  const { storage, decoder, renditions, findImage, saveImage, logFailure, tempDir } = parts
+
+  /** Known means row and bytes: when bytes were lost, sending the file again heals the image. */
+  async function findKnown(signal: AbortSignal, id: string): Promise<ImageRecord | undefined> {
+    const image = await findImage(signal, id)
+    return image && (await storage.exists(signal, imageKey(id))) ? image : undefined
+  }
+
+  async function storeNew(signal: AbortSignal, file: string, received: ReceivedFile): Promise<ImageRecord> {
+    const image = { ...(await decoder.inspect(signal, file)), ...received }
+    const storedBytes = await storage.put(signal, imageKey(image.id), createReadStream(file))
+    if (storedBytes !== image.bytes) throw new AppError('internal')
+    await saveImage(signal, image)
+    return image
+  }
+
+  async function stream(
+    signal: AbortSignal,
+    { body, declaredBytes, name }: IncomingFile,
+  ): Promise<IngestedImage> {
+    const cleaned = cleanName(name)
+    const folder = await openWorkFolder(tempDir)
+    const file = path.join(folder.path, 'image')
+    try {
+      await checkFreeSpace(folder.path, parts.freeSpaceFloorBytes)
+      const received = await receiveFile(signal, file, body, declaredBytes)
+      const known = await findKnown(signal, received.id)
+      const image = known ?? (await storeNew(signal, file, received))
+      const made = known ? Promise.resolve() : renditions.makeFrom(image.id, file)
+      return {
+        image,
+        name: cleaned,
+        known: known !== undefined,
+        renditions: made.catch(logFailure).finally(folder.remove),
+      }
+    } catch (error) {
+      await folder.remove()
+      throw error
+    }
+  }
+
+  return { stream, bytes: (signal, bytes) => stream(signal, { body: [bytes], name: 'result' }) }
+}

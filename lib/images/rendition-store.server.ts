@@ -1,0 +1,89 @@
+import 'server-only'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import type { Storage, StoredBody } from '@/lib/storage/contract'
+import type { Decoder, ExportOptions } from './decoder'
+import { imageKey, type RenditionKind, renditionKey, renditionKindSchema } from './record'
+import { withWorkFolder } from './work-folder.server'
+
+const KINDS = renditionKindSchema.options
+
+/** Copies of stored images: the small ones are kept, the full-size ones are made for each download. */
+export type Renditions = {
+  /** Makes and keeps both small copies from a file that is at hand. */
+  makeFrom(imageId: string, file: string): Promise<void>
+  /** Makes both small copies unless they are there. @throws AppError `not_found` when the image is gone */
+  make(signal: AbortSignal, imageId: string): Promise<void>
+  /** A small copy, made now when it is missing. @throws as `make` */
+  open(signal: AbortSignal, imageId: string, kind: RenditionKind): Promise<StoredBody>
+  /** A full-size copy for a download. @throws AppError `not_found`, and as `makeExport` */
+  full(signal: AbortSignal, imageId: string, options: ExportOptions): Promise<Buffer>
+}
+
+export function createRenditions(parts: { storage: Storage; decoder: Decoder; tempDir: string }): Renditions {
+  const { storage, decoder, tempDir } = parts
+  const making = new Map<string, Promise<void>>()
+
+  /** Once for all who ask at the same time. One of them leaving must not fail the others, so no signal of theirs. */
+  function once(imageId: string, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    const underWay = making.get(imageId)
+    if (underWay) return underWay
+    const made = work(new AbortController().signal).finally(() => making.delete(imageId))
+    making.set(imageId, made)
+    return made
+  }
+
+  async function store(signal: AbortSignal, imageId: string, file: string): Promise<void> {
+    await withWorkFolder(tempDir, async (folder) => {
+      const fileOf = (kind: RenditionKind) => path.join(folder, `${kind}.webp`)
+      await decoder.renditions(signal, {
+        path: file,
+        thumbPath: fileOf('thumb'),
+        previewPath: fileOf('preview'),
+      })
+      const keep = (kind: RenditionKind) =>
+        storage.put(signal, renditionKey(imageId, kind), createReadStream(fileOf(kind)))
+      await Promise.all(KINDS.map(keep))
+    })
+  }
+
+  async function make(signal: AbortSignal, imageId: string): Promise<void> {
+    const found = await Promise.all(KINDS.map((kind) => storage.exists(signal, renditionKey(imageId, kind))))
+    if (found.every(Boolean)) return
+    await once(imageId, (own) => withStoredFile(own, parts, imageId, (file) => store(own, imageId, file)))
+  }
+
+  return {
+    makeFrom: (imageId, file) => once(imageId, (own) => store(own, imageId, file)),
+    make,
+    async open(signal, imageId, kind) {
+      const key = renditionKey(imageId, kind)
+      if (!(await storage.exists(signal, key))) await make(signal, imageId)
+      return storage.get(signal, key)
+    },
+    full(signal, imageId, options) {
+      return withStoredFile(signal, parts, imageId, async (file, folder) => {
+        const outPath = path.join(folder, 'export')
+        await decoder.exportImage(signal, { path: file, outPath }, options)
+        return readFile(outPath)
+      })
+    },
+  }
+}
+
+/** Brings the stored bytes of an image into a file, since decoders read files and storages give streams. */
+function withStoredFile<Result>(
+  signal: AbortSignal,
+  { storage, tempDir }: { storage: Storage; tempDir: string },
+  imageId: string,
+  work: (file: string, folder: string) => Promise<Result>,
+): Promise<Result> {
+  return withWorkFolder(tempDir, async (folder) => {
+    const file = path.join(folder, 'image')
+    const { body } = await storage.get(signal, imageKey(imageId))
+    await pipeline(body, createWriteStream(file), { signal })
+    return work(file, folder)
+  })
+}
