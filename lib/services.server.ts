@@ -1,26 +1,99 @@
 import 'server-only'
 import path from 'node:path'
-import { createDatabase } from '@/lib/db/connection.server'
-import { readEnv } from '@/lib/env.server'
-import { createFolderStorage } from '@/lib/storage/folder.server'
+import { createDatabase, type Database } from '@/lib/db/connection.server'
+import type { StartRun } from '@/lib/edits/start-run.server'
+import { type Env, readEnv } from '@/lib/env.server'
+import type { Decoder } from '@/lib/images/decoder'
+import { createDecoder } from '@/lib/images/decoder.server'
+import { createImageRecords, type ImageRecords } from '@/lib/images/image-records.server'
+import { createIngest, type Ingest } from '@/lib/images/ingest.server'
+import { createRenditionStore, type RenditionStore } from '@/lib/images/rendition-store.server'
+import { createEventHub, type EventHub } from '@/lib/jobs/event-hub.server'
+import { enqueueBatch } from '@/lib/jobs/queue.server'
+import type { Availabilities } from '@/lib/models/availability'
+import { availabilityOf } from '@/lib/models/availability-of'
+import { findModel, MODELS } from '@/lib/models/catalogue'
+import { createNoticeRecords, type NoticeRecords } from '@/lib/models/notice-records.server'
+import { createSafeFetch, type SafeFetch } from '@/lib/net/safe-fetch.server'
+import type { Storage } from '@/lib/storage/contract'
+import { createFolderStorage, tempFolderOf } from '@/lib/storage/folder.server'
 
-function createServices() {
-  const env = readEnv()
-  if (!env.DATABASE_URL) throw new Error('DATABASE_URL is not set: start with npm start or npm run dev.')
-  return {
-    env,
-    database: createDatabase(env.DATABASE_URL),
-    storage: createFolderStorage({ folder: path.join(env.DATA_DIR, 'files') }),
-  }
+/** The parts that the processes of an instance share: this is the one place where they are put together. */
+export type Services = {
+  env: Env
+  database: Database
+  storage: Storage
+  images: ImageRecords
+  decoder: Decoder
+  ingest: Ingest
+  renditions: RenditionStore
+  safeFetch: SafeFetch
+  notices: NoticeRecords
+  /** Which models can run here, and why the others cannot. */
+  availability(): Promise<Availabilities>
+  /** What `startRun` needs. */
+  runs: StartRun
+  /** Opened by the first browser that listens. */
+  events(): Promise<EventHub>
 }
 
-export type Services = ReturnType<typeof createServices>
+/** Hostile bytes are decoded by two children at most: a bomb costs one of them, and the memory of two is bounded. */
+const DECODERS = 2
+
+/**
+ * @param root the folder of the product, in which the built programs lie under `dist`
+ * @throws Error with one line that names the setting that is wrong
+ */
+export function createServices(root: string, env: Env = readEnv()): Services {
+  if (!env.DATABASE_URL) throw new Error('DATABASE_URL is not set: start with npm start or npm run dev.')
+  const files = path.join(env.DATA_DIR, 'files')
+  const tempDir = tempFolderOf(files)
+  const database = createDatabase(env.DATABASE_URL)
+  const { db, listen } = database
+  const storage = createFolderStorage({ folder: files })
+  const images = createImageRecords(db)
+  const notices = createNoticeRecords(db)
+  const decoder = createDecoder({ entry: path.join(root, 'dist', 'decoder.mjs'), concurrency: DECODERS })
+  const renditions = createRenditionStore({ storage, decoder, tempDir })
+  const keys = { aiml: Boolean(env.AIML_API_KEY), pixazo: Boolean(env.PIXAZO_API_KEY) }
+  const availability = async () => availabilityOf(MODELS, { keys, notices: await notices.list() })
+  let hub: Promise<EventHub> | undefined
+  return {
+    env,
+    database,
+    storage,
+    images,
+    decoder,
+    renditions,
+    notices,
+    availability,
+    ingest: createIngest({
+      storage,
+      decoder,
+      renditions,
+      tempDir,
+      findImage: (_signal, id) => images.find(id),
+      saveImage: (_signal, image) => images.save(image),
+      logFailure: (error) => console.error('images: a small copy could not be made', error),
+    }),
+    safeFetch: createSafeFetch({ allowPrivate: env.ALLOW_PRIVATE_ADDRESSES }),
+    runs: {
+      db,
+      findModel,
+      availability,
+      enqueue: async (writer, batches) => {
+        for (const batch of batches) await enqueueBatch(writer, batch)
+      },
+    },
+    events: () => (hub ??= createEventHub(db, listen)),
+  }
+}
 
 /** Kept on the process: Next loads this module once for each of its bundles. */
 const kept = globalThis as { afterimageServices?: Services }
 
-/** The parts of this process, put together at the first call. */
+/** The parts of the web process, put together at the first call. */
 export function getServices(): Services {
-  kept.afterimageServices ??= createServices()
+  kept.afterimageServices ??= createServices(process.cwd())
   return kept.afterimageServices
 }

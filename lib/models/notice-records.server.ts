@@ -2,13 +2,11 @@ import 'server-only'
 import { eq } from 'drizzle-orm'
 import type { Records } from '@/lib/db/connection.server'
 import { modelNotices } from '@/lib/db/schema'
-
-/** What this instance was told about a model that can no longer run. */
-export type Notice = { modelId: string; reason: string; replacedBy?: string }
+import type { ModelNotice } from '@/lib/models/availability-of'
 
 export type NoticeRecords = {
-  list(): Promise<Notice[]>
-  add(notice: Notice): Promise<void>
+  list(): Promise<ModelNotice[]>
+  add(notice: ModelNotice): Promise<void>
   /** Gives the model another chance. */
   lift(modelId: string): Promise<void>
 }
@@ -16,11 +14,14 @@ export type NoticeRecords = {
 export function createNoticeRecords(db: Records): NoticeRecords {
   return {
     async list() {
-      const rows = await db.select().from(modelNotices)
-      return rows.map(({ modelId, reason, replacedBy }) => ({ modelId, reason, ...(replacedBy && { replacedBy }) }))
+      const { modelId, reason, replacedBy } = modelNotices
+      return db.select({ modelId, reason, replacedBy }).from(modelNotices)
     },
     async add(notice) {
-      await db.insert(modelNotices).values(notice).onConflictDoUpdate({ target: modelNotices.modelId, set: notice })
+      await db
+        .insert(modelNotices)
+        .values(notice)
+        .onConflictDoUpdate({ target: modelNotices.modelId, set: notice })
     },
     async lift(modelId) {
       await db.delete(modelNotices).where(eq(modelNotices.modelId, modelId))

@@ -1,0 +1,46 @@
+import 'server-only'
+import { checkHost, checkOrigin } from '@/lib/auth/request-guard'
+import { AppError, isAbort, statusOf, toReport } from '@/lib/errors'
+import { getServices, type Services } from '@/lib/services.server'
+
+type Context<Params> = { params: Promise<Params> }
+type Handler<Params> = (request: Request, services: Services, params: Params) => Promise<Response>
+
+/** Nothing that is served may be taken for something else, run scripts, or be read by another site. */
+export const SAFE_HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': "default-src 'none'; sandbox",
+  'cross-origin-resource-policy': 'same-origin',
+}
+
+/** A route that only reads: the host is checked, failures become `{error: {code, message}}`. */
+export function reading<Params>(handler: Handler<Params>) {
+  return guarded(handler, (request, { env }) => checkHost(request.headers, env))
+}
+
+/** A route that changes something: requests from other sites are refused too. */
+export function changing<Params>(handler: Handler<Params>) {
+  return guarded(handler, (request, { env }) => {
+    checkHost(request.headers, env)
+    checkOrigin(request.headers, env)
+  })
+}
+
+function guarded<Params>(handler: Handler<Params>, guard: (request: Request, services: Services) => void) {
+  return async (request: Request, context: Context<Params>): Promise<Response> => {
+    try {
+      const services = getServices()
+      guard(request, services)
+      return await handler(request, services, await context.params)
+    } catch (error) {
+      return answerError(error)
+    }
+  }
+}
+
+/** Never a stack, a path or a library's words: those go to the log. */
+function answerError(error: unknown): Response {
+  if (!(error instanceof AppError) && !isAbort(error)) console.error('request failed', error)
+  const report = isAbort(error) ? { code: 'cancelled' as const, message: 'Cancelled.' } : toReport(error)
+  return Response.json({ error: report }, { status: statusOf(report.code), headers: SAFE_HEADERS })
+}

@@ -1,0 +1,24 @@
+import { reading, SAFE_HEADERS } from '@/app/api/handle'
+import { AppError } from '@/lib/errors'
+import { imageIdSchema, renditionKindSchema } from '@/lib/images/record'
+
+export const dynamic = 'force-dynamic'
+
+/** `GET /api/images/ID/thumb` and `/preview`: small copies for the screen. They never change, so they are kept for ever. */
+export const GET = reading<{ imageId: string; rendition: string }>(
+  async (request, { renditions }, params) => {
+    const id = imageIdSchema.safeParse(params.imageId)
+    const kind = renditionKindSchema.safeParse(params.rendition)
+    if (!id.success || !kind.success) throw new AppError('not_found')
+    const headers = {
+      ...SAFE_HEADERS,
+      'content-type': 'image/webp',
+      'cache-control': 'private, max-age=31536000, immutable',
+      etag: `"${id.data}-${kind.data}"`,
+    }
+    if (request.headers.get('if-none-match') === headers.etag)
+      return new Response(null, { status: 304, headers })
+    const { body, sizeBytes } = await renditions.renditionOf(request.signal, id.data, kind.data)
+    return new Response(body, { headers: { ...headers, 'content-length': String(sizeBytes) } })
+  },
+)

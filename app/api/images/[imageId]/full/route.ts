@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { reading, SAFE_HEADERS } from '@/app/api/handle'
+import { AppError } from '@/lib/errors'
+import { FILE_ENDINGS, MIME_TYPES } from '@/lib/images/limits'
+import { cleanName } from '@/lib/images/name'
+import { imageFormatSchema, imageIdSchema } from '@/lib/images/record'
+
+export const dynamic = 'force-dynamic'
+
+const querySchema = z.object({
+  format: imageFormatSchema.default('png'),
+  metadata: z.enum(['none', 'keep']).default('none'),
+  name: z.string().max(1000).default(''),
+})
+
+/** `GET /api/images/ID/full?format=png|jpeg|webp`: the full size, as a download. The same question gets the same bytes. */
+export const GET = reading<{ imageId: string }>(async (request, { renditions }, params) => {
+  const id = imageIdSchema.safeParse(params.imageId)
+  const query = querySchema.safeParse(Object.fromEntries(new URL(request.url).searchParams))
+  if (!id.success) throw new AppError('not_found')
+  if (!query.success) throw new AppError('bad_request')
+  const { format, metadata, name } = query.data
+  const bytes = await renditions.exportOf(request.signal, id.data, { format, metadata })
+  return new Response(new Uint8Array(bytes), {
+    headers: {
+      ...SAFE_HEADERS,
+      'content-type': MIME_TYPES[format],
+      'content-length': String(bytes.length),
+      'content-disposition': disposition(
+        name || `afterimage-${id.data.slice(0, 8)}`,
+        FILE_ENDINGS[format][0],
+      ),
+      'cache-control': 'private, max-age=31536000, immutable',
+    },
+  })
+})
+
+/** RFC 6266: a plain name for old readers, the real one beside it. */
+function disposition(name: string, ending: string): string {
+  const file = cleanName(`${name.replace(/\.(png|jpe?g|webp)$/i, '')}${ending}`)
+  const plain = file.replace(/[^\x20-\x7e]|["\\%]/g, '_')
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(file)}`
+}

@@ -1,0 +1,16 @@
+import { z } from 'zod'
+import { changing } from '@/app/api/handle'
+import { answerImage } from '@/app/api/images/answer-image'
+import { AppError } from '@/lib/errors'
+import { ingestFromUrl } from '@/lib/images/from-url.server'
+
+export const dynamic = 'force-dynamic'
+
+const bodySchema = z.object({ url: z.string().trim().min(1).max(10_000) })
+
+/** `POST /api/images/from-url {"url"}`: fetched by the server, through the one guarded way, then judged as an upload. */
+export const POST = changing(async (request, services) => {
+  const parsed = bodySchema.safeParse(await request.json().catch(() => undefined))
+  if (!parsed.success) throw new AppError('bad_request')
+  return answerImage(await ingestFromUrl(request.signal, services, parsed.data.url))
+})

@@ -1,0 +1,30 @@
+import 'server-only'
+import { headers } from 'next/headers'
+import type { z } from 'zod'
+import { checkHost, checkOrigin } from '@/lib/auth/request-guard'
+import { AppError, toReport } from '@/lib/errors'
+import { getServices, type Services } from '@/lib/services.server'
+import type { Answer } from '@/lib/studio/commands'
+
+/**
+ * One server action: who asks is checked, what was sent is parsed, and whatever goes wrong becomes an answer. The
+ * arguments of an action come from outside, whatever their declared types say.
+ */
+export async function act<Input, Value extends object>(
+  schema: z.ZodType<Input>,
+  input: unknown,
+  work: (services: Services, input: Input) => Promise<Value>,
+): Promise<Answer<Value>> {
+  try {
+    const services = getServices()
+    const received = await headers()
+    checkHost(received, services.env)
+    checkOrigin(received, services.env)
+    const parsed = schema.safeParse(input)
+    if (!parsed.success) throw new AppError('bad_request', undefined, { cause: parsed.error })
+    return { ok: true, ...(await work(services, parsed.data)) }
+  } catch (error) {
+    if (!(error instanceof AppError)) console.error('action failed', error)
+    return { ok: false, error: toReport(error) }
+  }
+}

@@ -1,0 +1,135 @@
+'use server'
+
+import { z } from 'zod'
+import { act } from '@/app/projects/[projectId]/act'
+import { readRecipe } from '@/lib/edits/recipe-records.server'
+import { runAgain as again } from '@/lib/edits/run-again.server'
+import { runInputSchema, runRequestSchema } from '@/lib/edits/run-request'
+import { startRun as start } from '@/lib/edits/start-run.server'
+import { nodeRefSchema } from '@/lib/edits/view'
+import * as inputRecords from '@/lib/history/input-records.server'
+import * as nodeRecords from '@/lib/history/node-records.server'
+import * as projectRecords from '@/lib/history/project-records.server'
+import { readSnapshot } from '@/lib/history/snapshot.server'
+import { MAX_INPUTS } from '@/lib/images/limits'
+import { cancelEdits } from '@/lib/jobs/cancellation.server'
+import { retryEdit as retry } from '@/lib/jobs/retry-edit.server'
+import type { StudioCommands } from '@/lib/studio/commands'
+
+/** The commands of the studio (`lib/studio/commands.ts`): each validates, writes and answers; none waits for a model. */
+
+const id = z.uuid()
+const nodes = z.array(nodeRefSchema).max(10_000)
+const nothing = {}
+
+export const loadSnapshot: StudioCommands['loadSnapshot'] = async (projectId) =>
+  act(id, projectId, async ({ database, availability }, project) => ({
+    snapshot: await readSnapshot(database.db, project, await availability()),
+  }))
+
+export const setInputs: StudioCommands['setInputs'] = async (projectId, inputs) =>
+  act(
+    z.tuple([id, z.array(runInputSchema).max(MAX_INPUTS)]),
+    [projectId, inputs],
+    async ({ database }, [project, chosen]) => ({
+      inputs: await inputRecords.setInputs(database.db, project, chosen),
+    }),
+  )
+
+export const startRun: StudioCommands['startRun'] = async (request) =>
+  act(runRequestSchema, request, (services, asked) => start(services.runs, asked))
+
+export const runAgain: StudioCommands['runAgain'] = async (editId, clientKey, newSeed) =>
+  act(z.tuple([id, id, z.boolean()]), [editId, clientKey, newSeed], (services, asked) =>
+    again(services.runs, ...asked),
+  )
+
+export const cancelEdit: StudioCommands['cancelEdit'] = async (editId) =>
+  act(id, editId, async ({ database }, edit) => {
+    await cancelEdits(database.db, [edit])
+    return nothing
+  })
+
+export const retryEdit: StudioCommands['retryEdit'] = async (editId) =>
+  act(id, editId, async ({ database, runs }, edit) => {
+    await retry(database.db, runs.findModel, edit)
+    return nothing
+  })
+
+export const deleteNodes: StudioCommands['deleteNodes'] = async (projectId, chosen) =>
+  act(z.tuple([id, nodes]), [projectId, chosen], async ({ database }, [project, refs]) => {
+    const removed = await nodeRecords.deleteNodes(database.db, project, refs)
+    await cancelEdits(
+      database.db,
+      removed.flatMap((node) => (node.kind === 'edit' ? node.id : [])),
+    )
+    return { removed }
+  })
+
+export const restoreNodes: StudioCommands['restoreNodes'] = async (projectId, chosen) =>
+  act(z.tuple([id, nodes]), [projectId, chosen], async ({ database }, [project, refs]) => {
+    await nodeRecords.restoreNodes(database.db, project, refs)
+    return nothing
+  })
+
+export const starNode: StudioCommands['starNode'] = async (projectId, node, starred) =>
+  act(z.tuple([id, nodeRefSchema, z.boolean()]), [projectId, node, starred], async ({ database }, asked) => {
+    await nodeRecords.starNode(database.db, ...asked)
+    return nothing
+  })
+
+export const renameNode: StudioCommands['renameNode'] = async (projectId, node, title) =>
+  act(
+    z.tuple([
+      id,
+      nodeRefSchema,
+      z.string().trim().min(1).max(projectRecords.PROJECT_NAME_MAX_LENGTH).nullable(),
+    ]),
+    [projectId, node, title],
+    async ({ database }, asked) => {
+      await nodeRecords.renameNode(database.db, ...asked)
+      return nothing
+    },
+  )
+
+export const keepEdit: StudioCommands['keepEdit'] = async (editId, kept) =>
+  act(z.tuple([id, z.boolean()]), [editId, kept], async ({ database }, asked) => {
+    await nodeRecords.keepEdit(database.db, ...asked)
+    return nothing
+  })
+
+export const loadRecipe: StudioCommands['loadRecipe'] = async (editId) =>
+  act(id, editId, async ({ database }, edit) => ({ recipe: await readRecipe(database.db, edit) }))
+
+export const createProject: StudioCommands['createProject'] = async () =>
+  act(z.undefined(), undefined, async ({ database }) => ({
+    projectId: await projectRecords.createProject(database.db),
+  }))
+
+export const renameProject: StudioCommands['renameProject'] = async (projectId, name) =>
+  act(
+    z.tuple([id, z.string().trim().min(1).max(projectRecords.PROJECT_NAME_MAX_LENGTH)]),
+    [projectId, name],
+    async ({ database }, asked) => {
+      await projectRecords.renameProject(database.db, ...asked)
+      return nothing
+    },
+  )
+
+export const deleteProject: StudioCommands['deleteProject'] = async (projectId) =>
+  act(id, projectId, async ({ database }, project) => {
+    await projectRecords.deleteProject(database.db, project)
+    return nothing
+  })
+
+export const restoreProject: StudioCommands['restoreProject'] = async (projectId) =>
+  act(id, projectId, async ({ database }, project) => {
+    await projectRecords.restoreProject(database.db, project)
+    return nothing
+  })
+
+export const checkModelAgain: StudioCommands['checkModelAgain'] = async (modelId) =>
+  act(z.string().max(200), modelId, async ({ notices }, model) => {
+    await notices.lift(model)
+    return nothing
+  })
