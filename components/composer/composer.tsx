@@ -1,0 +1,107 @@
+'use client'
+
+import { ImagePlus, SlidersHorizontal } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import type { FormEvent, MouseEvent } from 'react'
+import { focusField } from '@/components/composer/focus-field'
+import { InputMode } from '@/components/composer/input-mode'
+import { Models } from '@/components/composer/models'
+import { PromptField } from '@/components/composer/prompt-field'
+import { useRunKey } from '@/components/composer/use-run-key'
+import { useRunPlan } from '@/components/composer/use-run-plan'
+import { Alert } from '@/components/ui/alert'
+import { Button } from '@/components/ui/button'
+import { FieldProblem } from '@/components/ui/field-problem'
+import { Kbd } from '@/components/ui/kbd'
+import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
+import { Thumbnail } from '@/components/ui/thumbnail'
+import { isSetting } from '@/lib/studio/field-focus'
+import { isReady } from '@/lib/studio/input-list'
+
+const Settings = dynamic(() => import('@/components/composer/settings'))
+
+/** The form "Edit". Run stays pressable: what is missing is said beside its control, which takes the focus. */
+export function Composer() {
+  const store = useStudioStore()
+  const isSettingsOpen = useStudio((state) => state.isSettingsOpen)
+  const isStarting = useStudio((state) => state.isStarting)
+  const wasRefused = useStudio((state) => state.wasRefused)
+  const runError = useStudio((state) => state.runError)
+  const primary = useStudio((state) => state.items.find(isReady))
+  const { made, cost, problems } = useRunPlan()
+
+  // Without a photo the first step is the photo, whatever else is missing.
+  const missing = problems.find((problem) => problem.field === 'inputs') ?? problems[0]
+
+  const run = async () => {
+    const problem = await store.getState().run()
+    if (!problem) return
+    if (isSetting(problem.field) && !store.getState().isSettingsOpen) store.getState().toggleSettings()
+    focusField(problem.field)
+  }
+  const keyHint = useRunKey(run)
+  const handleSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    void run()
+  }
+  // The second press of a double click is no second wish.
+  const handleClick = (event: MouseEvent) => event.detail > 1 && event.preventDefault()
+
+  return (
+    <form aria-label="Edit" noValidate onSubmit={handleSubmit} className="flex flex-col gap-1">
+      {isSettingsOpen && <Settings />}
+      <div className="flex items-start gap-2 py-0.5 pr-1 pl-0.5 max-sm:gap-3">
+        <Thumbnail
+          src={primary && (primary.thumbnailUrl ?? `/api/images/${primary.input.imageId}/thumb`)}
+          size="medium"
+          className="max-sm:size-10"
+        >
+          {!primary && <ImagePlus aria-hidden="true" />}
+        </Thumbnail>
+        <PromptField isInvalid={wasRefused && problems.some((problem) => problem.field === 'prompt')} />
+        <InputMode />
+      </div>
+      <FieldProblem field="prompt" />
+      <div className="flex min-h-8 items-center gap-1 @max-[640px]/stage:flex-wrap">
+        <Models />
+        <span className="mx-0.5 h-4 w-px shrink-0 bg-line-strong max-sm:hidden" />
+        <Button
+          look="dim"
+          isOn={isSettingsOpen}
+          aria-expanded={isSettingsOpen}
+          icon={<SlidersHorizontal />}
+          onClick={() => store.getState().toggleSettings()}
+        >
+          Settings
+        </Button>
+        <p
+          role="status"
+          className="ml-auto whitespace-nowrap pr-2 text-right text-[11px] text-ink-2 leading-[15px] max-sm:w-full max-sm:py-1 max-sm:text-center"
+        >
+          {missing ? (
+            <span className="block max-w-60 whitespace-normal">{missing.message.replace(/\.$/, '')}</span>
+          ) : (
+            <>
+              {made},<br className="max-sm:hidden" /> {cost}
+            </>
+          )}
+        </p>
+        <Button
+          type="submit"
+          look="primary"
+          aria-label="Run"
+          isBusy={isStarting}
+          onClick={handleClick}
+          className="max-sm:h-12 max-sm:w-full max-sm:rounded-3 max-sm:text-[15px]"
+        >
+          Run
+          <span className="pointer-coarse:hidden">
+            <Kbd inherit>{keyHint}</Kbd>
+          </span>
+        </Button>
+      </div>
+      <FieldProblem field="models" />
+      {runError && <Alert>{runError.message}</Alert>}
+    </form>
+  )
+}

@@ -1,0 +1,61 @@
+'use client'
+
+import { ChevronDown, ChevronUp, KeyRound } from 'lucide-react'
+import { useState } from 'react'
+import { Checkbox } from '@/components/ui/checkbox'
+import { IconButton } from '@/components/ui/icon-button'
+import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
+import { cn } from '@/lib/cn'
+import { reasonOf } from '@/lib/models/availability-reason'
+import { fieldId } from '@/lib/studio/field-focus'
+
+/**
+ * All models in one group, in a fixed order: those that cannot run say why. They scroll sideways; the button lays them
+ * out in full.
+ */
+export function Models() {
+  const store = useStudioStore()
+  const [isOpen, setOpen] = useState(false)
+  const cards = useStudio((state) => state.cards)
+  const availability = useStudio((state) => state.availability)
+  const modelIds = useStudio((state) => state.modelIds)
+  return (
+    <div className="flex min-w-0 flex-1 basis-40 items-start gap-0.5 max-sm:basis-full">
+      <fieldset
+        id={fieldId('models')}
+        aria-label="Models"
+        tabIndex={-1}
+        className={cn(
+          '-ml-1 flex min-w-0 flex-[0_1_auto] py-0.5 pl-0.5',
+          isOpen ? 'flex-wrap' : 'overflow-x-auto [scrollbar-width:none]',
+        )}
+      >
+        {cards.map((card) => {
+          const reason = reasonOf(availability[card.id])
+          const isChosen = modelIds.includes(card.id)
+          return (
+            <Checkbox
+              key={card.id}
+              label={card.name}
+              isChecked={isChosen}
+              // One that was chosen before it became unavailable can still be taken out.
+              reason={isChosen ? undefined : reason}
+              onChange={(isChecked) => store.getState().chooseModel(card.id, isChecked)}
+            >
+              {card.shortName}
+              {reason && <KeyRound aria-hidden="true" className="size-3" />}
+              {isOpen && reason && <span className="font-normal text-meta">{reason}</span>}
+            </Checkbox>
+          )
+        })}
+      </fieldset>
+      <IconButton
+        label={isOpen ? 'Fewer models' : 'All models'}
+        icon={isOpen ? <ChevronUp /> : <ChevronDown />}
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+        className="mt-0.5"
+      />
+    </div>
+  )
+}

@@ -1,0 +1,51 @@
+'use client'
+
+import { type KeyboardEvent, useLayoutEffect, useRef } from 'react'
+import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
+import { fieldId } from '@/lib/studio/field-focus'
+
+/** Grows with its text. Up at its beginning and Down at its end walk through the prompts of this project. */
+export function PromptField({ isInvalid }: { isInvalid: boolean }) {
+  const store = useStudioStore()
+  const prompt = useStudio((state) => state.prompt)
+  const area = useRef<HTMLTextAreaElement>(null)
+
+  useLayoutEffect(() => {
+    const element = area.current
+    if (!element || element.value !== prompt) return
+    element.style.height = 'auto'
+    element.style.height = `${element.scrollHeight}px`
+  }, [prompt])
+
+  const handleKey = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    const { selectionStart, selectionEnd, value } = event.currentTarget
+    const isPlain = !event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey
+    if (!isPlain || selectionStart !== selectionEnd) return
+    const isUp = event.key === 'ArrowUp' && selectionStart === 0
+    const isDown = event.key === 'ArrowDown' && selectionEnd === value.length
+    if (!(isUp || isDown) || !store.getState().walkPrompts(isUp ? 1 : -1)) return
+    event.preventDefault()
+    const element = event.currentTarget
+    // The caret goes where the next press of the same key walks on.
+    requestAnimationFrame(() => {
+      const caret = isUp ? 0 : element.value.length
+      element.setSelectionRange(caret, caret)
+    })
+  }
+
+  return (
+    <textarea
+      ref={area}
+      id={fieldId('prompt')}
+      rows={1}
+      aria-label="Prompt"
+      aria-invalid={isInvalid || undefined}
+      aria-describedby={isInvalid ? `${fieldId('prompt')}-problem` : undefined}
+      placeholder="Say what should change, for example: warm evening light"
+      value={prompt}
+      onChange={(event) => store.getState().writePrompt(event.target.value)}
+      onKeyDown={handleKey}
+      className="max-h-[30dvh] min-h-8 flex-1 resize-none rounded-2 px-1 py-1.5 text-body text-ink max-sm:text-prompt"
+    />
+  )
+}

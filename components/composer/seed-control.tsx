@@ -1,0 +1,41 @@
+'use client'
+
+import { Control } from '@/components/composer/control'
+import { NumberField } from '@/components/ui/number-field'
+import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
+import { Switch } from '@/components/ui/switch'
+import type { ModelCard } from '@/lib/models/card'
+import { commonRange, describeUsers, usersOf } from '@/lib/studio/common-settings'
+import { fieldId } from '@/lib/studio/field-focus'
+
+/** A random seed is drawn by the server and stands in the recipe afterwards; a typed one switches that off. */
+export function SeedControl({ cards }: { cards: readonly ModelCard[] }) {
+  const store = useStudioStore()
+  const seed = useStudio((state) => state.settings.seed)
+  const users = usersOf(cards, 'seed')
+  if (users.length === 0) return null
+  const { min, max } = commonRange(users.map((card) => card.settings.seed ?? {}))
+  const change = (value: number | null) => store.getState().changeSettings({ seed: value })
+  return (
+    <Control label="Seed" field="seed" note={describeUsers(cards, 'seed')}>
+      <NumberField
+        id={fieldId('seed')}
+        aria-label="Seed"
+        placeholder="Drawn at Run"
+        value={seed}
+        min={min}
+        max={max}
+        onValue={change}
+      />
+      <Switch
+        label="Random seed"
+        isOn={seed === null}
+        onChange={(isRandom) => change(isRandom ? null : drawSeed(min, max))}
+      />
+    </Control>
+  )
+}
+
+/** Within nine digits, so that it can be read out and typed again. */
+const drawSeed = (min: number, max: number) =>
+  min + Math.floor(Math.random() * (Math.min(max, 999_999_999) - min + 1))

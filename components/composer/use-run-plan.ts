@@ -1,0 +1,31 @@
+'use client'
+
+import { useMemo } from 'react'
+import { useShallow } from 'zustand/shallow'
+import { useStudio } from '@/components/ui/studio-provider'
+import { checkRun, type RunProblem } from '@/lib/edits/check-run'
+import { describeRun, estimateRun, planEdits } from '@/lib/edits/run-plan'
+import { chosenCards, draftOf } from '@/lib/studio/composer-slice'
+
+/** What a press of Run would do now, and what keeps it from doing so. */
+export function useRunPlan(): { made: string; cost: string; problems: readonly RunProblem[] } {
+  const asked = useStudio(
+    useShallow(({ prompt, modelIds, settings, inputMode, items, cards, availability }) => ({
+      prompt,
+      modelIds,
+      settings,
+      inputMode,
+      items,
+      cards,
+      availability,
+    })),
+  )
+  return useMemo(() => {
+    const draft = draftOf(asked)
+    const cards = chosenCards(asked)
+    return {
+      ...describeRun(estimateRun(planEdits(draft, cards))),
+      problems: checkRun(draft, cards, asked.availability),
+    }
+  }, [asked])
+}

@@ -1,0 +1,87 @@
+'use client'
+
+import { ChevronDown, ChevronUp, X } from 'lucide-react'
+import type { DragEvent } from 'react'
+import { Badge } from '@/components/ui/badge'
+import { IconButton } from '@/components/ui/icon-button'
+import { useStudioStore } from '@/components/ui/studio-provider'
+import { Thumbnail } from '@/components/ui/thumbnail'
+import { cn } from '@/lib/cn'
+import { formatBytes } from '@/lib/studio/byte-size'
+import type { InputItem } from '@/lib/studio/input-list'
+
+type ReadyItem = Extract<InputItem, { state: 'ready' }>
+
+/** The type of what is dragged, so that a row is not taken for a file dropped on the page. */
+export const ROW_TYPE = 'application/x-afterimage-input'
+
+/** An input that is there: 44 px; tools appear on hover and focus in space that is kept for them. */
+export function InputRow({ item, at, count }: { item: ReadyItem; at: number; count: number }) {
+  const store = useStudioStore()
+  const { name, key, input } = item
+  const { width, height, bytes } = input.image
+  const move = (to: number) => store.getState().moveInput(key, to)
+  const handleDrop = (event: DragEvent) => {
+    const dragged = event.dataTransfer.getData(ROW_TYPE)
+    if (!dragged) return
+    event.preventDefault()
+    store.getState().moveInput(dragged, at)
+  }
+  return (
+    <li
+      draggable
+      onDragStart={(event) => {
+        event.dataTransfer.setData(ROW_TYPE, key)
+        event.dataTransfer.effectAllowed = 'move'
+      }}
+      onDragOver={(event) => event.dataTransfer.types.includes(ROW_TYPE) && event.preventDefault()}
+      onDrop={handleDrop}
+      className="group relative flex min-h-11 items-center gap-2 rounded-2 px-2 py-1 focus-within:bg-hover hover:bg-hover"
+    >
+      <Thumbnail src={item.thumbnailUrl ?? `/api/images/${input.imageId}/thumb`} size="medium" />
+      <div className="min-w-0 flex-1">
+        <div className="flex items-center gap-2">
+          <span title={name} className={cn('min-w-0 flex-1 truncate', at === 0 && 'font-medium')}>
+            {name}
+          </span>
+          {at === 0 && (
+            <span className="pointer-fine:group-focus-within:hidden pointer-fine:group-hover:hidden">
+              <Badge look="plain">Primary</Badge>
+            </span>
+          )}
+        </div>
+        <div className="truncate text-ink-3 text-meta">
+          {width} × {height} · {formatBytes(bytes)}
+        </div>
+      </div>
+      <div className="-mr-1 flex pointer-fine:not-group-focus-within:not-group-hover:sr-only">
+        {count > 1 && (
+          <>
+            <IconButton
+              size="small"
+              label={`Move ${name} up`}
+              icon={<ChevronUp />}
+              aria-disabled={at === 0}
+              onClick={() => move(at - 1)}
+              className="aria-disabled:opacity-42"
+            />
+            <IconButton
+              size="small"
+              label={`Move ${name} down`}
+              icon={<ChevronDown />}
+              aria-disabled={at === count - 1}
+              onClick={() => move(at + 1)}
+              className="aria-disabled:opacity-42"
+            />
+          </>
+        )}
+        <IconButton
+          size="small"
+          label={`Remove ${name}`}
+          icon={<X />}
+          onClick={() => store.getState().removeInput(key)}
+        />
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,69 @@
+'use client'
+
+import { Link } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import { useState } from 'react'
+import { AddImages } from '@/components/inputs/add-images'
+import { InputRow } from '@/components/inputs/input-row'
+import { RefusedRow } from '@/components/inputs/refused-row'
+import { UploadRow } from '@/components/inputs/upload-row'
+import { UploadTotal } from '@/components/inputs/upload-total'
+import { Alert } from '@/components/ui/alert'
+import { FieldProblem } from '@/components/ui/field-problem'
+import { IconButton } from '@/components/ui/icon-button'
+import { useStudio } from '@/components/ui/studio-provider'
+import { MAX_INPUTS } from '@/lib/images/limits'
+import { isReady } from '@/lib/studio/input-list'
+
+const UrlDialog = dynamic(() => import('@/components/inputs/url-dialog'))
+
+/** The region "Inputs": what the next run works on, in order. */
+export function Inputs() {
+  const [isAsking, setAsking] = useState(false)
+  const items = useStudio((state) => state.items)
+  const refused = useStudio((state) => state.refused)
+  const error = useStudio((state) => state.inputsError)
+  const readyCount = items.filter(isReady).length
+  const isUploading = readyCount < items.length
+  return (
+    <section aria-label="Inputs" className="flex max-h-[60%] min-h-0 shrink-0 flex-col">
+      <div className="flex h-9 shrink-0 items-center gap-1 pr-2 pl-3">
+        <h2 className="mr-1 text-section">Inputs</h2>
+        <span role="status" className="flex-1 text-ink-3 text-meta">
+          {readyCount} of {MAX_INPUTS}
+          {isUploading && ' ready'}
+        </span>
+        <IconButton size="small" label="Add from URL" icon={<Link />} onClick={() => setAsking(true)} />
+        <AddImages />
+      </div>
+      <div className="empty:hidden shrink-0 px-3 pb-2">
+        <FieldProblem field="inputs" />
+      </div>
+      <UploadTotal />
+      {error && (
+        <div className="px-3 pb-2">
+          <Alert>{error}</Alert>
+        </div>
+      )}
+      {items.length + refused.length === 0 ? (
+        <p className="text-pretty px-3 pt-1 pb-3 text-ink-3">
+          Photos you add appear here. The first one is the primary: it is the one that is edited.
+        </p>
+      ) : (
+        <ul aria-label="Input images" className="min-h-0 overflow-y-auto px-1 pb-1">
+          {refused.map((file) => (
+            <RefusedRow key={file.key} file={file} />
+          ))}
+          {items.map((item, at) =>
+            item.state === 'ready' ? (
+              <InputRow key={item.key} item={item} at={at} count={items.length} />
+            ) : (
+              <UploadRow key={item.key} item={item} />
+            ),
+          )}
+        </ul>
+      )}
+      {isAsking && <UrlDialog onClose={() => setAsking(false)} />}
+    </section>
+  )
+}

@@ -1,0 +1,72 @@
+import type { StudioEvent } from '@/lib/edits/event'
+import type { Connection } from '@/lib/studio/connection-slice'
+
+/** Waits between tries when the server answered with an error, in ms; the last one repeats. */
+const RETRY_MS = [500, 1000, 2000, 4000, 8000] as const
+
+type StreamParts = {
+  projectId: string
+  lastEventId: () => number
+  onEvent: (event: StudioEvent, id: number) => void
+  onConnection: (connection: Connection) => void
+  /** Too much was missed: reads everything again, after which the stream goes on. */
+  onReset: () => Promise<void>
+}
+
+/**
+ * Follows the events of a project while the page is in sight and the network is there; a hidden tab holds no
+ * connection. It resumes after the last event that was taken in. Returns the function that ends it.
+ */
+export function followEvents(parts: StreamParts): () => void {
+  let source: EventSource | undefined
+  let retryTimer: ReturnType<typeof setTimeout> | undefined
+  let tries = 0
+  let isEnded = false
+
+  const close = () => {
+    clearTimeout(retryTimer)
+    source?.close()
+    source = undefined
+  }
+
+  const open = () => {
+    close()
+    source = new EventSource(`/api/projects/${parts.projectId}/events?after=${parts.lastEventId()}`)
+    source.onopen = () => {
+      tries = 0
+      parts.onConnection('live')
+    }
+    source.onmessage = ({ data, lastEventId }) => parts.onEvent(JSON.parse(data), Number(lastEventId))
+    source.addEventListener('reset', async () => {
+      close()
+      await parts.onReset()
+      if (!isEnded && !document.hidden) open()
+    })
+    source.onerror = () => {
+      parts.onConnection(navigator.onLine ? 'lost' : 'offline')
+      // After an answer that is no stream the browser gives up; after a broken line it tries again by itself.
+      if (source?.readyState !== EventSource.CLOSED) return
+      retryTimer = setTimeout(open, RETRY_MS[Math.min(tries, RETRY_MS.length - 1)])
+      tries += 1
+    }
+  }
+
+  const handleVisibility = () => (document.hidden ? close() : open())
+  const handleOffline = () => parts.onConnection('offline')
+  const handleOnline = () => {
+    parts.onConnection('connecting')
+    open()
+  }
+
+  document.addEventListener('visibilitychange', handleVisibility)
+  window.addEventListener('offline', handleOffline)
+  window.addEventListener('online', handleOnline)
+  if (!document.hidden) open()
+  return () => {
+    isEnded = true
+    close()
+    document.removeEventListener('visibilitychange', handleVisibility)
+    window.removeEventListener('offline', handleOffline)
+    window.removeEventListener('online', handleOnline)
+  }
+}

@@ -1,0 +1,7 @@
+import type { RunField } from '@/lib/edits/check-run'
+
+/** The element id of the control that a problem belongs to. */
+export const fieldId = (field: RunField): string => `field-${field}`
+
+/** Fields that stand under "Settings", which has to be open before they can be found. */
+export const isSetting = (field: RunField): boolean => !['prompt', 'inputs', 'models'].includes(field)
