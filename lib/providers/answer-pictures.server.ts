@@ -1,5 +1,5 @@
 import 'server-only'
-import type { LongString } from '@/lib/providers/base64-sink.server'
+import type { LongString } from '@/lib/providers/answer-reader.server'
 import { createBase64Sink } from '@/lib/providers/base64-sink.server'
 import type { Json } from '@/lib/providers/contract'
 import { fieldOf, listOf, numberOf, objectOf, textOf } from '@/lib/providers/json'
@@ -101,7 +101,8 @@ function decode(text: string, findLong: FindLong): Buffer | undefined {
   if (long) return long.bytes
   const sink = createBase64Sink()
   sink.push(Buffer.from(text, 'latin1'))
-  return sink.finish().bytes
+  const { pieces } = sink.finish()
+  return pieces && Buffer.concat(pieces)
 }
 
 /** Vendors name the same picture twice, in `data` and in `images`. */

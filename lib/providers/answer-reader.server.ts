@@ -1,6 +1,7 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import { createBase64Sink, type LongString } from '@/lib/providers/base64-sink.server'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { createBase64Sink, type Decoded } from '@/lib/providers/base64-sink.server'
 import type { Json } from '@/lib/providers/contract'
 
 /** An answer without pictures is small; with inline pictures only their strings are large. */
@@ -9,8 +10,19 @@ export const MAX_ANSWER_BYTES = 100_000_000
 /** Strings longer than this are taken out of the JSON and decoded while they come in. */
 const LONG_STRING_BYTES = 65_536
 
+/** Copied at a time: about 3 ms. */
+const COPY_BYTES = 4_000_000
+
 const QUOTE = 0x22
 const BACKSLASH = 0x5c
+
+/** A long string out of an answer, decoded while it came in. */
+export type LongString = {
+  /** The decoded bytes; undefined when the string is not whole base64. */
+  bytes: Buffer | undefined
+  /** How long the string was, in characters. */
+  length: number
+}
 
 export type ReadAnswer = {
   /** The parsed body; undefined when it is not JSON or broke a limit. Long strings are replaced by marks. */
@@ -36,7 +48,7 @@ export async function readAnswer(pieces: AsyncIterable<Buffer>): Promise<ReadAns
 function createStringCutter() {
   // Drawn for each answer: no vendor can write a mark of its own.
   const nonce = randomUUID()
-  const long: LongString[] = []
+  const long: Decoded[] = []
   const kept: Buffer[] = []
   let current: Buffer[] = []
   let currentBytes = 0
@@ -113,10 +125,12 @@ function createStringCutter() {
       if (!tooLarge()) scan(piece)
       return !tooLarge()
     },
-    finish(): ReadAnswer {
+    async finish(): Promise<ReadAnswer> {
       if (inString && !sink) closeString()
       const text = Buffer.concat(kept).toString('utf8')
-      const marks = new Map(long.map((value, index) => [`${nonce}:${index}`, value]))
+      const marks = new Map<string, LongString>()
+      for (const [index, { pieces, length }] of long.entries())
+        marks.set(`${nonce}:${index}`, { bytes: pieces && (await joinPieces(pieces)), length })
       return {
         json: tooLarge() ? undefined : parseJson(text),
         text,
@@ -125,6 +139,21 @@ function createStringCutter() {
       }
     },
   }
+}
+
+/** As `Buffer.concat`, letting others have their turn: 48 MB of fresh memory take 40 ms in one go. */
+async function joinPieces(pieces: Buffer[]): Promise<Buffer> {
+  const whole = Buffer.allocUnsafe(pieces.reduce((sum, piece) => sum + piece.length, 0))
+  let at = 0
+  let sincePause = 0
+  for (const piece of pieces) {
+    at += piece.copy(whole, at)
+    sincePause += piece.length
+    if (sincePause < COPY_BYTES) continue
+    sincePause = 0
+    await nextTurn()
+  }
+  return whole
 }
 
 function parseJson(text: string): Json | undefined {

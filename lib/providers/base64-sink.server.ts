@@ -1,12 +1,7 @@
 import 'server-only'
 
-/** A long string out of an answer, decoded while it came in. */
-export type LongString = {
-  /** The decoded bytes; undefined when the string is not whole base64. */
-  bytes: Buffer | undefined
-  /** How long the string was, in characters. */
-  length: number
-}
+/** What was decoded, in order; undefined when the text was not whole base64. */
+export type Decoded = { pieces: Buffer[] | undefined; length: number }
 
 const WHITESPACE = [0x0a, 0x0d, 0x20, 0x09]
 const BACKSLASH = 0x5c
@@ -17,7 +12,7 @@ const LONGEST_PREFIX = 200
  * Takes the raw inside of a JSON string piece by piece and decodes it as base64. A `data:` prefix, line breaks and
  * JSON's own escapes (`\/`, `\n`, and the `\u002B` of .NET) are understood.
  */
-export function createBase64Sink(): { push(piece: Buffer): void; finish(): LongString } {
+export function createBase64Sink(): { push(piece: Buffer): void; finish(): Decoded } {
   const decoded: Buffer[] = []
   let rest: Buffer = Buffer.alloc(0)
   let unfinished: Buffer = Buffer.alloc(0)
@@ -55,7 +50,7 @@ export function createBase64Sink(): { push(piece: Buffer): void; finish(): LongS
       // Base64 without its padding is common and complete; a single character left over is not.
       if (rest.length === 1 || (rest.length > 0 && isPadded) || unfinished.length > 0) isBroken = true
       else if (rest.length > 0) decode(Buffer.concat([rest, Buffer.alloc(4 - rest.length, PADDING)]))
-      return { bytes: isBroken ? undefined : Buffer.concat(decoded), length }
+      return { pieces: isBroken ? undefined : decoded, length }
     },
   }
 }
