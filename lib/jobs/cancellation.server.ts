@@ -6,7 +6,7 @@ import { edits } from '@/lib/db/schema'
 import { moveEdits } from '@/lib/edits/edit-records.server'
 import type { Writer } from '@/lib/edits/event-records.server'
 import type { Failure } from '@/lib/edits/view'
-import { findModel } from '@/lib/models/catalogue'
+import { providerOf } from '@/lib/models/card'
 
 /** The NOTIFY channel; its payload is the id of a batch of which something was cancelled. */
 const CHANNEL = 'afterimage_cancel'
@@ -31,7 +31,7 @@ export async function cancelEdits(db: Records, ids: string[]): Promise<void> {
       .where(and(inArray(edits.id, ids), isNull(edits.finishedAt)))
       .for('update')
     const inDoubt = open.filter(
-      (edit) => isPaid(edit.modelId) && !['queued', 'preparing'].includes(edit.state),
+      (edit) => providerOf(edit.modelId) !== 'local' && !['queued', 'preparing'].includes(edit.state),
     )
     const certain = open.filter((edit) => !inDoubt.includes(edit))
     await moveEdits(writer, { ids: certain.map((edit) => edit.id) }, 'cancelled')
@@ -39,8 +39,6 @@ export async function cancelEdits(db: Records, ids: string[]): Promise<void> {
     for (const batchId of new Set(open.map((edit) => edit.batchId))) await tellWorkers(writer, batchId)
   })
 }
-
-const isPaid = (modelId: string): boolean => findModel(modelId)?.provider !== 'local'
 
 async function tellWorkers(writer: Writer, batchId: string): Promise<void> {
   await writer.execute(sql`select pg_notify(${CHANNEL}, ${batchId})`)

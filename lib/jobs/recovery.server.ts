@@ -8,7 +8,7 @@ import { markEnded } from '@/lib/jobs/attempt-records.server'
 import { UNKNOWN_OUTCOME } from '@/lib/jobs/failure'
 import { findDeadWorkers } from '@/lib/jobs/heartbeat.server'
 import { enqueueBatch } from '@/lib/jobs/queue.server'
-import { findModel } from '@/lib/models/catalogue'
+import { providerOf } from '@/lib/models/card'
 
 type Orphan = { id: string; batchId: string; modelId: string; state: string }
 
@@ -42,7 +42,7 @@ export async function recoverBatches(db: Records, ownId: string): Promise<number
 
 async function recoverBatch(writer: Writer, batchId: string, members: Orphan[]): Promise<void> {
   const ids = members.map((member) => member.id)
-  const provider = findModel(members[0]!.modelId)?.provider ?? 'local'
+  const provider = providerOf(members[0]!.modelId)
   const isUnsent = members.every((member) => member.state === 'preparing' || member.state === 'queued')
   if (provider === 'local' || isUnsent) {
     await moveEdits(writer, { ids }, 'queued', { workerId: null })

@@ -6,26 +6,20 @@ import { edits } from '@/lib/db/schema'
 import { moveEdits } from '@/lib/edits/edit-records.server'
 import { AppError } from '@/lib/errors'
 import { enqueueBatch } from '@/lib/jobs/queue.server'
-import type { ModelCard } from '@/lib/models/card'
+import { providerOf } from '@/lib/models/card'
 
 /**
  * Sends a failed, cancelled or unknown edit once more, as a batch of its own: the user's own decision, as it may be
  * charged again.
  * @throws AppError `not_found`, or `conflict` when it is not in a state from which it can be retried.
  */
-export async function retryEdit(
-  db: Records,
-  findModel: (id: string) => ModelCard | undefined,
-  editId: string,
-): Promise<void> {
+export async function retryEdit(db: Records, editId: string): Promise<void> {
   await db.transaction(async (writer) => {
     const [edit] = await writer
       .select({ modelId: edits.modelId })
       .from(edits)
       .where(and(eq(edits.id, editId), isNull(edits.deletedAt)))
-    const provider = edit && findModel(edit.modelId)?.provider
     if (!edit) throw new AppError('not_found')
-    if (!provider) throw new AppError('model_unavailable')
     const batchId = randomUUID()
     const moved = await moveEdits(writer, { ids: [editId] }, 'queued', {
       batchId,
@@ -34,6 +28,6 @@ export async function retryEdit(
       startedAt: null,
     })
     if (moved.length === 0) throw new AppError('conflict')
-    await enqueueBatch(writer, { batchId, provider })
+    await enqueueBatch(writer, { batchId, provider: providerOf(edit.modelId) })
   })
 }

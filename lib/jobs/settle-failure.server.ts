@@ -6,6 +6,7 @@ import { chosen, markEnded } from '@/lib/jobs/attempt-records.server'
 import { toFailure, UNKNOWN_OUTCOME } from '@/lib/jobs/failure'
 import { enqueueBatch } from '@/lib/jobs/queue.server'
 import type { Trip } from '@/lib/jobs/run-batch.server'
+import { providerOf } from '@/lib/models/card'
 import { ProviderError } from '@/lib/providers/provider-error'
 
 /**
@@ -38,11 +39,11 @@ const isUnknown = (error: unknown): boolean =>
   (error instanceof AppError && error.code === 'outcome_unknown')
 
 /** Nothing was sent, or nothing is paid: another worker takes it from the start. */
-async function giveBack(db: Records, { parts, work }: Trip): Promise<void> {
+async function giveBack(db: Records, { work }: Trip): Promise<void> {
   await db.transaction(async (writer) => {
     const moved = await moveEdits(writer, chosen(work), 'queued', { workerId: null })
-    const provider = parts.findModel(work.modelId)?.provider
-    if (moved.length > 0 && provider) await enqueueBatch(writer, { batchId: work.batchId, provider })
+    const { batchId, modelId } = work
+    if (moved.length > 0) await enqueueBatch(writer, { batchId, provider: providerOf(modelId) })
   })
 }
 

@@ -160,6 +160,11 @@ export type AdvancedControl = z.infer<typeof advancedControlSchema>
 export type SizeControl = z.infer<typeof sizeControlSchema>
 export type ProviderId = ModelCard['provider']
 
+/** Who runs a model: the first part of its id says it, also for models that are no longer in the catalogue. */
+export function providerOf(modelId: string): ProviderId {
+  return modelCardSchema.shape.provider.parse(modelId.split('/')[0])
+}
+
 /** The environment variable that holds a provider's key; the local engine needs none. */
 export const KEY_VARIABLES = {
   local: undefined,

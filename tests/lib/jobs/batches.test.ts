@@ -1,0 +1,407 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { attempts, edits, images, workers } from '@/lib/db/schema'
+import { readEditViews } from '@/lib/edits/edit-views.server'
+import { type StartRun, startRun } from '@/lib/edits/start-run.server'
+import type { EditView } from '@/lib/edits/view'
+import { AppError } from '@/lib/errors'
+import { createProject } from '@/lib/history/project-records.server'
+import { createImageRecords } from '@/lib/images/image-records.server'
+import type { ImageRecord } from '@/lib/images/record'
+import { cancelEdits, createCancellations } from '@/lib/jobs/cancellation.server'
+import { enqueueBatch } from '@/lib/jobs/queue.server'
+import { recoverBatches } from '@/lib/jobs/recovery.server'
+import { retryEdit } from '@/lib/jobs/retry-edit.server'
+import { type BatchParts, runBatch } from '@/lib/jobs/run-batch.server'
+import { startWorker } from '@/lib/jobs/worker.server'
+import type { Provider, ProviderAnswer, ProviderHooks } from '@/lib/providers/contract'
+import { ProviderError } from '@/lib/providers/provider-error'
+import { createFolderStorage } from '@/lib/storage/folder.server'
+import { createCard } from '@/tests/support/cards'
+import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
+import { createRunRequest } from '@/tests/support/run-requests'
+
+const never = new AbortController().signal
+const PAID_MODEL = 'aiml/test/model'
+const cards = [
+  createCard({ id: 'local/engine', provider: 'local', priceUsd: 0 }),
+  createCard({
+    id: PAID_MODEL,
+    settings: { results: { kind: 'count', min: 1, max: 4, default: 1, oneRequest: true } },
+  }),
+]
+const findModel = (id: string) => cards.find((card) => card.id === id)
+const upload: ImageRecord = {
+  id: 'a'.repeat(64),
+  width: 4,
+  height: 4,
+  format: 'png',
+  bytes: 10,
+  hasAlpha: false,
+  bitDepth: 8,
+  colourSpace: 'sRGB',
+  orientation: 1,
+  animated: false,
+}
+
+let database: TestDatabase
+let folder: string
+let projectId: string
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  folder = await mkdtemp(path.join(tmpdir(), 'afterimage-jobs-'))
+  projectId = await createProject(database.db)
+  await createImageRecords(database.db).save(upload)
+})
+
+afterAll(async () => {
+  await database.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+type Dispatch = (signal: AbortSignal, hooks: ProviderHooks) => Promise<Partial<ProviderAnswer>>
+
+const picture = (): ProviderAnswer['images'][number] => ({ bytes: Buffer.from(randomUUID()), seed: 7 })
+const answerOf = (answer: Partial<ProviderAnswer>): ProviderAnswer => ({
+  images: [picture()],
+  missing: [],
+  costUsd: 0.03,
+  answered: { ok: true },
+  notes: [],
+  ...answer,
+})
+
+/** A provider whose every call is counted, as a vendor's ledger would. */
+function createLedger(dispatch: Dispatch, options: { isFree?: boolean; resume?: Dispatch } = {}) {
+  const calls: string[] = []
+  const provider: Provider = {
+    id: options.isFree ? 'local' : 'aiml',
+    isFree: options.isFree ?? false,
+    build: ({ prompt }) => ({ transport: {}, sent: { prompt }, hash: 'h'.repeat(64) }),
+    async dispatch(signal, _request, hooks) {
+      calls.push('dispatch')
+      return answerOf(await dispatch(signal, hooks))
+    },
+    ...(options.resume && {
+      async resume(signal: AbortSignal, remoteId: string, hooks: ProviderHooks) {
+        calls.push(`resume ${remoteId}`)
+        return answerOf(await options.resume!(signal, hooks))
+      },
+    }),
+  }
+  return { provider, calls }
+}
+
+function createParts(provider: Provider, given: Partial<BatchParts> = {}): BatchParts {
+  return {
+    db: database.db,
+    storage: createFolderStorage({ folder, freeSpaceFloorBytes: 0 }),
+    workerId: randomUUID(),
+    findModel,
+    findProvider: () => provider,
+    prepare: async (_signal, imageId) => ({
+      imageId,
+      sentHash: imageId,
+      bytes: Buffer.from('x'),
+      format: 'png',
+      width: 4,
+      height: 4,
+      changes: [],
+    }),
+    ingest: async (_signal, bytes) => {
+      const id = Buffer.from(bytes).toString('hex').padEnd(64, '0').slice(0, 64)
+      const record = { ...upload, id }
+      await createImageRecords(database.db).save(record)
+      return record
+    },
+    makeRenditions: async () => {},
+    ...given,
+  }
+}
+
+async function begin(modelId: string, given: Parameters<typeof createRunRequest>[0] = {}): Promise<EditView> {
+  const runs: StartRun = {
+    db: database.db,
+    findModel,
+    availability: async () => ({ [modelId]: { state: 'ready' } }),
+    // Kept out of the queue: each test runs its batch itself.
+    enqueue: async () => {},
+  }
+  const request = createRunRequest({
+    projectId,
+    modelIds: [modelId],
+    inputs: [{ imageId: upload.id, editId: null, name: 'a.png' }],
+    ...given,
+  })
+  return (await startRun(runs, request)).edits[0]!
+}
+
+const batchOf = async (id: string) =>
+  (await database.db.select().from(edits).where(eq(edits.id, id)))[0]!.batchId
+const read = async (id: string) => (await readEditViews(database.db, eq(edits.id, id)))[0]!
+const attemptsOf = async (id: string) =>
+  database.db
+    .select()
+    .from(attempts)
+    .where(eq(attempts.batchId, await batchOf(id)))
+const isQueued = async (batchId: string) =>
+  (await database.pool.query('select 1 from graphile_worker.jobs where key = $1', [batchId])).rowCount === 1
+
+/** A worker that beat long ago: whatever it holds is taken over. */
+async function bury(workerId: string) {
+  const longAgo = new Date(Date.now() - 3_600_000)
+  await database.db.insert(workers).values({ id: workerId, host: 'elsewhere', pid: 1, beatAt: longAgo })
+}
+
+async function run(edit: EditView, parts: BatchParts, cancelled = never) {
+  await runBatch(never, parts, await batchOf(edit.id), cancelled)
+}
+
+/** Stops a batch dead in the middle of a call, as `kill -9` does: nothing after that moment is written. */
+async function dieWhile(edit: EditView, hold: (hooks: ProviderHooks) => Promise<void>) {
+  let reached = () => {}
+  const isReached = new Promise<void>((resolve) => (reached = resolve))
+  const { provider, calls } = createLedger(async (_signal, hooks) => {
+    await hold(hooks)
+    reached()
+    return new Promise(() => {})
+  })
+  const parts = createParts(provider)
+  void run(edit, parts)
+  await isReached
+  await bury(parts.workerId)
+  return { calls, parts }
+}
+
+describe('a batch', () => {
+  it('ends in a result with its image, cost, seed and recipe', async () => {
+    const edit = await begin(PAID_MODEL)
+    const { provider, calls } = createLedger(async () => ({}))
+    await run(edit, createParts(provider))
+    const done = await read(edit.id)
+    expect(done).toMatchObject({ state: 'succeeded', costUsd: 0.03, seed: 7 })
+    expect(done.image?.id).toMatch(/^[0-9a-f]{64}$/)
+    expect(calls).toEqual(['dispatch'])
+    expect((await attemptsOf(edit.id)).map((attempt) => attempt.state)).toEqual(['succeeded'])
+  })
+
+  it('runs once, however often it is taken from the queue', async () => {
+    const edit = await begin(PAID_MODEL)
+    const { provider, calls } = createLedger(async () => ({}))
+    await Promise.all([run(edit, createParts(provider)), run(edit, createParts(provider))])
+    await run(edit, createParts(provider))
+    expect(calls).toEqual(['dispatch'])
+  })
+
+  it('commits the attempt before anything is sent', async () => {
+    const edit = await begin(PAID_MODEL)
+    const seen: unknown[] = []
+    const { provider } = createLedger(async () => {
+      seen.push(
+        (await read(edit.id)).state,
+        (await attemptsOf(edit.id)).map((attempt) => attempt.state),
+      )
+      return {}
+    })
+    await run(edit, createParts(provider))
+    expect(seen).toEqual(['dispatching', ['dispatching']])
+  })
+
+  it('fails with the code and whether it was billed, and sends nothing again by itself', async () => {
+    const edit = await begin(PAID_MODEL)
+    const { provider, calls } = createLedger(async () => {
+      throw new ProviderError('credits', 'final', { hints: ['top up'] })
+    })
+    await run(edit, createParts(provider))
+    expect(await read(edit.id)).toMatchObject({
+      state: 'failed',
+      failure: { code: 'credits', billed: 'no', hints: ['top up'] },
+    })
+    expect(calls).toEqual(['dispatch'])
+  })
+
+  it('keeps a result that cannot be read, and says that it was billed', async () => {
+    const edit = await begin(PAID_MODEL)
+    const { provider } = createLedger(async () => ({}))
+    const parts = createParts(provider, {
+      ingest: async () => {
+        throw new AppError('corrupt_image')
+      },
+    })
+    await run(edit, parts)
+    expect(await read(edit.id)).toMatchObject({
+      state: 'failed',
+      failure: { code: 'corrupt_image', billed: 'yes' },
+    })
+    const [attempt] = await attemptsOf(edit.id)
+    const [kept] = attempt!.results as { key: string }[]
+    expect(await parts.storage.exists(never, kept!.key)).toBe(true)
+  })
+
+  it('fails the results that did not come and keeps the others', async () => {
+    const first = await begin(PAID_MODEL, {
+      settings: { guidance: 5, seed: null, watermark: false, size: 'auto', results: 3, advanced: {} },
+    })
+    const { provider, calls } = createLedger(async () => ({ images: [picture(), picture()] }))
+    await run(first, createParts(provider))
+    const states = (await readEditViews(database.db, eq(edits.runId, first.runId))).map((edit) => edit.state)
+    expect(states).toEqual(['succeeded', 'succeeded', 'failed'])
+    expect(calls).toEqual(['dispatch'])
+  })
+
+  it('does nothing for an edit that was cancelled while it waited', async () => {
+    const edit = await begin(PAID_MODEL)
+    await cancelEdits(database.db, [edit.id])
+    const { provider, calls } = createLedger(async () => ({}))
+    await run(edit, createParts(provider))
+    expect((await read(edit.id)).state).toBe('cancelled')
+    expect(calls).toEqual([])
+  })
+
+  it('stops when it is cancelled in mid-call, and says that it may have been charged', async () => {
+    const edit = await begin(PAID_MODEL)
+    const cancellations = await createCancellations(database.db, database.listen)
+    const followed = cancellations.follow(await batchOf(edit.id))
+    const { provider } = createLedger(async (signal) => {
+      await cancelEdits(database.db, [edit.id])
+      return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+    })
+    await run(edit, createParts(provider), followed.signal)
+    expect(await read(edit.id)).toMatchObject({ state: 'cancelled', failure: { billed: 'unknown' } })
+    await cancellations.close()
+  })
+
+  it('is not stored by a worker that was overtaken', async () => {
+    const edit = await begin('local/engine')
+    const { provider } = createLedger(
+      async () => {
+        await database.db.update(edits).set({ claim: 99 }).where(eq(edits.id, edit.id))
+        return {}
+      },
+      { isFree: true },
+    )
+    await run(edit, createParts(provider))
+    expect(await read(edit.id)).toMatchObject({ state: 'dispatching', image: null })
+  })
+})
+
+describe('after a crash', () => {
+  it('free work starts again and is done once', async () => {
+    const edit = await begin('local/engine')
+    await dieWhile(edit, async () => {})
+    await recoverBatches(database.db, randomUUID())
+    expect((await read(edit.id)).state).toBe('queued')
+    expect(await isQueued(await batchOf(edit.id))).toBe(true)
+    const { provider, calls } = createLedger(async () => ({}), { isFree: true })
+    await run(edit, createParts(provider))
+    expect((await read(edit.id)).state).toBe('succeeded')
+    expect(calls).toEqual(['dispatch'])
+  })
+
+  it('what was being sent is in doubt and never sent again by itself', async () => {
+    const edit = await begin(PAID_MODEL)
+    await dieWhile(edit, async () => {})
+    await recoverBatches(database.db, randomUUID())
+    expect(await read(edit.id)).toMatchObject({ state: 'outcome_unknown', failure: { billed: 'unknown' } })
+    const { provider, calls } = createLedger(async () => ({}))
+    await run(edit, createParts(provider))
+    expect(calls).toEqual([])
+  })
+
+  it('what the vendor accepted is asked for by its name', async () => {
+    const edit = await begin(PAID_MODEL)
+    await dieWhile(edit, async (hooks) => {
+      await hooks.onAccepted('remote-1')
+      await hooks.onStep('polling')
+    })
+    await recoverBatches(database.db, randomUUID())
+    const { provider, calls } = createLedger(async () => ({}), { resume: async () => ({}) })
+    await run(edit, createParts(provider))
+    expect(calls).toEqual(['resume remote-1'])
+    expect((await read(edit.id)).state).toBe('succeeded')
+  })
+
+  it('what was answered is stored without asking anybody', async () => {
+    const edit = await begin(PAID_MODEL)
+    const { provider } = createLedger(async () => ({}))
+    let reached = () => {}
+    const isReached = new Promise<void>((resolve) => (reached = resolve))
+    const dying = createParts(provider, {
+      ingest: () => {
+        reached()
+        return new Promise(() => {})
+      },
+    })
+    void run(edit, dying)
+    await isReached
+    await bury(dying.workerId)
+    await recoverBatches(database.db, randomUUID())
+    const second = createLedger(async () => ({}))
+    await run(edit, createParts(second.provider))
+    expect(second.calls).toEqual([])
+    expect(await read(edit.id)).toMatchObject({ state: 'succeeded', costUsd: 0.03 })
+  })
+
+  it('is sent again when the user says so, as a new attempt', async () => {
+    const edit = await begin(PAID_MODEL)
+    await dieWhile(edit, async () => {})
+    await recoverBatches(database.db, randomUUID())
+    await retryEdit(database.db, edit.id)
+    const { provider, calls } = createLedger(async () => ({}))
+    await run(edit, createParts(provider))
+    expect(calls).toEqual(['dispatch'])
+    expect(await read(edit.id)).toMatchObject({ state: 'succeeded', failure: null })
+  })
+})
+
+describe('a worker', () => {
+  it('takes what is queued, and gives free work back when it is told to stop', async () => {
+    const done = await begin('local/engine')
+    const held = await begin('local/engine')
+    let isHolding = false
+    const { provider } = createLedger(
+      async (signal) => {
+        if (!isHolding) return {}
+        return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+      },
+      { isFree: true },
+    )
+    const worker = await startWorker({ database, parts: createParts(provider), concurrency: 2 })
+    await enqueueBatch(database.db, { batchId: await batchOf(done.id), provider: 'local' })
+    await vi.waitFor(async () => expect((await read(done.id)).state).toBe('succeeded'), 5000)
+    isHolding = true
+    await enqueueBatch(database.db, { batchId: await batchOf(held.id), provider: 'local' })
+    await vi.waitFor(async () => expect((await read(held.id)).state).toBe('dispatching'), 5000)
+    await worker.stop()
+    expect((await read(held.id)).state).toBe('queued')
+    expect(await isQueued(await batchOf(held.id))).toBe(true)
+  })
+})
+
+describe('a click', () => {
+  it('sent twice is one run', async () => {
+    const request = { clientKey: randomUUID() }
+    const [first, second] = [await begin('local/engine', request), await begin('local/engine', request)]
+    expect(second).toMatchObject({ id: first.id, runId: first.runId })
+  })
+
+  it('with an image that is not here writes nothing', async () => {
+    const clientKey = randomUUID()
+    const foreign = [{ imageId: 'f'.repeat(64), editId: null, name: 'x.png' }]
+    await expect(begin('local/engine', { clientKey, inputs: foreign })).rejects.toThrow(AppError)
+    expect(await begin('local/engine', { clientKey })).toMatchObject({ state: 'queued' })
+    expect(
+      (
+        await database.db
+          .select()
+          .from(images)
+          .where(eq(images.id, 'f'.repeat(64)))
+      ).length,
+    ).toBe(0)
+  })
+})
