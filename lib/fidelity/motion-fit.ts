@@ -1,3 +1,4 @@
+import { solveLinear } from './linear-system'
 import { createRandom } from './random'
 import type { Match } from './tiles'
 import type { Affine } from './transform'
@@ -44,25 +45,6 @@ export function missOf(match: Match, motion: Motion, centre: Centre): number {
   return Math.sqrt(Math.max(0, ex * ex * match.xx + 2 * ex * ey * match.xy + ey * ey * match.yy))
 }
 
-/** Solves a small symmetric system by elimination with pivoting; undefined when it is singular. */
-function solve(matrix: number[][], right: number[]): number[] | undefined {
-  const n = right.length
-  const rows = matrix.map((row, i) => [...row, right[i]!])
-  for (let column = 0; column < n; column++) {
-    let pivot = column
-    for (let r = column + 1; r < n; r++)
-      if (Math.abs(rows[r]![column]!) > Math.abs(rows[pivot]![column]!)) pivot = r
-    if (Math.abs(rows[pivot]![column]!) < 1e-12) return undefined
-    ;[rows[column], rows[pivot]] = [rows[pivot]!, rows[column]!]
-    for (let r = 0; r < n; r++) {
-      if (r === column) continue
-      const factor = rows[r]![column]! / rows[column]![column]!
-      for (let k = column; k <= n; k++) rows[r]![k]! -= factor * rows[column]![k]!
-    }
-  }
-  return rows.map((row, i) => row[n]! / row[i]!)
-}
-
 /** Weighted least squares on the free parts; positions are scaled by `reach` so that the system is well conditioned. */
 function fitWeighted(
   matches: readonly Match[],
@@ -91,7 +73,7 @@ function fitWeighted(
       })
     })
   })
-  const found = solve(normal, right)
+  const found = solveLinear(normal, right)
   if (!found) return undefined
   const all = [0, 0, 0, 0, 0]
   free.forEach((i, k) => {

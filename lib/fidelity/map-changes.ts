@@ -1,0 +1,112 @@
+import type { Mask, Raster } from '@/lib/images/raster'
+import { toChangeMask } from './change-mask'
+import { sampleChanges } from './change-samples'
+import { findComponents } from './components'
+import { DISTANCE_STEP, measureDistances } from './distance-map'
+import { type Drift, fitDrift } from './drift'
+import { measureNoise } from './noise-floor'
+import type { Aligned } from './placement'
+import { measureSimilarity } from './similarity'
+
+/** A changed area in the frame's own pixels. */
+export type ChangedArea = {
+  x: number
+  y: number
+  width: number
+  height: number
+  areaPx: number
+  meanDistance: number
+}
+
+/** What changed, in the frame in which the pictures were compared. */
+export type ChangeMap = {
+  width: number
+  height: number
+  /**
+   * OKLab distance less what the texture explains, in steps of `DISTANCE_STEP`: what lies at or over the noise floor
+   * is evident. 0 where the result shows nothing.
+   */
+  evident: Uint8Array
+  /** 255 = changed, after cleaning. */
+  mask: Mask
+  /** Pixels that both pictures show. */
+  coveredPx: number
+  keptShare: number
+  drift: Drift['mean']
+  noiseFloor: number
+  outside: { p99Distance: number; ssim: number }
+  /** Largest first. */
+  areas: ChangedArea[]
+}
+
+/** Progress 0–1; may throw to stop the work. */
+export type Checkpoint = (done: number) => void
+
+/**
+ * Compares two pictures in one frame (see `placeOnOriginal`). A drift of all colours is estimated on the unchanged part
+ * and taken out; then each pixel's OKLab distance over a small window is held against a noise floor that is measured on
+ * this very pair, and what lies over it is cleaned to areas.
+ */
+export function mapChanges(original: Raster, aligned: Aligned, checkpoint: Checkpoint = () => {}): ChangeMap {
+  const placement = { original, aligned }
+  const samples = sampleChanges(placement)
+  const drift = fitDrift(samples)
+  const floor = measureNoise(samples, drift)
+  checkpoint(0.1)
+  const maps = measureDistances(placement, drift, floor)
+  checkpoint(0.6)
+  const mask = toChangeMask(maps, floor.base)
+  checkpoint(0.8)
+  const { list } = findComponents(mask, maps, maps.plain, 256)
+  const coveredPx = countCovered(aligned)
+  const changedPx = list.reduce((sum, part) => sum + part.areaPx, 0)
+  const ssim = measureSimilarity(placement, drift, mask)
+  const { width, height } = maps
+  return {
+    width,
+    height,
+    evident: maps.evident,
+    mask: { width, height, data: mask },
+    coveredPx,
+    keptShare: coveredPx === 0 ? 0 : Math.max(0, 1 - changedPx / coveredPx),
+    drift: drift.mean,
+    noiseFloor: floor.base,
+    outside: { p99Distance: percentileOutside(maps.plain, mask, aligned, 0.99), ssim },
+    areas: list
+      .map(({ areaPx, sum, strongPx: _, ...box }) => ({
+        ...box,
+        areaPx,
+        meanDistance: (sum / areaPx) * DISTANCE_STEP,
+      }))
+      .sort((a, b) => b.areaPx - a.areaPx),
+  }
+}
+
+function countCovered({ cover }: Aligned): number {
+  let count = 0
+  for (let y = 0; y < cover.from.length; y++) count += cover.to[y]! - cover.from[y]!
+  return count
+}
+
+/** The distance that the given share of the covered pixels outside the mask stay under. */
+function percentileOutside(
+  plain: Uint8Array,
+  mask: Uint8Array,
+  { cover, raster }: Aligned,
+  share: number,
+): number {
+  const counts = new Uint32Array(256)
+  let total = 0
+  for (let y = 0; y < raster.height; y++)
+    for (let i = y * raster.width + cover.from[y]!; i < y * raster.width + cover.to[y]!; i++)
+      if (mask[i] === 0) {
+        counts[plain[i]!]!++
+        total++
+      }
+  let seen = 0
+  for (let value = 0; value < 256; value++) {
+    seen += counts[value]!
+    if (seen >= share * total) return value * DISTANCE_STEP
+  }
+  return 0
+}
