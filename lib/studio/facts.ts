@@ -45,4 +45,4 @@ export function factsOf(edit: EditView): string[] {
 }
 
 /** The step under way, counted from 1; 0 while the edit is queued. */
-export const stepOf = (edit: EditView): number => STEPS.findIndex((step) => step === edit.state) + 1
+export const stepOf = (edit: EditView): number => (STEPS as readonly string[]).indexOf(edit.state) + 1

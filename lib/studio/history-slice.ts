@@ -47,7 +47,7 @@ export type HistorySlice = {
 
 type Needs = HistorySlice &
   NodesSlice &
-  Pick<StageSlice, 'view' | 'fit' | 'otherKey'> &
+  Pick<StageSlice, 'view' | 'fitPicture' | 'otherKey'> &
   Pick<NoticesSlice, 'say'> &
   Pick<ProjectSlice, 'project'> &
   Pick<InputsSlice, 'replacePrimary'> &
@@ -112,7 +112,7 @@ export function createHistorySlice(
         otherKey: null,
         view: run.length > 1 ? 'side' : get().view,
       })
-      get().fit()
+      get().fitPicture()
     },
     openItem: (key, isOpen) => {
       const closed = new Set(get().closed)

@@ -42,7 +42,7 @@ export type StageSlice = {
   holdOriginal: (isHeld: boolean) => void
   measureScene: (change: { frame?: Frame; reference?: Size; dpr?: number }) => void
   pointAt: (pointer: StageSlice['pointer']) => void
-  fit: () => void
+  fitPicture: () => void
   zoomAt: (factor: number, point: Point) => void
   zoomToFull: (point?: Point) => void
   stepZoom: (direction: 1 | -1) => void
@@ -82,7 +82,7 @@ export function createStageSlice(set: SetState<StageSlice>, get: GetState<StageS
     holdOriginal: (isOriginalHeld) => set({ isOriginalHeld }),
     measureScene: (change) => set({ scene: { ...get().scene, ...change } }),
     pointAt: (pointer) => set({ pointer }),
-    fit: () => set({ viewport: FIT }),
+    fitPicture: () => set({ viewport: FIT }),
     zoomAt: (factor, point) => look((viewport, scene) => zoomBy(viewport, factor, point, scene)),
     zoomToFull: (point) =>
       look((viewport, scene) => zoomTo(viewport, 1 / scene.dpr, point ?? anchorOf(scene.frame), scene)),

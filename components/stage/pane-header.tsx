@@ -1,0 +1,149 @@
+'use client'
+
+import { Check, Download, GitBranch } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Button } from '@/components/ui/button'
+import { Elapsed } from '@/components/ui/elapsed'
+import { useStudioStore } from '@/components/ui/studio-provider'
+import { useModelCard } from '@/components/ui/use-model-card'
+import { cn } from '@/lib/cn'
+import { isSettled, STATE_WORDS } from '@/lib/edits/state'
+import type { EditView } from '@/lib/edits/view'
+import { downloadImage } from '@/lib/studio/download.client'
+import { factsOf, showSize } from '@/lib/studio/facts'
+import type { StagePane } from '@/lib/studio/scene'
+
+/** The bar above a picture: whose it is, what it took, and what can be done with it. Nothing lies on the photo. */
+export function PaneHeader({
+  pane,
+  isNarrow,
+  isRight = false,
+  children,
+}: {
+  pane: StagePane
+  /** Of a grid: the words of the actions give way to their icons. */
+  isNarrow: boolean
+  isRight?: boolean
+  /** In place of the name. */
+  children?: ReactNode
+}) {
+  const { edit, picture } = pane
+  const card = useModelCard(edit?.modelId)
+  return (
+    <div
+      className={cn(
+        'pointer-events-auto flex h-8 min-w-0 shrink-0 items-center gap-2 pr-2 pl-3',
+        isRight && 'justify-end',
+      )}
+    >
+      {pane.letter && <Letter>{pane.letter}</Letter>}
+      {children ?? (
+        <span className="shrink-0 text-label">{edit ? (card?.shortName ?? edit.modelId) : 'Original'}</span>
+      )}
+      {edit ? (
+        <EditFacts edit={edit} />
+      ) : (
+        <Facts facts={[pane.name, picture && showSize(picture)].filter((fact) => fact != null)} />
+      )}
+      {edit?.state === 'succeeded' && (
+        <PaneActions pane={pane} edit={edit} isNarrow={isNarrow} isRight={isRight} />
+      )}
+    </div>
+  )
+}
+
+export function Letter({ children }: { children: ReactNode }) {
+  return (
+    <span className="grid size-[18px] shrink-0 place-items-center rounded-1 bg-fill text-[11px] font-semibold leading-4">
+      {children}
+    </span>
+  )
+}
+
+function EditFacts({ edit }: { edit: EditView }) {
+  if (edit.state === 'succeeded') return <Facts facts={factsOf(edit)} />
+  if (isSettled(edit.state)) {
+    const colour =
+      edit.state === 'outcome_unknown' ? 'text-unknown' : edit.state === 'failed' ? 'text-failed' : ''
+    return <span className={cn('truncate text-ink-2 text-meta', colour)}>{STATE_WORDS[edit.state]}</span>
+  }
+  return (
+    <span className="flex min-w-0 gap-1 truncate text-meta text-running">
+      {STATE_WORDS[edit.state]}
+      {edit.startedAt && <Elapsed since={edit.startedAt} />}
+    </span>
+  )
+}
+
+/** The last fact matters most: where space is short the others go first. */
+function Facts({ facts }: { facts: string[] }) {
+  return (
+    <span className="flex min-w-0 items-center gap-2 overflow-hidden whitespace-nowrap text-ink-2 text-meta">
+      {facts.map((fact, index) => (
+        <span
+          key={fact}
+          className={cn(
+            'truncate',
+            index > 0 &&
+              'before:mr-2 before:inline-block before:size-0.5 before:rounded-full before:bg-ink-3 before:align-[3px]',
+            index < facts.length - 1 && '@max-[820px]/stage:hidden',
+            index > 0 && '@max-[820px]/stage:before:hidden',
+          )}
+        >
+          {fact}
+        </span>
+      ))}
+    </span>
+  )
+}
+
+function PaneActions({
+  pane,
+  edit,
+  isNarrow,
+  isRight,
+}: {
+  pane: StagePane
+  edit: EditView
+  isNarrow: boolean
+  isRight: boolean
+}) {
+  const store = useStudioStore()
+  const word = cn(isNarrow && 'sr-only', '@max-[820px]/stage:sr-only')
+  const look = cn('gap-[5px]', isNarrow && 'px-1', '@max-[820px]/stage:px-1')
+  return (
+    <span className={cn('flex shrink-0', !isRight && 'ml-auto')}>
+      <Button
+        look="dim"
+        size="small"
+        icon={<Check />}
+        aria-pressed={edit.kept}
+        isOn={edit.kept}
+        title="Keep"
+        className={look}
+        onClick={() => void store.getState().keep(pane.key)}
+      >
+        <span className={word}>Keep</span>
+      </Button>
+      <Button
+        look="dim"
+        size="small"
+        icon={<GitBranch />}
+        title="Continue from here"
+        className={look}
+        onClick={() => store.getState().continueFrom(pane.key)}
+      >
+        <span className={word}>Continue from here</span>
+      </Button>
+      <Button
+        look="dim"
+        size="small"
+        icon={<Download />}
+        aria-label="Download"
+        title="Download"
+        className="px-1"
+        onClick={() => edit.image && downloadImage(edit.image.id, 'png', pane.name)}
+      />
+    </span>
+  )
+}

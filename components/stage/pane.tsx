@@ -1,0 +1,79 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { Cross } from '@/components/stage/cross'
+import { PaneHeader } from '@/components/stage/pane-header'
+import { PaneNote } from '@/components/stage/pane-note'
+import { PictureLayer } from '@/components/stage/picture-layer'
+import type { LayerRole } from '@/components/stage/placement.client'
+import { useStudio } from '@/components/ui/studio-provider'
+import { useModelCard } from '@/components/ui/use-model-card'
+import { cn } from '@/lib/cn'
+import type { StagePane } from '@/lib/studio/scene'
+
+/**
+ * One picture with its bar. In the grid each has a cell of its own; stacked, two lie over each other and the line,
+ * the opacity or the blink decides what is seen of them.
+ */
+export function Pane({
+  pane,
+  original,
+  role = 'whole',
+  place,
+  isHidden = false,
+  title,
+  children,
+}: {
+  pane: StagePane
+  original: StagePane | null
+  role?: LayerRole
+  place: 'grid' | 'whole' | 'left' | 'right'
+  isHidden?: boolean
+  /** In the bar, in place of the name. */
+  title?: ReactNode
+  children?: ReactNode
+}) {
+  const { edit, picture } = pane
+  const card = useModelCard(edit?.modelId)
+  const isHeld = useStudio((state) => state.isOriginalHeld)
+  const name = edit ? (card?.name ?? edit.modelId) : 'Original'
+  const isDone = edit === null || edit.state === 'succeeded'
+  const held = isHeld && edit !== null && original?.picture ? original.picture : null
+  return (
+    <figure
+      aria-label={name}
+      data-edit={edit?.id}
+      data-image={edit ? edit.image?.id : picture?.id}
+      data-state={edit?.state ?? 'succeeded'}
+      className={cn(
+        'flex min-h-0 min-w-0 flex-col',
+        place === 'grid' ? 'relative bg-stage' : 'pointer-events-none absolute inset-0',
+      )}
+    >
+      <div className={cn(place === 'left' && 'w-1/2', place === 'right' && 'ml-auto w-1/2 min-w-fit')}>
+        <PaneHeader pane={pane} isNarrow={place === 'grid'} isRight={place === 'right'}>
+          {title}
+        </PaneHeader>
+      </div>
+      <div
+        data-viewport={pane.key}
+        className="pointer-events-auto relative min-h-0 flex-1 touch-none overflow-hidden"
+      >
+        {picture && !held && (
+          <PictureLayer
+            key={picture.id}
+            picture={picture}
+            alt={isDone ? `${name}: ${pane.name}` : `What ${name} is working on`}
+            role={role}
+            isDim={!isDone}
+            isHidden={isHidden}
+          />
+        )}
+        {held && <PictureLayer picture={held} alt={`Original: ${original?.name}`} role={role} />}
+        {place === 'grid' && <Cross paneKey={pane.key} />}
+        {edit && !isDone && <PaneNote pane={pane} edit={edit} isCentred={place !== 'grid'} />}
+        {children}
+      </div>
+    </figure>
+  )
+}

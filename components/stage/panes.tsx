@@ -1,0 +1,93 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { CurrentTitle } from '@/components/stage/current-title'
+import { Divider } from '@/components/stage/divider'
+import { OtherTitle } from '@/components/stage/other-title'
+import { Pane } from '@/components/stage/pane'
+import { BlinkStrip, DividerTurn, OpacityStrip } from '@/components/stage/view-tools'
+import { useStudio } from '@/components/ui/studio-provider'
+import { chooseColumns } from '@/lib/studio/pane-grid'
+import type { StageScene } from '@/lib/studio/scene'
+import type { Size } from '@/lib/studio/viewport'
+
+/** A grid with seams of 1 px, pictures edge to edge. */
+export function PaneGrid({ scene, area }: { scene: StageScene; area: Size }) {
+  const columns = chooseColumns(scene.panes.length, area, scene.reference)
+  const columnWidth = Math.floor((area.width - (columns - 1)) / columns)
+  return (
+    <div
+      className="grid h-full auto-rows-[minmax(180px,1fr)] justify-center gap-px overflow-y-auto bg-[light-dark(oklch(0_0_0/0.14),oklch(0.175_0_0))]"
+      style={{ gridTemplateColumns: area.width > 0 ? `repeat(${columns}, ${columnWidth}px)` : '1fr' }}
+    >
+      {scene.panes.map((pane) => (
+        <Pane key={pane.key} pane={pane} original={scene.original} place="grid" />
+      ))}
+    </div>
+  )
+}
+
+/** One picture, or two that lie over each other. */
+export function PaneStack({ scene, isPhone }: { scene: StageScene; isPhone: boolean }) {
+  const view = useStudio((state) => state.view)
+  const { isEditedShown, isRunning, toggle } = useBlink(view === 'blink' && scene.panes.length > 1)
+  const [first, second] = scene.panes
+  if (!first) return null
+  const title = (pane: typeof first) => pane.edit && !isPhone && <CurrentTitle edit={pane.edit} />
+  if (!second) {
+    return (
+      <Pane
+        key={first.key}
+        pane={first}
+        original={scene.original}
+        place="whole"
+        title={title(first) || undefined}
+      />
+    )
+  }
+  const other = !first.letter && <OtherTitle pane={first} currentKey={second.key} />
+  return (
+    <>
+      <Pane
+        key={`before ${first.key}`}
+        pane={first}
+        original={scene.original}
+        place="left"
+        role={view === 'split' ? 'before' : 'whole'}
+        title={other || undefined}
+      />
+      <Pane
+        key={second.key}
+        pane={second}
+        original={scene.original}
+        place="right"
+        role={view === 'split' ? 'after' : view === 'overlay' ? 'overlay' : 'whole'}
+        isHidden={view === 'blink' && !isEditedShown}
+        title={title(second) || undefined}
+      >
+        {view === 'split' && <Divider />}
+      </Pane>
+      {view === 'split' && <DividerTurn />}
+      {view === 'overlay' && <OpacityStrip />}
+      {view === 'blink' && (
+        <BlinkStrip isRunning={isRunning} isEditedShown={isEditedShown} onToggle={toggle} />
+      )}
+    </>
+  )
+}
+
+/** Slow enough to see each, far below what flashes (WCAG 2.3.1). */
+const BLINK_MS = 700
+
+/** Shows one and the other in turn. Who asked for less motion turns the page by hand. */
+function useBlink(isOn: boolean) {
+  const [isRunning, setIsRunning] = useState(true)
+  const [isEditedShown, setIsEditedShown] = useState(true)
+  useEffect(() => {
+    if (!isOn || !isRunning) return
+    if (window.matchMedia('(prefers-reduced-motion: reduce)').matches) return setIsRunning(false)
+    const timer = setInterval(() => setIsEditedShown((isShown) => !isShown), BLINK_MS)
+    return () => clearInterval(timer)
+  }, [isOn, isRunning])
+  return { isEditedShown, isRunning, toggle: () => setIsRunning((isNow) => !isNow) }
+}

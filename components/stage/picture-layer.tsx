@@ -1,0 +1,89 @@
+'use client'
+
+import { useLayoutEffect, useRef, useState } from 'react'
+import { type LayerRole, placePicture } from '@/components/stage/placement.client'
+import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
+import { cn } from '@/lib/cn'
+import type { ImageView } from '@/lib/edits/view'
+import { alignBySize, needsFullSize } from '@/lib/studio/alignment'
+import { fullAddress, previewAddress } from '@/lib/studio/image-address'
+import { placementOf } from '@/lib/studio/viewport'
+
+/** One picture in a pane. It lies at its own size in px and is moved by a CSS matrix alone. */
+export function PictureLayer({
+  picture,
+  alt,
+  role = 'whole',
+  isDim = false,
+  isHidden = false,
+}: {
+  picture: ImageView
+  alt: string
+  role?: LayerRole
+  isDim?: boolean
+  isHidden?: boolean
+}) {
+  const layer = useRef<HTMLDivElement>(null)
+  const store = useStudioStore()
+  const [failedId, setFailedId] = useState<string>()
+  const isFullSize = useStudio(({ viewport, scene }) =>
+    needsFullSize(
+      viewport.mode === 'fit',
+      placementOf(viewport, scene),
+      alignBySize(scene.reference, picture),
+      picture,
+      scene.dpr,
+    ),
+  )
+  useLayoutEffect(() => {
+    const place = () => {
+      if (layer.current) placePicture(layer.current, picture, role, store.getState())
+    }
+    place()
+    return store.subscribe(place)
+  })
+  if (failedId === picture.id) return <Missing onRetry={() => setFailedId(undefined)} />
+  const look = 'absolute top-0 left-0 max-w-none origin-top-left select-none will-change-transform'
+  const size = { width: picture.width, height: picture.height }
+  return (
+    <div
+      ref={layer}
+      className={cn('pointer-events-none absolute inset-0', isHidden && 'invisible')}
+      data-layer={role}
+    >
+      <div className={cn('absolute inset-0', isDim && 'opacity-30')}>
+        {picture.format !== 'jpeg' && <div data-chequer="" className="chequer absolute inset-0" />}
+        <img
+          src={previewAddress(picture.id)}
+          alt={alt}
+          style={size}
+          draggable={false}
+          decoding="async"
+          onError={() => setFailedId(picture.id)}
+          className={look}
+        />
+        {isFullSize && (
+          <img
+            src={fullAddress(picture.id, picture.format === 'jpeg' ? 'jpeg' : 'png')}
+            alt=""
+            style={size}
+            draggable={false}
+            decoding="async"
+            className={look}
+          />
+        )}
+      </div>
+    </div>
+  )
+}
+
+function Missing({ onRetry }: { onRetry: () => void }) {
+  return (
+    <div className="absolute inset-0 grid place-content-center gap-2 text-center text-ink-2 text-ui">
+      <p>This picture cannot be shown now.</p>
+      <button type="button" onClick={onRetry} className="text-label underline">
+        Load again
+      </button>
+    </div>
+  )
+}

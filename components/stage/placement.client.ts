@@ -1,0 +1,71 @@
+import type { ImageView } from '@/lib/edits/view'
+import type { NodeKey } from '@/lib/history/node-key'
+import { alignBySize, isUnsmoothed, toCssMatrix, transformOf, visibleBox } from '@/lib/studio/alignment'
+import type { StageSlice } from '@/lib/studio/stage-slice'
+import { placementOf, toPanePoint } from '@/lib/studio/viewport'
+
+/** Which side of the line of Split a layer keeps, or that it lies over another in Overlay. */
+export type LayerRole = 'whole' | 'before' | 'after' | 'overlay'
+
+/**
+ * Writes where a picture lies into its elements, past React: a pan of six panes is six style changes a frame and
+ * nothing else. Called with every change of the stage.
+ */
+export function placePicture(
+  layer: HTMLElement,
+  picture: ImageView,
+  role: LayerRole,
+  stage: StageSlice,
+): void {
+  const { scene, viewport } = stage
+  const placement = placementOf(viewport, scene)
+  const transform = transformOf(placement, alignBySize(scene.reference, picture), scene)
+  const rendering = isUnsmoothed(placement, scene.dpr) ? 'pixelated' : ''
+  for (const image of layer.querySelectorAll('img')) {
+    image.style.transform = toCssMatrix(transform)
+    image.style.imageRendering = rendering
+  }
+  const chequer = layer.querySelector<HTMLElement>('[data-chequer]')
+  if (chequer) {
+    const right = transform.x + picture.width * transform.scaleX
+    const bottom = transform.y + picture.height * transform.scaleY
+    const inset = [
+      transform.y + 1,
+      scene.frame.width - right + 1,
+      scene.frame.height - bottom + 1,
+      transform.x + 1,
+    ]
+    chequer.style.clipPath = `inset(${inset.map((side) => `${Math.max(0, side)}px`).join(' ')})`
+  }
+  layer.style.clipPath = role === 'before' || role === 'after' ? toClip(role, stage) : ''
+  layer.style.opacity = role === 'overlay' ? String(stage.opacity) : ''
+}
+
+/** Where the line of Split stands, in CSS px of the pane. The original lies before it, the edited picture behind. */
+export function findLine({ scene, viewport, edited, divider }: StageSlice): number {
+  const box = visibleBox(placementOf(viewport, scene), scene)
+  const share = 1 - edited
+  return divider === 'vertical' ? box.x + box.width * share : box.y + box.height * share
+}
+
+function toClip(role: 'before' | 'after', stage: StageSlice): string {
+  const line = findLine(stage)
+  const { width, height } = stage.scene.frame
+  if (stage.divider === 'vertical') {
+    return role === 'after' ? `inset(0 0 0 ${line}px)` : `inset(0 ${width - line}px 0 0)`
+  }
+  return role === 'after' ? `inset(${line}px 0 0 0)` : `inset(0 0 ${height - line}px 0)`
+}
+
+/** The cross stands in every pane but the one under the mouse. */
+export function placeCross(
+  cross: HTMLElement,
+  ownKey: NodeKey,
+  { pointer, viewport, scene }: StageSlice,
+): void {
+  const isShown = pointer !== null && pointer.key !== ownKey
+  cross.style.visibility = isShown ? 'visible' : 'hidden'
+  if (!isShown) return
+  const { x, y } = toPanePoint(pointer.point, placementOf(viewport, scene), scene.frame)
+  cross.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`
+}

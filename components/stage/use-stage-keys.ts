@@ -1,0 +1,93 @@
+'use client'
+
+import { useEffect, useRef } from 'react'
+import { useStudioStore } from '@/components/ui/studio-provider'
+import { isOpen } from '@/lib/edits/state'
+import type { NodeKey } from '@/lib/history/node-key'
+import { downloadImage } from '@/lib/studio/download.client'
+import { type KeyHandlers, listenForKeys } from '@/lib/studio/key-listener.client'
+import type { StudioStore } from '@/lib/studio/studio-store'
+
+/** The keys of the stage: views, zoom, results, and the commands about the picture that is shown. */
+export function useStageKeys(currentKey: NodeKey | undefined): void {
+  const store = useStudioStore()
+  const current = useRef(currentKey)
+  current.current = currentKey
+  useEffect(() => {
+    const state = store.getState
+    const endKeys = listenForKeys(
+      { ...lookKeys(store), ...nodeKeys(store, () => current.current) },
+      () => state().areSingleKeysOn,
+    )
+    const release = () => state().isOriginalHeld && state().holdOriginal(false)
+    const onKeyDown = (event: KeyboardEvent) => panByKey(event, state().pan)
+    const onKeyUp = (event: KeyboardEvent) => event.key.toLowerCase() === 'b' && release()
+    window.addEventListener('keydown', onKeyDown)
+    window.addEventListener('keyup', onKeyUp)
+    window.addEventListener('blur', release)
+    return () => {
+      endKeys()
+      window.removeEventListener('keydown', onKeyDown)
+      window.removeEventListener('keyup', onKeyUp)
+      window.removeEventListener('blur', release)
+    }
+  }, [store])
+}
+
+const PAN_PX = 48
+const PAN_KEYS: Record<string, [number, number]> = {
+  ArrowLeft: [PAN_PX, 0],
+  ArrowRight: [-PAN_PX, 0],
+  ArrowUp: [0, PAN_PX],
+  ArrowDown: [0, -PAN_PX],
+}
+/** What has a use for arrows itself. */
+const WALKED_BY_ARROWS = 'input, textarea, select, dialog, [contenteditable], [role]:not([role=toolbar])'
+
+/** Arrows move the picture wherever nothing else is moved by them; with Shift five times as far. */
+function panByKey(event: KeyboardEvent, pan: (dx: number, dy: number) => void): void {
+  const move = PAN_KEYS[event.key]
+  const isTaken = event.target instanceof Element && event.target.closest(WALKED_BY_ARROWS) !== null
+  if (!move || isTaken || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
+  event.preventDefault()
+  const times = event.shiftKey ? 5 : 1
+  pan(move[0] * times, move[1] * times)
+}
+
+function lookKeys({ getState }: StudioStore): KeyHandlers {
+  return {
+    next_view: () => getState().nextView(),
+    view_single: () => getState().chooseView('single'),
+    view_split: () => getState().chooseView('split'),
+    view_side: () => getState().chooseView('side'),
+    view_overlay: () => getState().chooseView('overlay'),
+    view_blink: () => getState().chooseView('blink'),
+    original: () => getState().holdOriginal(true),
+    previous_result: () => getState().showNeighbour(-1),
+    next_result: () => getState().showNeighbour(1),
+    zoom_fit: () => getState().fitPicture(),
+    zoom_full: () => getState().zoomToFull(),
+    zoom_in: () => getState().stepZoom(1),
+    zoom_out: () => getState().stepZoom(-1),
+  }
+}
+
+function nodeKeys({ getState }: StudioStore, findKey: () => NodeKey | undefined): KeyHandlers {
+  const withKey = (act: (key: NodeKey) => void) => () => {
+    const key = findKey()
+    if (key) act(key)
+  }
+  return {
+    star: withKey((key) => void getState().star(key)),
+    continue_from: withKey((key) => getState().continueFrom(key)),
+    download: withKey((key) => {
+      const node = getState().nodes[key]
+      if (node?.image) downloadImage(node.image.id, 'png', node.kind === 'edit' ? node.prompt : node.name)
+    }),
+    cancel: withKey((key) => {
+      const node = getState().nodes[key]
+      if (getState().selected.length > 1) getState().show(key)
+      else if (node?.kind === 'edit' && isOpen(node.state)) void getState().cancelEdit(key)
+    }),
+  }
+}
