@@ -80,5 +80,7 @@ function nextMessage(
     child.once('exit', crash)
     child.once('error', fail)
     child.once('message', take)
+    // An aborted signal tells nobody any more.
+    if (signal.aborted) cancel()
   })
 }

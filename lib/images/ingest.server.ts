@@ -8,14 +8,14 @@ import type { Decoder } from './decoder'
 import { cleanName } from './name'
 import { type ReceivedFile, receiveFile } from './received-file.server'
 import { type ImageRecord, imageKey } from './record'
-import type { Renditions } from './rendition-store.server'
+import type { RenditionStore } from './rendition-store.server'
 import { openWorkFolder } from './work-folder.server'
 
-/** An image that was taken in. `known`: the same bytes were here already. `name` is the cleaned file name. */
+/** An image that was taken in. `isKnown`: the same bytes were here already. `name` is the cleaned file name. */
 export type IngestedImage = {
   image: ImageRecord
   name: string
-  known: boolean
+  isKnown: boolean
   /** Settles when the small copies are stored, or could not be (then they are made when asked for). Never rejects. */
   renditions: Promise<void>
 }
@@ -24,7 +24,7 @@ export type IncomingFile = {
   body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>
   name: string
   /** Content-Length, when the sender stated one. */
-  declaredBytes?: number
+  expectedBytes?: number
 }
 
 /**
@@ -32,12 +32,9 @@ export type IncomingFile = {
  * what is refused.
  * @throws AppError `bad_filename`, `empty_file`, `too_large`, `upload_incomplete`, `unsupported_format`,
  * `corrupt_image`, `too_many_pixels`, `metadata_too_large`, `storage_full`
+ * Bytes in memory, such as a model's result, are given as `body: [bytes]`.
  */
-export type Ingest = {
-  stream(signal: AbortSignal, file: IncomingFile): Promise<IngestedImage>
-  /** The same judgement for bytes that are in memory, such as a model's result. */
-  bytes(signal: AbortSignal, bytes: Uint8Array): Promise<IngestedImage>
-}
+export type Ingest = (signal: AbortSignal, file: IncomingFile) => Promise<IngestedImage>
 
 /**
  * @param saveImage must succeed when the row is there already: two may bring the same bytes at once
@@ -47,7 +44,7 @@ export type Ingest = {
 export function createIngest(parts: {
   storage: Storage
   decoder: Decoder
-  renditions: Renditions
+  renditions: RenditionStore
   findImage: (signal: AbortSignal, id: string) => Promise<ImageRecord | undefined>
   saveImage: (signal: AbortSignal, image: ImageRecord) => Promise<void>
   logFailure: (error: unknown) => void
@@ -70,23 +67,20 @@ export function createIngest(parts: {
     return image
   }
 
-  async function stream(
-    signal: AbortSignal,
-    { body, declaredBytes, name }: IncomingFile,
-  ): Promise<IngestedImage> {
+  return async (signal, { body, expectedBytes, name }) => {
     const cleaned = cleanName(name)
     const folder = await openWorkFolder(tempDir)
     const file = path.join(folder.path, 'image')
     try {
       await checkFreeSpace(folder.path, parts.freeSpaceFloorBytes)
-      const received = await receiveFile(signal, file, body, declaredBytes)
+      const received = await receiveFile(signal, file, body, expectedBytes)
       const known = await findKnown(signal, received.id)
       const image = known ?? (await storeNew(signal, file, received))
       const made = known ? Promise.resolve() : renditions.makeFrom(image.id, file)
       return {
         image,
         name: cleaned,
-        known: known !== undefined,
+        isKnown: known !== undefined,
         renditions: made.catch(logFailure).finally(folder.remove),
       }
     } catch (error) {
@@ -94,6 +88,4 @@ export function createIngest(parts: {
       throw error
     }
   }
-
-  return { stream, bytes: (signal, bytes) => stream(signal, { body: [bytes], name: 'result' }) }
 }

@@ -9,7 +9,7 @@ export type ReceivedFile = { id: string; bytes: number }
 
 /**
  * Writes a body into a file while hashing it, and ends as soon as it is too long.
- * @param declaredBytes Content-Length; what arrives must be exactly that, since proxies are known to cut long bodies
+ * @param expectedBytes Content-Length; what arrives must be exactly that, since proxies are known to cut long bodies
  * without a word
  * @throws AppError `empty_file`, `too_large`, `upload_incomplete`, `storage_full`
  */
@@ -17,12 +17,12 @@ export async function receiveFile(
   signal: AbortSignal,
   file: string,
   body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-  declaredBytes?: number,
+  expectedBytes?: number,
 ): Promise<ReceivedFile> {
-  if (declaredBytes !== undefined) refuseSize(declaredBytes)
+  if (expectedBytes !== undefined) refuseSize(expectedBytes)
   try {
     const received = await writeHashed(signal, file, body)
-    if (declaredBytes !== undefined && received.bytes !== declaredBytes)
+    if (expectedBytes !== undefined && received.bytes !== expectedBytes)
       throw new AppError('upload_incomplete')
     refuseSize(received.bytes)
     return received

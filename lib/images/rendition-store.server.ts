@@ -11,18 +11,22 @@ import { withWorkFolder } from './work-folder.server'
 const KINDS = renditionKindSchema.options
 
 /** Copies of stored images: the small ones are kept, the full-size ones are made for each download. */
-export type Renditions = {
+export type RenditionStore = {
   /** Makes and keeps both small copies from a file that is at hand. */
   makeFrom(imageId: string, file: string): Promise<void>
   /** Makes both small copies unless they are there. @throws AppError `not_found` when the image is gone */
   make(signal: AbortSignal, imageId: string): Promise<void>
   /** A small copy, made now when it is missing. @throws as `make` */
-  open(signal: AbortSignal, imageId: string, kind: RenditionKind): Promise<StoredBody>
+  renditionOf(signal: AbortSignal, imageId: string, kind: RenditionKind): Promise<StoredBody>
   /** A full-size copy for a download. @throws AppError `not_found`, and as `makeExport` */
-  full(signal: AbortSignal, imageId: string, options: ExportOptions): Promise<Buffer>
+  exportOf(signal: AbortSignal, imageId: string, options: ExportOptions): Promise<Buffer>
 }
 
-export function createRenditions(parts: { storage: Storage; decoder: Decoder; tempDir: string }): Renditions {
+export function createRenditionStore(parts: {
+  storage: Storage
+  decoder: Decoder
+  tempDir: string
+}): RenditionStore {
   const { storage, decoder, tempDir } = parts
   const making = new Map<string, Promise<void>>()
 
@@ -58,12 +62,12 @@ export function createRenditions(parts: { storage: Storage; decoder: Decoder; te
   return {
     makeFrom: (imageId, file) => once(imageId, (own) => store(own, imageId, file)),
     make,
-    async open(signal, imageId, kind) {
+    async renditionOf(signal, imageId, kind) {
       const key = renditionKey(imageId, kind)
       if (!(await storage.exists(signal, key))) await make(signal, imageId)
       return storage.get(signal, key)
     },
-    full(signal, imageId, options) {
+    exportOf(signal, imageId, options) {
       return withStoredFile(signal, parts, imageId, async (file, folder) => {
         const outPath = path.join(folder, 'export')
         await decoder.exportImage(signal, { path: file, outPath }, options)

@@ -1,13 +1,16 @@
 import 'server-only'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import path from 'node:path'
+import { toStorageError } from '@/lib/storage/failure.server'
 
-/** A folder of its own for one piece of work. What a crash leaves behind is removed by the sweep of `tempDir`. */
+/**
+ * A folder of its own for one piece of work. What a crash leaves behind is removed by the sweep of `tempDir`.
+ * @throws AppError `storage_full` when nothing can be written there
+ */
 export async function openWorkFolder(
   tempDir: string,
 ): Promise<{ path: string; remove: () => Promise<void> }> {
-  await mkdir(tempDir, { recursive: true })
-  const folder = await mkdtemp(path.join(tempDir, 'work-'))
+  const folder = await makeFolder(tempDir)
   return { path: folder, remove: () => rm(folder, { recursive: true, force: true }) }
 }
 
@@ -21,5 +24,14 @@ export async function withWorkFolder<Result>(
     return await work(folder.path)
   } finally {
     await folder.remove()
+  }
+}
+
+async function makeFolder(tempDir: string): Promise<string> {
+  try {
+    await mkdir(tempDir, { recursive: true })
+    return await mkdtemp(path.join(tempDir, 'work-'))
+  } catch (error) {
+    throw toStorageError(error)
   }
 }

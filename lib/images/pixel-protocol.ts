@@ -1,0 +1,9 @@
+import type { ErrorReport } from '@/lib/errors'
+
+/** What the pool and one of its threads say to each other. A thread does one task at a time. */
+export type ToThread = { kind: 'run'; task: string; payload: unknown; isWatched: boolean } | { kind: 'abort' }
+
+export type FromThread =
+  | { kind: 'progress'; value: number }
+  | { kind: 'done'; value: unknown }
+  | { kind: 'failed'; error: ErrorReport; details?: unknown }

@@ -1,0 +1,99 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import type { Sharp } from 'sharp'
+import { AppError } from '@/lib/errors'
+import { toImageError } from './decode-failure.server'
+import { type InputLimits, type Preparation, planPreparation } from './preparation'
+import type { Size } from './raster'
+import type { ImageFacts, ImageFormat } from './record'
+import { openImage } from './sharp.server'
+import { stripMetadata } from './stripped.server'
+
+export type PreparedImage = Size & {
+  /** SHA-256 of `bytes` in hex. */
+  sentHash: string
+  bytes: Uint8Array
+  format: ImageFormat
+  /** What was done, in words; empty when the picture goes out as it is stored. */
+  changes: string[]
+}
+
+/** Tried in turn until a picture is small enough; below these it is the size that gives way. */
+const QUALITIES = [92, 85, 75]
+const SHRINK = 0.8
+
+/**
+ * Makes a stored picture fit for a model: upright, sRGB, without metadata, within the limits. A picture that fits
+ * already keeps its coded pixels. The same picture and limits give the same bytes.
+ * @throws AppError `bad_aspect_ratio`, `too_large`, `corrupt_image`
+ */
+export async function prepareImage(
+  signal: AbortSignal,
+  stored: { bytes: Uint8Array; facts: ImageFacts },
+  limits: InputLimits,
+): Promise<PreparedImage> {
+  const { bytes, facts } = stored
+  const plan = planPreparation({ ...facts, bytes: bytes.length }, limits)
+  if (!plan.keepsPixels) return encodeToFit(signal, stored, plan, limits)
+  const stripped = stripMetadata(bytes, facts.format)
+  const isSame = stripped.equals(bytes)
+  return finish(isSame ? bytes : stripped, plan, isSame ? [] : ['metadata removed'])
+}
+
+async function encodeToFit(
+  signal: AbortSignal,
+  { bytes, facts }: { bytes: Uint8Array; facts: ImageFacts },
+  plan: Preparation,
+  limits: InputLimits,
+): Promise<PreparedImage> {
+  const format = formatToFit(facts, plan, limits)
+  for (let { width, height } = plan; Math.min(width, height) >= (limits.minSidePx ?? 1); ) {
+    for (const quality of format === 'png' ? QUALITIES.slice(0, 1) : QUALITIES) {
+      signal.throwIfAborted()
+      const encoded = await encode(bytes, { width, height }, format, quality)
+      if (encoded.length <= limits.maxBytes)
+        return finish(encoded, { width, height, format }, changesOf(plan, { width, height, format }))
+    }
+    width = Math.floor(width * SHRINK)
+    height = Math.floor(height * SHRINK)
+  }
+  throw new AppError('too_large', 'This image cannot be made small enough for the model. Scale it down.')
+}
+
+/** A photo as PNG over the limit goes as JPEG: its pixels count for more than their last bit. */
+function formatToFit(facts: ImageFacts, plan: Preparation, limits: InputLimits): ImageFormat {
+  const isHeavyPng = plan.format === 'png' && plan.changes.length === 0
+  return isHeavyPng && !facts.hasAlpha && limits.formats.includes('jpeg') ? 'jpeg' : plan.format
+}
+
+function changesOf(plan: Preparation, made: Size & { format: ImageFormat }): string[] {
+  const isScaled = made.width !== plan.width || made.height !== plan.height
+  const changes = plan.changes.filter((change) => !(isScaled && change.startsWith('scaled')))
+  if (made.format !== plan.format)
+    changes.push(`converted to ${made.format === 'jpeg' ? 'JPEG' : made.format}`)
+  if (isScaled) changes.push(`scaled to ${made.width} × ${made.height}`)
+  return changes.length > 0 ? changes : ['compressed again']
+}
+
+async function encode(bytes: Uint8Array, size: Size, format: ImageFormat, quality: number): Promise<Buffer> {
+  try {
+    const upright = openImage(bytes).autoOrient().toColourspace('srgb')
+    const scaled = upright.resize({ ...size, fit: 'fill', kernel: 'lanczos3' })
+    return await ENCODERS[format](scaled, quality).toBuffer()
+  } catch (error) {
+    throw toImageError(error)
+  }
+}
+
+const ENCODERS: Record<ImageFormat, (image: Sharp, quality: number) => Sharp> = {
+  png: (image) => image.png({ compressionLevel: 6 }),
+  jpeg: (image, quality) =>
+    image.flatten({ background: '#ffffff' }).jpeg({ quality, chromaSubsampling: '4:4:4' }),
+  webp: (image, quality) => image.webp({ quality, alphaQuality: 100, effort: 2, smartSubsample: true }),
+}
+
+function finish(bytes: Uint8Array, made: Size & { format: ImageFormat }, changes: string[]): PreparedImage {
+  const { width, height, format } = made
+  const sentHash = createHash('sha256').update(bytes).digest('hex')
+  return { width, height, format, bytes, sentHash, changes }
+}

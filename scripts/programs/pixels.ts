@@ -1,0 +1,3 @@
+import { serveTasks } from '@/lib/images/pixel-thread.server'
+
+serveTasks({})
