@@ -13,10 +13,8 @@ import type { Storage } from '@/lib/storage/contract'
 export type ResultStore = {
   db: Records
   storage: Storage
-  /** Judges bytes like an upload, stores them and writes their row. */
+  /** Judges bytes like an upload, stores them, writes their row and makes what the screen shows first. */
   ingest(signal: AbortSignal, bytes: Uint8Array): Promise<ImageRecord>
-  /** Makes what the screen shows first. */
-  makeRenditions(signal: AbortSignal, imageId: string): Promise<void>
 }
 
 /** One picture that came back, wherever its bytes lie now. */
@@ -86,7 +84,6 @@ async function storeResult(
   const chosen = { ids: [edit.id], claim: work.claim }
   try {
     const image = await store.ingest(signal, await result.read())
-    await store.makeRenditions(signal, image.id)
     await store.db.transaction(async (writer) => {
       const moved = await moveEdits(writer, chosen, 'succeeded', {
         outputImageId: image.id,

@@ -119,7 +119,6 @@ function createParts(provider: Provider, given: Partial<BatchParts> = {}): Batch
       await createImageRecords(database.db).save(record)
       return record
     },
-    makeRenditions: async () => {},
     ...given,
   }
 }

@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto'
+import { availableParallelism } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { createPixelPool, type PixelPool } from '@/lib/images/pixel-pool.server'
+import { imageKey } from '@/lib/images/record'
+import type { BatchParts } from '@/lib/jobs/run-batch.server'
+import { startWorker } from '@/lib/jobs/worker.server'
+import type { ProviderId } from '@/lib/models/card'
+import { findModel } from '@/lib/models/catalogue'
+import type { PreparedInput, Provider } from '@/lib/providers/contract'
+import { createLocalProvider } from '@/lib/providers/local.server'
+import { createServices, type Services } from '@/lib/services.server'
+
+/** Takes edits from the queue and does them, until it is told to stop. `npm start` runs one beside the web process. */
+
+function createProviders(pool: PixelPool): Partial<Record<ProviderId, Provider>> {
+  return { local: createLocalProvider(pool) as Provider }
+}
+
+async function readInput(services: Services, signal: AbortSignal, imageId: string): Promise<PreparedInput> {
+  const image = await services.images.find(imageId)
+  const { body } = await services.storage.get(signal, imageKey(imageId))
+  const bytes = new Uint8Array(await new Response(body).arrayBuffer())
+  const { format, width, height } = image!
+  return { imageId, sentHash: imageId, bytes, format, width, height, changes: [] }
+}
+
+function createParts(services: Services, pool: PixelPool): BatchParts {
+  const providers = createProviders(pool)
+  return {
+    db: services.database.db,
+    storage: services.storage,
+    workerId: randomUUID(),
+    findModel,
+    findProvider: (id) => providers[id],
+    prepare: (signal, imageId) => readInput(services, signal, imageId),
+    ingest: async (signal, bytes) => {
+      const { image, renditions } = await services.ingest(signal, { body: [bytes], name: 'result' })
+      await renditions
+      return image
+    },
+  }
+}
+
+const services = createServices(fileURLToPath(new URL('..', import.meta.url)))
+const pool = createPixelPool({
+  entry: new URL('./pixels.mjs', import.meta.url),
+  size: Math.max(1, availableParallelism() - 1),
+})
+const worker = await startWorker({
+  database: services.database,
+  parts: createParts(services, pool),
+  concurrency: services.env.WORKER_CONCURRENCY,
+})
+
+for (const name of ['SIGTERM', 'SIGINT'] as const)
+  process.once(name, async () => {
+    await worker.stop()
+    await pool.close()
+    await services.decoder.close()
+    await services.database.close()
+    process.exit(0)
+  })
