@@ -40,19 +40,21 @@ export async function prepareImage(
   return finish(isSame ? bytes : stripped, plan, isSame ? [] : ['metadata removed'])
 }
 
+type Encoding = { format: ImageFormat; quality: number }
+
 async function encodeToFit(
   signal: AbortSignal,
   { bytes, facts }: { bytes: Uint8Array; facts: ImageFacts },
   plan: Preparation,
   limits: InputLimits,
 ): Promise<PreparedImage> {
-  const format = formatToFit(facts, plan, limits)
-  for (let { width, height } = plan; Math.min(width, height) >= (limits.minSidePx ?? 1); ) {
-    for (const quality of format === 'png' ? QUALITIES.slice(0, 1) : QUALITIES) {
+  let { width, height } = plan
+  while (Math.min(width, height) >= (limits.minSidePx ?? 1)) {
+    for (const encoding of encodingsFor(facts, plan, limits)) {
       signal.throwIfAborted()
-      const encoded = await encode(bytes, { width, height }, format, quality)
-      if (encoded.length <= limits.maxBytes)
-        return finish(encoded, { width, height, format }, changesOf(plan, { width, height, format }))
+      const made = { width, height, format: encoding.format }
+      const encoded = await encode(bytes, made, encoding)
+      if (encoded.length <= limits.maxBytes) return finish(encoded, made, changesOf(plan, made))
     }
     width = Math.floor(width * SHRINK)
     height = Math.floor(height * SHRINK)
@@ -60,10 +62,13 @@ async function encodeToFit(
   throw new AppError('too_large', 'This image cannot be made small enough for the model. Scale it down.')
 }
 
-/** A photo as PNG over the limit goes as JPEG: its pixels count for more than their last bit. */
-function formatToFit(facts: ImageFacts, plan: Preparation, limits: InputLimits): ImageFormat {
-  const isHeavyPng = plan.format === 'png' && plan.changes.length === 0
-  return isHeavyPng && !facts.hasAlpha && limits.formats.includes('jpeg') ? 'jpeg' : plan.format
+/** A PNG photo over the limit goes as JPEG before it is scaled: its pixels count for more than their last bit. */
+function encodingsFor(facts: ImageFacts, plan: Preparation, limits: InputLimits): Encoding[] {
+  const lossy = (format: ImageFormat) => QUALITIES.map((quality) => ({ format, quality }))
+  if (plan.format !== 'png') return lossy(plan.format)
+  const asJpeg = !facts.hasAlpha && limits.formats.includes('jpeg') ? lossy('jpeg') : []
+  const isTooLargeAsPng = plan.changes.length === 0 && asJpeg.length > 0
+  return isTooLargeAsPng ? asJpeg : [{ format: 'png', quality: 100 }, ...asJpeg]
 }
 
 function changesOf(plan: Preparation, made: Size & { format: ImageFormat }): string[] {
@@ -75,10 +80,14 @@ function changesOf(plan: Preparation, made: Size & { format: ImageFormat }): str
   return changes.length > 0 ? changes : ['compressed again']
 }
 
-async function encode(bytes: Uint8Array, size: Size, format: ImageFormat, quality: number): Promise<Buffer> {
+async function encode(
+  bytes: Uint8Array,
+  { width, height }: Size,
+  { format, quality }: Encoding,
+): Promise<Buffer> {
   try {
     const upright = openImage(bytes).autoOrient().toColourspace('srgb')
-    const scaled = upright.resize({ ...size, fit: 'fill', kernel: 'lanczos3' })
+    const scaled = upright.resize({ width, height, fit: 'fill', kernel: 'lanczos3' })
     return await ENCODERS[format](scaled, quality).toBuffer()
   } catch (error) {
     throw toImageError(error)
