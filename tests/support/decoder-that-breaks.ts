@@ -1,0 +1,15 @@
+import type { Decoder } from '@/lib/images/decoder'
+import { serveDecoder } from '@/lib/images/decoder-child.server'
+import { createInlineDecoder } from '@/lib/images/inline-decoder.server'
+
+const facts = (text: string) => text as unknown as ReturnType<Decoder['inspect']>
+
+serveDecoder({
+  ...createInlineDecoder(),
+  async inspect(_, path) {
+    if (path === 'crash') process.exit(3)
+    if (path === 'kill') process.kill(process.pid, 'SIGKILL')
+    if (path === 'hang' || path === 'kill') for (;;);
+    return facts(path === 'env' ? Object.keys(process.env).join() : 'fine')
+  },
+})
