@@ -1,0 +1,82 @@
+'use client'
+
+import { useState } from 'react'
+import { ModelArticle } from '@/components/models/model-article'
+import { SegmentedRadio } from '@/components/ui/segmented-radio'
+import type { Availabilities, Availability } from '@/lib/models/availability'
+import type { ModelCard, ProviderId } from '@/lib/models/card'
+import type { StudioCommands } from '@/lib/studio/commands'
+
+const PROVIDERS: readonly { id: ProviderId; title: string }[] = [
+  { id: 'local', title: 'On this machine' },
+  { id: 'aiml', title: 'AIML API' },
+  { id: 'pixazo', title: 'Pixazo' },
+]
+
+const FILTERS = { all: 'All', ready: 'Ready', no_key: 'Needs a key', withdrawn: 'Withdrawn' } as const
+type Filter = keyof typeof FILTERS
+
+const UNKNOWN: Availability = { state: 'withdrawn', reason: 'This model is not known here.' }
+
+/** Every model by who runs it, as its card describes it. */
+export function ModelList({
+  cards,
+  availability,
+  onCheckAgain,
+}: {
+  cards: readonly ModelCard[]
+  availability: Availabilities
+  onCheckAgain: StudioCommands['checkModelAgain']
+}) {
+  const [filter, setFilter] = useState<Filter>('all')
+  const stateOf = (card: ModelCard) => availability[card.id] ?? UNKNOWN
+  const matching = (wanted: Filter) =>
+    cards.filter((card) => wanted === 'all' || stateOf(card).state === wanted)
+  const shown = matching(filter)
+  const segments = (Object.keys(FILTERS) as Filter[]).map((value) => ({
+    value,
+    label: `${FILTERS[value]} ${matching(value).length}`,
+  }))
+  return (
+    <main className="mx-auto w-full max-w-[1264px] px-8 pt-6 pb-12 max-sm:px-4">
+      <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
+        <div>
+          <h1 className="text-title">Models</h1>
+          <p className="text-body text-ink-2">
+            What each can do and what it takes, as documented by its provider. The studio builds its settings
+            from these cards.
+          </p>
+        </div>
+        <SegmentedRadio label="Show" segments={segments} value={filter} onValue={setFilter} />
+      </div>
+      {PROVIDERS.map(({ id, title }) => {
+        const ofProvider = shown.filter((card) => card.provider === id)
+        if (ofProvider.length === 0) return null
+        return (
+          <section key={id} aria-label={title}>
+            <h2 className="mt-6 mb-2 flex items-baseline gap-2 text-name">
+              {title}
+              <span className="text-ink-2 text-meta">{remarkOf(id, stateOf(ofProvider[0]!))}</span>
+            </h2>
+            <div className="grid grid-cols-[repeat(auto-fill,minmax(min(340px,100%),1fr))] items-start gap-3">
+              {ofProvider.map((card) => (
+                <ModelArticle
+                  key={card.id}
+                  card={card}
+                  availability={stateOf(card)}
+                  replacement={cards.find((other) => other.id === card.lifecycle.replacedBy)}
+                  onCheckAgain={onCheckAgain}
+                />
+              ))}
+            </div>
+          </section>
+        )
+      })}
+    </main>
+  )
+}
+
+function remarkOf(provider: ProviderId, availability: Availability): string {
+  if (provider === 'local') return 'no key, no network'
+  return availability.state === 'no_key' ? 'no key' : 'key is set'
+}

@@ -1,0 +1,57 @@
+'use client'
+
+import { Trash2 } from 'lucide-react'
+import Link from 'next/link'
+import { IconButton } from '@/components/ui/icon-button'
+
+export type ProjectCardView = {
+  id: string
+  name: string
+  /** ISO time of the last change. */
+  touchedAt: string
+  edits: number
+  imageIds: readonly string[]
+}
+
+/** A project with its latest pictures. The whole card is its link; Delete stands apart from it. */
+export function ProjectCard({ project, onDelete }: { project: ProjectCardView; onDelete: () => void }) {
+  const { id, name, touchedAt, edits, imageIds } = project
+  return (
+    <li className="group relative flex flex-col overflow-hidden rounded-3 bg-panel shadow-lift-1 has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-focus">
+      <div className="grid aspect-3/2 grid-cols-2 gap-px bg-stage">
+        {imageIds.slice(0, 4).map((imageId, index) => (
+          <img
+            key={imageId}
+            src={`/api/images/${imageId}/thumb`}
+            alt=""
+            loading="lazy"
+            decoding="async"
+            className={`size-full min-h-0 object-cover ${spanOf(index, imageIds.length)}`}
+          />
+        ))}
+      </div>
+      <div className="flex items-center gap-2 py-2 pr-2 pl-3">
+        <div className="min-w-0 flex-1">
+          <Link
+            href={`/projects/${id}`}
+            className="block truncate text-name outline-none after:absolute after:inset-0"
+          >
+            {name}
+          </Link>
+          <p className="text-ink-3 text-meta">
+            {edits === 1 ? '1 edit' : `${edits} edits`} ·{' '}
+            <time dateTime={touchedAt}>{touchedAt.slice(0, 16).replace('T', ' ')} UTC</time>
+          </p>
+        </div>
+        <IconButton label={`Delete ${name}`} icon={<Trash2 />} onClick={onDelete} className="relative" />
+      </div>
+    </li>
+  )
+}
+
+/** One picture fills the frame, of two each has half, of three the first stands beside the others. */
+function spanOf(index: number, count: number): string {
+  if (count === 1) return 'col-span-2 row-span-2'
+  if (count === 2) return 'row-span-2'
+  return count === 3 && index === 0 ? 'row-span-2' : ''
+}

@@ -1,0 +1,58 @@
+'use client'
+
+import { ChevronDown, ChevronUp } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { Composer } from '@/components/composer/composer'
+import { TryInstructions } from '@/components/studio/try-instructions'
+import { useStudio } from '@/components/ui/studio-provider'
+import { cn } from '@/lib/cn'
+
+/**
+ * The composer floats over the stage and grows upwards; on a phone it is a sheet at the bottom that can be made
+ * smaller. `onHeight` tells how much it covers, in px.
+ */
+export function Dock({ onHeight }: { onHeight: (heightPx: number) => void }) {
+  const dock = useRef<HTMLDivElement>(null)
+  const [isSmall, setSmall] = useState(false)
+  const hasTries = useStudio(
+    (state) =>
+      state.items.length > 0 &&
+      state.prompt === '' &&
+      !Object.values(state.nodes).some((node) => node.kind === 'edit'),
+  )
+  useEffect(() => {
+    const element = dock.current
+    if (!element) return
+    const observer = new ResizeObserver(() => onHeight(element.offsetHeight + GAP_PX))
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [onHeight])
+  return (
+    <div
+      ref={dock}
+      className="absolute inset-x-4 bottom-3 z-10 rounded-3 bg-raised p-2 shadow-lift-2 max-sm:inset-x-0 max-sm:bottom-0 max-sm:rounded-t-sheet max-sm:rounded-b-none max-sm:px-3 max-sm:pt-0 max-sm:pb-[max(12px,env(safe-area-inset-bottom))]"
+    >
+      <button
+        type="button"
+        aria-label={isSmall ? 'Show the composer' : 'Make the composer smaller'}
+        aria-expanded={!isSmall}
+        onClick={() => setSmall(!isSmall)}
+        className="grid h-6 w-full place-items-center text-ink-3 sm:hidden"
+      >
+        {isSmall ? <ChevronUp /> : <ChevronDown />}
+      </button>
+      <div className={cn(isSmall && 'max-sm:hidden')}>
+        {hasTries && (
+          <div className="mb-1 flex flex-wrap items-center gap-2 border-line border-b px-1 pt-0.5 pb-2">
+            <span className="text-ink-3">Try</span>
+            <TryInstructions />
+          </div>
+        )}
+        <Composer />
+      </div>
+    </div>
+  )
+}
+
+/** What stays free between the picture and the composer, with the composer's own distance from the edge. */
+const GAP_PX = 24

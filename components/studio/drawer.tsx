@@ -1,0 +1,59 @@
+'use client'
+
+import { X } from 'lucide-react'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { IconButton } from '@/components/ui/icon-button'
+import { cn } from '@/lib/cn'
+
+/**
+ * A rail beside the stage; under 1024 px the same rail lies over it as a drawer, with the focus in it until it is
+ * closed.
+ */
+export function Drawer({
+  side,
+  label,
+  isOpen,
+  children,
+  onClose,
+}: {
+  side: 'left' | 'right'
+  label: string
+  isOpen: boolean
+  children: ReactNode
+  onClose: () => void
+}) {
+  const rail = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (!isOpen) return
+    const handleKey = (event: KeyboardEvent) => event.key === 'Escape' && onClose()
+    const before = document.activeElement
+    rail.current?.querySelector<HTMLElement>('button')?.focus()
+    window.addEventListener('keydown', handleKey)
+    return () => {
+      window.removeEventListener('keydown', handleKey)
+      if (before instanceof HTMLElement) before.focus()
+    }
+  }, [isOpen, onClose])
+  return (
+    <>
+      {isOpen && (
+        <div aria-hidden="true" onPointerDown={onClose} className="fixed inset-0 z-30 bg-scrim lg:hidden" />
+      )}
+      <div
+        ref={rail}
+        {...(isOpen && { role: 'dialog', 'aria-modal': true, 'aria-label': label })}
+        className={cn(
+          'flex min-h-0 flex-col overflow-hidden bg-panel max-lg:fixed max-lg:inset-y-0 max-lg:z-40 max-lg:w-[min(320px,88vw)] max-lg:shadow-lift-2 max-lg:transition-[translate,visibility] max-lg:duration-slow',
+          side === 'left' ? 'border-line border-r max-lg:left-0' : 'border-line border-l max-lg:right-0',
+          !isOpen && 'max-lg:invisible',
+          !isOpen && (side === 'left' ? 'max-lg:-translate-x-full' : 'max-lg:translate-x-full'),
+        )}
+      >
+        <div className="flex h-10 shrink-0 items-center justify-end border-line border-b px-2 lg:hidden">
+          <IconButton label={`Close ${label.toLowerCase()}`} icon={<X />} onClick={onClose} />
+        </div>
+        {children}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,61 @@
+'use client'
+
+import { useState } from 'react'
+import { Alert } from '@/components/ui/alert'
+import { useStudioStore } from '@/components/ui/studio-provider'
+import { samples } from '@/lib/images/samples'
+
+const OFFERED = ['fig-red-bowl', 'cat', 'coffee', 'pagoda', 'mountain-autumn', 'paint-brushes']
+const offered = OFFERED.flatMap((id) => samples.find((sample) => sample.id === id) ?? [])
+
+/** Photos that come with the product, each with its maker and licence. */
+export function SamplePhotos() {
+  const store = useStudioStore()
+  const [problem, setProblem] = useState<string>()
+  const handleClick = async (file: string) => {
+    setProblem(undefined)
+    const photo = await fetchSample(file).catch(() => undefined)
+    if (photo) store.getState().addFiles([photo])
+    else setProblem('The sample could not be fetched. Try again.')
+  }
+  return (
+    <section aria-labelledby="samples" className="flex flex-col gap-2">
+      <h2 id="samples" className="text-section">
+        Sample photos
+      </h2>
+      <ul className="grid grid-cols-6 gap-2 @max-[640px]/stage:grid-cols-3">
+        {offered.map(({ id, file, title, credit, licence }) => (
+          <li key={id}>
+            <button
+              type="button"
+              title={`${title} · ${credit} · ${licence}`}
+              onClick={() => void handleClick(file)}
+              className="group block w-full rounded-1 text-left"
+            >
+              <span className="photo-edge block rounded-1">
+                <img
+                  src={`/samples/thumbs/${id}.webp`}
+                  alt=""
+                  width={256}
+                  height={171}
+                  className="aspect-3/2 w-full object-cover"
+                />
+              </span>
+              <span className="block truncate pt-1 text-ink-2 group-hover:text-ink">{title}</span>
+            </button>
+            <span className="block truncate text-[10px] text-ink-3 leading-4">
+              {credit.split(',')[0]}, {licence}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {problem && <Alert>{problem}</Alert>}
+    </section>
+  )
+}
+
+async function fetchSample(file: string): Promise<File> {
+  const response = await fetch(`/samples/${file}`)
+  if (!response.ok) throw new Error(`The sample answered ${response.status}.`)
+  return new File([await response.blob()], file, { type: 'image/jpeg' })
+}

@@ -1,0 +1,97 @@
+'use client'
+
+import { CircleHelp, PanelLeft, PanelRight } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import { useCallback, useState } from 'react'
+import { History } from '@/components/history/history'
+import { Inputs } from '@/components/inputs/inputs'
+import { Inspector } from '@/components/inspector/inspector'
+import { Stage } from '@/components/stage/stage'
+import { ConnectionBanner } from '@/components/studio/connection-banner'
+import { Dock } from '@/components/studio/dock'
+import { Drawer } from '@/components/studio/drawer'
+import { DropZone } from '@/components/studio/drop-zone'
+import { FirstVisit } from '@/components/studio/first-visit'
+import { ProjectName } from '@/components/studio/project-name'
+import { Toasts } from '@/components/studio/toasts'
+import { useStudioKeys } from '@/components/studio/use-studio-keys'
+import { useStudioSetup } from '@/components/studio/use-studio-setup'
+import { IconButton } from '@/components/ui/icon-button'
+import { StudioProvider, useStudio } from '@/components/ui/studio-provider'
+import { TopBar } from '@/components/ui/top-bar'
+import type { StudioSnapshot } from '@/lib/edits/view'
+import type { ModelCard } from '@/lib/models/card'
+import type { StudioCommands } from '@/lib/studio/commands'
+
+const ShortcutsDialog = dynamic(() => import('@/components/studio/shortcuts-dialog'))
+const UrlDialog = dynamic(() => import('@/components/inputs/url-dialog'))
+
+type StudioProps = { snapshot: StudioSnapshot; cards: readonly ModelCard[]; commands: StudioCommands }
+
+/** The whole studio of one project. The server gives everything that it needs to draw itself. */
+export function Studio({ snapshot, cards, commands }: StudioProps) {
+  const store = useStudioSetup(snapshot, cards, commands)
+  return (
+    <StudioProvider store={store}>
+      <Screen />
+    </StudioProvider>
+  )
+}
+
+type Open = 'left' | 'right' | 'shortcuts' | 'url' | undefined
+
+function Screen() {
+  const [open, setOpen] = useState<Open>()
+  const [coveredPx, setCoveredPx] = useState(112)
+  const isEmpty = useStudio((state) => state.items.length === 0 && Object.keys(state.nodes).length === 0)
+  const close = useCallback(() => setOpen(undefined), [])
+  useStudioKeys(useCallback(() => setOpen('shortcuts'), []))
+  return (
+    <DropZone>
+      <div className="flex h-dvh flex-col overflow-hidden">
+        <TopBar
+          before={
+            <span className="lg:hidden">
+              <IconButton label="Inputs and history" icon={<PanelLeft />} onClick={() => setOpen('left')} />
+            </span>
+          }
+          tools={
+            <>
+              <IconButton
+                label="Keyboard shortcuts"
+                icon={<CircleHelp />}
+                onClick={() => setOpen('shortcuts')}
+              />
+              <span className="lg:hidden">
+                <IconButton label="Details" icon={<PanelRight />} onClick={() => setOpen('right')} />
+              </span>
+            </>
+          }
+        >
+          <ProjectName />
+        </TopBar>
+        <ConnectionBanner />
+        <main className="grid min-h-0 flex-1 grid-cols-[240px_minmax(0,1fr)_288px] max-lg:grid-cols-1">
+          <Drawer side="left" label="Inputs and history" isOpen={open === 'left'} onClose={close}>
+            <Inputs />
+            <History />
+          </Drawer>
+          <div className="@container/stage relative flex min-h-0 min-w-0 flex-col bg-stage">
+            <Stage
+              clearBottomPx={coveredPx}
+              welcome={isEmpty ? <FirstVisit onAddFromUrl={() => setOpen('url')} /> : undefined}
+            />
+            {isEmpty && <div style={{ height: coveredPx }} className="shrink-0" />}
+            <Toasts bottomPx={coveredPx} />
+            <Dock onHeight={setCoveredPx} />
+          </div>
+          <Drawer side="right" label="Details" isOpen={open === 'right'} onClose={close}>
+            <Inspector />
+          </Drawer>
+        </main>
+        {open === 'shortcuts' && <ShortcutsDialog onClose={close} />}
+        {open === 'url' && <UrlDialog onClose={close} />}
+      </div>
+    </DropZone>
+  )
+}

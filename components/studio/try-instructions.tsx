@@ -1,0 +1,28 @@
+'use client'
+
+import { Button } from '@/components/ui/button'
+import { useStudioStore } from '@/components/ui/studio-provider'
+import { fieldId } from '@/lib/studio/field-focus'
+
+/** Each is one that the local engine follows on any photo. */
+const INSTRUCTIONS = ['black and white', 'warm sunset light', 'crop to square and add a vignette'] as const
+
+/** Instructions to begin with: a press writes one into the prompt, ready to be run or changed. */
+export function TryInstructions() {
+  const store = useStudioStore()
+  const handleClick = (instruction: string) => {
+    store.getState().writePrompt(instruction)
+    document.getElementById(fieldId('prompt'))?.focus()
+  }
+  return (
+    <ul aria-label="Instructions to try" className="flex flex-wrap items-center gap-2">
+      {INSTRUCTIONS.map((instruction) => (
+        <li key={instruction}>
+          <Button look="outline" className="font-normal" onClick={() => handleClick(instruction)}>
+            {instruction}
+          </Button>
+        </li>
+      ))}
+    </ul>
+  )
+}

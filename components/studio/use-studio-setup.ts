@@ -1,0 +1,52 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import type { StudioSnapshot } from '@/lib/edits/view'
+import type { ModelCard } from '@/lib/models/card'
+import type { StudioCommands } from '@/lib/studio/commands'
+import { drafts } from '@/lib/studio/drafts.client'
+import { followEvents } from '@/lib/studio/event-stream.client'
+import { applyEvent, applySnapshot, createStudioStore, type StudioStore } from '@/lib/studio/studio-store'
+import { uploads } from '@/lib/studio/uploads.client'
+
+/** The store of this page, with the browser's own parts put in, and kept up to date by the server's events. */
+export function useStudioSetup(
+  snapshot: StudioSnapshot,
+  cards: readonly ModelCard[],
+  commands: StudioCommands,
+): StudioStore {
+  const [store] = useState(() =>
+    createStudioStore({
+      snapshot,
+      cards,
+      commands,
+      uploads,
+      drafts,
+      newKey: () => crypto.randomUUID(),
+      nowMs: () => Date.now(),
+    }),
+  )
+  useEffect(() => {
+    store.getState().restorePreferences()
+    store.getState().restoreDraft()
+  }, [store])
+  useEffect(() => followProject(store, commands), [store, commands])
+  return store
+}
+
+function followProject(store: StudioStore, commands: StudioCommands): () => void {
+  const { project } = store.getState()
+  return followEvents({
+    projectId: project.id,
+    lastEventId: () => store.getState().lastEventId,
+    onEvent: (event, id) => {
+      applyEvent(store, event)
+      store.getState().applyEventId(id)
+    },
+    onConnection: (connection) => store.getState().applyConnection(connection),
+    onReset: async () => {
+      const answer = await commands.loadSnapshot(project.id).catch(() => undefined)
+      if (answer?.ok) applySnapshot(store, answer.snapshot)
+    },
+  })
+}
