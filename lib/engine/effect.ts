@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import type { RgbaRaster } from '@/lib/images/raster'
+import { readShare } from './grammar/degree'
+import { defineOperation, type EngineContext, type Lean, type Operation, type Unfit } from './operation'
+import { type Target, targetSchema, WHOLE_IMAGE } from './target'
+
+type Effect<Op extends string> = {
+  op: Op
+  say: readonly string[]
+  examples: readonly string[]
+  describe(amount: number, target: Target): string
+  lean?: Lean
+  shows: Operation<never>['shows']
+  /** `amount` is 1 for the usual strength; guidance is in it already. */
+  apply(
+    signal: AbortSignal,
+    raster: RgbaRaster,
+    amount: number,
+    context: EngineContext,
+  ): RgbaRaster | Promise<RgbaRaster>
+}
+
+/** An operation that is there or not, in some strength: black and white, a vignette, grain. */
+export function createEffect<const Op extends string>(effect: Effect<Op>) {
+  const schema = z.object({
+    op: z.literal(effect.op),
+    target: targetSchema,
+    amount: z.number().min(0.01).max(2),
+  })
+  type Step = { op: Op; target: Target; amount: number }
+  return defineOperation({
+    schema,
+    wordings: [
+      {
+        say: effect.say,
+        takes: ['amount'],
+        read({ amount }): Step | Unfit {
+          const share = readShare(amount)
+          return typeof share === 'number' ? { op: effect.op, target: WHOLE_IMAGE, amount: share } : share
+        },
+      },
+    ],
+    limits: 'its strength must lie between 1 % and 200 %',
+    examples: effect.examples,
+    describe: ({ amount, target }) => effect.describe(amount, target),
+    lean: () => effect.lean,
+    shows: effect.shows,
+    apply: (signal, raster, { amount }, context) =>
+      effect.apply(signal, raster, amount * context.strength, context),
+  })
+}

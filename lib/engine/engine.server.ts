@@ -1,0 +1,105 @@
+import 'server-only'
+import { randomInt } from 'node:crypto'
+import type { RgbaRaster } from '@/lib/images/raster'
+import { decodeImage, encodePng } from './codec.server'
+import { drawWatermark } from './drawing/watermark'
+import { planEdit } from './engine'
+import { fitExactly } from './fit'
+import type { Correction } from './grammar/typos'
+import type { EngineContext } from './operation'
+import { requireOperation } from './operations'
+import { createRandom, hashText } from './pixels/random'
+import { type EditPlan, type EngineRequest, MAX_SEED, strengthOf } from './plan'
+import { EngineRefusal } from './refusal'
+import { tools } from './tools.server'
+import { ENGINE_VERSION } from './version'
+import { isVisible } from './visible-change'
+
+export type EditJob = EngineRequest & { image: Uint8Array }
+
+export type EditResult = {
+  /** A PNG file without metadata. */
+  image: Uint8Array
+  width: number
+  height: number
+  plan: EditPlan
+  description: string
+  /** What the user should know besides, such as a mended typo. */
+  notes: string[]
+  seed: number
+  version: string
+  timeMs: number
+}
+
+/** `share` is 0–1 of the whole work. */
+export type OnProgress = (share: number) => void
+
+/** Decoding and encoding take about as long as a simple step each. */
+const STEPS_AROUND = 2
+
+const describeCorrection = ({ typed, read }: Correction): string => `I read “${typed}” as “${read}”.`
+
+async function runSteps(
+  signal: AbortSignal,
+  raster: RgbaRaster,
+  plan: EditPlan,
+  context: EngineContext,
+  onStep: () => void,
+): Promise<{ raster: RgbaRaster; notes: string[] }> {
+  const idle: string[] = []
+  let current = raster
+  for (const step of plan.ops) {
+    signal.throwIfAborted()
+    const operation = requireOperation(step.op)
+    const next = await operation.apply(signal, current, step, context)
+    if (!isVisible(operation.shows, current, next)) idle.push(operation.describe(step))
+    current = next
+    onStep()
+  }
+  if (idle.length === plan.ops.length)
+    throw new EngineRefusal({
+      code: 'NO_VISIBLE_CHANGE',
+      message: `I tried to ${idle.join(' and to ')}, but no change can be seen in this picture. Ask for more of it or raise the guidance.`,
+    })
+  return { raster: current, notes: idle.map((what) => `No change can be seen from: ${what}.`) }
+}
+
+/**
+ * Does what an instruction says to a picture. The same picture, prompt, settings, seed and version give the same bytes.
+ * @param onProgress called after each step.
+ * @throws EngineRefusal with the codes of the engine; the signal's reason when it is aborted.
+ */
+export async function runEdit(
+  signal: AbortSignal,
+  { image, ...request }: EditJob,
+  onProgress: OnProgress = () => {},
+): Promise<EditResult> {
+  const startedAt = performance.now()
+  const planned = planEdit(request)
+  if (!planned.ok) throw new EngineRefusal(planned.error)
+  const seed = planned.plan.seed === -1 ? randomInt(1, MAX_SEED) : planned.plan.seed
+  const plan = { ...planned.plan, seed }
+  let done = 0
+  const advance = () => onProgress(++done / (plan.ops.length + STEPS_AROUND))
+
+  const original = await decodeImage(signal, image)
+  advance()
+  const random = createRandom(seed ^ hashText(request.prompt))
+  const context: EngineContext = { strength: strengthOf(plan), random, tools }
+  const { raster, notes } = await runSteps(signal, original, plan, context, advance)
+  const fitted = plan.size === 'auto' ? raster : await fitExactly(signal, raster, plan.size, tools)
+  const marked = plan.watermark ? drawWatermark(fitted, tools) : fitted
+  const png = await encodePng(signal, marked)
+  advance()
+  return {
+    image: png,
+    width: marked.width,
+    height: marked.height,
+    plan,
+    description: planned.description,
+    notes: [...planned.corrections.map(describeCorrection), ...notes],
+    seed,
+    version: ENGINE_VERSION,
+    timeMs: Math.round(performance.now() - startedAt),
+  }
+}

@@ -1,0 +1,95 @@
+import { fillerWords, isFiller } from './grammar/fillers'
+import { lex } from './grammar/lexer'
+import { createMatcher } from './grammar/match'
+import { createNearest } from './grammar/nearest'
+import { type Misfit, parseClauses } from './grammar/parse'
+import { explainRefusal } from './grammar/reasons'
+import { slotWords } from './grammar/slot'
+import { type Token, wordOf } from './grammar/token'
+import { type Correction, createMender } from './grammar/typos'
+import type { Operation, Unfit, Wording } from './operation'
+import { operations, requireOperation, type Step, stepSchema } from './operations'
+import { describePlan, type EditPlan, type EngineRequest, engineRequestSchema, MAX_CLAUSES } from './plan'
+import type { EngineError } from './refusal'
+
+const EXAMPLES_SHOWN = 5
+
+/** A step outside its operation's limits is not a step: the limits are said instead. */
+const withinLimits = (operation: Operation<Step>, wording: Wording<Step>): Wording<Step> => ({
+  ...wording,
+  read(slots): Step | Unfit {
+    const step = wording.read(slots)
+    if ('unfit' in step) return step
+    const checked = stepSchema.safeParse(step)
+    return checked.success ? checked.data : { unfit: operation.limits }
+  },
+})
+
+const records = operations as readonly unknown[] as readonly Operation<Step>[]
+const matcher = createMatcher(
+  records.flatMap((operation) => operation.wordings.map((wording) => withinLimits(operation, wording))),
+)
+/** Most likely first: a typo is mended towards the engine's own words before it is taken for a colour. */
+const vocabulary = [matcher.words, fillerWords, slotWords]
+const knownWords = new Set(vocabulary.flat())
+const mendTypos = createMender(vocabulary)
+const findNearest = createNearest(records.flatMap(({ examples }) => examples))
+
+export type Planned =
+  | { ok: true; plan: EditPlan; description: string; corrections: Correction[] }
+  | { ok: false; error: EngineError }
+
+function refuse(prompt: string, tokens: Token[], why: string): Planned {
+  const from = tokens[0]?.from ?? 0
+  const to = tokens.at(-1)?.to ?? prompt.length
+  const clause = prompt.slice(from, to).trim()
+  const { near, all } = findNearest(tokens, EXAMPLES_SHOWN)
+  const message =
+    clause === ''
+      ? `Say what should be done to the picture, such as “${all[0]}”.`
+      : `I cannot follow “${clause}”: ${why.replace(/([^.])$/, '$1.')}`
+  return {
+    ok: false,
+    error: { code: 'UNSUPPORTED_INSTRUCTION', message, clause, suggestions: near, canDo: all },
+  }
+}
+
+function refuseMisfit(prompt: string, { tokens, unfit }: Misfit): Planned {
+  const unknown = tokens
+    .map(wordOf)
+    .filter((word): word is string => word !== undefined && !knownWords.has(word) && !isFiller(word))
+  return refuse(prompt, tokens, unfit ?? explainRefusal(tokens, unknown))
+}
+
+/** The first clause that leans to another side than one before it, such as "brighter and darker". */
+function findContradiction(steps: readonly Step[]): number {
+  const sides = new Map<string, string>()
+  return steps.findIndex((step) => {
+    const lean = requireOperation(step.op).lean?.(step)
+    if (lean === undefined) return false
+    const before = sides.get(lean.axis) ?? lean.side
+    sides.set(lean.axis, lean.side)
+    return before !== lean.side
+  })
+}
+
+/**
+ * Understands an instruction, or says why not. Pure and quick (about a millisecond): it runs in the browser too.
+ * @throws ZodError when the settings are out of range; the studio checks them before it asks.
+ */
+export function planEdit(request: EngineRequest): Planned {
+  const { prompt, ...settings } = engineRequestSchema.parse(request)
+  const { tokens, corrections } = mendTypos(lex(prompt))
+  const read = parseClauses(matcher, tokens)
+  if ('misfit' in read) return refuseMisfit(prompt, read.misfit)
+  const { clauses } = read
+  if (clauses.length === 0) return refuse(prompt, tokens, 'nothing is asked for')
+  if (clauses.length > MAX_CLAUSES)
+    return refuse(prompt, clauses[MAX_CLAUSES]!.tokens, `one instruction may have up to ${MAX_CLAUSES} parts`)
+  const steps = clauses.map(({ step }) => step)
+  const contradiction = findContradiction(steps)
+  if (contradiction >= 0)
+    return refuse(prompt, clauses[contradiction]!.tokens, 'it contradicts an earlier part of the instruction')
+  const plan: EditPlan = { ops: steps, ...settings }
+  return { ok: true, plan, description: describePlan(plan), corrections }
+}

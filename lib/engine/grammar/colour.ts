@@ -1,0 +1,104 @@
+import { colorsNamed } from 'culori'
+import { linearToOklab, oklabToLinear, type Triple } from '@/lib/images/oklab'
+import { LINEAR_OF_BYTE, toByte } from '@/lib/images/srgb'
+import { entryOf } from './entry'
+import type { Reader } from './reader'
+import { wordOf } from './token'
+
+/** Colours that people name and CSS does not. */
+const OWN: Record<string, string> = {
+  amber: '#ffbf00',
+  apricot: '#fbceb1',
+  babyblue: '#89cff0',
+  blush: '#de5d83',
+  bronze: '#cd7f32',
+  burgundy: '#800020',
+  champagne: '#f7e7ce',
+  charcoal: '#36454f',
+  copper: '#b87333',
+  cream: '#fffdd0',
+  denim: '#1560bd',
+  emerald: '#50c878',
+  forestgreen: '#228b22',
+  graphite: '#41424c',
+  jade: '#00a86b',
+  jetblack: '#0a0a0a',
+  lemon: '#fff44f',
+  lilac: '#c8a2c8',
+  mauve: '#e0b0ff',
+  mint: '#98ff98',
+  mustard: '#e1ad01',
+  navyblue: '#000080',
+  ochre: '#cc7722',
+  offwhite: '#faf9f6',
+  peach: '#ffcba4',
+  rose: '#ff007f',
+  ruby: '#e0115f',
+  rust: '#b7410e',
+  sand: '#c2b280',
+  sapphire: '#0f52ba',
+  scarlet: '#ff2400',
+  taupe: '#483c32',
+  terracotta: '#e2725b',
+  wine: '#722f37',
+}
+
+/** How far OKLab lightness moves for "light blue" where CSS has no name of its own for it. */
+const SHADES: Record<string, number> = { light: 0.15, pale: 0.2, bright: 0.06, dark: -0.18, deep: -0.12 }
+
+const toHex = (value: number): string => `#${value.toString(16).padStart(6, '0')}`
+
+function hexOfName(name: string): string | undefined {
+  const css = entryOf<number>(colorsNamed, name)
+  return entryOf(OWN, name) ?? (css === undefined ? undefined : toHex(css))
+}
+
+/** The three 8-bit samples of `#rrggbb`. */
+export function samplesOfHex(hex: string): [red: number, green: number, blue: number] {
+  const value = Number.parseInt(hex.slice(1), 16)
+  return [value >> 16, (value >> 8) & 255, value & 255]
+}
+
+/** The OKLab coordinates of `#rrggbb`. */
+export function oklabOfHex(hex: string): [lightness: number, a: number, b: number] {
+  const [red, green, blue] = samplesOfHex(hex)
+  const lab: [number, number, number] = [0, 0, 0]
+  linearToOklab(LINEAR_OF_BYTE[red]!, LINEAR_OF_BYTE[green]!, LINEAR_OF_BYTE[blue]!, lab)
+  return lab
+}
+
+function shade(hex: string, shift: number): string {
+  const [lightness, a, b] = oklabOfHex(hex)
+  const linear: Triple = [0, 0, 0]
+  oklabToLinear(Math.min(1, Math.max(0, lightness + shift)), a, b, linear)
+  return toHex((toByte(linear[0]) << 16) | (toByte(linear[1]) << 8) | toByte(linear[2]))
+}
+
+const longHex = (hex: string): string =>
+  hex.length === 4 ? `#${[...hex.slice(1)].map((digit) => digit + digit).join('')}` : hex
+
+/** Reads "#f00", "red", "navy blue", "dark green" as `#rrggbb`. */
+export const readColour: Reader<string> = (tokens, at) => {
+  const token = tokens[at]
+  if (token?.kind === 'hex') return { value: longHex(token.text.toLowerCase()), length: 1 }
+  const first = wordOf(token)
+  if (first === undefined) return undefined
+  const second = wordOf(tokens[at + 1])
+  const pair = second === undefined ? undefined : hexOfName(first + second)
+  if (pair !== undefined) return { value: pair, length: 2 }
+  const base = second === undefined ? undefined : hexOfName(second)
+  const shift = entryOf(SHADES, first)
+  if (base !== undefined && shift !== undefined) return { value: shade(base, shift), length: 2 }
+  const single = hexOfName(first)
+  return single === undefined ? undefined : { value: single, length: 1 }
+}
+
+const NAMES = new Map(
+  [...Object.keys(colorsNamed), ...Object.keys(OWN)].reverse().map((name) => [hexOfName(name), name]),
+)
+
+/** The name people use for `#rrggbb`, or the hex itself. */
+export const nameOfColour = (hex: string): string => NAMES.get(hex) ?? hex
+
+/** All one-word colour names: spelling mistakes are mended towards them. */
+export const colourWords: readonly string[] = [...Object.keys(OWN), ...Object.keys(colorsNamed)]

@@ -1,0 +1,18 @@
+/** Words that say nothing about which change is meant. All other words must be understood, or the clause is refused. */
+const image = 'image picture photo photograph pic shot snapshot it this everything whole entire overall'
+const articles = 'the a an some its'
+const links = 'to into in of by with as at on from for so that is be are should and'
+const verbs = 'make turn change convert set give apply add put get use do create let have render adjust bring'
+const forms = 'look looks looking like feel appear seem effect filter style version treatment vibe mood tone'
+const polite =
+  "please pls could can can't would you i i'd want need wish like kindly just my me us we let's lets hey hi hello thanks thank now also too finally next first again"
+
+const FILLERS = new Set([image, articles, links, verbs, forms, polite].join(' ').split(' '))
+const POLITE = new Set(polite.split(' '))
+
+export const isFiller = (word: string): boolean => FILLERS.has(word)
+
+/** Words that carry no wish at all: a clause made only of these is not a clause. */
+export const isPolite = (word: string): boolean => POLITE.has(word)
+
+export const fillerWords: readonly string[] = [...FILLERS]

@@ -1,0 +1,106 @@
+import { entryOf } from './entry'
+import { canonicalOf, numberOfWord } from './spelling'
+import { type Token, type Unit, wordOf } from './token'
+
+const UNITS: Record<string, Unit> = {
+  '%': 'percent',
+  percent: 'percent',
+  'per cent': 'percent',
+  px: 'px',
+  pixel: 'px',
+  pixels: 'px',
+  '°': 'degrees',
+  deg: 'degrees',
+  degree: 'degrees',
+  degrees: 'degrees',
+  x: 'times',
+  '×': 'times',
+  times: 'times',
+  stop: 'stops',
+  stops: 'stops',
+  ev: 'stops',
+}
+const UNIT_NAMES = Object.keys(UNITS)
+  .sort((a, b) => b.length - a.length)
+  .join('|')
+
+type Rule = { pattern: RegExp; read: (match: RegExpExecArray) => Piece[] }
+type Piece = Token extends infer One ? (One extends Token ? Omit<One, 'from' | 'to'> : never) : never
+
+const number = (text: string) => Number(text.replace('−', '-'))
+const word = (text: string): Piece => ({ kind: 'word', text: canonicalOf(text) })
+const words = (text: string): Piece[] => text.split(/[-‐‑]/).filter(Boolean).map(word)
+
+/** Tried in this order at each place. An apostrophe inside a word never opens or closes a quote. */
+const RULES: Rule[] = [
+  { pattern: /\s+/uy, read: (match) => (match[0].includes('\n') ? [{ kind: 'break', isHard: true }] : []) },
+  { pattern: /"([^"]*)"|“([^”]*)”|«([^»]*)»|„([^“”]*)[“”]|‘(.*?)’(?!\p{L})/uy, read: readQuote },
+  { pattern: /'(.+?)'(?![\p{L}\p{N}])/uy, read: readQuote },
+  { pattern: /#([0-9a-f]{6}|[0-9a-f]{3})(?![0-9a-z])/iuy, read: (m) => [{ kind: 'hex', text: m[0] }] },
+  { pattern: /\bb\s?(?:&|\/|n|and)?\s?w\b/iuy, read: () => ['black', 'and', 'white'].map(word) },
+  {
+    pattern: /(\d+)\s*(?:x|×|by)\s*(\d+)(?:\s*(?:px|pixels)\b)?/iuy,
+    read: (m) => [{ kind: 'size', width: Number(m[1]), height: Number(m[2]) }],
+  },
+  {
+    pattern: /(\d+(?:\.\d+)?)\s*(?::|∶)\s*(\d+(?:\.\d+)?)/uy,
+    read: (m) => [{ kind: 'ratio', width: Number(m[1]), height: Number(m[2]) }],
+  },
+  {
+    pattern: new RegExp(`([+−-]?)(\\d+(?:\\.\\d+)?|\\.\\d+)(?:[\\s-]*(${UNIT_NAMES})(?![\\p{L}]))?`, 'iuy'),
+    read: (m) => [
+      {
+        kind: 'number',
+        value: number(`${m[1]}${m[2]}`),
+        unit: entryOf(UNITS, m[3]?.toLowerCase()) ?? 'none',
+        signed: m[1] !== '',
+      },
+    ],
+  },
+  { pattern: /[,;.!?。，；、]+/uy, read: (m) => [{ kind: 'break', isHard: !/^[,，、]+$/u.test(m[0]) }] },
+  { pattern: /&/uy, read: () => [word('and')] },
+  { pattern: /\p{L}[\p{L}\p{M}\p{N}'’‐‑-]*/uy, read: (m) => words(m[0].toLowerCase()) },
+  { pattern: /[()[\]–—:]/uy, read: () => [] },
+]
+
+function readQuote(match: RegExpExecArray): Piece[] {
+  const text = match.slice(1).find((group) => group !== undefined) ?? ''
+  return [{ kind: 'quote', text }]
+}
+
+function readAt(prompt: string, at: number): { pieces: Piece[]; length: number } {
+  for (const { pattern, read } of RULES) {
+    pattern.lastIndex = at
+    const match = pattern.exec(prompt)
+    if (match) return { pieces: read(match), length: match[0].length }
+  }
+  const [text = ''] = prompt.slice(at)
+  return { pieces: [{ kind: 'unknown', text }], length: text.length }
+}
+
+const unitOf = (token: Token | undefined): Unit | undefined => entryOf(UNITS, wordOf(token))
+
+/** "ninety degrees" becomes the same token as "90 degrees". */
+function joinNumberWords(tokens: Token[]): Token[] {
+  return tokens.flatMap((token, at): Token[] => {
+    const value = numberOfWord(wordOf(token))
+    if (value !== undefined) {
+      const unit = unitOf(tokens[at + 1]) ?? 'none'
+      return [{ kind: 'number', value, unit, signed: false, from: token.from, to: token.to }]
+    }
+    const isUnitOfNumberWord =
+      unitOf(token) !== undefined && numberOfWord(wordOf(tokens[at - 1])) !== undefined
+    return isUnitOfNumberWord ? [] : [token]
+  })
+}
+
+/** Cuts an instruction into tokens: words in lower case and British spelling, quotes kept to the letter. */
+export function lex(prompt: string): Token[] {
+  const tokens: Token[] = []
+  for (let at = 0; at < prompt.length; ) {
+    const { pieces, length } = readAt(prompt, at)
+    for (const piece of pieces) tokens.push({ ...piece, from: at, to: at + length })
+    at += length
+  }
+  return joinNumberWords(tokens)
+}

@@ -1,0 +1,95 @@
+import type { Unfit, Wording } from '@/lib/engine/operation'
+import { isFiller } from './fillers'
+import { readers, type SlotName, type Slots } from './slot'
+import type { Token } from './token'
+
+type PhraseWord = { choices: readonly string[]; isOptional: boolean }
+/** A phrase that lacks one of its words need not be tried: this keeps parsing at a millisecond. */
+const canMatch = (words: readonly PhraseWord[], present: ReadonlySet<string>): boolean =>
+  words.every(({ choices, isOptional }) => isOptional || choices.some((choice) => present.has(choice)))
+
+type Phrase<Step> = { words: readonly PhraseWord[]; wording: Wording<Step> }
+
+function compilePhrase(say: string): PhraseWord[] {
+  return say.split(' ').map((text) => ({
+    choices: text.replace('?', '').split('/'),
+    isOptional: text.endsWith('?'),
+  }))
+}
+
+const compilePhrases = <Step>(wordings: readonly Wording<Step>[]): Phrase<Step>[] =>
+  wordings.flatMap((wording) => wording.say.map((say) => ({ words: compilePhrase(say), wording })))
+
+/** Where the next phrase word that equals this text lies, passing over words that may be missing. */
+function findNext(words: readonly PhraseWord[], from: number, text: string): number {
+  for (let at = from; at < words.length; at++) {
+    if (words[at]!.choices.includes(text)) return at
+    if (!words[at]!.isOptional) return -1
+  }
+  return -1
+}
+
+function readSlot(tokens: Token[], at: number, takes: readonly SlotName[], slots: Slots): number {
+  for (const name of takes) {
+    const found = slots[name] === undefined ? readers[name](tokens, at) : undefined
+    if (found === undefined) continue
+    Object.assign(slots, { [name]: found.value })
+    return found.length
+  }
+  return 0
+}
+
+const isEmpty = (token: Token): boolean =>
+  token.kind === 'break' || (token.kind === 'word' && isFiller(token.text))
+
+/** Fits one phrase to a clause; undefined when a word of either is left over. */
+function matchPhrase<Step>(tokens: Token[], { words, wording }: Phrase<Step>) {
+  const slots: Slots = {}
+  const takes = [...(wording.needs ?? []), ...(wording.takes ?? [])]
+  let next = 0
+  let matched = 0
+  for (let at = 0; at < tokens.length; ) {
+    const token = tokens[at]!
+    const found = token.kind === 'word' ? findNext(words, next, token.text) : -1
+    if (found >= 0) {
+      next = found + 1
+      matched++
+      at++
+      continue
+    }
+    const length = readSlot(tokens, at, takes, slots)
+    if (length === 0 && !isEmpty(token)) return undefined
+    at += Math.max(1, length)
+  }
+  const isComplete = words.slice(next).every((word) => word.isOptional)
+  const hasNeeds = (wording.needs ?? []).every((name) => slots[name] !== undefined)
+  return isComplete && hasNeeds ? { matched, slots, wording } : undefined
+}
+
+export type Matcher<Step> = {
+  /** What the clause means; undefined when no wording takes all of it. */
+  read(tokens: Token[]): Step | Unfit | undefined
+  /** All words that stand in phrases. */
+  words: readonly string[]
+}
+
+const isUnfit = (result: object): result is Unfit => 'unfit' in result
+
+/** Compiles all wordings once. Where several fit, the one with the most words of its own wins. */
+export function createMatcher<Step extends object>(wordings: readonly Wording<Step>[]): Matcher<Step> {
+  const phrases = compilePhrases(wordings)
+  const words = new Set(phrases.flatMap(({ words }) => words.flatMap(({ choices }) => choices)))
+  return {
+    words: [...words],
+    read(tokens) {
+      const present = new Set(tokens.map((token) => (token.kind === 'word' ? token.text : '')))
+      const results = phrases
+        .filter((phrase) => canMatch(phrase.words, present))
+        .map((phrase) => matchPhrase(tokens, phrase))
+        .filter((match) => match !== undefined)
+        .sort((a, b) => b.matched - a.matched)
+        .map(({ wording, slots }) => wording.read(slots))
+      return results.find((result) => !isUnfit(result)) ?? results[0]
+    },
+  }
+}

@@ -1,0 +1,96 @@
+import type { Unfit } from '@/lib/engine/operation'
+import { isSoftBreak, splitSentences, trimClause } from './clauses'
+import type { Matcher } from './match'
+import type { Token } from './token'
+
+/** `isContinued`: it borrowed its first words from the clause before. */
+export type Clause<Step> = { tokens: Token[]; step: Step; isContinued: boolean }
+export type Misfit = { tokens: Token[]; unfit?: string }
+type Outcome<Step> = { clauses: Clause<Step>[] } | { misfit: Misfit }
+
+const isUnfit = (result: object): result is Unfit => 'unfit' in result
+
+/** Words that keep "and" between them: "black and white" is never cut when a refused clause is named. */
+const PAIRS = new Set(['black white', 'white black', 'teal orange', 'orange teal'])
+
+function breaksOf(tokens: Token[]): number[] {
+  return tokens.flatMap((token, at) => (isSoftBreak(token) ? [at] : []))
+}
+
+function isInsidePair(tokens: Token[], at: number): boolean {
+  const words = [tokens[at - 1], tokens[at + 1]].map((token) => (token?.kind === 'word' ? token.text : ''))
+  return PAIRS.has(words.join(' '))
+}
+
+type Reading<Step> = { step: Step; isContinued: boolean }
+
+/** A clause as it stands, or continued from the one before: "increase the brightness and the contrast". */
+function readClause<Step extends object>(
+  matcher: Matcher<Step>,
+  tokens: Token[],
+  before: Token[],
+): Reading<Step> | Unfit | undefined {
+  const own = matcher.read(tokens)
+  if (own !== undefined && !isUnfit(own)) return { step: own, isContinued: false }
+  for (let lead = 1; lead < before.length; lead++) {
+    const step = matcher.read([...before.slice(0, lead), ...tokens])
+    if (step !== undefined && !isUnfit(step)) return { step, isContinued: true }
+  }
+  return own
+}
+
+const isNumber = (token: Token): boolean => token.kind === 'number'
+
+/** "Increase brightness and contrast by 20 %" means both: a number at the end of a list is for all of it. */
+function shareNumbers<Step extends object>(matcher: Matcher<Step>, clauses: Clause<Step>[]): Clause<Step>[] {
+  return clauses.map((clause, at) => {
+    const after = clauses[at + 1]
+    if (!after?.isContinued || clause.tokens.some(isNumber)) return clause
+    const last = clauses.slice(at + 1).find(({ tokens }) => tokens.some(isNumber))
+    const step = last && matcher.read([...clause.tokens, ...last.tokens.filter(isNumber)])
+    return step === undefined || isUnfit(step) ? clause : { ...clause, step }
+  })
+}
+
+/** Reads a sentence as as few clauses as possible: the first takes as much as makes sense, the rest follows. */
+function readSentence<Step extends object>(
+  matcher: Matcher<Step>,
+  tokens: Token[],
+  before: Token[],
+): Outcome<Step> {
+  const ends = [...breaksOf(tokens), tokens.length].reverse()
+  let deepest: Misfit | undefined
+  for (const end of ends) {
+    const clause = trimClause(tokens.slice(0, end))
+    if (clause.length === 0) continue
+    const reading = readClause(matcher, clause, before)
+    if (reading === undefined) continue
+    if (isUnfit(reading)) {
+      deepest ??= { tokens: clause, unfit: reading.unfit }
+      continue
+    }
+    const rest = trimClause(tokens.slice(end))
+    if (rest.length === 0) return { clauses: [{ tokens: clause, ...reading }] }
+    const further = readSentence(matcher, rest, clause)
+    if ('clauses' in further) return { clauses: [{ tokens: clause, ...reading }, ...further.clauses] }
+    deepest ??= further.misfit
+  }
+  return { misfit: deepest ?? firstPart(tokens) }
+}
+
+/** What to name when nothing fits: everything up to the first place where a clause may end. */
+function firstPart(tokens: Token[]): Misfit {
+  const end = breaksOf(tokens).find((at) => at > 0 && !isInsidePair(tokens, at))
+  return { tokens: trimClause(tokens.slice(0, end)) }
+}
+
+/** Reads all clauses of an instruction, or names the first that cannot be read. */
+export function parseClauses<Step extends object>(matcher: Matcher<Step>, tokens: Token[]): Outcome<Step> {
+  const clauses: Clause<Step>[] = []
+  for (const sentence of splitSentences(tokens)) {
+    const read = readSentence(matcher, trimClause(sentence), clauses.at(-1)?.tokens ?? [])
+    if ('misfit' in read) return read
+    clauses.push(...shareNumbers(matcher, read.clauses))
+  }
+  return { clauses }
+}

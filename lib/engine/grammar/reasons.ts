@@ -1,0 +1,67 @@
+import { type Token, wordOf } from './token'
+
+const CLOUD = 'Choose one of the cloud models (SeedEdit or Seedream) for that.'
+
+type Reason = { words: readonly string[]; why: string }
+const list = (words: string) => words.split(/\s+/)
+
+/** Words that tell why a clause is beyond this engine. The first list that a clause touches explains it. */
+const REASONS: Reason[] = [
+  {
+    words: list("not no don't dont do'nt never without except unless nothing avoid stop keep only instead"),
+    why: 'I follow plain instructions only, no exceptions and no “not”. Say what should be done to the whole picture.',
+  },
+  {
+    words: list('translate translated translation'),
+    why: `translating writing needs a model that paints new content. ${CLOUD}`,
+  },
+  {
+    words: list(
+      'remove removed delete erase eliminate clear clean rid hide heal inpaint fill uncrop outpaint extend',
+    ),
+    why: `taking something out needs new content in its place. ${CLOUD}`,
+  },
+  {
+    words: list(
+      `replace swap exchange substitute transform become pose posing posed posture sit sitting sits stand standing walk walking
+      run running jump jumping smile smiling smiles laugh laughing frown expression cry crying wink
+      older younger old young age aged aging child baby wrinkles bald gender
+      clothes clothing dress dressed shirt jacket coat suit hat cap helmet glasses sunglasses scarf shoes wear wearing tie
+      outfit costume jewellery jewelry necklace earring earrings crown mask makeup lipstick tattoo beard moustache mustache
+      hair hairstyle haircut fringe ponytail snow rain fog mist storm lightning fire flames smoke clouds stars rainbow beach
+      scenery scene landscape location place city forest sea ocean desert mountain mountains jungle street room background's
+      generate imagine paint draw invent insert adding new another more-people person's
+      van gogh picasso monet ghibli anime disney pixar lego painting sketch pencil watercolour watercolor oil
+      upscale superresolution restore colourise colorize unblur deblur denoise`,
+    ),
+    why: `that needs a model that makes new content; this engine only changes what is in the picture. ${CLOUD}`,
+  },
+  {
+    words: list(
+      `background foreground subject sky ground grass water sea river tree trees flower flowers leaves leaf bowl cup table
+      person people man woman men women girl boy guy lady face faces eye eyes lips lip mouth nose teeth skin hand hands body
+      cat cat's cats dog dog's dogs bird horse animal animals car cars bike motorbike motorcycle bus truck boat
+      house building buildings wall window windows door road object objects thing things she her hers he his him them their
+      corner left right top bottom upper lower half side area part region`,
+    ),
+    why: `so far I change only the picture as a whole, not parts of it. Leave the part out, or use a cloud model (SeedEdit or Seedream).`,
+  },
+]
+
+const QUOTING = list('text word words caption title headline write writing label saying says reading')
+const CREATING = list('add put place give insert include create')
+
+/** One sentence, without its capital, that says why nothing fits; `unknown` = words that no list knows. */
+export function explainRefusal(tokens: Token[], unknown: readonly string[]): string {
+  const words = tokens.map(wordOf).filter((word): word is string => word !== undefined)
+  const hasQuote = tokens.some((token) => token.kind === 'quote')
+  const reason = REASONS.find(({ words: telling }) => words.some((word) => telling.includes(word)))
+  if (reason) return reason.why
+  if (!hasQuote && words.some((word) => QUOTING.includes(word)))
+    return "put the words that should be written in quotes, such as add text 'SALE'."
+  if (unknown.length > 0 && CREATING.includes(words[0] ?? ''))
+    return `adding ${unknown.join(' ')} needs a model that makes new content. ${CLOUD}`
+  if (unknown.length > 0)
+    return `I do not know what ${unknown.map((word) => `“${word}”`).join(', ')} means here. For freer wishes choose a cloud model (SeedEdit or Seedream).`
+  return 'I understand the words, but not what should be done with them together.'
+}

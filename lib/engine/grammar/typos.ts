@@ -1,0 +1,81 @@
+import type { Token } from './token'
+
+const MIN_LETTERS = 4
+
+/**
+ * Real words that lie one letter from a word of the grammar: they are meant as they stand, and since the grammar does
+ * not know them, they lead to a refusal and not to another edit.
+ */
+const MEANT = new Set(
+  `band barker bead beard beer blew bled bloom blurb boarder boats bold bolder bolt book border brain brand bread
+  broader brow builder carp cater cell chart cheer clap class clever coal coat cold colder conic cook cooked cooker cool
+  coral corner cosmic counts cover crab creep crew crop crow crown curb dale dare darn dart dawn decay deer desk dish
+  dock door drop duck face faced faces facet fact faded fact fail faint fake fall farm fast fate father fear feast feel
+  fell fern fewer fiber fight fill film fire firm fish five flag flame flames flap flat flaw flea flew flier flip float
+  flop flow flower fold folder food foot forest fork form forms frail free fresh fried friend front fruit gain gains
+  gate ghost girl glasses glare gold golf good gown grab grad grail grape grass gravy great green greet grin grind grip
+  groin group grow hail hair half halo hand hare harm hats head heat heel help hers hide hill hind hire hole home hood
+  hook horn hose host house huge human insert inserts invent inverse kid kids king lace lady lake lamb lamp land lane
+  lawn leaf lean lease leash lift like lighter limb line lion lips lock lone long love mane mare mars mask mast mate meat
+  melt mice mild mile milk mind mine minor mint mold mole mood moon moor more moss moth mouse mouth name nail neck
+  nest nice night noise nose note oval pale palm pant pants park part path peach pear person pill pine pint pipe plant
+  plate play plum poem pole pond pool pope porch port pose posed poser posing post poster pot praise print prism prize
+  prop pure purse quite rabbit race rail rain rake ramp rare rate read real rear reef ride rise river road robe rock rod
+  roof room root rope rose rotten round route row ruby rude rug ruin rush sail salt sand scarf scare scene shade shaded
+  shack shake shape shaped share shares shark sharks shave shawl sheep ship shirt shoe shop shore shot show shower side
+  sight sigh sign sink sister sits size skin skip skirt sky slab sleep slip slope smell smile smoke snake snap sock sofa
+  soft soil song soup span spark spear spin spot spout spray squad squid squire stab stage stain stair stale stall stand
+  star stare start state stay steak steam steel stem step stick still sting stock stone stool store storm stream street
+  strip stripe suit sun sunlit surf swan sweat sweet swim swing sword table tail tale talk tall tank tape taps task taste
+  team tear teen tell tend tens tent tents term test tests text than thing thick thin tick tide tile tilt time tint tip
+  toad toast toes tomb tone tongs tool torn touch town toys trail train trains tram trap tray tree trim trip truck trunk
+  truth tube tune turf twice vase vast veil vest village vine violet wage waist walk wall wand wane ward ware warn warns
+  warp wart wash watch water wave ways wear west wharf wheel whip white wife wild will wind wine wing winner winters wire
+  wolf wood wool word worm worms wrap yard years young`.split(/\s+/),
+)
+
+/** True when one letter was added, left out, changed, or swapped with its neighbour (optimal string alignment 1). */
+export function isOneEditApart(a: string, b: string): boolean {
+  if (a === b || Math.abs(a.length - b.length) > 1) return false
+  let start = 0
+  while (start < a.length && a[start] === b[start]) start++
+  const restA = a.slice(start)
+  const restB = b.slice(start)
+  const isChanged = restA.slice(1) === restB.slice(1)
+  const isLonger = restA.slice(1) === restB || restB.slice(1) === restA
+  const isSwapped = restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2)
+  return isChanged || isLonger || isSwapped
+}
+
+/**
+ * The word of the grammar that this one was meant to be. The first letter must agree: people seldom miss it, and
+ * "older" is not "colder". Where two words fit, nobody knows.
+ */
+export function mendWord(word: string, lists: readonly (readonly string[])[]): string | undefined {
+  if (word.length < MIN_LETTERS || MEANT.has(word)) return undefined
+  for (const list of lists) {
+    const near = list.filter(
+      (known) => known.length >= MIN_LETTERS && known[0] === word[0] && isOneEditApart(word, known),
+    )
+    if (near.length === 1) return near[0]
+  }
+  return undefined
+}
+
+export type Correction = { typed: string; read: string }
+
+/** Mends the words that no list knows. Earlier lists win. */
+export function createMender(lists: readonly (readonly string[])[]) {
+  const known = new Set(lists.flat())
+  return (tokens: Token[]): { tokens: Token[]; corrections: Correction[] } => {
+    const corrections: Correction[] = []
+    const mended = tokens.map((token): Token => {
+      if (token.kind !== 'word' || known.has(token.text)) return token
+      const read = mendWord(token.text, lists)
+      if (read === undefined) return token
+      corrections.push({ typed: token.text, read })
+      return { ...token, text: read }
+    })
+    return { tokens: mended, corrections }
+  }
+}

@@ -1,0 +1,30 @@
+import { applyGrade } from './grade'
+import type { Look } from './look'
+
+/** Teal shadows against orange lights: skin stands out from its surroundings. */
+export const cinematic: Look = {
+  name: 'a cinematic teal and orange look',
+  say: [
+    'cinematic colours/grade/grading/light/lighting?',
+    'cinematic? teal and? orange grade/grading/colours?',
+    'orange and? teal',
+    'film/movie/cinema colours/grade/grading?',
+    'cinematic film',
+    'movie still?',
+    'blockbuster',
+  ],
+  examples: ['cinematic teal and orange'],
+  apply: (signal, raster, strength) =>
+    applyGrade(
+      signal,
+      raster,
+      {
+        middle: 0.48,
+        contrast: 1.14,
+        saturation: 1.04,
+        shadows: { a: -0.034, b: -0.034 },
+        highlights: { a: 0.014, b: 0.036 },
+      },
+      strength,
+    ),
+}

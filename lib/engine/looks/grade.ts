@@ -1,0 +1,62 @@
+import { mapOklab } from '@/lib/engine/pixels/oklab-map'
+import type { RgbaRaster } from '@/lib/images/raster'
+
+/** A shift of colour in OKLab, and the lightness around which it works. */
+type Toning = { a: number; b: number }
+
+/** How a film or a light colours a picture; all numbers are for the usual strength. */
+export type Grade = {
+  /** Lightness of a middle grey (0.5) afterwards, and of pure black. */
+  middle?: number
+  black?: number
+  white?: number
+  /** Steepness around the middle, 1 = unchanged. */
+  contrast?: number
+  saturation?: number
+  shadows?: Toning
+  highlights?: Toning
+  /** Added at the top of the picture and fading to nothing at its lower edge, as light from a low sun. */
+  sky?: Toning
+}
+
+const NONE: Toning = { a: 0, b: 0 }
+
+/** Smooth from 0 to 1 between two ends. */
+const ramp = (value: number, from: number, to: number): number => {
+  const t = Math.min(1, Math.max(0, (value - from) / (to - from)))
+  return t * t * (3 - 2 * t)
+}
+
+/** The grade's tone curve: a gamma to the middle, an S around it, then between its black and white. */
+function createCurve({ middle = 0.5, black = 0, white = 1, contrast = 1 }: Grade) {
+  const gamma = Math.log(middle) / Math.log(0.5)
+  const bend = (x: number) =>
+    x < middle ? middle * (x / middle) ** contrast : 1 - (1 - middle) * ((1 - x) / (1 - middle)) ** contrast
+  return (lightness: number) => black + (white - black) * bend(lightness ** gamma)
+}
+
+/** Applies a grade; strength 1 = as it is written, more goes further the same way. */
+export function applyGrade(
+  signal: AbortSignal,
+  raster: RgbaRaster,
+  grade: Grade,
+  strength: number,
+): Promise<RgbaRaster> {
+  const { shadows = NONE, highlights = NONE, sky = NONE, saturation = 1 } = grade
+  const curve = createCurve(grade)
+  const { width, height } = raster
+  return mapOklab(signal, raster, (colour, index) => {
+    const before = colour[0]!
+    const after = curve(Math.min(1, before))
+    const light = ramp(before, 0.35, 0.95)
+    const dark = (1 - ramp(before, 0.05, 0.6)) * ramp(before, -0.05, 0.25)
+    // Pure white keeps a trace of the light's colour only, as paper does.
+    const glow = (1 - 0.45 * ramp(before, 0.9, 1)) * (0.35 + before)
+    const fromSky = glow * (1 - 0.75 * (Math.floor(index / width) / height))
+    const a = colour[1]! * saturation + shadows.a * dark + highlights.a * light + sky.a * fromSky
+    const b = colour[2]! * saturation + shadows.b * dark + highlights.b * light + sky.b * fromSky
+    colour[0] = before + (after - before) * strength
+    colour[1] = colour[1]! + (a - colour[1]!) * strength
+    colour[2] = colour[2]! + (b - colour[2]!) * strength
+  })
+}

@@ -1,0 +1,16 @@
+import type { EngineContext } from '@/lib/engine/operation'
+import type { RgbaRaster } from '@/lib/images/raster'
+
+/** A mood for the whole picture, made of tone, colour and sometimes grain. */
+export type Look = {
+  say: readonly string[]
+  examples: readonly string[]
+  /** As it follows "give the picture ". */
+  name: string
+  apply(
+    signal: AbortSignal,
+    raster: RgbaRaster,
+    strength: number,
+    context: EngineContext,
+  ): Promise<RgbaRaster>
+}

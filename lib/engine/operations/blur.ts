@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { adverbOf, readShare } from '@/lib/engine/grammar/degree'
+import { lengthSchema, toPixels } from '@/lib/engine/length'
+import { defineOperation } from '@/lib/engine/operation'
+import { blurRaster } from '@/lib/engine/pixels/gaussian'
+import { describeTarget, targetSchema, WHOLE_IMAGE } from '@/lib/engine/target'
+
+/** The usual blur: clearly out of focus at any size of picture. */
+const USUAL_SHARE = 0.009
+
+export const blur = defineOperation({
+  schema: z.object({
+    op: z.literal('blur'),
+    target: targetSchema,
+    /** Standard deviation of the Gaussian, in pixels or as a share of the shorter side. */
+    radius: lengthSchema(200, 0.2),
+  }),
+  wordings: [
+    {
+      say: [
+        'blur',
+        'gaussian blur',
+        'more blur',
+        'soft/softer focus',
+        'out focus',
+        'less sharp',
+        'defocus',
+        'unsharp',
+        'soften',
+        'softer',
+      ],
+      takes: ['pixels', 'amount'],
+      read({ amount, pixels }) {
+        const share = readShare(amount)
+        if (typeof share !== 'number') return share
+        const radius =
+          pixels === undefined
+            ? { unit: 'share' as const, value: USUAL_SHARE * share }
+            : { unit: 'px' as const, value: pixels }
+        return { op: 'blur' as const, target: WHOLE_IMAGE, radius }
+      },
+    },
+  ],
+  limits: 'the radius lies between 0.1 and 200 px',
+  examples: ['blur it', 'blur by 8 px', 'blur it slightly'],
+  describe({ radius, target }) {
+    const how =
+      radius.unit === 'px' ? ` by ${radius.value} px` : ` ${adverbOf(radius.value / USUAL_SHARE).trim()}`
+    return `blur ${describeTarget(target)}${how}`.trim()
+  },
+  lean: () => ({ axis: 'sharpness', side: 'less' }),
+  shows: 'local',
+  apply: (signal, raster, { radius }, { strength }) =>
+    blurRaster(signal, raster, toPixels(radius, raster) * strength),
+})

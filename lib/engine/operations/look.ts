@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { adverbOf, readShare } from '@/lib/engine/grammar/degree'
+import { LOOK_NAMES, looks } from '@/lib/engine/looks/table'
+import { defineOperation, type Wording } from '@/lib/engine/operation'
+import { describeTarget, targetSchema, WHOLE_IMAGE } from '@/lib/engine/target'
+
+const schema = z.object({
+  op: z.literal('look'),
+  target: targetSchema,
+  name: z.enum(LOOK_NAMES),
+  amount: z.number().min(0.01).max(2),
+})
+type Step = z.infer<typeof schema>
+
+/** A mood out of `lib/engine/looks`. */
+export const look = defineOperation({
+  schema,
+  wordings: LOOK_NAMES.map(
+    (name): Wording<Step> => ({
+      say: looks[name].say,
+      takes: ['amount'],
+      read({ amount }) {
+        const share = readShare(amount)
+        return typeof share === 'number' ? { op: 'look', target: WHOLE_IMAGE, name, amount: share } : share
+      },
+    }),
+  ),
+  limits: 'its strength must lie between 1 % and 200 %',
+  examples: LOOK_NAMES.flatMap((name) => looks[name].examples),
+  describe: ({ name, amount, target }) =>
+    `${adverbOf(amount)}give ${describeTarget(target)} ${looks[name].name}`,
+  lean: ({ name }) => ({ axis: 'look', side: name }),
+  shows: 'overall',
+  apply: (signal, raster, { name, amount }, context) =>
+    looks[name].apply(signal, raster, amount * context.strength, context),
+})

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { readShare } from '@/lib/engine/grammar/degree'
+import { describeLength, lengthSchema, toPixels } from '@/lib/engine/length'
+import { defineOperation } from '@/lib/engine/operation'
+import { averageBlocks, spreadBlocks } from '@/lib/engine/pixels/blocks'
+import { describeTarget, targetSchema, WHOLE_IMAGE } from '@/lib/engine/target'
+
+const USUAL_SHARE = 0.025
+
+export const pixelate = defineOperation({
+  schema: z.object({
+    op: z.literal('pixelate'),
+    target: targetSchema,
+    /** Side of a block. */
+    block: lengthSchema(500, 0.25),
+  }),
+  wordings: [
+    {
+      say: ['pixelate', 'mosaic', 'pixelate blocks?', 'more pixelate', 'pixelation', 'blocky'],
+      takes: ['pixels', 'amount'],
+      read({ amount, pixels }) {
+        const share = readShare(amount)
+        if (typeof share !== 'number') return share
+        const block =
+          pixels === undefined
+            ? { unit: 'share' as const, value: USUAL_SHARE * share }
+            : { unit: 'px' as const, value: pixels }
+        return { op: 'pixelate' as const, target: WHOLE_IMAGE, block }
+      },
+    },
+  ],
+  limits: 'blocks are at most 500 px wide',
+  examples: ['pixelate it', 'pixelate by 16 px'],
+  describe: ({ block, target }) => `pixelate ${describeTarget(target)} in blocks of ${describeLength(block)}`,
+  shows: 'local',
+  apply(signal, raster, { block }, { strength }) {
+    const blockPx = Math.max(2, Math.round(toPixels(block, raster) * strength))
+    return spreadBlocks(averageBlocks(signal, raster, blockPx), raster.width, raster.height, blockPx)
+  },
+})

@@ -1,0 +1,32 @@
+import { createGraded } from '@/lib/engine/graded'
+import { mapOklab } from '@/lib/engine/pixels/oklab-map'
+
+/** Every colour stronger or weaker by the same share: OKLab chroma scaled, lightness kept. */
+export const saturation = createGraded({
+  op: 'saturation',
+  scale: { name: 'saturation', usual: 0.3, max: 1 },
+  noun: 'saturation',
+  more: [
+    'saturate',
+    'more saturate/colourful/colour/colours',
+    'colourful',
+    'stronger/richer/bolder/intensify colours?',
+    'oversaturate',
+  ],
+  less: [
+    'desaturate colours?',
+    'less saturate/colourful/colour',
+    'mute/muted/fade/faded/weaker/paler/duller/dull colours?',
+    'paler',
+  ],
+  examples: ['more saturation', 'desaturate it by 40 %'],
+  describe: (direction, by, target) =>
+    `${direction > 0 ? 'raise' : 'lower'} the saturation of ${target} by ${by}`,
+  apply(signal, raster, change) {
+    const factor = Math.max(0, 1 + change)
+    return mapOklab(signal, raster, (colour) => {
+      colour[1] = colour[1]! * factor
+      colour[2] = colour[2]! * factor
+    })
+  },
+})

@@ -1,0 +1,37 @@
+import { createGraded } from '@/lib/engine/graded'
+import { mapOklab } from '@/lib/engine/pixels/oklab-map'
+
+/** OKLab chroma at which a colour counts as strong already and is left alone. */
+const STRONG = 0.26
+/** Skin lies around this OKLab hue: it takes half the change, so that people do not turn orange. */
+const SKIN_HUE = (55 * Math.PI) / 180
+const SKIN_WIDTH = 0.45
+
+/** Weak colours gain most, strong ones hardly, skin half: vivid without burning out. */
+export const vibrance = createGraded({
+  op: 'vibrance',
+  scale: { name: 'vibrance', usual: 0.5, max: 1 },
+  noun: 'vibrance',
+  more: [
+    'vivid colours?',
+    'more vivid/vibrant colours?',
+    'vibrant colours?',
+    'colours pop',
+    'pop',
+    'livelier colours?',
+    'more/boost vividness',
+  ],
+  less: ['less vivid/vibrant colours?', 'less/reduce vividness'],
+  examples: ['more vivid colours', 'less vibrance'],
+  describe: (direction, by, target) =>
+    `make the colours of ${target} ${by} ${direction > 0 ? 'more' : 'less'} vivid`,
+  apply: (signal, raster, change) =>
+    mapOklab(signal, raster, (colour) => {
+      const chroma = Math.hypot(colour[1]!, colour[2]!)
+      const distance = (Math.atan2(colour[2]!, colour[1]!) - SKIN_HUE) / SKIN_WIDTH
+      const skin = 1 - 0.5 * Math.exp(-distance * distance)
+      const factor = Math.max(0, 1 + change * skin * Math.max(0, 1 - chroma / STRONG))
+      colour[1] = colour[1]! * factor
+      colour[2] = colour[2]! * factor
+    }),
+})

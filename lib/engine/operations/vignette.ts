@@ -1,0 +1,18 @@
+import { createEffect } from '@/lib/engine/effect'
+import { adjectiveOf } from '@/lib/engine/grammar/degree'
+import { darkenEdges } from '@/lib/engine/pixels/vignette'
+
+/** Dark, soft corners. */
+export const vignette = createEffect({
+  op: 'vignette',
+  say: [
+    'dark/black? vignette',
+    'vignette',
+    'darken/darker/dark edges/corners',
+    'darken/darker edges corners',
+  ],
+  examples: ['add a vignette', 'add a subtle vignette'],
+  describe: (amount) => `add a ${adjectiveOf(amount)}vignette`,
+  shows: 'local',
+  apply: (signal, raster, amount) => darkenEdges(signal, raster, amount),
+})

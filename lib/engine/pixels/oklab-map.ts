@@ -1,0 +1,35 @@
+import { linearToOklab, oklabToLinear } from '@/lib/images/oklab'
+import type { RgbaRaster } from '@/lib/images/raster'
+import { LINEAR_OF_BYTE } from '@/lib/images/srgb'
+import { eachBand } from './bands'
+import { writeInGamut } from './tone'
+
+/** Changes one colour in place: lightness, a, b. `index` counts pixels from the top-left corner. */
+export type OklabChange = (colour: Float64Array, index: number) => void
+
+/** Changes every pixel in OKLab; colours that sRGB cannot show lose saturation, not hue. */
+export async function mapOklab(
+  signal: AbortSignal,
+  raster: RgbaRaster,
+  change: OklabChange,
+): Promise<RgbaRaster> {
+  const { data, width } = raster
+  const out = new Uint8Array(data.length)
+  const colour = new Float64Array(3)
+  await eachBand(signal, raster, (from, to) => {
+    for (let index = from * width, at = index * 4; index < to * width; index++, at += 4) {
+      linearToOklab(
+        LINEAR_OF_BYTE[data[at]!]!,
+        LINEAR_OF_BYTE[data[at + 1]!]!,
+        LINEAR_OF_BYTE[data[at + 2]!]!,
+        colour,
+      )
+      change(colour, index)
+      const lightness = Math.min(1, Math.max(0, colour[0]!))
+      oklabToLinear(lightness, colour[1]!, colour[2]!, colour)
+      writeInGamut(out, at, colour[0]!, colour[1]!, colour[2]!, lightness ** 3)
+      out[at + 3] = data[at + 3]!
+    }
+  })
+  return { ...raster, data: out }
+}

@@ -1,0 +1,65 @@
+import type { RgbaRaster } from '@/lib/images/raster'
+import { LINEAR_OF_BYTE, luminanceOf, toByte, toEncoded, toLinear } from '@/lib/images/srgb'
+import { eachBand } from './bands'
+
+/** From a perceived lightness (sRGB-encoded luminance, 0–1) to another. Must rise everywhere. */
+export type ToneCurve = (lightness: number) => number
+
+const STEPS = 8192
+/** Colour in deep shadows is mostly noise: it is never amplified further than this. */
+const MAX_GAIN = 4
+
+/** The curve as luminance → luminance, with finer steps in the shadows (index = square root of luminance). */
+function tabulate(curve: ToneCurve): Float32Array {
+  return Float32Array.from({ length: STEPS + 1 }, (_, step) => {
+    const lightness = toEncoded((step / STEPS) ** 2)
+    return toLinear(Math.min(1, Math.max(0, curve(lightness))))
+  })
+}
+
+/**
+ * Writes a colour with a new luminance. Where a channel would leave 0–1, the colour moves towards the grey of its
+ * luminance just as far as it must: the hue stays, and nothing is clipped channel by channel.
+ */
+export function writeInGamut(
+  out: Uint8Array,
+  at: number,
+  red: number,
+  green: number,
+  blue: number,
+  luminance: number,
+): void {
+  const high = Math.max(red, green, blue)
+  const low = Math.min(red, green, blue)
+  let keep = 1
+  if (high > 1) keep = Math.min(keep, (1 - luminance) / (high - luminance))
+  if (low < 0) keep = Math.min(keep, luminance / (luminance - low))
+  out[at] = toByte(luminance + (red - luminance) * keep)
+  out[at + 1] = toByte(luminance + (green - luminance) * keep)
+  out[at + 2] = toByte(luminance + (blue - luminance) * keep)
+}
+
+/** Gives every pixel the lightness that the curve says and keeps its hue and, in linear light, its saturation. */
+export async function mapTone(
+  signal: AbortSignal,
+  raster: RgbaRaster,
+  curve: ToneCurve,
+): Promise<RgbaRaster> {
+  const table = tabulate(curve)
+  const { data } = raster
+  const out = new Uint8Array(data.length)
+  await eachBand(signal, raster, (from, to) => {
+    for (let at = from * raster.width * 4; at < to * raster.width * 4; at += 4) {
+      const red = LINEAR_OF_BYTE[data[at]!]!
+      const green = LINEAR_OF_BYTE[data[at + 1]!]!
+      const blue = LINEAR_OF_BYTE[data[at + 2]!]!
+      const before = luminanceOf(red, green, blue)
+      const after = table[(Math.sqrt(before) * STEPS + 0.5) | 0]!
+      const gain = before > 0 ? Math.min(MAX_GAIN, after / before) : 1
+      const shift = after - before * gain
+      writeInGamut(out, at, red * gain + shift, green * gain + shift, blue * gain + shift, after)
+      out[at + 3] = data[at + 3]!
+    }
+  })
+  return { ...raster, data: out }
+}
