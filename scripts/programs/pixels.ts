@@ -1,3 +1,5 @@
-import { serveTasks } from '@/lib/images/pixel-thread.server'
+import { engineTasks } from '@/lib/engine/tasks.server'
+import { type PixelTasks, serveTasks } from '@/lib/images/pixel-thread.server'
 
-serveTasks({})
+/** A thread of the worker's pool. */
+serveTasks({ ...engineTasks } as PixelTasks)

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
+import { AppError } from '@/lib/errors'
 import { createPixelPool, type PixelPool } from '@/lib/images/pixel-pool.server'
+import { prepareImage } from '@/lib/images/prepare.server'
 import { imageKey } from '@/lib/images/record'
 import type { BatchParts } from '@/lib/jobs/run-batch.server'
 import { startWorker } from '@/lib/jobs/worker.server'
-import type { ProviderId } from '@/lib/models/card'
+import type { ModelCard, ProviderId } from '@/lib/models/card'
 import { findModel } from '@/lib/models/catalogue'
 import type { PreparedInput, Provider } from '@/lib/providers/contract'
 import { createLocalProvider } from '@/lib/providers/local.server'
@@ -17,12 +19,22 @@ function createProviders(pool: PixelPool): Partial<Record<ProviderId, Provider>>
   return { local: createLocalProvider(pool) as Provider }
 }
 
-async function readInput(services: Services, signal: AbortSignal, imageId: string): Promise<PreparedInput> {
-  const image = await services.images.find(imageId)
+/** The local engine reads stored files as they are; what goes to a vendor is made fit for the model first. */
+async function prepareInput(
+  services: Services,
+  signal: AbortSignal,
+  imageId: string,
+  card: ModelCard,
+): Promise<PreparedInput> {
+  const facts = await services.images.find(imageId)
+  if (!facts) throw new AppError('not_found')
   const { body } = await services.storage.get(signal, imageKey(imageId))
   const bytes = new Uint8Array(await new Response(body).arrayBuffer())
-  const { format, width, height } = image!
-  return { imageId, sentHash: imageId, bytes, format, width, height, changes: [] }
+  if (card.provider === 'local') {
+    const { format, width, height } = facts
+    return { imageId, sentHash: imageId, bytes, format, width, height, changes: [] }
+  }
+  return { imageId, ...(await prepareImage(signal, { bytes, facts }, card.inputs)) }
 }
 
 function createParts(services: Services, pool: PixelPool): BatchParts {
@@ -33,7 +45,7 @@ function createParts(services: Services, pool: PixelPool): BatchParts {
     workerId: randomUUID(),
     findModel,
     findProvider: (id) => providers[id],
-    prepare: (signal, imageId) => readInput(services, signal, imageId),
+    prepare: (signal, imageId, card) => prepareInput(services, signal, imageId, card),
     ingest: async (signal, bytes) => {
       const { image, renditions } = await services.ingest(signal, { body: [bytes], name: 'result' })
       await renditions
