@@ -43,7 +43,7 @@ export function programOptions() {
     alias: { '@': ROOT },
     plugins: [withoutServerOnly],
     sourcemap: true,
-    logLevel: 'error',
+    logLevel: 'silent',
   }
 }
 
@@ -60,8 +60,9 @@ const withoutServerOnly = {
 export async function buildPrograms() {
   const stamp = hashSources(PROGRAM_SOURCES)
   if (isFresh('programs', stamp)) return
-  const { build } = await import('esbuild')
+  const { build, stop } = await import('esbuild')
   const { outputFiles } = await build({ ...programOptions(), write: false })
+  await stop()
   mkdirSync(DIST, { recursive: true })
   for (const { path: file, contents } of outputFiles) {
     writeFileSync(`${file}.${process.pid}`, contents)

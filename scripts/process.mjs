@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 
 /** Our own folder, whatever folder the command was given in. */
-export const ROOT = new URL('..', import.meta.url).pathname
+export const ROOT = path.resolve(fileURLToPath(new URL('..', import.meta.url)))
 
 /**
  * Runs a command to its end. Its output goes to `output`, a list of chunks, when given, else to ours.

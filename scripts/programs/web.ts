@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import next from 'next'
 import { readEnv } from '@/lib/env.server'
@@ -5,6 +6,13 @@ import { readEnv } from '@/lib/env.server'
 /** Open requests may end within this time; event streams never end by themselves. */
 const DRAIN_MS = 1_000
 
+/** The settings as `next build` resolved them: reading next.config.ts again would load the whole compiler (30 MB). */
+function applyBuiltSettings(): void {
+  const manifest = readFileSync(new URL('../.next/required-server-files.json', import.meta.url), 'utf8')
+  process.env.__NEXT_PRIVATE_STANDALONE_CONFIG = JSON.stringify(JSON.parse(manifest).config)
+}
+
+applyBuiltSettings()
 const { HOST, PORT } = readEnv()
 const app = next({ dev: false, hostname: HOST, port: PORT })
 const handle = app.getRequestHandler()

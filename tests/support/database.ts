@@ -1,18 +1,11 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import path from 'node:path'
 import { createDatabase, type Database } from '@/lib/db/connection.server'
 import { type EmbeddedDatabase, startEmbedded } from '@/lib/db/embedded.server'
 import { migrateDatabase } from '@/lib/db/migrate.server'
+import { createDataFolder } from './data-folder'
 
 export type TestDatabase = Database & { url: string }
-
-/** A data folder that the database's user may enter, also when the tests run as root. */
-export function createDataFolder(): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'afterimage-test-'))
-  chmodSync(folder, 0o755)
-  return folder
-}
 
 /** An empty, migrated database on a real PostgreSQL of its own. For `beforeAll`; call `close` in `afterAll`. */
 export async function createTestDatabase(): Promise<TestDatabase> {

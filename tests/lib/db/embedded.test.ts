@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type EmbeddedDatabase, startEmbedded } from '@/lib/db/embedded.server'
 import { findPlace } from '@/lib/db/postgres-place.server'
 import { startProcess } from '@/lib/db/postgres-process.server'
-import { createDataFolder } from '../../support/database'
+import { createDataFolder } from '../../support/data-folder'
 
 const signal = new AbortController().signal
 let folder: string

@@ -2,7 +2,8 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { migrateDatabase } from '@/lib/db/migrate.server'
-import { createDataFolder, createTestDatabase, type TestDatabase } from '../../support/database'
+import { createDataFolder } from '../../support/data-folder'
+import { createTestDatabase, type TestDatabase } from '../../support/database'
 
 const signal = new AbortController().signal
 let database: TestDatabase
