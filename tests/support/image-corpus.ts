@@ -59,26 +59,34 @@ export function pngOfBytes(sizeBytes: number): Buffer {
   return Buffer.concat([start, pngChunk('prVt', Buffer.alloc(rest, 1)), end])
 }
 
+/** Which upright pixel lies at (x, y) of the stored picture, for an upright one of W × H (EXIF 2.32, 4.6.5.A). */
+const STORED: Record<number, (x: number, y: number, w: number, h: number) => [x: number, y: number]> = {
+  1: (x, y) => [x, y],
+  2: (x, y, w) => [w - 1 - x, y],
+  3: (x, y, w, h) => [w - 1 - x, h - 1 - y],
+  4: (x, y, _w, h) => [x, h - 1 - y],
+  5: (x, y) => [y, x],
+  6: (x, y, w) => [w - 1 - y, x],
+  7: (x, y, w, h) => [w - 1 - y, h - 1 - x],
+  8: (x, y, _w, h) => [y, h - 1 - x],
+}
+
 /** Four quadrants: red, green over blue, yellow, as seen when upright; stored for the given EXIF orientation. */
-export async function quadrants(
-  format: 'png' | 'jpeg' | 'webp',
-  orientation: number,
-  size = { width: 96, height: 64 },
-): Promise<Buffer> {
-  const { width, height } = size
-  const data = Buffer.alloc(width * height * 3)
+export async function quadrants(format: 'png' | 'jpeg' | 'webp', orientation: number): Promise<Buffer> {
+  const [w, h] = [96, 64]
+  const [width, height] = orientation >= 5 ? [h, w] : [w, h]
+  const data = Buffer.alloc(w * h * 3)
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
-      const colour = QUADRANT_COLOURS[(y < height / 2 ? 0 : 2) + (x < width / 2 ? 0 : 1)] ?? [0, 0, 0]
+      const [seenX, seenY] = STORED[orientation]?.(x, y, w, h) ?? [x, y]
+      const colour = QUADRANT_COLOURS[(seenY < h / 2 ? 0 : 2) + (seenX < w / 2 ? 0 : 1)] ?? [0, 0, 0]
       data.set(colour, (y * width + x) * 3)
     }
   }
-  const upright = sharp(data, { raw: { width, height, channels: 3 } })
-  const stored = storeAs(await upright.png().toBuffer(), orientation)
-  const encoded = format === 'jpeg' ? stored.jpeg({ quality: 95, chromaSubsampling: '4:4:4' }) : stored
-  return (format === 'webp' ? encoded.webp({ lossless: true }) : encoded)
-    .withMetadata({ orientation })
-    .toBuffer()
+  const image = sharp(data, { raw: { width, height, channels: 3 } }).withMetadata({ orientation })
+  if (format === 'png') return image.png().toBuffer()
+  if (format === 'webp') return image.webp({ lossless: true }).toBuffer()
+  return image.jpeg({ quality: 95, chromaSubsampling: '4:4:4' }).toBuffer()
 }
 
 export const QUADRANT_COLOURS = [
@@ -87,22 +95,6 @@ export const QUADRANT_COLOURS = [
   [0, 0, 255],
   [255, 255, 0],
 ] as const
-
-/** Turns an upright picture into the one that a camera would store: the inverse of what the reader will do. */
-function storeAs(upright: Buffer, orientation: number): Sharp {
-  const image = sharp(upright)
-  const steps: Record<number, () => Sharp> = {
-    2: () => image.flop(),
-    3: () => image.rotate(180),
-    4: () => image.flip(),
-    // Transpose and transverse are their own inverses: a quarter turn and a flip.
-    5: () => image.rotate(90).flop(),
-    6: () => image.rotate(270),
-    7: () => image.rotate(270).flop(),
-    8: () => image.rotate(90),
-  }
-  return steps[orientation]?.() ?? image
-}
 
 /** A photo-like picture: smooth shapes with a little noise, the same every time. */
 export function photo(width: number, height: number, channels: 3 | 4 = 3): Sharp {
