@@ -33,6 +33,8 @@ export function createDatabase(url: string, maxConnections = 10): Database {
   })
   // An idle connection that breaks would otherwise end the process; the pool opens another one.
   pool.on('error', (error) => console.error(`database: a connection was lost (${error.message})`))
+  // The same for one that breaks while it is in use: the query that uses it fails and says so.
+  pool.on('connect', (client) => client.on('error', () => {}))
   const listener = createListener(url)
   return {
     db: drizzle(pool, { schema, casing: 'snake_case' }),
