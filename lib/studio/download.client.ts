@@ -1,10 +1,10 @@
 import { type DownloadFormat, fullAddress } from '@/lib/studio/image-address'
 
-/** Hands a picture to the browser's own download. The server names the file; `name` serves where it does not. */
+/** Hands a picture to the browser's own download; the server adds the ending. */
 export function downloadImage(imageId: string, format: DownloadFormat, name: string): void {
   const link = document.createElement('a')
-  link.href = fullAddress(imageId, format)
-  link.download = `${toFileName(name)}.${format === 'jpeg' ? 'jpg' : format}`
+  link.href = fullAddress(imageId, format, toFileName(name))
+  link.download = ''
   link.click()
 }
 

@@ -97,7 +97,9 @@ export function createHistorySlice(
     compareWith: (key) => {
       const others = get().selected.filter((other) => other !== key)
       const isNew = others.length === get().selected.length
-      set({ selected: isNew ? [...others, key] : others.length > 0 ? others : [key] })
+      const selected = isNew ? [...others, key] : others.length > 0 ? others : [key]
+      const { view } = get()
+      set({ selected, view: selected.length > 1 && view === 'single' ? 'side' : view })
     },
     swapCompared: () => set({ selected: get().selected.toReversed() }),
     showNeighbour: (step) => {

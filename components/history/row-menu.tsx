@@ -1,0 +1,72 @@
+'use client'
+
+import { Ban, Dices, Download, GitBranch, Pencil, RotateCw, Star, Trash2 } from 'lucide-react'
+import { Menu, type MenuItem } from '@/components/ui/menu'
+import { useStudioStore } from '@/components/ui/studio-provider'
+import { isOpen } from '@/lib/edits/state'
+import type { NodeView } from '@/lib/edits/view'
+import type { NodeKey } from '@/lib/history/node-key'
+import { downloadImage } from '@/lib/studio/download.client'
+import type { StudioStore } from '@/lib/studio/studio-store'
+
+/** Everything that can be done with an item of the tree. */
+export function RowMenu({
+  view,
+  nodeKey,
+  anchor,
+  onRename,
+  onClose,
+}: {
+  view: NodeView
+  nodeKey: NodeKey
+  anchor: HTMLElement
+  onRename: () => void
+  onClose: () => void
+}) {
+  const store = useStudioStore()
+  const items = [...editItems(view, nodeKey, store), ...nodeItems(view, nodeKey, store, onRename)]
+  return <Menu label="Actions" anchor={anchor} items={items} onClose={onClose} />
+}
+
+function editItems(view: NodeView, key: NodeKey, { getState }: StudioStore): MenuItem[] {
+  if (view.kind === 'root') return []
+  if (isOpen(view.state)) {
+    return [{ label: 'Cancel', icon: <Ban />, onSelect: () => void getState().cancelEdit(key) }]
+  }
+  const retry = { label: 'Retry', icon: <RotateCw />, onSelect: () => void getState().retryEdit(key) }
+  return [
+    ...(view.state === 'succeeded' ? [] : [retry]),
+    { label: 'Run again', icon: <RotateCw />, onSelect: () => void getState().runAgain(key, false) },
+    {
+      label: 'Run again with new seed',
+      icon: <Dices />,
+      onSelect: () => void getState().runAgain(key, true),
+    },
+  ]
+}
+
+function nodeItems(
+  view: NodeView,
+  key: NodeKey,
+  { getState }: StudioStore,
+  onRename: () => void,
+): MenuItem[] {
+  const { image } = view
+  const name = view.title ?? (view.kind === 'edit' ? view.prompt : view.name)
+  const ofPicture: MenuItem[] = image
+    ? [
+        { label: 'Continue from here', icon: <GitBranch />, onSelect: () => getState().continueFrom(key) },
+        { label: 'Download', icon: <Download />, onSelect: () => downloadImage(image.id, 'png', name) },
+      ]
+    : []
+  return [
+    ...ofPicture,
+    {
+      label: view.starred ? 'Remove the star' : 'Star',
+      icon: <Star />,
+      onSelect: () => void getState().star(key),
+    },
+    { label: 'Rename', icon: <Pencil />, onSelect: onRename },
+    { label: 'Delete', icon: <Trash2 />, onSelect: () => void getState().remove([key]) },
+  ]
+}

@@ -1,0 +1,44 @@
+'use client'
+
+import { CircleQuestionMark, CircleSlash, Clock, TriangleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Dot } from '@/components/ui/dot'
+import { Elapsed } from '@/components/ui/elapsed'
+import { type EditState, isSettled, STATE_WORDS } from '@/lib/edits/state'
+import type { EditView } from '@/lib/edits/view'
+import { showShare } from '@/lib/studio/facts'
+
+/** Behind the model in a row: the kept share, or the state while there is none. */
+export function RowState({ edit }: { edit: EditView }) {
+  if (edit.state === 'succeeded') {
+    return edit.keptShare === null ? undefined : (
+      <span className="truncate">{showShare(edit.keptShare)} kept</span>
+    )
+  }
+  if (!isSettled(edit.state)) {
+    return (
+      <span className="flex min-w-0 items-center gap-1 truncate text-running">
+        <Dot />
+        {STATE_WORDS[edit.state]}
+        {edit.startedAt && <Elapsed since={edit.startedAt} />}
+      </span>
+    )
+  }
+  const colour = { failed: 'text-failed', outcome_unknown: 'text-unknown', cancelled: '' }[
+    edit.state as string
+  ]
+  return (
+    <span className={`flex min-w-0 items-center gap-1 truncate ${colour}`}>
+      {stateIcon(edit.state, 'size-3')}
+      {STATE_WORDS[edit.state]}
+    </span>
+  )
+}
+
+/** On the greyed thumbnail of an edit without a picture. */
+export function stateIcon(state: EditState, className?: string): ReactNode {
+  if (state === 'failed') return <TriangleAlert className={className} />
+  if (state === 'outcome_unknown') return <CircleQuestionMark className={className} />
+  if (state === 'cancelled') return <CircleSlash className={className} />
+  return <Clock className={className} />
+}

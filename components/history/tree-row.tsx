@@ -1,0 +1,144 @@
+'use client'
+
+import { Check, ChevronDown, ChevronRight, Ellipsis, Star } from 'lucide-react'
+import { type CSSProperties, type MouseEvent, memo } from 'react'
+import { Marked } from '@/components/history/marked'
+import { RowState, stateIcon } from '@/components/history/row-state'
+import { IconButton } from '@/components/ui/icon-button'
+import { Thumbnail } from '@/components/ui/thumbnail'
+import { useModelCard } from '@/components/ui/use-model-card'
+import { cn } from '@/lib/cn'
+import { isOpen } from '@/lib/edits/state'
+import type { NodeKey } from '@/lib/history/node-key'
+import type { TreeRow as Row } from '@/lib/history/tree'
+import { thumbAddress } from '@/lib/studio/image-address'
+
+export type RowHandlers = {
+  onChoose(key: NodeKey, isAdding: boolean): void
+  onOpen(key: NodeKey, isOpen: boolean): void
+  onFocus(key: NodeKey): void
+  onMenu(key: NodeKey, anchor: HTMLElement): void
+}
+
+/** One line of the history: 44 px, a step of 12 px for each level. */
+export const TreeRow = memo(function TreeRow({
+  row,
+  inputImageId,
+  editCount,
+  query,
+  isSelected,
+  isTabStop,
+  handlers,
+}: {
+  row: Row
+  /** Of what an edit without a picture is made from. */
+  inputImageId: string | undefined
+  /** Under an upload. */
+  editCount: number
+  query: string
+  isSelected: boolean
+  isTabStop: boolean
+  handlers: RowHandlers
+}) {
+  const { view, key } = row
+  const edit = view.kind === 'edit' ? view : undefined
+  const words = view.title ?? (view.kind === 'edit' ? view.prompt : view.name)
+  const imageId = view.image?.id ?? inputImageId
+  const handleClick = (event: MouseEvent) =>
+    handlers.onChoose(key, event.shiftKey || event.ctrlKey || event.metaKey)
+  return (
+    <div
+      role="treeitem"
+      aria-level={row.level}
+      aria-expanded={row.isOpen}
+      aria-selected={isSelected}
+      aria-busy={edit && isOpen(edit.state)}
+      aria-posinset={row.position}
+      aria-setsize={row.siblings}
+      tabIndex={isTabStop ? 0 : -1}
+      data-key={key}
+      title={words}
+      onClick={handleClick}
+      onFocus={() => handlers.onFocus(key)}
+      onContextMenu={(event) => {
+        event.preventDefault()
+        handlers.onMenu(key, event.currentTarget)
+      }}
+      style={{ '--depth': Math.min(row.level - 1, 12) } as CSSProperties}
+      className={cn(
+        'group tree-guides relative flex h-11 select-none items-center gap-[7px] rounded-2 pr-1 pl-[calc(2px+var(--depth)*12px)] outline-offset-[-2px]',
+        isSelected
+          ? 'bg-select after:absolute after:inset-y-2 after:left-0 after:w-0.5 after:rounded-full after:bg-accent'
+          : 'hover:bg-hover',
+      )}
+    >
+      <Twist row={row} onOpen={handlers.onOpen} />
+      <Thumbnail src={imageId && thumbAddress(imageId)} isDim={edit !== undefined && !edit.image} isLazy>
+        {edit && !edit.image && stateIcon(edit.state)}
+      </Thumbnail>
+      <div className="min-w-0 flex-1">
+        <p className={cn('truncate text-ui', isSelected || !edit ? 'font-medium text-ink' : 'text-ink-2')}>
+          <Marked text={words} query={query} />
+        </p>
+        <p className="flex min-w-0 items-center gap-1 whitespace-nowrap text-ink-3 text-meta">
+          {edit ? <ModelAndState edit={edit} /> : `${editCount} ${editCount === 1 ? 'edit' : 'edits'}`}
+        </p>
+      </div>
+      <Marks isStarred={view.starred} isKept={edit?.kept ?? false} />
+      <IconButton
+        size="small"
+        label={`More for ${words}`}
+        icon={<Ellipsis />}
+        tabIndex={-1}
+        onClick={(event) => {
+          event.stopPropagation()
+          handlers.onMenu(key, event.currentTarget)
+        }}
+        className="-ml-1 hidden group-focus-within:inline-flex group-hover:inline-flex pointer-coarse:inline-flex"
+      />
+    </div>
+  )
+})
+
+function Twist({ row, onOpen }: { row: Row; onOpen: RowHandlers['onOpen'] }) {
+  const look = '-mr-1.5 grid h-6 w-4 shrink-0 place-items-center text-ink-3'
+  if (row.isOpen === undefined) return <span className={look} />
+  const handleClick = (event: MouseEvent) => {
+    event.stopPropagation()
+    onOpen(row.key, !row.isOpen)
+  }
+  // The keyboard opens and closes by the arrows; the item itself says which it is.
+  return (
+    <span aria-hidden="true" onClick={handleClick} className={look}>
+      {row.isOpen ? <ChevronDown className="size-3" /> : <ChevronRight className="size-3" />}
+    </span>
+  )
+}
+
+function ModelAndState({ edit }: { edit: Parameters<typeof RowState>[0]['edit'] }) {
+  const card = useModelCard(edit.modelId)
+  const hasState = edit.state !== 'succeeded' || edit.keptShare !== null
+  return (
+    <>
+      <span className="max-w-[60%] shrink-0 truncate">{card?.shortName ?? edit.modelId}</span>
+      {hasState && <span aria-hidden="true">·</span>}
+      <RowState edit={edit} />
+    </>
+  )
+}
+
+function Marks({ isStarred, isKept }: { isStarred: boolean; isKept: boolean }) {
+  return (
+    <>
+      {isKept && <Check role="img" aria-label="Kept" aria-hidden={false} className="size-3 text-kept" />}
+      {isStarred && (
+        <Star
+          role="img"
+          aria-label="Starred"
+          aria-hidden={false}
+          className="size-3 fill-current text-ink-3"
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import { ROW_PX, scrollToRow, windowRows } from '@/lib/studio/row-window'
+
+describe('windowRows', () => {
+  it('draws all of 200 rows and a window of more', () => {
+    expect(windowRows(200, 5000, 600)).toEqual({ start: 0, end: 200, beforePx: 0, afterPx: 0 })
+    const { start, end } = windowRows(10_000, 5000 * ROW_PX, 600)
+    expect(start).toBeLessThanOrEqual(5000)
+    expect(end).toBeGreaterThanOrEqual(5000 + 600 / ROW_PX)
+    expect(end - start).toBeLessThan(40)
+  })
+
+  it('always takes the same room in all', () => {
+    for (const scrollTop of [0, 999, 123_456, 10_000 * ROW_PX, 1e9]) {
+      const { start, end, beforePx, afterPx } = windowRows(10_000, scrollTop, 600)
+      expect(beforePx + (end - start) * ROW_PX + afterPx).toBe(10_000 * ROW_PX)
+    }
+  })
+})
+
+describe('scrollToRow', () => {
+  it('moves only as far as needed', () => {
+    expect(scrollToRow(5, 0, 600)).toBe(0)
+    expect(scrollToRow(2, 500, 600)).toBe(88)
+    expect(scrollToRow(20, 0, 600)).toBe(21 * ROW_PX - 600)
+  })
+})
