@@ -31,32 +31,34 @@ export function HistoryTree({ tree, rows, query }: { tree: EditTree; rows: reado
   const tabStop =
     [focusedKey, selected.at(-1)].find((key) => drawn.some((row) => row.key === key)) ?? drawn[0]?.key
 
+  const handleKey = (key: NodeKey, event: KeyboardEvent<HTMLElement>) => {
+    const step = walkTree(rows, key, event.key)
+    if (step?.kind === 'focus') focusRow(step.key)
+    else if (step) store.getState().openItem(step.key, step.isOpen)
+    else if (isMenuKey(event)) setMenu({ key, anchor: event.currentTarget })
+    else if (!act(event, store, key)) return
+    event.preventDefault()
+  }
+  const latestHandleKey = useRef(handleKey)
+  latestHandleKey.current = handleKey
+  // The same for all rows and at all times, so that a row is drawn again only when it changes itself.
   const handlers = useMemo<RowHandlers>(
     () => ({
       onChoose: (key, isAdding) => choose(store, key, isAdding),
       onOpen: (key, isOpen) => store.getState().openItem(key, isOpen),
       onFocus: setFocusedKey,
       onMenu: (key, anchor) => setMenu({ key, anchor }),
+      onKey: (key, event) => latestHandleKey.current(key, event),
     }),
     [store],
   )
-  const handleKey = (event: KeyboardEvent<HTMLElement>) => {
-    const key = (event.target as HTMLElement).closest<HTMLElement>('[role=treeitem]')?.dataset.key
-    if (!key || event.target !== event.currentTarget.querySelector(`[data-key="${key}"]`)) return
-    const step = walkTree(rows, key, event.key)
-    if (step?.kind === 'focus') focusRow(step.key)
-    else if (step) store.getState().openItem(step.key, step.isOpen)
-    else if (isMenuKey(event)) setMenu({ key, anchor: event.target as HTMLElement })
-    else if (!act(event, store, key)) return
-    event.preventDefault()
-  }
   const menuRow = menu && tree.nodes.get(menu.key)
   const renamed = renamedKey && tree.nodes.get(renamedKey)
   const nodes = store.getState().nodes
   return (
     <>
       <div ref={box} className="min-h-0 flex-1 overflow-y-auto overflow-x-hidden px-1 pb-2">
-        <div role="tree" aria-label="Edit history" aria-multiselectable="true" onKeyDown={handleKey}>
+        <div role="tree" aria-label="Edit history" aria-multiselectable="true">
           <div style={{ height: beforePx }} />
           {drawn.map((row) => (
             <TreeRow

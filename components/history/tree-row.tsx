@@ -1,7 +1,7 @@
 'use client'
 
 import { Check, ChevronDown, ChevronRight, Ellipsis, Star } from 'lucide-react'
-import { type CSSProperties, type MouseEvent, memo } from 'react'
+import { type CSSProperties, type KeyboardEvent, type MouseEvent, memo } from 'react'
 import { Marked } from '@/components/history/marked'
 import { RowState, stateIcon } from '@/components/history/row-state'
 import { IconButton } from '@/components/ui/icon-button'
@@ -18,6 +18,7 @@ export type RowHandlers = {
   onOpen(key: NodeKey, isOpen: boolean): void
   onFocus(key: NodeKey): void
   onMenu(key: NodeKey, anchor: HTMLElement): void
+  onKey(key: NodeKey, event: KeyboardEvent<HTMLElement>): void
 }
 
 /** One line of the history: 44 px, a step of 12 px for each level. */
@@ -59,6 +60,7 @@ export const TreeRow = memo(function TreeRow({
       data-key={key}
       title={words}
       onClick={handleClick}
+      onKeyDown={(event) => event.target === event.currentTarget && handlers.onKey(key, event)}
       onFocus={() => handlers.onFocus(key)}
       onContextMenu={(event) => {
         event.preventDefault()

@@ -1,10 +1,31 @@
 'use client'
 
-/** The region "Details". */
+import { ComparedDetails } from '@/components/inspector/compared-details'
+import { ModelList } from '@/components/inspector/model-list'
+import { NodeDetails } from '@/components/inspector/node-details'
+import { useStudio } from '@/components/ui/studio-provider'
+
+/** The region "Details": of what is selected, or of the two that are compared. */
 export function Inspector() {
+  const a = useStudio(({ nodes, selected }) => nodes[selected.at(-2) ?? ''])
+  const b = useStudio(({ nodes, selected }) => nodes[selected.at(-1) ?? ''])
   return (
     <section aria-label="Details" className="flex min-h-0 flex-1 flex-col">
-      <h2 className="flex h-9 items-center px-3 text-section">Details</h2>
+      {a && b ? <ComparedDetails a={a} b={b} /> : b ? <NodeDetails view={b} /> : <NothingSelected />}
     </section>
+  )
+}
+
+function NothingSelected() {
+  return (
+    <div className="overflow-y-auto">
+      <div className="border-line border-b">
+        <h2 className="flex h-9 items-center px-3 text-section">Details</h2>
+        <p className="text-pretty px-3 pt-1 pb-3 text-ink-3 text-ui">
+          Choose a result to see its recipe, what it changed, and how to download it.
+        </p>
+      </div>
+      <ModelList />
+    </div>
   )
 }

@@ -43,6 +43,7 @@ export type HistorySlice = {
   star: (key: NodeKey) => Promise<void>
   rename: (key: NodeKey, title: string) => Promise<void>
   remove: (keys: readonly NodeKey[]) => Promise<void>
+  loadRecipe: (editId: string) => ReturnType<StudioParts['commands']['loadRecipe']>
 }
 
 type Needs = HistorySlice &
@@ -170,6 +171,7 @@ export function createHistorySlice(
       if (title === node.title) return
       await change(node, { ...node, title }, () => commands.renameNode(get().project.id, refOf(node), title))
     },
+    loadRecipe: (editId) => commands.loadRecipe(editId).catch(unreached),
     remove: async (keys) => {
       const nodes = keys.flatMap((key) => get().nodes[key] ?? [])
       if (!nodes[0]) return

@@ -1,0 +1,132 @@
+'use client'
+
+import { X } from 'lucide-react'
+import { useMemo } from 'react'
+import { DownloadFoot } from '@/components/inspector/download-foot'
+import { KeptMeter } from '@/components/inspector/kept-meter'
+import { PromptDifferenceText } from '@/components/inspector/prompt-difference-text'
+import { Section } from '@/components/inspector/section'
+import { useRecipe } from '@/components/inspector/use-recipe'
+import { Button } from '@/components/ui/button'
+import { IconButton } from '@/components/ui/icon-button'
+import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
+import type { NodeView } from '@/lib/edits/view'
+import { keyOfNode } from '@/lib/history/node-key'
+import { comparePrompts } from '@/lib/history/prompt-difference'
+import { compareSettings, NONE } from '@/lib/history/settings-difference'
+import { showShare } from '@/lib/studio/facts'
+
+/** Two nodes beside each other: what was asked differently, and what came of it. */
+export function ComparedDetails({ a, b }: { a: NodeView; b: NodeView }) {
+  const store = useStudioStore()
+  const prompts = useMemo(() => comparePrompts(promptOf(a), promptOf(b)), [a, b])
+  const pictures = [a, b].flatMap((view) => (view.image ? [{ image: view.image, name: nameOf(view) }] : []))
+  return (
+    <>
+      <div className="flex h-10 shrink-0 items-center gap-1 border-line border-b pr-2 pl-3">
+        <h3 className="text-section">Two results</h3>
+        <span className="flex-1 pl-1 text-ink-3 text-meta">A and B</span>
+        <Button look="dim" size="small" onClick={() => store.getState().swapCompared()}>
+          Swap
+        </Button>
+        <IconButton
+          size="small"
+          label="Leave the comparison"
+          icon={<X />}
+          onClick={() => store.getState().show(keyOfNode(b))}
+        />
+      </div>
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        <Section title="Prompt" note={showCounts(prompts.added, prompts.removed)}>
+          <PromptDifferenceText difference={prompts} />
+        </Section>
+        <SettingsTable a={a} b={b} />
+        <KeptOfBoth views={[a, b]} />
+      </div>
+      <DownloadFoot pictures={pictures} />
+    </>
+  )
+}
+
+const promptOf = (view: NodeView) => (view.kind === 'edit' ? view.prompt : '')
+const nameOf = (view: NodeView) => view.title ?? (view.kind === 'edit' ? view.prompt : view.name)
+const editOf = (view: NodeView) => (view.kind === 'edit' ? view : undefined)
+
+function showCounts(added: number, removed: number): string {
+  if (added + removed === 0) return 'the same'
+  return `${added} ${added === 1 ? 'word' : 'words'} added, ${removed} removed`
+}
+
+function SettingsTable({ a, b }: { a: NodeView; b: NodeView }) {
+  const cards = useStudio((state) => state.cards)
+  const recipeA = useRecipe(editOf(a)).recipe?.asked
+  const recipeB = useRecipe(editOf(b)).recipe?.asked
+  if (!recipeA || !recipeB) return null
+  const nameOfModel = (id: string) => cards.find((card) => card.id === id)?.shortName ?? id
+  const { different, same } = compareSettings(recipeA, recipeB, nameOfModel)
+  const cell = 'truncate border-line border-t py-[5px] pl-2 text-left'
+  return (
+    <Section title="Settings that differ">
+      {different.length > 0 && (
+        <table className="w-full table-fixed text-ui">
+          <thead>
+            <tr>
+              <th className="w-[84px]">
+                <span className="sr-only">Setting</span>
+              </th>
+              <th className="py-[5px] pl-2 text-left font-medium text-ink-2">A</th>
+              <th className="py-[5px] pl-2 text-left font-medium text-ink-2">B</th>
+            </tr>
+          </thead>
+          <tbody>
+            {different.map((row) => (
+              <tr key={row.name}>
+                <th className="truncate border-line border-t py-[5px] text-left font-normal text-ink-3">
+                  {row.name}
+                </th>
+                {[row.a, row.b].map((value, index) => (
+                  <td
+                    key={index === 0 ? 'A' : 'B'}
+                    title={value}
+                    className={value === NONE ? `${cell} text-ink-3` : cell}
+                  >
+                    {value}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {same.length > 0 && (
+        <p className="mt-2 text-pretty text-ink-3 text-meta">
+          {same.length} {same.length === 1 ? 'setting is' : 'settings are'} the same: {same.join(', ')}.
+        </p>
+      )}
+    </Section>
+  )
+}
+
+function KeptOfBoth({ views }: { views: NodeView[] }) {
+  const shares = views.map((view) => (view.kind === 'edit' ? view.keptShare : null))
+  if (shares.every((share) => share === null)) return null
+  return (
+    <Section title="Kept" note="of what each was made from">
+      <ul className="flex flex-col gap-1 text-ui">
+        {shares.map((share, index) => (
+          <li key={index === 0 ? 'A' : 'B'} className="flex items-center gap-2">
+            <span className="grid size-[18px] place-items-center rounded-1 bg-fill text-[11px] font-semibold">
+              {'AB'[index]}
+            </span>
+            {share === null ? (
+              <span className="flex-1 text-ink-3">not measured</span>
+            ) : (
+              <KeptMeter share={share} />
+            )}
+            {share !== null && <span className="w-11 text-right">{showShare(share)}</span>}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}

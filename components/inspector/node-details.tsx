@@ -1,0 +1,106 @@
+'use client'
+
+import { Dices, GitBranch, RotateCw } from 'lucide-react'
+import { DownloadFoot } from '@/components/inspector/download-foot'
+import { KeptMeter } from '@/components/inspector/kept-meter'
+import { NodeHead } from '@/components/inspector/node-head'
+import { RecipeSection } from '@/components/inspector/recipe-section'
+import { RunTable } from '@/components/inspector/run-table'
+import { Facts, Section } from '@/components/inspector/section'
+import { useRecipe } from '@/components/inspector/use-recipe'
+import { Button } from '@/components/ui/button'
+import { useStudioStore } from '@/components/ui/studio-provider'
+import { isOpen } from '@/lib/edits/state'
+import type { EditView, NodeView, RootView } from '@/lib/edits/view'
+import { keyOfNode } from '@/lib/history/node-key'
+import { showShare, showSize } from '@/lib/studio/facts'
+
+/** Details of the one node that is shown. */
+export function NodeDetails({ view }: { view: NodeView }) {
+  const name = view.title ?? (view.kind === 'edit' ? view.prompt : view.name)
+  return (
+    <>
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        <NodeHead view={view} />
+        {view.kind === 'edit' ? <EditSections edit={view} /> : <UploadSection root={view} />}
+      </div>
+      <DownloadFoot pictures={view.image ? [{ image: view.image, name }] : []} />
+    </>
+  )
+}
+
+function EditSections({ edit }: { edit: EditView }) {
+  const loaded = useRecipe(edit)
+  return (
+    <>
+      {edit.keptShare !== null && (
+        <Section title="Fidelity">
+          <p className="flex items-baseline gap-1.5">
+            <span className="text-figure">{showShare(edit.keptShare)}</span>
+            <span className="text-ink-2">of the picture kept</span>
+          </p>
+          <div className="mt-2 flex">
+            <KeptMeter share={edit.keptShare} />
+          </div>
+        </Section>
+      )}
+      <RunTable edit={edit} />
+      <RecipeSection edit={edit} loaded={loaded} />
+      <Again edit={edit} />
+    </>
+  )
+}
+
+function Again({ edit }: { edit: EditView }) {
+  const store = useStudioStore()
+  const key = keyOfNode(edit)
+  const look = 'w-full justify-start font-normal'
+  return (
+    <div className="flex flex-col gap-1 p-3">
+      {edit.image && (
+        <Button
+          look="outline"
+          icon={<GitBranch />}
+          className={look}
+          onClick={() => store.getState().continueFrom(key)}
+        >
+          Continue from here
+        </Button>
+      )}
+      {!isOpen(edit.state) && (
+        <>
+          <Button
+            look="outline"
+            icon={<RotateCw />}
+            className={look}
+            onClick={() => void store.getState().runAgain(key, false)}
+          >
+            Run again
+          </Button>
+          <Button
+            look="outline"
+            icon={<Dices />}
+            className={look}
+            onClick={() => void store.getState().runAgain(key, true)}
+          >
+            Run again with new seed
+          </Button>
+        </>
+      )}
+    </div>
+  )
+}
+
+function UploadSection({ root }: { root: RootView }) {
+  return (
+    <Section title="Photo">
+      <Facts
+        rows={[
+          { name: 'Size', value: showSize(root.image) },
+          { name: 'Format', value: root.image.format.toUpperCase() },
+          { name: 'File', value: `${(root.image.bytes / 1e6).toFixed(root.image.bytes < 1e6 ? 2 : 1)} MB` },
+        ]}
+      />
+    </Section>
+  )
+}

@@ -1,0 +1,112 @@
+'use client'
+
+import { Copy } from 'lucide-react'
+import { useState } from 'react'
+import { type Fact, Facts, Section } from '@/components/inspector/section'
+import type { LoadedRecipe } from '@/components/inspector/use-recipe'
+import { Alert } from '@/components/ui/alert'
+import { IconButton } from '@/components/ui/icon-button'
+import { useStudioStore } from '@/components/ui/studio-provider'
+import { Tabs } from '@/components/ui/tabs'
+import { useModelCard } from '@/components/ui/use-model-card'
+import type { Recipe } from '@/lib/edits/recipe'
+import type { EditView } from '@/lib/edits/view'
+import { showSetting } from '@/lib/history/settings-difference'
+import { showSize } from '@/lib/studio/facts'
+
+const FACES = [
+  { value: 'asked', label: 'As asked' },
+  { value: 'sent', label: 'As sent' },
+  { value: 'answered', label: 'As answered' },
+] as const
+
+type Face = (typeof FACES)[number]['value']
+
+/** The three faces of a recipe: what the user asked, what went out, what came back. */
+export function RecipeSection({ edit, loaded }: { edit: EditView; loaded: LoadedRecipe }) {
+  const [face, setFace] = useState<Face>('asked')
+  const { recipe, error } = loaded
+  return (
+    <Section title="Recipe">
+      <Tabs label="Recipe" tabs={FACES} value={face} onValue={setFace}>
+        {error && <Alert>{error}</Alert>}
+        {recipe && face === 'asked' && <Asked recipe={recipe.asked} edit={edit} />}
+        {recipe && face !== 'asked' && <Wire content={recipe[face]} face={face} />}
+      </Tabs>
+    </Section>
+  )
+}
+
+function Asked({
+  recipe: { modelId, settings, inputs, engineVersion },
+  edit,
+}: {
+  recipe: Recipe
+  edit: EditView
+}) {
+  const card = useModelCard(modelId)
+  const none = <span className="text-ink-3">none in this model</span>
+  const seed = settings.seed ?? edit.seed ?? undefined
+  const rows: Fact[] = [
+    { name: 'Model', value: card?.name ?? modelId },
+    { name: 'Seed', value: seed === undefined ? none : <Copied text={String(seed)} what="the seed" /> },
+    { name: 'Guidance', value: settings.guidance ?? none },
+    { name: 'Size', value: showAskedSize(settings.size, edit) },
+    { name: 'Watermark', value: settings.watermark === undefined ? none : showSetting(settings.watermark) },
+  ]
+  if (settings.format) rows.push({ name: 'Format', value: settings.format })
+  for (const [key, value] of Object.entries(settings.advanced))
+    rows.push({ name: key, value: showSetting(value) })
+  for (const [index, input] of inputs.entries()) {
+    rows.push({
+      name: inputs.length > 1 ? `Input ${index + 1}` : 'Input',
+      value: <Hash id={input.imageId} />,
+    })
+  }
+  if (engineVersion) rows.push({ name: 'Engine', value: engineVersion })
+  return <Facts rows={rows} />
+}
+
+function showAskedSize(size: string | undefined, { image }: EditView): string {
+  const made = image ? showSize(image) : undefined
+  if (!size || size === 'auto') return made ? `left to the model, ${made}` : 'left to the model'
+  return showSetting(size)
+}
+
+/** The start and the end of a picture's hash; copied whole. */
+function Hash({ id }: { id: string }) {
+  return <Copied text={id} shown={`${id.slice(0, 8)}…${id.slice(-4)}`} what="the hash" isCode />
+}
+
+function Copied({ text, shown = text, what, isCode = false }: CopiedProps) {
+  const store = useStudioStore()
+  const handleClick = () =>
+    navigator.clipboard.writeText(text).then(() => store.getState().say(`Copied ${what}`))
+  return (
+    <>
+      <span className={isCode ? 'truncate font-mono text-[11px]' : 'truncate'}>{shown}</span>
+      <IconButton
+        size="small"
+        label={`Copy ${what}`}
+        icon={<Copy className="size-3" />}
+        onClick={() => void handleClick()}
+        className="-my-1"
+      />
+    </>
+  )
+}
+type CopiedProps = { text: string; shown?: string; what: string; isCode?: boolean }
+
+const NOTHING: Record<Exclude<Face, 'asked'>, string> = {
+  sent: 'Nothing has been sent yet.',
+  answered: 'No answer has been kept.',
+}
+
+function Wire({ content, face }: { content: object | null; face: Exclude<Face, 'asked'> }) {
+  if (!content) return <p className="text-ink-3 text-ui">{NOTHING[face]}</p>
+  return (
+    <pre className="max-h-72 overflow-auto whitespace-pre-wrap break-words rounded-2 bg-field p-2 font-mono text-[11px] leading-4 shadow-hairline">
+      {JSON.stringify(content, null, 2)}
+    </pre>
+  )
+}

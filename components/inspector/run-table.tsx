@@ -1,0 +1,70 @@
+'use client'
+
+import { useMemo } from 'react'
+import { Section } from '@/components/inspector/section'
+import { Elapsed } from '@/components/ui/elapsed'
+import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
+import { cn } from '@/lib/cn'
+import { isSettled, STATE_WORDS } from '@/lib/edits/state'
+import type { EditView } from '@/lib/edits/view'
+import { keyOfEdit } from '@/lib/history/node-key'
+import { listRun } from '@/lib/history/tree'
+import { durationOf, showCost, showShare } from '@/lib/studio/facts'
+
+/** All results of the run, model by model; a press shows one. */
+export function RunTable({ edit }: { edit: EditView }) {
+  const store = useStudioStore()
+  const nodes = useStudio((state) => state.nodes)
+  const cards = useStudio((state) => state.cards)
+  const run = useMemo(() => listRun(Object.values(nodes), edit.runId), [nodes, edit.runId])
+  if (run.length < 2) return null
+  const cell = 'w-14 border-line border-t py-[5px] pl-1 text-right'
+  return (
+    <Section title="This run">
+      <table className="w-full table-fixed text-ui">
+        <thead className="text-ink-3">
+          <tr>
+            <th className="py-[5px] text-left font-normal">Model</th>
+            {['Time', 'Cost', 'Kept'].map((name) => (
+              <th key={name} className="w-14 py-[5px] text-right font-normal">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {run.map((other) => (
+            <tr key={other.id} className={other.id === edit.id ? 'font-medium text-ink' : 'text-ink-2'}>
+              <th className="border-line border-t py-[5px] text-left font-[inherit]">
+                <button
+                  type="button"
+                  onClick={() => store.getState().show(keyOfEdit(other.id))}
+                  className="block max-w-full truncate rounded-1 hover:text-ink"
+                >
+                  {cards.find((card) => card.id === other.modelId)?.shortName ?? other.modelId}
+                </button>
+              </th>
+              <td className={cell}>
+                <RunTime edit={other} />
+              </td>
+              <td className={cn(cell, 'truncate')}>{other.image ? showCost(other.costUsd) : '–'}</td>
+              <td className={cell}>{other.keptShare === null ? '–' : showShare(other.keptShare)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Section>
+  )
+}
+
+function RunTime({ edit }: { edit: EditView }) {
+  if (edit.state === 'succeeded') return durationOf(edit) ?? '–'
+  if (isSettled(edit.state))
+    return <span title={STATE_WORDS[edit.state]}>{STATE_WORDS[edit.state].split(' ')[0]}</span>
+  if (!edit.startedAt) return STATE_WORDS.queued
+  return (
+    <span className="text-running">
+      <Elapsed since={edit.startedAt} />
+    </span>
+  )
+}
