@@ -1,8 +1,12 @@
-import { mkdir, mkdtemp, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createFolderStorage, tempFolderOf } from '@/lib/storage/folder.server'
+import { sweepTemp } from '@/lib/storage/temp-sweep.server'
+import { bundleProgram } from '../../support/program'
 import { describeStorage } from '../../support/storage-contract'
 
 const signal = new AbortController().signal
@@ -96,5 +100,17 @@ describe('a folder', () => {
     const folder = await makeFolder()
     await open(folder).put(signal, 'key', [Buffer.from('x')])
     expect((await stat(path.join(folder, 'key'))).mode & 0o077).toBe(0)
+  })
+
+  it('holds nothing but a temporary file after a kill in the middle, and the sweep takes that', async () => {
+    const folder = await makeFolder()
+    const program = await bundleProgram('tests/support/put-and-die.ts')
+    const [, by] = await once(spawn(process.execPath, [program, folder]), 'exit')
+    await rm(path.dirname(program), { recursive: true })
+    expect(by).toBe('SIGKILL')
+    expect(await open(folder).exists(signal, 'images/aa/key')).toBe(false)
+    expect(await readdir(tempFolderOf(folder))).toHaveLength(1)
+    expect(await sweepTemp(signal, tempFolderOf(folder), { maxAgeMs: 0 })).toBe(1)
+    expect(await open(folder).put(signal, 'images/aa/key', [Buffer.from('again')])).toBe(5)
   })
 })

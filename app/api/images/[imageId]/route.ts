@@ -1,14 +1,17 @@
 import { reading, SAFE_HEADERS } from '@/app/api/handle'
-import { imageIdSchema } from '@/lib/images/record'
+import { imageIdSchema, imageKey } from '@/lib/images/record'
 import { IMAGE_HEADER, toSummary } from '@/lib/images/upload-answer'
 
 export const dynamic = 'force-dynamic'
 
 /** `HEAD /api/images/ID`: whether these bytes are known, so that a browser need not send them. */
-export const HEAD = reading<{ imageId: string }>(async (_request, { images }, { imageId }) => {
+export const HEAD = reading<{ imageId: string }>(async ({ signal }, { images, storage }, { imageId }) => {
   const id = imageIdSchema.safeParse(imageId)
   const image = id.success ? await images.find(id.data) : undefined
-  if (!image) return new Response(null, { status: 404, headers: SAFE_HEADERS })
+  // A row whose bytes were lost is answered as unknown: sending them again heals it.
+  if (!image || !(await storage.exists(signal, imageKey(image.id)))) {
+    return new Response(null, { status: 404, headers: SAFE_HEADERS })
+  }
   return new Response(null, {
     headers: { ...SAFE_HEADERS, [IMAGE_HEADER]: JSON.stringify(toSummary(image)) },
   })
