@@ -157,23 +157,33 @@ function findStart(pair: Pair): Found {
   )
 }
 
-/** Where a simpler motion explains the matches as well, it is the better one. */
-const SAME_FIT_PX = 0.12
+/** A turn under this many pixels at the corners is noise. */
+const TURN_PX = 0.12
 /** A result that lies this near to a plain resize (in its own pixels) was only resized. */
 const PLAIN_WITHIN_PX = 0.3
 
-function simplify(pair: Pair, found: Transform): Transform {
+/** A plain resize as programs really draw it: exact, or (libvips, when it enlarges) half a pixel to the lower right. */
+function plainVariants(sizes: Pair['sizes']): Transform[] {
+  const plain = plainResize(sizes.original, sizes.result)
+  return [plain, { ...plain, shiftX: -plain.scaleX / 2, shiftY: -plain.scaleY / 2 }]
+}
+
+/** The simplest transform that explains the tiles as well as the one found. */
+function simplify(pair: Pair, found: Transform): { transform: Transform; isPlain: boolean } {
   const { original, result } = pair.sizes
-  const resultPx = Math.max(found.scaleX, found.scaleY)
-  const plain = plainResize(original, result)
-  if (cornerDistance(found, plain, result) < PLAIN_WITHIN_PX * Math.max(1, resultPx)) return plain
+  const resultPx = Math.max(1, found.scaleX, found.scaleY)
+  const plain = plainVariants(pair.sizes).find(
+    (variant) => cornerDistance(found, variant, result) < PLAIN_WITHIN_PX * resultPx,
+  )
+  if (plain) return { transform: plain, isPlain: true }
   const turn = ((Math.abs(found.rotationDeg) * Math.PI) / 180) * Math.hypot(original.width, original.height)
-  if (turn / 2 > SAME_FIT_PX * Math.max(1, resultPx)) return found
+  if (turn / 2 > TURN_PX * resultPx) return { transform: found, isPlain: false }
   const { plane } = pair.original
   const centre = { x: plane.width / 2, y: plane.height / 2 }
   const upright = { ...found, rotationDeg: 0 }
   const { matches } = observe(pair, upright, POLISH)
-  return correct(pair, upright, refineMotion(matches, NO_MOTION, 'scale', centre, 1))
+  const motion = refineMotion(matches, NO_MOTION, 'scale', centre, 1)
+  return { transform: correct(pair, upright, motion), isPlain: false }
 }
 
 const ramp = (value: number, from: number, to: number): number =>
@@ -185,6 +195,9 @@ function confidenceOf({ support, share, spread }: Evidence): number {
   return amount * ramp(share, 0.06, 0.26) * ramp(spread, 0.1, 0.35)
 }
 
+/** An alignment to report, and the transform by which the result is drawn: they differ by half a result pixel at most. */
+export type Location = { alignment: Alignment; transform: Transform }
+
 /**
  * Finds how the result lies on the original: scale on each axis, shift, and a turn within ±1°.
  * Coarse to fine: edge directions are correlated over scales and shifts, then tiles of the original are looked for in
@@ -193,7 +206,7 @@ function confidenceOf({ support, share, spread }: Evidence): number {
  * @param original any size, 1–4 channels of 8 or 16 bits
  * @param result any size; its own channels and bits
  */
-export function align(original: Pixels, result: Pixels): Alignment {
+export function locate(original: Pixels, result: Pixels): Location {
   const sizes = { original: sizeOf(original), result: sizeOf(result) }
   const [originals, results] = [createPyramid(original, result), createPyramid(result, original)]
   const pairs = originals.map((level, i): Pair => ({ original: level, result: results[i]!, sizes }))
@@ -204,17 +217,24 @@ export function align(original: Pixels, result: Pixels): Alignment {
   }
   const finest = pairs.at(-1)!
   found = step(finest, found.transform, POLISH, 1, false)
-  const transform = simplify(finest, found.transform)
+  const { transform, isPlain } = simplify(finest, found.transform)
   const { matches, textured } = observe(finest, transform, POLISH)
   const evidence = judge(finest, matches, textured, NO_MOTION, 1)
   const confidence = isPlausible(transform) ? confidenceOf(evidence) : 0
   const reliable = confidence >= 0.5
+  const plain = plainResize(sizes.original, sizes.result)
   return {
-    ...(reliable ? transform : plainResize(sizes.original, sizes.result)),
-    residualPx: evidence.residualPx,
-    confidence,
-    reliable,
+    alignment: {
+      ...(reliable && !isPlain ? transform : plain),
+      residualPx: evidence.residualPx,
+      confidence,
+      reliable,
+    },
+    transform: reliable ? transform : plain,
   }
 }
+
+/** The alignment alone; see `locate`. */
+export const align = (original: Pixels, result: Pixels): Alignment => locate(original, result).alignment
 
 const sizeOf = ({ width, height }: Size): Size => ({ width, height })

@@ -51,7 +51,7 @@ function readRow(placement: Placement, drift: Drift, y: number, scratch: Scratch
     out[at + 6] = b
     out[at + 7] = l * l + a * a + b * b
     const distance = Math.sqrt(square) / DISTANCE_STEP + 0.5
-    maps.plain[y * width + x] = distance > 255 ? 255 : distance
+    maps.plain[y * width + x] = Math.min(255, distance)
   }
 }
 
@@ -107,8 +107,8 @@ function judgeRow(
     const activity = darkWeight(s4 * unit) * Math.sqrt(Math.max(0, variance))
     const byMean = mean - meanRise * activity
     const byRoughness = (rough - roughRise * activity) / ROUGH_BASE
-    const value = (byMean > byRoughness ? byMean : byRoughness) / DISTANCE_STEP + 0.5
-    evident[y * width + x] = value <= 0 ? 0 : value > 255 ? 255 : value
+    const value = Math.max(byMean, byRoughness) / DISTANCE_STEP + 0.5
+    evident[y * width + x] = Math.max(0, Math.min(255, value))
   }
 }
 

@@ -34,7 +34,7 @@ function distanceTo(samples: ChangeSamples, [l, a, b]: [Axis, Axis, Axis], i: nu
 }
 
 /** Least squares with a little pull towards zero slopes, so that a grey picture does not invent any. */
-function fit(
+function fitAxes(
   samples: ChangeSamples,
   indices: ArrayLike<number>,
   weightOf: Follows,
@@ -81,7 +81,7 @@ function findConsensus(samples: ChangeSamples): { axes: [Axis, Axis, Axis]; shar
   const unmoved = supportOf(samples, still, judges)
   let best = { axes: still, support: unmoved * MUST_WIN_BY }
   for (let round = 0; round < ROUNDS; round++) {
-    const axes = fit(samples, Int32Array.from({ length: 6 }, pick), () => 1)
+    const axes = fitAxes(samples, Int32Array.from({ length: 6 }, pick), () => 1)
     if (!axes || !isMild(axes)) continue
     const support = supportOf(samples, axes, judges)
     if (support > best.support) best = { axes, support }
@@ -102,7 +102,7 @@ export function fitDrift(samples: ChangeSamples): Drift {
   let axes = start.axes
   for (const near of [2 * NEAR, 1.5 * NEAR, NEAR, NEAR]) {
     const follows: Follows = (i) => Math.max(0, 1 - (distanceTo(samples, axes, i) / near) ** 2) ** 2
-    axes = fit(samples, all, follows) ?? axes
+    axes = fitAxes(samples, all, follows) ?? axes
   }
   const followers = all.filter((i) => distanceTo(samples, axes, i) < NEAR)
   const mean = (axis: 0 | 1 | 2) => {

@@ -39,24 +39,18 @@ export type ChangeMap = {
   areas: ChangedArea[]
 }
 
-/** Progress 0–1; may throw to stop the work. */
-export type Checkpoint = (done: number) => void
-
 /**
  * Compares two pictures in one frame (see `placeOnOriginal`). A drift of all colours is estimated on the unchanged part
  * and taken out; then each pixel's OKLab distance over a small window is held against a noise floor that is measured on
  * this very pair, and what lies over it is cleaned to areas.
  */
-export function mapChanges(original: Raster, aligned: Aligned, checkpoint: Checkpoint = () => {}): ChangeMap {
+export function mapChanges(original: Raster, aligned: Aligned): ChangeMap {
   const placement = { original, aligned }
   const samples = sampleChanges(placement)
   const drift = fitDrift(samples)
   const floor = measureNoise(samples, drift)
-  checkpoint(0.1)
   const maps = measureDistances(placement, drift, floor)
-  checkpoint(0.6)
   const mask = toChangeMask(maps, floor.base)
-  checkpoint(0.8)
   const { list } = findComponents(mask, maps, maps.plain, 256)
   const coveredPx = countCovered(aligned)
   const changedPx = list.reduce((sum, part) => sum + part.areaPx, 0)

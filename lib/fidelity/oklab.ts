@@ -1,8 +1,4 @@
-/** Linear light of each encoded 8-bit sRGB value. */
-const LINEAR = Float32Array.from({ length: 256 }, (_, i) => {
-  const v = i / 255
-  return v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4
-})
+import { LINEAR_OF_BYTE } from '@/lib/images/srgb'
 
 /** Cube roots of 0–1 in this many steps, read with interpolation: a tenth of the time of Math.cbrt. */
 const ROOT_STEPS = 32768
@@ -49,9 +45,9 @@ export function readLab(
       green = 128 + ((green - 128) * alpha) / 255 + 0.5
       blue = 128 + ((blue - 128) * alpha) / 255 + 0.5
     }
-    const r = LINEAR[red | 0]!
-    const g = LINEAR[green | 0]!
-    const b = LINEAR[blue | 0]!
+    const r = LINEAR_OF_BYTE[red | 0]!
+    const g = LINEAR_OF_BYTE[green | 0]!
+    const b = LINEAR_OF_BYTE[blue | 0]!
     const l = root(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b)
     const m = root(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b)
     const s = root(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b)

@@ -22,10 +22,19 @@ function toBytes(raster: Pixels): Raster {
 /**
  * Draws both pictures into one frame at which they can be compared fairly: a result of 1 MP knows nothing of the grain
  * of a photo of 24 MP, so the photo is shrunk to the result's detail first.
+ * @param longSidePx the frame is no longer than this
  */
-export function placeOnOriginal(original: Pixels, result: Pixels, transform: Transform): Placement {
+export function placeOnOriginal(
+  original: Pixels,
+  result: Pixels,
+  transform: Transform,
+  longSidePx = Number.POSITIVE_INFINITY,
+): Placement {
   const detail = Math.sqrt(transform.scaleX * transform.scaleY)
-  const shrink = detail > SAME_DETAIL ? detail : 1
+  const shrink = Math.max(
+    detail > SAME_DETAIL ? detail : 1,
+    Math.max(original.width, original.height) / longSidePx,
+  )
   const frame = {
     x: 0,
     y: 0,

@@ -1,4 +1,4 @@
-import type { Box, Raster } from '@/lib/images/raster'
+import type { Box } from '@/lib/images/raster'
 import { fullScaleOf, type Pixels } from './plane'
 import type { Affine } from './transform'
 
@@ -103,16 +103,11 @@ const emptyLike = (source: Pixels, width: number, height: number): Pixels => {
  * @param toSource from the frame's pixels to the source's
  * @param frame the part of the frame that is wanted
  */
-export function warpRaster<Samples extends Uint8Array | Uint16Array>(
-  source: Raster<Samples>,
-  toSource: Affine,
-  frame: Box,
-): Raster<Samples> {
-  const pixels = source as Pixels
-  const out = emptyLike(pixels, frame.width, frame.height)
+export function warpRaster<Image extends Pixels>(source: Image, toSource: Affine, frame: Box): Image {
+  const out = emptyLike(source, frame.width, frame.height)
   for (let top = 0; top < frame.height; top += STRIP_ROWS)
-    warpStrip(pixels, toSource, frame, top, Math.min(frame.height, top + STRIP_ROWS), out)
-  return out as Raster<Samples>
+    warpStrip(source, toSource, frame, top, Math.min(frame.height, top + STRIP_ROWS), out)
+  return out as Image
 }
 
 function warpStrip(

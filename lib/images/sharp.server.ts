@@ -26,7 +26,7 @@ export function openImage(input: Buffer | Uint8Array | string): Sharp {
 
 /** Pixels of our own as a sharp. */
 export function openPixels(
-  data: Uint8Array,
+  data: Uint8Array | Uint16Array,
   size: { width: number; height: number; channels: 1 | 2 | 3 | 4 },
 ): Sharp {
   return sharp(data, { raw: size, limitInputPixels: MAX_PIXELS })

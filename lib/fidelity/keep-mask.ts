@@ -1,0 +1,92 @@
+import type { Box, Mask, Size } from '@/lib/images/raster'
+import { CHAMFER_UNIT, distancesTo } from './chamfer'
+import type { ChangeMap } from './map-changes'
+import { type Affine, invert, type Transform } from './transform'
+import { coverOf } from './warp'
+
+/** Pixels of the result over which a composite passes from one picture to the other when nobody says otherwise. */
+const FEATHER_RESULT_PX = 4
+
+/** A feather that suits the detail of the result, in original pixels. */
+export const suggestFeather = ({ scaleX, scaleY }: Transform): number =>
+  Math.round(FEATHER_RESULT_PX * Math.max(1, Math.sqrt(scaleX * scaleY)))
+
+/**
+ * The mask of everything that changed, at the original's size, grown by half the feather: the passage, which lies
+ * inside the mask, is then centred on the true outline. Only 0 and 255.
+ */
+export function proposeMask(map: ChangeMap, original: Size, featherPx: number): Mask {
+  const mask = enlarge(map.mask, original)
+  const growUnits = (featherPx / 2) * CHAMFER_UNIT
+  if (growUnits === 0) return mask
+  const distances = distancesTo(original, (i) => mask.data[i] !== 0)
+  for (let i = 0; i < distances.length; i++) mask.data[i] = distances[i]! <= growUnits ? 255 : 0
+  return mask
+}
+
+/** A mask at the size of a picture: as it is when it has that size, else smoothed and cut in the middle to 0 and 255. */
+export const fitMask = (mask: Mask, picture: Size): Mask =>
+  mask.width === picture.width && mask.height === picture.height ? mask : enlarge(mask, picture)
+
+function enlarge({ width, height, data }: Mask, to: Size): Mask {
+  const out = new Uint8Array(to.width * to.height)
+  const columns = Float32Array.from({ length: to.width }, (_, x) =>
+    Math.max(0, Math.min(width - 1, ((x + 0.5) * width) / to.width - 0.5)),
+  )
+  for (let y = 0, at = 0; y < to.height; y++) {
+    const py = Math.max(0, Math.min(height - 1, ((y + 0.5) * height) / to.height - 0.5))
+    const top = Math.floor(py)
+    const [fy, above, below] = [py - top, top * width, Math.min(height - 1, top + 1) * width]
+    for (let x = 0; x < to.width; x++, at++) {
+      const px = columns[x]!
+      const left = px | 0
+      const right = Math.min(width - 1, left + 1)
+      const upper = data[above + left]! + (data[above + right]! - data[above + left]!) * (px - left)
+      const lower = data[below + left]! + (data[below + right]! - data[below + left]!) * (px - left)
+      out[at] = upper + (lower - upper) * fy >= 127.5 ? 255 : 0
+    }
+  }
+  return { ...to, data: out }
+}
+
+/** The smallest box around everything over 0; undefined for an empty mask. */
+export function boxOf({ width, height, data }: Mask): Box | undefined {
+  let [left, right, top, bottom] = [width, -1, height, -1]
+  for (let y = 0; y < height; y++) {
+    let first = y * width
+    const end = first + width
+    while (first < end && data[first] === 0) first++
+    if (first === end) continue
+    let last = end - 1
+    while (data[last] === 0) last--
+    left = Math.min(left, first - y * width)
+    right = Math.max(right, last - y * width)
+    top = Math.min(top, y)
+    bottom = y
+  }
+  return bottom < 0 ? undefined : { x: left, y: top, width: right - left + 1, height: bottom - top + 1 }
+}
+
+/**
+ * The weights of a composite: the mask, cut to what the result shows, with a passage of `featherPx` original pixels
+ * that lies wholly inside it. 0 stays 0.
+ * @param toOriginal where the result lies
+ */
+export function featherMask(mask: Mask, featherPx: number, result: Size, toOriginal: Affine): Mask {
+  const { width, height } = mask
+  const data = Uint8Array.from(mask.data)
+  const cover = coverOf(result, invert(toOriginal), { x: 0, y: 0, width, height })
+  for (let y = 0; y < height; y++) {
+    data.fill(0, y * width, y * width + cover.from[y]!)
+    data.fill(0, y * width + cover.to[y]!, (y + 1) * width)
+  }
+  if (featherPx <= 0) return { width, height, data }
+  const distances = distancesTo(mask, (i) => data[i] === 0)
+  const span = (featherPx + 1) * CHAMFER_UNIT
+  for (let i = 0; i < data.length; i++) {
+    if (distances[i]! >= span || data[i] === 0) continue
+    const t = distances[i]! / span
+    data[i] = Math.round(data[i]! * t * t * (3 - 2 * t))
+  }
+  return { width, height, data }
+}

@@ -1,0 +1,51 @@
+import type { Mask, Size } from '@/lib/images/raster'
+import { findComponents } from './components'
+import type { ChangeMap } from './map-changes'
+
+/** Long side of the maps that go to the screen, as of the preview over which they lie. */
+export const MAP_LONG_SIDE_PX = 2048
+
+/**
+ * The change map for the screen, 8-bit grey: OKLab distance = value · `DISTANCE_STEP` (255 = that or more). A pixel
+ * holds the largest value of those it stands for, so that no small change is lost.
+ * @param longSidePx the map is at most this long
+ */
+export const mapImage = (map: ChangeMap, longSidePx = MAP_LONG_SIDE_PX): Mask =>
+  shrinkToMost({ width: map.width, height: map.height, data: map.evident }, sizeWithin(map, longSidePx))
+
+/**
+ * Which region each pixel belongs to, for choosing regions on the screen: 0 none, 1 the report's first region and so on
+ * up to 254; 255 for all smaller ones.
+ */
+export function regionImage(map: ChangeMap, longSidePx = MAP_LONG_SIDE_PX): Mask {
+  const { width, height } = map
+  const numbers = new Uint8Array(width * height)
+  const { list, runs, owner } = findComponents(map.mask.data, map, map.evident, 256)
+  const order = list.map((_, i) => i).sort((a, b) => list[b]!.areaPx - list[a]!.areaPx)
+  const numberOf = new Uint8Array(list.length)
+  for (const [place, index] of order.entries()) numberOf[index] = Math.min(255, place + 1)
+  for (let i = 0; i < owner.length; i++) {
+    const row = runs[3 * i]! * width
+    numbers.fill(numberOf[owner[i]!]!, row + runs[3 * i + 1]!, row + runs[3 * i + 2]!)
+  }
+  return shrinkToMost({ width, height, data: numbers }, sizeWithin(map, longSidePx))
+}
+
+function sizeWithin({ width, height }: Size, longSidePx: number): Size {
+  const scale = Math.min(1, longSidePx / Math.max(width, height))
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
+}
+
+function shrinkToMost(mask: Mask, to: Size): Mask {
+  if (mask.width === to.width && mask.height === to.height) return mask
+  const data = new Uint8Array(to.width * to.height)
+  const columns = Int32Array.from({ length: mask.width }, (_, x) => Math.floor((x * to.width) / mask.width))
+  for (let y = 0, at = 0; y < mask.height; y++) {
+    const row = Math.floor((y * to.height) / mask.height) * to.width
+    for (let x = 0; x < mask.width; x++, at++) {
+      const place = row + columns[x]!
+      data[place] = Math.max(data[place]!, mask.data[at]!)
+    }
+  }
+  return { ...to, data }
+}
