@@ -76,17 +76,25 @@ export function createServices(root: string, env: Env = readEnv()): Services {
       saveImage: (_signal, image) => images.save(image),
       logFailure: (error) => console.error('images: a small copy could not be made', error),
     }),
-    safeFetch: createSafeFetch({ allowPrivate: env.ALLOW_PRIVATE_ADDRESSES }),
+    safeFetch: createSafeFetch({ allowPrivate: reachable(env) }),
     runs: {
       db,
       findModel,
       availability,
+      dailyLimitUsd: env.DAILY_SPEND_LIMIT_USD,
       enqueue: async (writer, batches) => {
         for (const batch of batches) await enqueueBatch(writer, batch)
       },
     },
     events: () => (hub ??= createEventHub(db, listen)),
   }
+}
+
+/** Addresses that may be reached although they are not public: those named, and the providers' own. */
+function reachable(env: Env): string[] {
+  const bases = [env.AIML_BASE_URL, env.PIXAZO_BASE_URL].map((base) => new URL(base))
+  const portOf = ({ protocol, port }: URL) => port || (protocol === 'https:' ? '443' : '80')
+  return [...env.ALLOW_PRIVATE_ADDRESSES, ...bases.map((base) => `${base.hostname}:${portOf(base)}`)]
 }
 
 /** Kept on the process: Next loads this module once for each of its bundles. */

@@ -124,6 +124,8 @@ export const edits = pgTable(
     rootImageId: text().references(() => images.id),
     outputImageId: text().references(() => images.id),
     seed: bigint({ mode: 'number' }),
+    /** The known price when it was asked for; null = unknown. */
+    estimateUsd: doublePrecision(),
     costUsd: doublePrecision(),
     /** 0–1 within the current step, when the step can tell. */
     progress: doublePrecision(),
@@ -138,6 +140,8 @@ export const edits = pgTable(
     workerId: uuid(),
     createdAt: createdAt(),
     startedAt: moment(),
+    /** When it is tried again by itself, while it waits for that. */
+    retryAt: moment(),
     finishedAt: moment(),
     deletedAt: moment(),
   },

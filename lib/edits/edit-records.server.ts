@@ -33,7 +33,8 @@ export async function moveEdits(
   change: Change = {},
 ): Promise<string[]> {
   const finishedAt = isSettled(to) ? new Date() : null
-  return write(writer, chosen, { progress: null, finishedAt, ...change, state: to }, statesBefore(to))
+  const settled = { progress: null, retryAt: null, finishedAt }
+  return write(writer, chosen, { ...settled, ...change, state: to }, statesBefore(to))
 }
 
 async function write(

@@ -41,6 +41,7 @@ export function toEditView(row: EditRow, output: ImageRow | null): EditView {
     kept: row.kept,
     createdAt: row.createdAt.toISOString(),
     startedAt: toIso(row.startedAt),
+    retryAt: toIso(row.retryAt),
     finishedAt: toIso(row.finishedAt),
   }
 }

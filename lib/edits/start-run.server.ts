@@ -9,8 +9,9 @@ import { readEditViews } from '@/lib/edits/edit-views.server'
 import type { Writer } from '@/lib/edits/event-records.server'
 import { RECIPE_VERSION, type Recipe } from '@/lib/edits/recipe'
 import { ensureRoots } from '@/lib/edits/root-records.server'
-import { type PlannedEdit, planEdits } from '@/lib/edits/run-plan'
+import { estimateRun, type PlannedEdit, planEdits } from '@/lib/edits/run-plan'
 import type { RunInput, RunRequest } from '@/lib/edits/run-request'
+import { checkSpending } from '@/lib/edits/spending.server'
 import type { EditView } from '@/lib/edits/view'
 import { AppError } from '@/lib/errors'
 import type { Availabilities } from '@/lib/models/availability'
@@ -23,6 +24,8 @@ export type StartRun = {
   db: Records
   findModel(id: string): ModelCard | undefined
   availability(): Promise<Availabilities>
+  /** What may be spent on one day, in US dollars; undefined = no limit. */
+  dailyLimitUsd?: number
   enqueue(writer: Writer, batches: Batch[]): Promise<void>
 }
 
@@ -42,6 +45,7 @@ export async function startRun(parts: StartRun, request: RunRequest): Promise<St
     const runId = await insertRun(writer, request)
     if (!runId) return readRun(writer, request)
     await checkInputs(writer, request)
+    await checkSpending(writer, parts.dailyLimitUsd, estimateRun(planned).knownUsd)
     await ensureRoots(writer, request.projectId, request.inputs)
     const rows = await insertEdits(writer, request, runId, planned)
     await parts.enqueue(writer, batchesOf(rows))
@@ -130,6 +134,7 @@ async function insertEdits(writer: Writer, request: RunRequest, runId: string, p
       inputImageId: primary?.imageId ?? null,
       rootImageId: primary ? rootOf(primary) : null,
       seed: seed ?? null,
+      estimateUsd: card.priceUsd ?? null,
     }
     return { row, recipe, provider: card.provider }
   })

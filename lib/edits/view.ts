@@ -61,6 +61,8 @@ export const editViewSchema = z.object({
   kept: z.boolean(),
   createdAt: z.iso.datetime(),
   startedAt: z.iso.datetime().nullable(),
+  /** While queued: when it is tried again by itself; its `failure` says why. */
+  retryAt: z.iso.datetime().nullable(),
   finishedAt: z.iso.datetime().nullable(),
 })
 export type EditView = z.infer<typeof editViewSchema>

@@ -18,7 +18,7 @@ export const rawResultKey = (attemptId: string, index: number): string => `resul
 
 /**
  * Commits the attempt before the first byte may leave. From here on a crash leaves it in doubt, never unnoticed.
- * @returns the attempt's id, or undefined when this worker was overtaken or every edit was cancelled: send nothing.
+ * @returns the attempt's number, or undefined when this worker was overtaken or every edit was cancelled: send nothing.
  */
 export async function beginAttempt(
   db: Records,
@@ -26,22 +26,25 @@ export async function beginAttempt(
   card: ModelCard,
   attemptId: string,
   request: BuiltRequest,
-): Promise<boolean> {
+): Promise<number | undefined> {
   return db.transaction(async (writer) => {
     const moved = await moveEdits(writer, chosen(work), 'dispatching')
-    if (moved.length === 0) return false
-    await writer.insert(attempts).values({
-      id: attemptId,
-      batchId: work.batchId,
-      number: sql`(select coalesce(max(${attempts.number}), 0) + 1 from ${attempts} where ${attempts.batchId} = ${work.batchId})`,
-      provider: card.provider,
-      modelId: card.id,
-      state: 'dispatching',
-      requestHash: request.hash,
-      estimateUsd: card.priceUsd === undefined ? null : card.priceUsd * work.edits.length,
-      sent: request.sent,
-    })
-    return true
+    if (moved.length === 0) return undefined
+    const [attempt] = await writer
+      .insert(attempts)
+      .values({
+        id: attemptId,
+        batchId: work.batchId,
+        number: sql`(select coalesce(max(${attempts.number}), 0) + 1 from ${attempts} where ${attempts.batchId} = ${work.batchId})`,
+        provider: card.provider,
+        modelId: card.id,
+        state: 'dispatching',
+        requestHash: request.hash,
+        estimateUsd: card.priceUsd === undefined ? null : card.priceUsd * work.edits.length,
+        sent: request.sent,
+      })
+      .returning({ number: attempts.number })
+    return attempt?.number
   })
 }
 

@@ -11,6 +11,7 @@ import {
   rawResultSchema,
 } from '@/lib/jobs/attempt-records.server'
 import { claimBatch, type Unfinished, type Work } from '@/lib/jobs/claim.server'
+import type { CoolDowns } from '@/lib/jobs/cool-down'
 import { settleFailure } from '@/lib/jobs/settle-failure.server'
 import {
   freeResults,
@@ -19,7 +20,9 @@ import {
   rawResults,
   storeResults,
 } from '@/lib/jobs/store-results.server'
+import type { Availabilities } from '@/lib/models/availability'
 import type { ModelCard, ProviderId } from '@/lib/models/card'
+import type { NoticeRecords } from '@/lib/models/notice-records.server'
 import type {
   BuiltRequest,
   PreparedInput,
@@ -32,6 +35,10 @@ export type BatchParts = ResultStore & {
   workerId: string
   findModel(id: string): ModelCard | undefined
   findProvider(id: ProviderId): Provider | undefined
+  /** Providers that asked for a pause. */
+  coolDowns: CoolDowns
+  notices: NoticeRecords
+  availability(): Promise<Availabilities>
   /** Makes one input fit for a model. */
   prepare(signal: AbortSignal, imageId: string, card: ModelCard): Promise<PreparedInput>
 }
@@ -62,7 +69,15 @@ export async function runBatch(
 }
 
 /** One attempt on its way. */
-export type Trip = { parts: BatchParts; work: Work; attemptId: string; sent: boolean; provider?: Provider }
+export type Trip = {
+  parts: BatchParts
+  work: Work
+  attemptId: string
+  sent: boolean
+  /** How many requests were sent for this batch, this one included. */
+  tries?: number
+  provider?: Provider
+}
 
 async function travel(signal: AbortSignal, trip: Trip): Promise<void> {
   const { parts, work } = trip
@@ -72,7 +87,9 @@ async function travel(signal: AbortSignal, trip: Trip): Promise<void> {
   trip.provider = provider
   if (work.unfinished) return goOn(signal, trip, provider, work.unfinished)
   const request = await prepareRequest(signal, trip, card, provider)
-  if (!(await beginAttempt(parts.db, work, card, trip.attemptId, request))) return
+  parts.coolDowns.check(card.provider)
+  trip.tries = await beginAttempt(parts.db, work, card, trip.attemptId, request)
+  if (trip.tries === undefined) return
   trip.sent = true
   const answer = await provider.dispatch(signal, request, hooksOf(trip))
   await keep(signal, trip, provider, answer, request.sent)

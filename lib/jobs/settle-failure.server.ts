@@ -1,13 +1,17 @@
 import 'server-only'
 import type { Records } from '@/lib/db/connection.server'
 import { moveEdits } from '@/lib/edits/edit-records.server'
+import { publish } from '@/lib/edits/event-records.server'
+import type { Failure } from '@/lib/edits/view'
 import { AppError, isAbort } from '@/lib/errors'
 import { chosen, markEnded } from '@/lib/jobs/attempt-records.server'
+import { CoolingDown } from '@/lib/jobs/cool-down'
 import { toFailure, UNKNOWN_OUTCOME } from '@/lib/jobs/failure'
 import { enqueueBatch } from '@/lib/jobs/queue.server'
 import type { Trip } from '@/lib/jobs/run-batch.server'
 import { providerOf } from '@/lib/models/card'
 import { ProviderError } from '@/lib/providers/provider-error'
+import { nextTry } from '@/lib/providers/retry'
 
 /**
  * Gives a batch that broke off its end: failed, cancelled, back in the queue, or unknown. Money decides: what was sent
@@ -23,6 +27,10 @@ export async function settleFailure(
   if (stopping && isRepeatable(trip)) return giveBack(db, trip)
   if (isAbort(error)) return endAborted(db, trip)
   if (isUnknown(error)) return endUnknown(db, trip, error)
+  if (error instanceof CoolingDown) return waitAndTry(db, trip, error.waitMs, null)
+  const retry = error instanceof ProviderError && nextTry(error, trip.tries ?? 1, Math.random())
+  if (retry) return tryAgain(db, trip, error, retry.waitMs)
+  if (error instanceof AppError && error.code === 'model_unavailable') await noteUnavailable(trip, error)
   if (!(error instanceof AppError)) console.error('edit: an unexpected failure', error)
   const failure = toFailure(error, trip.sent)
   const answered = error instanceof ProviderError ? error.answered : undefined
@@ -30,6 +38,38 @@ export async function settleFailure(
     await moveEdits(writer, chosen(trip.work), 'failed', { failure, workerId: null })
     if (trip.sent) await markEnded(writer, trip.attemptId, { state: 'failed', failure, answered })
   })
+}
+
+/** Nothing was charged and the vendor may be asked again: the next try waits in the queue, where a restart does not lose it. */
+async function tryAgain(db: Records, trip: Trip, error: ProviderError, waitMs: number): Promise<void> {
+  if (error.code === 'rate_limited') trip.parts.coolDowns.start(providerOf(trip.work.modelId), waitMs)
+  const failure = toFailure(error, true)
+  await markEnded(db, trip.attemptId, { state: 'failed', failure, answered: error.answered })
+  await waitAndTry(db, trip, waitMs, failure)
+}
+
+async function waitAndTry(
+  db: Records,
+  { work }: Trip,
+  waitMs: number,
+  failure: Failure | null,
+): Promise<void> {
+  const retryAt = new Date(Date.now() + waitMs)
+  await db.transaction(async (writer) => {
+    const moved = await moveEdits(writer, chosen(work), 'queued', { workerId: null, failure, retryAt })
+    const { batchId, modelId } = work
+    if (moved.length > 0) await enqueueBatch(writer, { batchId, provider: providerOf(modelId) }, waitMs)
+  })
+}
+
+/** The vendor does not know the model any more: nobody is to try again before somebody asked. */
+async function noteUnavailable({ parts, work }: Trip, error: AppError): Promise<void> {
+  if (!(error instanceof ProviderError)) return
+  const replacedBy = parts.findModel(work.modelId)?.lifecycle.replacedBy ?? null
+  await parts.notices.add({ modelId: work.modelId, reason: error.message, replacedBy })
+  await publish(parts.db, work.projectId, [
+    { type: 'availability', availability: await parts.availability() },
+  ])
 }
 
 const isRepeatable = (trip: Trip): boolean => !trip.sent || trip.provider?.isFree === true

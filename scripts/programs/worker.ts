@@ -5,18 +5,34 @@ import { AppError } from '@/lib/errors'
 import { createPixelPool, type PixelPool } from '@/lib/images/pixel-pool.server'
 import { prepareImage } from '@/lib/images/prepare.server'
 import { imageKey } from '@/lib/images/record'
+import { createCoolDowns } from '@/lib/jobs/cool-down'
 import type { BatchParts } from '@/lib/jobs/run-batch.server'
 import { startWorker } from '@/lib/jobs/worker.server'
 import type { ModelCard, ProviderId } from '@/lib/models/card'
 import { findModel } from '@/lib/models/catalogue'
+import { createAiml } from '@/lib/providers/aiml.server'
 import type { PreparedInput, Provider } from '@/lib/providers/contract'
 import { createLocalProvider } from '@/lib/providers/local.server'
+import { createPixazo } from '@/lib/providers/pixazo.server'
 import { createServices, type Services } from '@/lib/services.server'
 
 /** Takes edits from the queue and does them, until it is told to stop. `npm start` runs one beside the web process. */
 
-function createProviders(pool: PixelPool): Partial<Record<ProviderId, Provider>> {
-  return { local: createLocalProvider(pool) as Provider }
+function createProviders(
+  { env, safeFetch }: Services,
+  pool: PixelPool,
+): Partial<Record<ProviderId, Provider>> {
+  const { AIML_API_KEY, AIML_BASE_URL, PIXAZO_API_KEY, PIXAZO_BASE_URL, REQUEST_TIMEOUT_MS } = env
+  const common = { timeoutMs: REQUEST_TIMEOUT_MS, safeFetch }
+  return {
+    local: createLocalProvider(pool) as Provider,
+    ...(AIML_API_KEY && {
+      aiml: createAiml({ ...common, key: AIML_API_KEY, baseUrl: AIML_BASE_URL }) as Provider,
+    }),
+    ...(PIXAZO_API_KEY && {
+      pixazo: createPixazo({ ...common, key: PIXAZO_API_KEY, baseUrl: PIXAZO_BASE_URL }) as Provider,
+    }),
+  }
 }
 
 /** The local engine reads stored files as they are; what goes to a vendor is made fit for the model first. */
@@ -38,13 +54,16 @@ async function prepareInput(
 }
 
 function createParts(services: Services, pool: PixelPool): BatchParts {
-  const providers = createProviders(pool)
+  const providers = createProviders(services, pool)
   return {
     db: services.database.db,
     storage: services.storage,
     workerId: randomUUID(),
     findModel,
     findProvider: (id) => providers[id],
+    coolDowns: createCoolDowns(),
+    notices: services.notices,
+    availability: services.availability,
     prepare: (signal, imageId, card) => prepareInput(services, signal, imageId, card),
     ingest: async (signal, bytes) => {
       const { image, renditions } = await services.ingest(signal, { body: [bytes], name: 'result' })

@@ -50,6 +50,7 @@ export const editView = (word: string, change: Partial<EditView> = {}): EditView
   kept: false,
   createdAt: '2026-01-01T00:01:00.000Z',
   startedAt: '2026-01-01T00:01:00.000Z',
+  retryAt: null,
   finishedAt: '2026-01-01T00:01:03.100Z',
   ...change,
 })

@@ -51,8 +51,8 @@ export const cancelEdit: StudioCommands['cancelEdit'] = async (editId) =>
   })
 
 export const retryEdit: StudioCommands['retryEdit'] = async (editId) =>
-  act(id, editId, async ({ database }, edit) => {
-    await retry(database.db, edit)
+  act(id, editId, async ({ database, runs }, edit) => {
+    await retry(database.db, edit, runs.dailyLimitUsd)
     return nothing
   })
 

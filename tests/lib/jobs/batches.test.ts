@@ -6,6 +6,7 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { attempts, edits, images, workers } from '@/lib/db/schema'
 import { readEditViews } from '@/lib/edits/edit-views.server'
+import { spentToday } from '@/lib/edits/spending.server'
 import { type StartRun, startRun } from '@/lib/edits/start-run.server'
 import type { EditView } from '@/lib/edits/view'
 import { AppError } from '@/lib/errors'
@@ -13,11 +14,13 @@ import { createProject } from '@/lib/history/project-records.server'
 import { createImageRecords } from '@/lib/images/image-records.server'
 import type { ImageRecord } from '@/lib/images/record'
 import { cancelEdits, createCancellations } from '@/lib/jobs/cancellation.server'
+import { createCoolDowns } from '@/lib/jobs/cool-down'
 import { enqueueBatch } from '@/lib/jobs/queue.server'
 import { recoverBatches } from '@/lib/jobs/recovery.server'
 import { retryEdit } from '@/lib/jobs/retry-edit.server'
 import { type BatchParts, runBatch } from '@/lib/jobs/run-batch.server'
 import { startWorker } from '@/lib/jobs/worker.server'
+import { createNoticeRecords } from '@/lib/models/notice-records.server'
 import type { Provider, ProviderAnswer, ProviderHooks } from '@/lib/providers/contract'
 import { ProviderError } from '@/lib/providers/provider-error'
 import { createFolderStorage } from '@/lib/storage/folder.server'
@@ -104,6 +107,9 @@ function createParts(provider: Provider, given: Partial<BatchParts> = {}): Batch
     workerId: randomUUID(),
     findModel,
     findProvider: () => provider,
+    coolDowns: createCoolDowns(),
+    notices: createNoticeRecords(database.db),
+    availability: async () => ({}),
     prepare: async (_signal, imageId) => ({
       imageId,
       sentHash: imageId,
@@ -286,6 +292,91 @@ describe('a batch', () => {
     )
     await run(edit, createParts(provider))
     expect(await read(edit.id)).toMatchObject({ state: 'dispatching', image: null })
+  })
+})
+
+describe('a refusal that cost nothing', () => {
+  const busy = () => new ProviderError('rate_limited', 'refused', { retries: 5, retryAfterMs: 7000 })
+
+  it('waits in the queue for as long as the vendor asked, saying why and until when', async () => {
+    const edit = await begin(PAID_MODEL)
+    const { provider } = createLedger(async () => {
+      throw busy()
+    })
+    const before = Date.now()
+    await run(edit, createParts(provider))
+    const waiting = await read(edit.id)
+    expect(waiting).toMatchObject({ state: 'queued', failure: { code: 'rate_limited', billed: 'no' } })
+    expect(Date.parse(waiting.retryAt!) - before).toBeGreaterThanOrEqual(7000)
+    expect(await isQueued(await batchOf(edit.id))).toBe(true)
+  })
+
+  it('makes every other edit of that provider wait too, without sending anything', async () => {
+    const [first, second] = [await begin(PAID_MODEL), await begin(PAID_MODEL)]
+    const { provider, calls } = createLedger(async () => {
+      throw busy()
+    })
+    const parts = createParts(provider)
+    await run(first, parts)
+    await run(second, parts)
+    expect(calls).toEqual(['dispatch'])
+    expect(await read(second.id)).toMatchObject({ state: 'queued', failure: null })
+    expect(await attemptsOf(second.id)).toEqual([])
+  })
+
+  it('is final after as many tries as are allowed', async () => {
+    const edit = await begin(PAID_MODEL)
+    const { provider, calls } = createLedger(async () => {
+      throw new ProviderError('provider_error', 'refused', { retries: 2 })
+    })
+    for (let tries = 0; tries < 5; tries += 1) await run(edit, createParts(provider))
+    expect(calls.length).toBe(3)
+    expect((await read(edit.id)).state).toBe('failed')
+  })
+
+  it('notes a model that the vendor does not know any more', async () => {
+    const edit = await begin(PAID_MODEL)
+    const { provider } = createLedger(async () => {
+      throw new ProviderError('model_unavailable', 'final', { message: 'Gone.' })
+    })
+    const parts = createParts(provider)
+    await run(edit, parts)
+    expect(await parts.notices.list()).toContainEqual({
+      modelId: PAID_MODEL,
+      reason: 'Gone.',
+      replacedBy: null,
+    })
+    await parts.notices.lift(PAID_MODEL)
+    expect(await parts.notices.list()).toEqual([])
+  })
+})
+
+describe('a limit for the day', () => {
+  const costly = createCard({ id: 'aiml/test/costly', priceUsd: 0.4 })
+  const runs = (dailyLimitUsd: number): StartRun => ({
+    db: database.db,
+    findModel: () => costly,
+    availability: async () => ({ [costly.id]: { state: 'ready' } }),
+    enqueue: async () => {},
+    dailyLimitUsd,
+  })
+  const ask = (limit: number) =>
+    startRun(
+      runs(limit),
+      createRunRequest({
+        projectId,
+        modelIds: [costly.id],
+        inputs: [{ imageId: upload.id, editId: null, name: 'a.png' }],
+      }),
+    )
+
+  it('counts what waits, refuses what would go over it, and gives back what was not billed', async () => {
+    const spent = await spentToday(database.db)
+    const [edit] = (await ask(spent + 0.5)).edits
+    await expect(ask(spent + 0.5)).rejects.toMatchObject({ code: 'spend_limit_reached' })
+    await cancelEdits(database.db, [edit!.id])
+    expect(await spentToday(database.db)).toBeCloseTo(spent)
+    await expect(ask(spent + 0.5)).resolves.toBeDefined()
   })
 })
 
