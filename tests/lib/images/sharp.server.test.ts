@@ -1,12 +1,10 @@
-import { createRequire } from 'node:module'
 import sharp from 'sharp'
 import { expect, it } from 'vitest'
 import { openImage, openPixels } from '@/lib/images/sharp.server'
 import { FOREIGN_FILES } from '../../support/image-corpus'
 
 it('is not older than the release that closed the known holes', () => {
-  const version: string = createRequire(import.meta.url)('sharp/package.json').version
-  const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number)
+  const [major = 0, minor = 0, patch = 0] = (sharp.versions.sharp ?? '').split('.').map(Number)
   expect(major * 1e6 + minor * 1e3 + patch).toBeGreaterThanOrEqual(35_003)
 })
 
