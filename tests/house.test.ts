@@ -14,13 +14,9 @@ const STOREYS = [
   ['lib/jobs', 'lib/studio'],
   ['lib/services.server.ts'],
   ['components/ui'],
-  [
-    'components/inputs',
-    'components/composer',
-    'components/stage',
-    'components/history',
-    'components/inspector',
-  ],
+  readdirSync('components')
+    .filter((name) => !['ui', 'studio'].includes(name))
+    .map((area) => `components/${area}`),
   ['components/studio'],
   ['app'],
 ]
@@ -76,13 +72,12 @@ test('imports lead downwards: never up, never to a neighbour', () => {
 })
 
 test('no file leads back to itself', () => {
-  const next = Map.groupBy(edges, ({ file }) => file)
   const done = new Set<string>()
   const circles: string[] = []
   function walk(file: string, way: string[]) {
     if (way.includes(file)) return void circles.push([...way.slice(way.indexOf(file)), file].join(' → '))
     if (done.has(file)) return
-    for (const { target } of next.get(file) ?? []) walk(target, [...way, file])
+    for (const edge of edges.filter((each) => each.file === file)) walk(edge.target, [...way, file])
     done.add(file)
   }
   for (const file of house) walk(file, [])
@@ -119,7 +114,9 @@ test('what runs in the browser imports nothing of the server but its types', () 
 })
 
 test('a file does one thing, within 250 lines', () => {
-  const long = everything.filter((file) => (textOf.get(file)?.split('\n').length ?? 0) > MAX_LINES + 1)
+  const long = [...house, ...filesUnder('scripts')].filter(
+    (file) => (textOf.get(file)?.split('\n').length ?? 0) > MAX_LINES + 1,
+  )
   expect(long).toEqual([])
 })
 

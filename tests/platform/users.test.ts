@@ -1,6 +1,16 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import {
+  chmodSync,
+  chownSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createDataFolder } from '../support/data-folder'
@@ -50,15 +60,23 @@ test.runIf(isRoot)('another user than root runs the database as himself', async 
 test.runIf(isRoot)(
   'a copy in a folder that only root may enter works, and its database outlives a restart',
   async () => {
-    const home = mkdtempSync(path.join(tmpdir(), 'afterimage-closed-'))
-    const dataDir = path.join(home, 'data')
-    mkdirSync(dataDir)
-    const first = await startInstance({ dataDir })
-    expect(first.output()).toContain('/var/lib/afterimage')
+    // Beside the build, as hard links do not reach across file systems.
+    const home = mkdtempSync(path.resolve('dist/closed-'))
+    const needed = ['node_modules', 'drizzle', '.next', 'package.json', 'lib', 'public'].filter((name) =>
+      existsSync(name),
+    )
+    execFileSync('cp', ['-al', ...needed, home])
+    mkdirSync(path.join(home, 'dist'))
+    for (const name of readdirSync('dist').filter((each) => each.endsWith('.mjs')))
+      copyFileSync(path.join('dist', name), path.join(home, 'dist', name))
+    const options = { dataDir: path.join(home, 'data'), cwd: home }
+
+    const first = await startInstance(options)
+    expect(first.output()).toMatch(/programs and database are kept in \/var\/lib\/afterimage/)
     await first.stop()
-    const { clusterFolder } = JSON.parse(readFileSync(path.join(dataDir, 'database.json'), 'utf8'))
+    const { clusterFolder } = JSON.parse(readFileSync(path.join(options.dataDir, 'database.json'), 'utf8'))
     expect(clusterFolder).toMatch(/^\/var\/lib\/afterimage\/[0-9a-f]{16}\/postgres$/)
-    const second = await startInstance({ dataDir })
+    const second = await startInstance(options)
     expect(second.output()).not.toContain('Making the database')
     await second.stop()
     rmSync(path.dirname(clusterFolder), { recursive: true })

@@ -8,7 +8,7 @@ export type InstanceOptions = {
   dataDir?: string
   /** Settings; those of the person who runs the tests do not count. */
   env?: Record<string, string>
-  /** 0: any free one. */
+  /** 0 takes a free one. */
   port?: number
   command?: readonly [string, ...string[]]
   cwd?: string
