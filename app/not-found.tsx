@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { TopBar } from '@/components/ui/top-bar'
 
 export const metadata = { title: 'Not found' }
@@ -11,9 +10,9 @@ export default function NotFound() {
         <h1 className="text-title">This does not exist</h1>
         <p className="mt-1 text-body text-ink-2">
           It was deleted, or the address is wrong.{' '}
-          <Link href="/projects" className="text-ink underline underline-offset-2">
+          <a href="/projects" className="text-ink underline underline-offset-2">
             Go to the projects
-          </Link>
+          </a>
         </p>
       </main>
     </div>

@@ -1,8 +1,7 @@
 'use client'
 
 import { ImagePlus, SlidersHorizontal } from 'lucide-react'
-import dynamic from 'next/dynamic'
-import type { FormEvent, MouseEvent } from 'react'
+import { type FormEvent, lazy, type MouseEvent, Suspense } from 'react'
 import { focusField } from '@/components/composer/focus-field'
 import { InputMode } from '@/components/composer/input-mode'
 import { Models } from '@/components/composer/models'
@@ -15,10 +14,11 @@ import { FieldProblem } from '@/components/ui/field-problem'
 import { Kbd } from '@/components/ui/kbd'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { Thumbnail } from '@/components/ui/thumbnail'
+import { describeSettings } from '@/lib/studio/common-settings'
 import { isSetting } from '@/lib/studio/field-focus'
 import { isReady } from '@/lib/studio/input-list'
 
-const Settings = dynamic(() => import('@/components/composer/settings'))
+const Settings = lazy(() => import('@/components/composer/settings'))
 
 /** The form "Edit". Run stays pressable: what is missing is said beside its control, which takes the focus. */
 export function Composer() {
@@ -28,7 +28,8 @@ export function Composer() {
   const wasRefused = useStudio((state) => state.wasRefused)
   const runError = useStudio((state) => state.runError)
   const primary = useStudio((state) => state.items.find(isReady))
-  const { made, cost, problems } = useRunPlan()
+  const settings = useStudio((state) => state.settings)
+  const { made, cost, problems, cards } = useRunPlan()
 
   // Without a photo the first step is the photo, whatever else is missing.
   const missing = problems.find((problem) => problem.field === 'inputs') ?? problems[0]
@@ -49,7 +50,11 @@ export function Composer() {
 
   return (
     <form aria-label="Edit" noValidate onSubmit={handleSubmit} className="flex flex-col gap-1">
-      {isSettingsOpen && <Settings />}
+      {isSettingsOpen && (
+        <Suspense>
+          <Settings />
+        </Suspense>
+      )}
       <div className="flex items-start gap-2 py-0.5 pr-1 pl-0.5 max-sm:gap-3">
         <Thumbnail
           src={primary && (primary.thumbnailUrl ?? `/api/images/${primary.input.imageId}/thumb`)}
@@ -68,18 +73,25 @@ export function Composer() {
         <Button
           look="dim"
           isOn={isSettingsOpen}
+          aria-label="Settings"
           aria-expanded={isSettingsOpen}
           icon={<SlidersHorizontal />}
           onClick={() => store.getState().toggleSettings()}
+          className="max-sm:w-full max-sm:min-w-0 max-sm:justify-start max-sm:px-1"
         >
           Settings
+          <span className="ml-auto truncate font-normal text-ink-3 text-meta sm:hidden">
+            {describeSettings(cards, settings)}
+          </span>
         </Button>
         <p
           role="status"
           className="ml-auto whitespace-nowrap pr-2 text-right text-[11px] text-ink-2 leading-[15px] max-sm:w-full max-sm:py-1 max-sm:text-center"
         >
           {missing ? (
-            <span className="block max-w-60 whitespace-normal">{missing.message.replace(/\.$/, '')}</span>
+            <span className="block max-w-60 whitespace-normal max-sm:mx-auto">
+              {missing.message.replace(/\.$/, '')}
+            </span>
           ) : (
             <>
               {made},<br className="max-sm:hidden" /> {cost}

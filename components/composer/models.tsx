@@ -27,7 +27,9 @@ export function Models() {
         tabIndex={-1}
         className={cn(
           '-ml-1 flex min-w-0 flex-[0_1_auto] py-0.5 pl-0.5',
-          isOpen ? 'flex-wrap' : 'overflow-x-auto [scrollbar-width:none]',
+          isOpen
+            ? 'flex-wrap'
+            : 'overflow-x-auto pr-3 [mask-image:linear-gradient(to_right,#000_calc(100%-16px),transparent)] [scrollbar-width:none]',
         )}
       >
         {cards.map((card) => {

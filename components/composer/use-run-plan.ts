@@ -5,10 +5,16 @@ import { useShallow } from 'zustand/shallow'
 import { useStudio } from '@/components/ui/studio-provider'
 import { checkRun, type RunProblem } from '@/lib/edits/check-run'
 import { describeRun, estimateRun, planEdits } from '@/lib/edits/run-plan'
+import type { ModelCard } from '@/lib/models/card'
 import { chosenCards, draftOf } from '@/lib/studio/composer-slice'
 
 /** What a press of Run would do now, and what keeps it from doing so. */
-export function useRunPlan(): { made: string; cost: string; problems: readonly RunProblem[] } {
+export function useRunPlan(): {
+  made: string
+  cost: string
+  problems: readonly RunProblem[]
+  cards: readonly ModelCard[]
+} {
   const asked = useStudio(
     useShallow(({ prompt, modelIds, settings, inputMode, items, cards, availability }) => ({
       prompt,
@@ -25,6 +31,7 @@ export function useRunPlan(): { made: string; cost: string; problems: readonly R
     const cards = chosenCards(asked)
     return {
       ...describeRun(estimateRun(planEdits(draft, cards))),
+      cards,
       problems: checkRun(draft, cards, asked.availability),
     }
   }, [asked])

@@ -1,8 +1,7 @@
 'use client'
 
 import { Link } from 'lucide-react'
-import dynamic from 'next/dynamic'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { AddImages } from '@/components/inputs/add-images'
 import { InputRow } from '@/components/inputs/input-row'
 import { RefusedRow } from '@/components/inputs/refused-row'
@@ -15,7 +14,7 @@ import { useStudio } from '@/components/ui/studio-provider'
 import { MAX_INPUTS } from '@/lib/images/limits'
 import { isReady } from '@/lib/studio/input-list'
 
-const UrlDialog = dynamic(() => import('@/components/inputs/url-dialog'))
+const UrlDialog = lazy(() => import('@/components/inputs/url-dialog'))
 
 /** The region "Inputs": what the next run works on, in order. */
 export function Inputs() {
@@ -63,7 +62,11 @@ export function Inputs() {
           )}
         </ul>
       )}
-      {isAsking && <UrlDialog onClose={() => setAsking(false)} />}
+      {isAsking && (
+        <Suspense>
+          <UrlDialog onClose={() => setAsking(false)} />
+        </Suspense>
+      )}
     </section>
   )
 }

@@ -1,7 +1,6 @@
 'use client'
 
 import { Trash2 } from 'lucide-react'
-import Link from 'next/link'
 import { IconButton } from '@/components/ui/icon-button'
 
 export type ProjectCardView = {
@@ -32,12 +31,12 @@ export function ProjectCard({ project, onDelete }: { project: ProjectCardView; o
       </div>
       <div className="flex items-center gap-2 py-2 pr-2 pl-3">
         <div className="min-w-0 flex-1">
-          <Link
+          <a
             href={`/projects/${id}`}
             className="block truncate text-name outline-none after:absolute after:inset-0"
           >
             {name}
-          </Link>
+          </a>
           <p className="text-ink-3 text-meta">
             {edits === 1 ? '1 edit' : `${edits} edits`} ·{' '}
             <time dateTime={touchedAt}>{touchedAt.slice(0, 16).replace('T', ' ')} UTC</time>

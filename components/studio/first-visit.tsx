@@ -13,7 +13,7 @@ const STEPS = [
 ] as const
 
 /** What an empty project shows: the three steps, photos and instructions to begin with. */
-export function FirstVisit({ onAddFromUrl }: { onAddFromUrl: () => void }) {
+export default function FirstVisit({ onAddFromUrl }: { onAddFromUrl: () => void }) {
   return (
     <div className="relative min-h-0 flex-1 overflow-y-auto p-4 pb-2">
       <div className="flex min-h-full flex-col items-center justify-center gap-8 rounded-3 border border-line-control border-dashed p-6 max-sm:gap-6 max-sm:p-4">

@@ -8,6 +8,9 @@ import { samples } from '@/lib/images/samples'
 const OFFERED = ['fig-red-bowl', 'cat', 'coffee', 'pagoda', 'mountain-autumn', 'paint-brushes']
 const offered = OFFERED.flatMap((id) => samples.find((sample) => sample.id === id) ?? [])
 
+/** Whoever offers these photos names their makers and licences. */
+const CREDITS = `Photos: ${[...new Set(offered.map(({ credit, licence }) => `${credit} (${licence})`))].join('; ')}.`
+
 /** Photos that come with the product, each with its maker and licence. */
 export function SamplePhotos() {
   const store = useStudioStore()
@@ -43,12 +46,10 @@ export function SamplePhotos() {
               </span>
               <span className="block truncate pt-1 text-ink-2 group-hover:text-ink">{title}</span>
             </button>
-            <span className="block truncate text-[10px] text-ink-3 leading-4">
-              {credit.split(',')[0]}, {licence}
-            </span>
           </li>
         ))}
       </ul>
+      <p className="text-pretty text-ink-3 text-meta">{CREDITS}</p>
       {problem && <Alert>{problem}</Alert>}
     </section>
   )

@@ -1,8 +1,7 @@
 'use client'
 
 import { CircleHelp, PanelLeft, PanelRight } from 'lucide-react'
-import dynamic from 'next/dynamic'
-import { useCallback, useState } from 'react'
+import { lazy, Suspense, useCallback, useState } from 'react'
 import { History } from '@/components/history/history'
 import { Inputs } from '@/components/inputs/inputs'
 import { Inspector } from '@/components/inspector/inspector'
@@ -11,7 +10,7 @@ import { ConnectionBanner } from '@/components/studio/connection-banner'
 import { Dock } from '@/components/studio/dock'
 import { Drawer } from '@/components/studio/drawer'
 import { DropZone } from '@/components/studio/drop-zone'
-import { FirstVisit } from '@/components/studio/first-visit'
+import { PhoneMenu } from '@/components/studio/phone-menu'
 import { ProjectName } from '@/components/studio/project-name'
 import { Toasts } from '@/components/studio/toasts'
 import { useStudioKeys } from '@/components/studio/use-studio-keys'
@@ -23,8 +22,9 @@ import type { StudioSnapshot } from '@/lib/edits/view'
 import type { ModelCard } from '@/lib/models/card'
 import type { StudioCommands } from '@/lib/studio/commands'
 
-const ShortcutsDialog = dynamic(() => import('@/components/studio/shortcuts-dialog'))
-const UrlDialog = dynamic(() => import('@/components/inputs/url-dialog'))
+const FirstVisit = lazy(() => import('@/components/studio/first-visit'))
+const ShortcutsDialog = lazy(() => import('@/components/studio/shortcuts-dialog'))
+const UrlDialog = lazy(() => import('@/components/inputs/url-dialog'))
 
 type StudioProps = { snapshot: StudioSnapshot; cards: readonly ModelCard[]; commands: StudioCommands }
 
@@ -50,6 +50,7 @@ function Screen() {
     <DropZone>
       <div className="flex h-dvh flex-col overflow-hidden">
         <TopBar
+          hasMenu
           before={
             <span className="lg:hidden">
               <IconButton label="Inputs and history" icon={<PanelLeft />} onClick={() => setOpen('left')} />
@@ -57,11 +58,13 @@ function Screen() {
           }
           tools={
             <>
-              <IconButton
-                label="Keyboard shortcuts"
-                icon={<CircleHelp />}
-                onClick={() => setOpen('shortcuts')}
-              />
+              <span className="max-sm:hidden">
+                <IconButton
+                  label="Keyboard shortcuts"
+                  icon={<CircleHelp />}
+                  onClick={() => setOpen('shortcuts')}
+                />
+              </span>
               <span className="lg:hidden">
                 <IconButton label="Details" icon={<PanelRight />} onClick={() => setOpen('right')} />
               </span>
@@ -75,11 +78,18 @@ function Screen() {
           <Drawer side="left" label="Inputs and history" isOpen={open === 'left'} onClose={close}>
             <Inputs />
             <History />
+            <PhoneMenu />
           </Drawer>
           <div className="@container/stage relative flex min-h-0 min-w-0 flex-col bg-stage">
             <Stage
               clearBottomPx={coveredPx}
-              welcome={isEmpty ? <FirstVisit onAddFromUrl={() => setOpen('url')} /> : undefined}
+              welcome={
+                isEmpty ? (
+                  <Suspense>
+                    <FirstVisit onAddFromUrl={() => setOpen('url')} />
+                  </Suspense>
+                ) : undefined
+              }
             />
             {isEmpty && <div style={{ height: coveredPx }} className="shrink-0" />}
             <Toasts bottomPx={coveredPx} />
@@ -89,8 +99,10 @@ function Screen() {
             <Inspector />
           </Drawer>
         </main>
-        {open === 'shortcuts' && <ShortcutsDialog onClose={close} />}
-        {open === 'url' && <UrlDialog onClose={close} />}
+        <Suspense>
+          {open === 'shortcuts' && <ShortcutsDialog onClose={close} />}
+          {open === 'url' && <UrlDialog onClose={close} />}
+        </Suspense>
       </div>
     </DropZone>
   )

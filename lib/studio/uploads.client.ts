@@ -1,11 +1,12 @@
-import { makeThumbnail, releaseThumbnail } from '@/lib/images/thumbnail.client'
-import { uploadFromUrl, uploadImage } from '@/lib/images/upload.client'
 import type { Uploads } from '@/lib/studio/slice'
 
-/** How photos go from this browser to `/api/images`. */
+const upload = () => import('@/lib/images/upload.client')
+const thumbnail = () => import('@/lib/images/thumbnail.client')
+
+/** How photos go from this browser to `/api/images`. Fetched with the first photo, not with the page. */
 export const uploads: Uploads = {
-  sendFile: (signal, file, onProgress) => uploadImage(signal, file, onProgress),
-  sendUrl: uploadFromUrl,
-  makeThumbnail,
-  releaseThumbnail,
+  sendFile: async (...args) => (await upload()).uploadImage(...args),
+  sendUrl: async (...args) => (await upload()).uploadFromUrl(...args),
+  makeThumbnail: async (...args) => (await thumbnail()).makeThumbnail(...args),
+  releaseThumbnail: (url) => URL.revokeObjectURL(url),
 }
