@@ -23,9 +23,13 @@ export type Services = {
   env: Env
   database: Database
   storage: Storage
+  /** Where files are written before they are whole; what a crash leaves here is swept. */
+  tempDir: string
   images: ImageRecords
   decoder: Decoder
   ingest: Ingest
+  /** Taking in with another decoder: the worker judges what it made itself without waking a child. */
+  ingestBy(decoder: Decoder): Ingest
   renditions: RenditionStore
   safeFetch: SafeFetch
   notices: NoticeRecords
@@ -54,7 +58,16 @@ export function createServices(root: string, env: Env = readEnv()): Services {
   const images = createImageRecords(db)
   const notices = createNoticeRecords(db)
   const decoder = createDecoder({ entry: path.join(root, 'dist', 'decoder.mjs'), concurrency: DECODERS })
-  const renditions = createRenditionStore({ storage, decoder, tempDir })
+  const ingestBy = (by: Decoder) =>
+    createIngest({
+      storage,
+      decoder: by,
+      renditions: createRenditionStore({ storage, decoder: by, tempDir }),
+      tempDir,
+      findImage: (_signal, id) => images.find(id),
+      saveImage: (_signal, image) => images.save(image),
+      logFailure: (error) => console.error('images: a small copy could not be made', error),
+    })
   const keys = { aiml: Boolean(env.AIML_API_KEY), pixazo: Boolean(env.PIXAZO_API_KEY) }
   const availability = async () => availabilityOf(MODELS, { keys, notices: await notices.list() })
   let hub: Promise<EventHub> | undefined
@@ -62,20 +75,14 @@ export function createServices(root: string, env: Env = readEnv()): Services {
     env,
     database,
     storage,
+    tempDir,
     images,
     decoder,
-    renditions,
+    renditions: createRenditionStore({ storage, decoder, tempDir }),
     notices,
     availability,
-    ingest: createIngest({
-      storage,
-      decoder,
-      renditions,
-      tempDir,
-      findImage: (_signal, id) => images.find(id),
-      saveImage: (_signal, image) => images.save(image),
-      logFailure: (error) => console.error('images: a small copy could not be made', error),
-    }),
+    ingest: ingestBy(decoder),
+    ingestBy,
     safeFetch: createSafeFetch({ allowPrivate: reachable(env) }),
     runs: {
       db,

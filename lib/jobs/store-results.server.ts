@@ -14,17 +14,28 @@ export type ResultStore = {
   db: Records
   storage: Storage
   /** Judges bytes like an upload, stores them, writes their row and makes what the screen shows first. */
-  ingest(signal: AbortSignal, bytes: Uint8Array): Promise<ImageRecord>
+  ingest(signal: AbortSignal, result: { bytes: Uint8Array; isOurs: boolean }): Promise<ImageRecord>
 }
 
 /** One picture that came back, wherever its bytes lie now. */
-export type Result = { seed: number | null; read(): Promise<Uint8Array>; discard(): Promise<void> }
+export type Result = {
+  seed: number | null
+  /** Made by the local engine: its bytes are not foreign. */
+  isOurs: boolean
+  read(): Promise<Uint8Array>
+  discard(): Promise<void>
+}
 
 export type ResultFacts = { costUsd: number | null; sent: unknown; answered: unknown }
 
 /** Pictures that cost nothing stay in memory: after a crash they are made again. */
 export function freeResults(answer: ProviderAnswer): Result[] {
-  return answer.images.map(({ bytes, seed }) => ({ seed, read: async () => bytes, discard: async () => {} }))
+  return answer.images.map(({ bytes, seed }) => ({
+    seed,
+    isOurs: true,
+    read: async () => bytes,
+    discard: async () => {},
+  }))
 }
 
 /** Puts every picture that was paid for on disk as it came, before anything looks at it. */
@@ -46,6 +57,7 @@ export async function keepRawResults(
 export function rawResults(signal: AbortSignal, storage: Storage, kept: RawResult[]): Result[] {
   return kept.map(({ key, seed }) => ({
     seed,
+    isOurs: false,
     read: async () => new Uint8Array(await new Response((await storage.get(signal, key)).body).arrayBuffer()),
     discard: () => storage.remove(signal, key),
   }))
@@ -83,7 +95,7 @@ async function storeResult(
 ): Promise<void> {
   const chosen = { ids: [edit.id], claim: work.claim }
   try {
-    const image = await store.ingest(signal, await result.read())
+    const image = await store.ingest(signal, { bytes: await result.read(), isOurs: result.isOurs })
     await store.db.transaction(async (writer) => {
       const moved = await moveEdits(writer, chosen, 'succeeded', {
         outputImageId: image.id,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { AppError } from '@/lib/errors'
+import { createInlineDecoder } from '@/lib/images/inline-decoder.server'
 import { createPixelPool, type PixelPool } from '@/lib/images/pixel-pool.server'
 import { prepareImage } from '@/lib/images/prepare.server'
 import { imageKey } from '@/lib/images/record'
@@ -15,6 +16,7 @@ import type { PreparedInput, Provider } from '@/lib/providers/contract'
 import { createLocalProvider } from '@/lib/providers/local.server'
 import { createPixazo } from '@/lib/providers/pixazo.server'
 import { createServices, type Services } from '@/lib/services.server'
+import { sweepTemp } from '@/lib/storage/temp-sweep.server'
 
 /** Takes edits from the queue and does them, until it is told to stop. `npm start` runs one beside the web process. */
 
@@ -55,6 +57,7 @@ async function prepareInput(
 
 function createParts(services: Services, pool: PixelPool): BatchParts {
   const providers = createProviders(services, pool)
+  const ingestOwn = services.ingestBy(createInlineDecoder())
   return {
     db: services.database.db,
     storage: services.storage,
@@ -65,8 +68,9 @@ function createParts(services: Services, pool: PixelPool): BatchParts {
     notices: services.notices,
     availability: services.availability,
     prepare: (signal, imageId, card) => prepareInput(services, signal, imageId, card),
-    ingest: async (signal, bytes) => {
-      const { image, renditions } = await services.ingest(signal, { body: [bytes], name: 'result' })
+    ingest: async (signal, { bytes, isOurs }) => {
+      const ingest = isOurs ? ingestOwn : services.ingest
+      const { image, renditions } = await ingest(signal, { body: [bytes], name: 'result' })
       await renditions
       return image
     },
@@ -78,6 +82,12 @@ const pool = createPixelPool({
   entry: new URL('./pixels.mjs', import.meta.url),
   size: Math.max(1, availableParallelism() - 1),
 })
+/** What a process that died left behind while it wrote files. */
+const SWEEP_EVERY_MS = 600_000
+const sweep = () => sweepTemp(new AbortController().signal, services.tempDir).catch(console.error)
+void sweep()
+setInterval(sweep, SWEEP_EVERY_MS).unref()
+
 const worker = await startWorker({
   database: services.database,
   parts: createParts(services, pool),

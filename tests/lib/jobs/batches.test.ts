@@ -119,7 +119,7 @@ function createParts(provider: Provider, given: Partial<BatchParts> = {}): Batch
       height: 4,
       changes: [],
     }),
-    ingest: async (_signal, bytes) => {
+    ingest: async (_signal, { bytes }) => {
       const id = Buffer.from(bytes).toString('hex').padEnd(64, '0').slice(0, 64)
       const record = { ...upload, id }
       await createImageRecords(database.db).save(record)
