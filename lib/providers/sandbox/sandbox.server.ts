@@ -3,11 +3,11 @@ import http, { type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { z } from 'zod'
 import { MODELS } from '@/lib/models/catalogue'
-import { sendJson } from '@/lib/providers/sandbox/exchange'
+import { sendJson } from '@/lib/providers/sandbox/exchange.server'
 import { generate, type SandboxState } from '@/lib/providers/sandbox/generation.server'
 import { createLedger, type LedgerEntry } from '@/lib/providers/sandbox/ledger'
-import { createPendingWork } from '@/lib/providers/sandbox/pending'
-import { createResults } from '@/lib/providers/sandbox/results'
+import { createPendingWork } from '@/lib/providers/sandbox/pending.server'
+import { createResults } from '@/lib/providers/sandbox/results.server'
 
 /** Both vendors on one port: their addresses do not overlap. */
 export type Sandbox = {

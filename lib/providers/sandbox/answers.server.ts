@@ -1,3 +1,4 @@
+import 'server-only'
 import type { ModelCard } from '@/lib/models/card'
 import type { Json } from '@/lib/providers/contract'
 

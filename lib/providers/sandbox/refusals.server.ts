@@ -1,4 +1,5 @@
-import { type Exchange, sendJson, sendText } from '@/lib/providers/sandbox/exchange'
+import 'server-only'
+import { type Exchange, sendJson, sendText } from '@/lib/providers/sandbox/exchange.server'
 
 /** What the vendors are known to say with each status. */
 const WORDS = {

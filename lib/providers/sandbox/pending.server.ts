@@ -1,6 +1,7 @@
+import 'server-only'
 import { randomUUID } from 'node:crypto'
-import type { Made } from '@/lib/providers/sandbox/answers'
-import { type Exchange, sendJson } from '@/lib/providers/sandbox/exchange'
+import type { Made } from '@/lib/providers/sandbox/answers.server'
+import { type Exchange, sendJson } from '@/lib/providers/sandbox/exchange.server'
 import type { Word } from '@/lib/providers/sandbox/prompt-words'
 
 type Pending = { made: Made[]; word: Word; asked: number }

@@ -1,6 +1,7 @@
+import 'server-only'
 import { randomUUID } from 'node:crypto'
-import { type Exchange, sendJson, sendText } from '@/lib/providers/sandbox/exchange'
-import { pour } from '@/lib/providers/sandbox/faults'
+import { type Exchange, sendJson, sendText } from '@/lib/providers/sandbox/exchange.server'
+import { pour } from '@/lib/providers/sandbox/faults.server'
 import type { Word } from '@/lib/providers/sandbox/prompt-words'
 
 export type StoredResult = {

@@ -1,5 +1,6 @@
-import { type Exchange, sendJson, sendText } from '@/lib/providers/sandbox/exchange'
-import { refuse } from '@/lib/providers/sandbox/refusals'
+import 'server-only'
+import { type Exchange, sendJson, sendText } from '@/lib/providers/sandbox/exchange.server'
+import { refuse } from '@/lib/providers/sandbox/refusals.server'
 
 /** A way to fail. `billed`: the vendor would have charged for it, whatever the caller got to see. */
 export type Fault = { billed: boolean; act(exchange: Exchange): void }

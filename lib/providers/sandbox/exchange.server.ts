@@ -1,3 +1,4 @@
+import 'server-only'
 import type { ServerResponse } from 'node:http'
 
 /** One request to the sandbox and the way to answer it, in the form of the vendor that it plays. */
