@@ -15,7 +15,15 @@ import type { StudioStore } from '@/lib/studio/studio-store'
 import { walkTree } from '@/lib/studio/tree-walk'
 
 /** The tree "Edit history": one stop for Tab, arrows as in a file tree, Enter shows, Shift or Ctrl compares. */
-export function HistoryTree({ tree, rows, query }: { tree: EditTree; rows: readonly Row[]; query: string }) {
+export default function HistoryTree({
+  tree,
+  rows,
+  query,
+}: {
+  tree: EditTree
+  rows: readonly Row[]
+  query: string
+}) {
   const store = useStudioStore()
   const box = useRef<HTMLDivElement>(null)
   const selected = useStudio((state) => state.selected)

@@ -1,8 +1,7 @@
 'use client'
 
 import { Search, Star } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useRef } from 'react'
-import { HistoryTree } from '@/components/history/history-tree'
+import { type KeyboardEvent, lazy, Suspense, useEffect, useRef } from 'react'
 import { useHistory } from '@/components/history/use-history'
 import { Alert } from '@/components/ui/alert'
 import { fieldLook } from '@/components/ui/field'
@@ -12,6 +11,8 @@ import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { cn } from '@/lib/cn'
 import type { EditTree } from '@/lib/history/tree'
 import { listenForKeys } from '@/lib/studio/key-listener.client'
+
+const HistoryTree = lazy(() => import('@/components/history/history-tree'))
 
 /** The region "History": every upload and every edit of the project, as a tree. */
 export function History() {
@@ -49,7 +50,9 @@ export function History() {
             </div>
           )}
           {rows.length === 0 && <p className="px-3 text-ink-3 text-ui">Nothing in the history matches.</p>}
-          <HistoryTree tree={tree} rows={rows} query={query.text} />
+          <Suspense>
+            <HistoryTree tree={tree} rows={rows} query={query.text} />
+          </Suspense>
         </>
       )}
     </section>

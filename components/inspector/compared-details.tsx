@@ -17,7 +17,7 @@ import { compareSettings, NONE } from '@/lib/history/settings-difference'
 import { showShare } from '@/lib/studio/facts'
 
 /** Two nodes beside each other: what was asked differently, and what came of it. */
-export function ComparedDetails({ a, b }: { a: NodeView; b: NodeView }) {
+export default function ComparedDetails({ a, b }: { a: NodeView; b: NodeView }) {
   const store = useStudioStore()
   const prompts = useMemo(() => comparePrompts(promptOf(a), promptOf(b)), [a, b])
   const pictures = [a, b].flatMap((view) => (view.image ? [{ image: view.image, name: nameOf(view) }] : []))

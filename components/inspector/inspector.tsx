@@ -1,9 +1,11 @@
 'use client'
 
-import { ComparedDetails } from '@/components/inspector/compared-details'
+import { lazy, Suspense } from 'react'
 import { ModelList } from '@/components/inspector/model-list'
-import { NodeDetails } from '@/components/inspector/node-details'
 import { useStudio } from '@/components/ui/studio-provider'
+
+const ComparedDetails = lazy(() => import('@/components/inspector/compared-details'))
+const NodeDetails = lazy(() => import('@/components/inspector/node-details'))
 
 /** The region "Details": of what is selected, or of the two that are compared. */
 export function Inspector() {
@@ -11,7 +13,9 @@ export function Inspector() {
   const b = useStudio(({ nodes, selected }) => nodes[selected.at(-1) ?? ''])
   return (
     <section aria-label="Details" className="flex min-h-0 flex-1 flex-col">
-      {a && b ? <ComparedDetails a={a} b={b} /> : b ? <NodeDetails view={b} /> : <NothingSelected />}
+      <Suspense>
+        {a && b ? <ComparedDetails a={a} b={b} /> : b ? <NodeDetails view={b} /> : <NothingSelected />}
+      </Suspense>
     </section>
   )
 }

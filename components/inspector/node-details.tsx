@@ -16,7 +16,7 @@ import { keyOfNode } from '@/lib/history/node-key'
 import { showShare, showSize } from '@/lib/studio/facts'
 
 /** Details of the one node that is shown. */
-export function NodeDetails({ view }: { view: NodeView }) {
+export default function NodeDetails({ view }: { view: NodeView }) {
   const name = view.title ?? (view.kind === 'edit' ? view.prompt : view.name)
   return (
     <>

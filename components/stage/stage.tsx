@@ -1,20 +1,15 @@
 'use client'
 
-import { type CSSProperties, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { PaneGrid, PaneStack } from '@/components/stage/panes'
-import { PhoneBar } from '@/components/stage/phone-bar'
+import { lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { StageAnnouncer } from '@/components/stage/stage-announcer'
 import { StageToolbar } from '@/components/stage/stage-toolbar'
-import { useGestures } from '@/components/stage/use-gestures'
-import { useMeasuredScene } from '@/components/stage/use-measured-scene'
 import { useStageScene } from '@/components/stage/use-scene'
 import { useStageKeys } from '@/components/stage/use-stage-keys'
-import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
+import { useStudioStore } from '@/components/ui/studio-provider'
 import { followPrimary } from '@/lib/studio/follow-primary'
-import type { StageScene } from '@/lib/studio/scene'
 
-/** Below this the stage is a phone's: one picture, its bar beneath. */
-const PHONE_WIDTH_PX = 640
+/** An empty project needs none of what shows pictures. */
+const StagePictures = lazy(() => import('@/components/stage/stage-pictures'))
 
 /**
  * The region "Stage". `welcome` takes the place of the picture while the project is empty; `clearBottomPx` is how much
@@ -35,7 +30,9 @@ export function Stage({ welcome, clearBottomPx }: { welcome?: ReactNode; clearBo
       {isEmpty ? (
         (welcome ?? <NothingChosen />)
       ) : (
-        <StagePictures scene={scene} clearBottomPx={clearBottomPx} />
+        <Suspense>
+          <StagePictures scene={scene} clearBottomPx={clearBottomPx} />
+        </Suspense>
       )}
       <StageAnnouncer panes={scene?.panes ?? []} />
     </section>
@@ -44,46 +41,4 @@ export function Stage({ welcome, clearBottomPx }: { welcome?: ReactNode; clearBo
 
 function NothingChosen() {
   return <p className="p-4 text-ink-2 text-ui">Add a photo, or choose a picture in the history.</p>
-}
-
-function StagePictures({ scene, clearBottomPx }: { scene: StageScene; clearBottomPx: number }) {
-  const panes = useRef<HTMLDivElement>(null)
-  const view = useStudio((state) => state.view)
-  const [area, setArea] = useState({ width: 0, height: 0 })
-  const isGrid = view === 'side' && scene.panes.length > 1
-  const isPhone = area.width > 0 && area.width < PHONE_WIDTH_PX
-  const current = scene.panes.find((pane) => pane.key === scene.currentKey)?.edit
-  const hasBar = isPhone && !isGrid && current != null
-  // The grid ends above the composer, a single picture may run beneath it.
-  const isClear = isGrid || hasBar
-
-  useLayoutEffect(() => {
-    const element = panes.current
-    if (!element) return
-    const measure = () => setArea({ width: element.clientWidth, height: element.clientHeight })
-    measure()
-    const observer = new ResizeObserver(measure)
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [])
-  const layout = `${isGrid} ${scene.panes.map((pane) => pane.key).join()} ${area.width} ${area.height}`
-  useMeasuredScene(panes, scene, layout, isClear ? 0 : clearBottomPx)
-  useGestures(panes)
-
-  return (
-    <div
-      className="relative flex min-h-0 flex-1 flex-col"
-      style={
-        {
-          '--clear': `${isClear ? 0 : clearBottomPx}px`,
-          paddingBottom: isClear ? clearBottomPx : 0,
-        } as CSSProperties
-      }
-    >
-      <div ref={panes} className="relative min-h-0 flex-1 data-panning:cursor-grab">
-        {isGrid ? <PaneGrid scene={scene} area={area} /> : <PaneStack scene={scene} isPhone={isPhone} />}
-      </div>
-      {hasBar && <PhoneBar edit={current} />}
-    </div>
-  )
 }

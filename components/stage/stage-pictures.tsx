@@ -1,0 +1,61 @@
+'use client'
+
+import { type CSSProperties, useLayoutEffect, useRef, useState } from 'react'
+import { PaneGrid, PaneStack } from '@/components/stage/panes'
+import { PhoneBar } from '@/components/stage/phone-bar'
+import { useGestures } from '@/components/stage/use-gestures'
+import { useMeasuredScene } from '@/components/stage/use-measured-scene'
+import { useStudio } from '@/components/ui/studio-provider'
+import type { StageScene } from '@/lib/studio/scene'
+
+/** Below this the stage is a phone's: one picture, its bar beneath. */
+const PHONE_WIDTH_PX = 640
+
+/** The picture, or the pictures, with all that moves them. */
+export default function StagePictures({
+  scene,
+  clearBottomPx,
+}: {
+  scene: StageScene
+  clearBottomPx: number
+}) {
+  const panes = useRef<HTMLDivElement>(null)
+  const view = useStudio((state) => state.view)
+  const [area, setArea] = useState({ width: 0, height: 0 })
+  const isGrid = view === 'side' && scene.panes.length > 1
+  const isPhone = area.width > 0 && area.width < PHONE_WIDTH_PX
+  const current = scene.panes.find((pane) => pane.key === scene.currentKey)?.edit
+  const hasBar = isPhone && !isGrid && current != null
+  // The grid ends above the composer, a single picture may run beneath it.
+  const isClear = isGrid || hasBar
+
+  useLayoutEffect(() => {
+    const element = panes.current
+    if (!element) return
+    const measure = () => setArea({ width: element.clientWidth, height: element.clientHeight })
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [])
+  const layout = `${isGrid} ${scene.panes.map((pane) => pane.key).join()} ${area.width} ${area.height}`
+  useMeasuredScene(panes, scene, layout, isClear ? 0 : clearBottomPx)
+  useGestures(panes)
+
+  return (
+    <div
+      className="relative flex min-h-0 flex-1 flex-col"
+      style={
+        {
+          '--clear': `${isClear ? 0 : clearBottomPx}px`,
+          paddingBottom: isClear ? clearBottomPx : 0,
+        } as CSSProperties
+      }
+    >
+      <div ref={panes} className="relative min-h-0 flex-1 data-panning:cursor-grab">
+        {isGrid ? <PaneGrid scene={scene} area={area} /> : <PaneStack scene={scene} isPhone={isPhone} />}
+      </div>
+      {hasBar && <PhoneBar edit={current} />}
+    </div>
+  )
+}
