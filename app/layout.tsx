@@ -10,14 +10,6 @@ const sans = localFont({
   weight: '100 900',
 })
 
-/** For code, hashes and variables only: fetched when the first of them is on the screen. */
-const mono = localFont({
-  src: '../node_modules/geist/dist/fonts/geist-mono/GeistMono-Variable.woff2',
-  variable: '--font-geist-mono',
-  weight: '100 900',
-  preload: false,
-})
-
 export const metadata: Metadata = {
   title: { default: 'Afterimage', template: '%s · Afterimage' },
   description: 'Edit photos by instruction, and see what an edit changed.',
@@ -40,7 +32,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html
       lang="en"
       data-theme={theme === 'dark' || theme === 'light' ? theme : undefined}
-      className={`${sans.variable} ${mono.variable}`}
+      className={sans.variable}
     >
       <body>{children}</body>
     </html>

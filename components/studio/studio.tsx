@@ -9,7 +9,7 @@ import { Stage } from '@/components/stage/stage'
 import { ConnectionBanner } from '@/components/studio/connection-banner'
 import { Dock } from '@/components/studio/dock'
 import { Drawer } from '@/components/studio/drawer'
-import { DropZone } from '@/components/studio/drop-zone'
+import { PageFiles } from '@/components/studio/page-files'
 import { PhoneMenu } from '@/components/studio/phone-menu'
 import { ProjectName } from '@/components/studio/project-name'
 import { Toasts } from '@/components/studio/toasts'
@@ -47,63 +47,62 @@ function Screen() {
   const close = useCallback(() => setOpen(undefined), [])
   useStudioKeys(useCallback(() => setOpen('shortcuts'), []))
   return (
-    <DropZone>
-      <div className="flex h-dvh flex-col overflow-hidden">
-        <TopBar
-          hasMenu
-          before={
-            <span className="lg:hidden">
-              <IconButton label="Inputs and history" icon={<PanelLeft />} onClick={() => setOpen('left')} />
+    <div className="flex h-dvh flex-col overflow-hidden">
+      <TopBar
+        hasMenu
+        before={
+          <span className="lg:hidden">
+            <IconButton label="Inputs and history" icon={<PanelLeft />} onClick={() => setOpen('left')} />
+          </span>
+        }
+        tools={
+          <>
+            <span className="max-sm:hidden">
+              <IconButton
+                label="Keyboard shortcuts"
+                icon={<CircleHelp />}
+                onClick={() => setOpen('shortcuts')}
+              />
             </span>
-          }
-          tools={
-            <>
-              <span className="max-sm:hidden">
-                <IconButton
-                  label="Keyboard shortcuts"
-                  icon={<CircleHelp />}
-                  onClick={() => setOpen('shortcuts')}
-                />
-              </span>
-              <span className="lg:hidden">
-                <IconButton label="Details" icon={<PanelRight />} onClick={() => setOpen('right')} />
-              </span>
-            </>
-          }
-        >
-          <ProjectName />
-        </TopBar>
-        <ConnectionBanner />
-        <main className="grid min-h-0 flex-1 grid-cols-[240px_minmax(0,1fr)_288px] max-lg:grid-cols-1">
-          <Drawer side="left" label="Inputs and history" isOpen={open === 'left'} onClose={close}>
-            <Inputs />
-            <History />
-            <PhoneMenu />
-          </Drawer>
-          <div className="@container/stage relative flex min-h-0 min-w-0 flex-col bg-stage">
-            <Stage
-              clearBottomPx={coveredPx}
-              welcome={
-                isEmpty ? (
-                  <Suspense>
-                    <FirstVisit onAddFromUrl={() => setOpen('url')} />
-                  </Suspense>
-                ) : undefined
-              }
-            />
-            {isEmpty && <div style={{ height: coveredPx }} className="shrink-0" />}
-            <Toasts bottomPx={coveredPx} />
-            <Dock onHeight={setCoveredPx} />
-          </div>
-          <Drawer side="right" label="Details" isOpen={open === 'right'} onClose={close}>
-            <Inspector />
-          </Drawer>
-        </main>
-        <Suspense>
-          {open === 'shortcuts' && <ShortcutsDialog onClose={close} />}
-          {open === 'url' && <UrlDialog onClose={close} />}
-        </Suspense>
-      </div>
-    </DropZone>
+            <span className="lg:hidden">
+              <IconButton label="Details" icon={<PanelRight />} onClick={() => setOpen('right')} />
+            </span>
+          </>
+        }
+      >
+        <ProjectName />
+      </TopBar>
+      <ConnectionBanner />
+      <main className="grid min-h-0 flex-1 grid-cols-[240px_minmax(0,1fr)_288px] max-lg:grid-cols-1">
+        <Drawer side="left" label="Inputs and history" isOpen={open === 'left'} onClose={close}>
+          <Inputs />
+          <History />
+          <PhoneMenu />
+        </Drawer>
+        <div className="@container/stage relative flex min-h-0 min-w-0 flex-col bg-stage">
+          <Stage
+            clearBottomPx={coveredPx}
+            welcome={
+              isEmpty ? (
+                <Suspense>
+                  <FirstVisit onAddFromUrl={() => setOpen('url')} />
+                </Suspense>
+              ) : undefined
+            }
+          />
+          {isEmpty && <div style={{ height: coveredPx }} className="shrink-0" />}
+          <Toasts bottomPx={coveredPx} />
+          <Dock onHeight={setCoveredPx} />
+        </div>
+        <Drawer side="right" label="Details" isOpen={open === 'right'} onClose={close}>
+          <Inspector />
+        </Drawer>
+      </main>
+      <PageFiles />
+      <Suspense>
+        {open === 'shortcuts' && <ShortcutsDialog onClose={close} />}
+        {open === 'url' && <UrlDialog onClose={close} />}
+      </Suspense>
+    </div>
   )
 }

@@ -1,0 +1,53 @@
+'use client'
+
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
+import { useStudioStore } from '@/components/ui/studio-provider'
+
+const DropOverlay = lazy(() => import('@/components/studio/drop-overlay'))
+
+/**
+ * The whole page takes files: dropped anywhere, or pasted. Nothing is sorted out here: what does not fit is refused in
+ * the list, with its reason. The overlay is fetched when the first file is dragged in; a drop that comes before it is
+ * taken all the same.
+ */
+export function PageFiles() {
+  const store = useStudioStore()
+  const [isDragging, setDragging] = useState(false)
+  const handleFiles = useCallback(
+    (files: readonly File[]) => {
+      setDragging(false)
+      store.getState().addFiles(files)
+    },
+    [store],
+  )
+  useEffect(() => {
+    const listeners = new AbortController()
+    const on = <Type extends keyof WindowEventMap>(
+      type: Type,
+      handle: (event: WindowEventMap[Type]) => void,
+    ) => window.addEventListener(type, handle, { signal: listeners.signal })
+    on('dragenter', (event) => hasFiles(event) && setDragging(true))
+    on('dragover', (event) => hasFiles(event) && event.preventDefault())
+    // Only the step out of the window leads to nothing.
+    on('dragleave', (event) => event.relatedTarget === null && setDragging(false))
+    on('drop', (event) => {
+      if (event.defaultPrevented || !hasFiles(event)) return
+      event.preventDefault()
+      handleFiles([...(event.dataTransfer?.files ?? [])])
+    })
+    on('paste', (event) => {
+      const files = [...(event.clipboardData?.files ?? [])]
+      if (files.length === 0) return
+      event.preventDefault()
+      handleFiles(files)
+    })
+    return () => listeners.abort()
+  }, [handleFiles])
+  return isDragging ? (
+    <Suspense>
+      <DropOverlay onFiles={handleFiles} />
+    </Suspense>
+  ) : null
+}
+
+const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true
