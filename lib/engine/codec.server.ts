@@ -40,5 +40,7 @@ const isOpaque = ({ data }: RgbaRaster): boolean => {
 export async function encodePng(signal: AbortSignal, raster: RgbaRaster): Promise<Uint8Array> {
   signal.throwIfAborted()
   const pixels = openPixels(raster.data, raster)
-  return (isOpaque(raster) ? pixels.removeAlpha() : pixels).png(PNG_OPTIONS).toBuffer()
+  const png = await (isOpaque(raster) ? pixels.removeAlpha() : pixels).png(PNG_OPTIONS).toBuffer()
+  // A buffer of our own can move between threads; native memory would be copied.
+  return new Uint8Array(png)
 }

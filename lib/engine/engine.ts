@@ -39,13 +39,14 @@ export type Planned =
   | { ok: true; plan: EditPlan; description: string; corrections: Correction[] }
   | { ok: false; error: EngineError }
 
-function refuse(prompt: string, tokens: Token[], why: string): Planned {
+/** @param why a sentence, or undefined when nothing was asked for */
+function refuse(prompt: string, tokens: Token[], why?: string): Planned {
   const from = tokens[0]?.from ?? 0
   const to = tokens.at(-1)?.to ?? prompt.length
   const clause = prompt.slice(from, to).trim()
   const { near, all } = findNearest(tokens, EXAMPLES_SHOWN)
   const message =
-    clause === ''
+    why === undefined
       ? `Say what should be done to the picture, such as “${all[0]}”.`
       : `I cannot follow “${clause}”: ${why.replace(/([^.])$/, '$1.')}`
   return {
@@ -83,7 +84,7 @@ export function planEdit(request: EngineRequest): Planned {
   const read = parseClauses(matcher, tokens)
   if ('misfit' in read) return refuseMisfit(prompt, read.misfit)
   const { clauses } = read
-  if (clauses.length === 0) return refuse(prompt, tokens, 'nothing is asked for')
+  if (clauses.length === 0) return refuse(prompt, tokens)
   if (clauses.length > MAX_CLAUSES)
     return refuse(prompt, clauses[MAX_CLAUSES]!.tokens, `one instruction may have up to ${MAX_CLAUSES} parts`)
   const steps = clauses.map(({ step }) => step)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { RgbaRaster } from '@/lib/images/raster'
-import { percent, readChange, type Scale } from './grammar/degree'
+import { limitOf, percent, readChange, type Scale } from './grammar/degree'
 import { defineOperation, type EngineContext, type Unfit, type Wording } from './operation'
 import { describeTarget, type Target, targetSchema, WHOLE_IMAGE } from './target'
 
@@ -63,7 +63,7 @@ export function createGraded<const Op extends string>(graded: Graded<Op>) {
       wording([...graded.less, ...lessOf(graded.noun)], -1),
       wording([graded.noun], 0),
     ],
-    limits: `${graded.scale.name} can change by at most ${graded.scale.max * 100} %`,
+    limits: limitOf(graded.scale),
     examples: graded.examples,
     describe: ({ amount, target }) =>
       graded.describe(amount > 0 ? 1 : -1, percent(amount), describeTarget(target)),

@@ -16,3 +16,6 @@ export const toPixels = (length: Length, { width, height }: Size): number =>
 /** "12 px" or "4 %". */
 export const describeLength = ({ unit, value }: Length): string =>
   unit === 'px' ? `${value} px` : `${Math.round(value * 1000) / 10} %`
+
+/** Rounds a share, so that plans read well: 0.0135, not 0.013499999999999998. */
+export const toTenThousandths = (share: number): number => Math.round(share * 10_000) / 10_000

@@ -1,4 +1,4 @@
-import { isPolite } from './fillers'
+import { isPlainVerb, isPolite } from './fillers'
 import { type Token, wordOf } from './token'
 
 const SOFT = new Set(['and', 'with', 'plus', 'but'])
@@ -13,11 +13,12 @@ export const isSoftBreak = (token: Token): boolean => token.kind === 'break' || 
 export const saysNothing = (tokens: Token[]): boolean =>
   tokens.every((token) => isSoftBreak(token) || isPolite(wordOf(token) ?? ''))
 
-/** Cuts an instruction where clauses end for certain: full stops, semicolons, line ends and "then". */
+/** Cuts an instruction where clauses end for certain: full stops, semicolons, line ends, "then", "and make". */
 export function splitSentences(tokens: Token[]): Token[][] {
   const sentences: Token[][] = [[]]
-  for (const token of tokens) {
-    if (endsSentence(token)) sentences.push([])
+  for (const [at, token] of tokens.entries()) {
+    const opensClause = isSoftBreak(token) && isPlainVerb(wordOf(tokens[at + 1]) ?? '')
+    if (endsSentence(token) || opensClause) sentences.push([])
     else sentences.at(-1)!.push(token)
   }
   return sentences.filter((sentence) => !saysNothing(sentence))

@@ -11,10 +11,13 @@ export function readChange(amount: Amount | undefined, direction: 1 | -1 | 0, sc
   if (change === 0) return { unfit: 'that would change nothing' }
   if (direction !== 0 && Math.sign(change) !== direction)
     return { unfit: 'its number points the other way than its words' }
-  if (Math.abs(change) > scale.max)
-    return { unfit: `${scale.name} can change by at most ${Math.round(scale.max * 100)} %` }
+  if (Math.abs(change) > scale.max) return { unfit: limitOf(scale) }
   return Math.round(change * 1000) / 1000
 }
+
+/** How far the scale goes, in words. */
+export const limitOf = ({ name, max, stop }: Scale): string =>
+  `${name} can change by at most ${stop === undefined ? `${max * 100} %` : `${max / stop} stops`}`
 
 function changeOf(amount: Amount | undefined, direction: 1 | -1 | 0, scale: Scale): number | Unfit {
   const vague = { unfit: `say whether you want more or less ${scale.name}, or a signed number such as +20 %` }

@@ -1,7 +1,7 @@
 /** Words that say nothing about which change is meant. All other words must be understood, or the clause is refused. */
 const image = 'image picture photo photograph pic shot snapshot it this everything whole entire overall'
 const articles = 'the a an some its'
-const links = 'to into in of by with as at on from for so that is be are should and'
+const links = 'to into in of by with as at on from for so that is be are should'
 const verbs = 'make turn change convert set give apply add put get use do create let have render adjust bring'
 const forms = 'look looks looking like feel appear seem effect filter style version treatment vibe mood tone'
 const polite =
@@ -10,9 +10,14 @@ const polite =
 const FILLERS = new Set([image, articles, links, verbs, forms, polite].join(' ').split(' '))
 const POLITE = new Set(polite.split(' '))
 
+const VERBS = new Set(verbs.split(' '))
+
 export const isFiller = (word: string): boolean => FILLERS.has(word)
 
 /** Words that carry no wish at all: a clause made only of these is not a clause. */
 export const isPolite = (word: string): boolean => POLITE.has(word)
+
+/** Verbs that say only that something follows; after a comma or "and" they open a new clause. */
+export const isPlainVerb = (word: string): boolean => VERBS.has(word)
 
 export const fillerWords: readonly string[] = [...FILLERS]

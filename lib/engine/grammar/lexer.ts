@@ -60,7 +60,7 @@ const RULES: Rule[] = [
   { pattern: /[,;.!?。，；、]+/uy, read: (m) => [{ kind: 'break', isHard: !/^[,，、]+$/u.test(m[0]) }] },
   { pattern: /&/uy, read: () => [word('and')] },
   { pattern: /\p{L}[\p{L}\p{M}\p{N}'’‐‑-]*/uy, read: (m) => words(m[0].toLowerCase()) },
-  { pattern: /[()[\]–—:]/uy, read: () => [] },
+  { pattern: /[()[\]–—:-]/uy, read: () => [] },
 ]
 
 function readQuote(match: RegExpExecArray): Piece[] {

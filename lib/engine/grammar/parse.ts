@@ -32,7 +32,7 @@ function readClause<Step extends object>(
 ): Reading<Step> | Unfit | undefined {
   const own = matcher.read(tokens)
   if (own !== undefined && !isUnfit(own)) return { step: own, isContinued: false }
-  for (let lead = 1; lead < before.length; lead++) {
+  for (let lead = 1; lead < before.length && before[lead - 1]?.kind === 'word'; lead++) {
     const step = matcher.read([...before.slice(0, lead), ...tokens])
     if (step !== undefined && !isUnfit(step)) return { step, isContinued: true }
   }

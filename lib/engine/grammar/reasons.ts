@@ -2,18 +2,38 @@ import { type Token, wordOf } from './token'
 
 const CLOUD = 'Choose one of the cloud models (SeedEdit or Seedream) for that.'
 
+const NEW_CONTENT = `that needs a model that makes new content; this engine only changes what is in the picture. ${CLOUD}`
+
 type Reason = { words: readonly string[]; why: string }
 const list = (words: string) => words.split(/\s+/)
+
+const PARTS: Reason = {
+  words: list(
+    `background foreground subject sky ground grass water sea river tree trees flower flowers leaves leaf bowl cup table
+      person people man woman men women girl boy guy lady face faces eye eyes lips lip mouth nose teeth skin hand hands body
+      cat cat's cats dog dog's dogs bird horse animal animals car cars bike motorbike motorcycle bus truck boat
+      house building buildings wall window windows door road object objects thing things she her hers he his him them their
+      corner left right top bottom upper lower half side area part region`,
+  ),
+  why: `so far I change only the picture as a whole, not parts of it. Leave the part out, or use a cloud model (SeedEdit or Seedream).`,
+}
 
 /** Words that tell why a clause is beyond this engine. The first list that a clause touches explains it. */
 const REASONS: Reason[] = [
   {
-    words: list("not no don't dont do'nt never without except unless nothing avoid stop keep only instead"),
+    words: list("not no don't never without except unless nothing avoid stop keep only instead"),
     why: 'I follow plain instructions only, no exceptions and no “not”. Say what should be done to the whole picture.',
   },
   {
     words: list('translate translated translation'),
     why: `translating writing needs a model that paints new content. ${CLOUD}`,
+  },
+  {
+    words: list(
+      `van gogh picasso monet ghibli anime disney pixar lego painting sketch pencil watercolour watercolor oil ink manga
+      noise denoise upscale superresolution restore colourise colorize unblur deblur balance`,
+    ),
+    why: `that is not among my operations. ${CLOUD}`,
   },
   {
     words: list(
@@ -29,23 +49,13 @@ const REASONS: Reason[] = [
       clothes clothing dress dressed shirt jacket coat suit hat cap helmet glasses sunglasses scarf shoes wear wearing tie
       outfit costume jewellery jewelry necklace earring earrings crown mask makeup lipstick tattoo beard moustache mustache
       hair hairstyle haircut fringe ponytail snow rain fog mist storm lightning fire flames smoke clouds stars rainbow beach
-      scenery scene landscape location place city forest sea ocean desert mountain mountains jungle street room background's
-      generate imagine paint draw invent insert adding new another more-people person's
-      van gogh picasso monet ghibli anime disney pixar lego painting sketch pencil watercolour watercolor oil
-      upscale superresolution restore colourise colorize unblur deblur denoise`,
+      scenery scene landscape location place city forest sea ocean desert mountain mountains jungle street room
+      generate imagine paint draw invent insert adding new another
+      generative`,
     ),
-    why: `that needs a model that makes new content; this engine only changes what is in the picture. ${CLOUD}`,
+    why: NEW_CONTENT,
   },
-  {
-    words: list(
-      `background foreground subject sky ground grass water sea river tree trees flower flowers leaves leaf bowl cup table
-      person people man woman men women girl boy guy lady face faces eye eyes lips lip mouth nose teeth skin hand hands body
-      cat cat's cats dog dog's dogs bird horse animal animals car cars bike motorbike motorcycle bus truck boat
-      house building buildings wall window windows door road object objects thing things she her hers he his him them their
-      corner left right top bottom upper lower half side area part region`,
-    ),
-    why: `so far I change only the picture as a whole, not parts of it. Leave the part out, or use a cloud model (SeedEdit or Seedream).`,
-  },
+  PARTS,
 ]
 
 const QUOTING = list('text word words caption title headline write writing label saying says reading')
@@ -55,6 +65,8 @@ const CREATING = list('add put place give insert include create')
 export function explainRefusal(tokens: Token[], unknown: readonly string[]): string {
   const words = tokens.map(wordOf).filter((word): word is string => word !== undefined)
   const hasQuote = tokens.some((token) => token.kind === 'quote')
+  const names = PARTS.words.some((word) => words.includes(word))
+  if (names && CREATING.includes(words[0] ?? '')) return NEW_CONTENT
   const reason = REASONS.find(({ words: telling }) => words.some((word) => telling.includes(word)))
   if (reason) return reason.why
   if (!hasQuote && words.some((word) => QUOTING.includes(word)))

@@ -49,7 +49,8 @@ export function isOneEditApart(a: string, b: string): boolean {
 
 /**
  * The word of the grammar that this one was meant to be. The first letter must agree: people seldom miss it, and
- * "older" is not "colder". Where two words fit, nobody knows.
+ * "older" is not "colder". A letter is more often
+ * left out than added, so the longer word wins; where two are as long, nobody knows.
  */
 export function mendWord(word: string, lists: readonly (readonly string[])[]): string | undefined {
   if (word.length < MIN_LETTERS || MEANT.has(word)) return undefined
@@ -57,7 +58,9 @@ export function mendWord(word: string, lists: readonly (readonly string[])[]): s
     const near = list.filter(
       (known) => known.length >= MIN_LETTERS && known[0] === word[0] && isOneEditApart(word, known),
     )
-    if (near.length === 1) return near[0]
+    const longest = Math.max(...near.map((known) => known.length))
+    const best = near.filter((known) => known.length === longest)
+    if (best.length === 1) return best[0]
   }
   return undefined
 }

@@ -32,6 +32,6 @@ export const vintage: Look = {
       strength,
     )
     const shaded = await darkenEdges(signal, graded, 0.45 * strength)
-    return addGrain(signal, shaded, 0.7 * strength, random)
+    return addGrain(signal, shaded, 0.5 * strength, random)
   },
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { adverbOf, readShare } from '@/lib/engine/grammar/degree'
-import { lengthSchema, toPixels } from '@/lib/engine/length'
+import { lengthSchema, toPixels, toTenThousandths } from '@/lib/engine/length'
 import { defineOperation } from '@/lib/engine/operation'
 import { blurRaster } from '@/lib/engine/pixels/gaussian'
 import { describeTarget, targetSchema, WHOLE_IMAGE } from '@/lib/engine/target'
@@ -35,7 +35,7 @@ export const blur = defineOperation({
         if (typeof share !== 'number') return share
         const radius =
           pixels === undefined
-            ? { unit: 'share' as const, value: USUAL_SHARE * share }
+            ? { unit: 'share' as const, value: toTenThousandths(USUAL_SHARE * share) }
             : { unit: 'px' as const, value: pixels }
         return { op: 'blur' as const, target: WHOLE_IMAGE, radius }
       },

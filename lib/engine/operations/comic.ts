@@ -11,9 +11,9 @@ const LINE_PER_1000_PX = 1.3
 /** Soft steps of lightness, as in Winnemöller, "Real-time video abstraction", 2006; lines as in his XDoG, 2012. */
 const LEVELS = 7
 const SHARPNESS = 9
-const LINE_WEIGHT = 0.985
+const LINE_WEIGHT = 0.955
 const LINE_THRESHOLD = 0.0015
-const LINE_SLOPE = 160
+const LINE_SLOPE = 70
 
 const softStep = (lightness: number): number => {
   const nearest = Math.round(lightness * LEVELS) / LEVELS

@@ -18,20 +18,21 @@ export const pixelArt = defineOperation({
   }),
   wordings: [
     {
-      say: [
-        'pixel art',
-        '8 bit',
-        '16 bit',
-        'retro? game/console/pixels',
-        'pixel art colours',
-        'retro pixel art?',
-      ],
+      say: ['pixel art', 'retro? game/console/pixels', 'pixel art colours', 'retro pixel art?'],
       takes: ['count'],
       read: ({ count }) => ({
         op: 'pixelArt' as const,
         target: WHOLE_IMAGE,
         colours: count ?? USUAL_COLOURS,
       }),
+    },
+    {
+      say: ['bit graphics/game/console/pixel/pixels/art? art?'],
+      needs: ['count'],
+      read: ({ count }) =>
+        count === 8 || count === 16
+          ? { op: 'pixelArt' as const, target: WHOLE_IMAGE, colours: count === 8 ? 16 : 32 }
+          : { unfit: 'pixel art comes in 8 or 16 bit' },
     },
   ],
   limits: 'pixel art has 2 to 64 colours',

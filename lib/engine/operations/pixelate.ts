@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { readShare } from '@/lib/engine/grammar/degree'
-import { describeLength, lengthSchema, toPixels } from '@/lib/engine/length'
+import { describeLength, lengthSchema, toPixels, toTenThousandths } from '@/lib/engine/length'
 import { defineOperation } from '@/lib/engine/operation'
 import { averageBlocks, spreadBlocks } from '@/lib/engine/pixels/blocks'
 import { describeTarget, targetSchema, WHOLE_IMAGE } from '@/lib/engine/target'
@@ -23,7 +23,7 @@ export const pixelate = defineOperation({
         if (typeof share !== 'number') return share
         const block =
           pixels === undefined
-            ? { unit: 'share' as const, value: USUAL_SHARE * share }
+            ? { unit: 'share' as const, value: toTenThousandths(USUAL_SHARE * share) }
             : { unit: 'px' as const, value: pixels }
         return { op: 'pixelate' as const, target: WHOLE_IMAGE, block }
       },

@@ -1,10 +1,19 @@
 import { z } from 'zod'
 import { defineOperation } from '@/lib/engine/operation'
 import { blend } from '@/lib/engine/pixels/blend'
+import { blurRaster } from '@/lib/engine/pixels/gaussian'
 import { mapOklab } from '@/lib/engine/pixels/oklab-map'
 import { describeTarget, targetSchema, WHOLE_IMAGE } from '@/lib/engine/target'
 
 const USUAL_LEVELS = 5
+/** Colours are stepped much finer than lightness: pale skies keep their blue. */
+const CHROMA_STEP = 0.025
+const VIVIDNESS = 1.2
+/** Short of pure black and white, so that even these areas keep a colour. */
+const DARKEST = 0.1
+const BRIGHTEST = 0.95
+/** A little blur first, so that noise does not fray the edges of the areas. */
+const SMOOTHING_SHARE = 0.0013
 
 /** Flat steps of lightness and of chroma; hues stay as they are, so colours do not turn. */
 export const posterise = defineOperation({
@@ -36,12 +45,12 @@ export const posterise = defineOperation({
   shows: 'overall',
   async apply(signal, raster, { levels }, { strength }) {
     const steps = levels - 1
-    const chromaStep = 0.36 / levels
-    const flat = await mapOklab(signal, raster, (colour) => {
+    const smooth = await blurRaster(signal, raster, SMOOTHING_SHARE * Math.max(raster.width, raster.height))
+    const flat = await mapOklab(signal, smooth, (colour) => {
       const chroma = Math.hypot(colour[1]!, colour[2]!)
-      const stepped = Math.round(chroma / chromaStep) * chromaStep
-      const factor = chroma > 1e-4 ? stepped / chroma : 0
-      colour[0] = Math.round(colour[0]! * steps) / steps
+      const factor = chroma > 1e-4 ? (VIVIDNESS * Math.round(chroma / CHROMA_STEP) * CHROMA_STEP) / chroma : 0
+      const step = Math.min(steps, Math.floor(Math.min(1, colour[0]!) * levels))
+      colour[0] = DARKEST + ((BRIGHTEST - DARKEST) * step) / steps
       colour[1] = colour[1]! * factor
       colour[2] = colour[2]! * factor
     })

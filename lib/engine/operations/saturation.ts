@@ -7,7 +7,8 @@ export const saturation = createGraded({
   scale: { name: 'saturation', usual: 0.3, max: 1 },
   noun: 'saturation',
   more: [
-    'saturate',
+    'saturate colours?',
+    'colours stronger/richer/bolder',
     'more saturate/colourful/colour/colours',
     'colourful',
     'stronger/richer/bolder/intensify colours?',

@@ -22,7 +22,8 @@ export const text = defineOperation({
     {
       say: [
         'text/word/words/caption/title/headline/label/letters/write/writing',
-        'add/put/write/draw/place/type/print',
+        'add/put/write/draw/place/type/print letters/words/text/font/type/caption/title?',
+        'letters/words/text/caption/title saying/says/reading/reads letters/words/font?',
         'write/add/put text/word/words/caption/title letters? saying/says/reading/reads?',
         'add/put/write word/words',
         'caption/text/title saying/says/reading/reads',

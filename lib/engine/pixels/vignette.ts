@@ -4,7 +4,7 @@ import { eachBand } from './bands'
 import { ditherAt } from './dither'
 
 /** Darkening of the very corners at the usual strength, in stops. */
-const CORNER_STOPS = 1.7
+const CORNER_STOPS = 1.4
 /** Distance from the centre (1 = corner) where the fall-off begins. */
 const START = 0.35
 

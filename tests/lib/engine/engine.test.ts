@@ -1,0 +1,124 @@
+import { expect, test } from 'vitest'
+import { planEdit } from '@/lib/engine/engine'
+import { operations } from '@/lib/engine/operations'
+import { editPlanSchema } from '@/lib/engine/plan'
+import { accepted } from './accepted'
+import { refused } from './refused'
+
+const plan = (prompt: string) => planEdit({ prompt, seed: 1 })
+
+function requirePlan(prompt: string) {
+  const planned = plan(prompt)
+  if (!planned.ok) throw new Error(planned.error.message)
+  return planned
+}
+
+function requireError(prompt: string) {
+  const planned = plan(prompt)
+  if (planned.ok) throw new Error(`"${prompt}" was accepted: ${planned.description}`)
+  return planned.error
+}
+
+const acceptedCases = accepted.map(([prompt, ...steps]) => ({ prompt, steps }))
+
+test.each(acceptedCases)('“$prompt” becomes exactly its steps', ({ prompt, steps }) => {
+  const planned = requirePlan(prompt)
+  const bare = planned.plan.ops.map((step) => {
+    const { target, ...rest } = { target: { kind: 'image' }, ...step }
+    expect(target).toEqual({ kind: 'image' })
+    return rest
+  })
+  expect(bare).toEqual(steps)
+  expect(editPlanSchema.parse(planned.plan)).toEqual(planned.plan)
+})
+
+test.each(refused)('“%s” is refused, naming “%s” because it %s', (prompt, clause, reason) => {
+  const error = requireError(prompt)
+  expect(error.code).toBe('UNSUPPORTED_INSTRUCTION')
+  expect(error.clause).toBe(clause)
+  expect(error.message).toContain(clause)
+  expect(error.message).toContain(reason)
+  expect(error.canDo).toHaveLength(5)
+})
+
+test('the tables are as large as they should be', () => {
+  expect(accepted.length).toBeGreaterThanOrEqual(150)
+  expect(refused.length).toBeGreaterThanOrEqual(60)
+})
+
+test('every example of every operation is accepted and becomes that operation', () => {
+  for (const { examples, schema } of operations)
+    for (const example of examples)
+      expect(requirePlan(example).plan.ops.map(({ op }) => op)).toEqual([schema.shape.op.value])
+})
+
+test('what the engine says it can do, it can do', () => {
+  for (const [prompt] of refused) {
+    const { canDo, suggestions } = requireError(prompt)
+    for (const example of [...canDo, ...suggestions]) expect(plan(example).ok).toBe(true)
+  }
+})
+
+test('a refusal of a generative wish names the cloud models', () => {
+  for (const prompt of [
+    'add a hat',
+    'replace the sky',
+    'make her smile',
+    'translate the text',
+    'put it on a beach',
+  ])
+    expect(requireError(prompt).message).toContain('cloud models')
+})
+
+test('a wish that comes near to something known is answered with suggestions', () => {
+  expect(requireError('brightness').suggestions).toContain('make it brighter')
+  expect(requireError('blur the background').suggestions[0]).toBe('blur it')
+})
+
+test('the plan is told as one sentence', () => {
+  expect(requirePlan('make it black and white and add a vignette').description).toBe(
+    'I will: make the picture black and white, then add a vignette',
+  )
+  expect(requirePlan('slightly warmer, crop to 16:9, add text "Hi" top left in red').description).toBe(
+    'I will: make the picture 16 % warmer, then crop to 16:9, then write “Hi” in red at the top left',
+  )
+})
+
+test('a mended typo is told', () => {
+  expect(requirePlan('make it birghter').corrections).toEqual([{ typed: 'birghter', read: 'brighter' }])
+  expect(requirePlan('make it brighter').corrections).toEqual([])
+})
+
+test('a quote is kept to the letter, spelling mistakes and capitals included', () => {
+  const [step] = requirePlan('ADD TEXT "Brigther & GRAY, then; gone!" Top Left').plan.ops
+  expect(step).toMatchObject({ op: 'text', text: 'Brigther & GRAY, then; gone!', place: 'top left' })
+})
+
+test('settings become part of the plan', () => {
+  const planned = planEdit({ prompt: 'sepia', seed: 42, guidance: 7, watermark: true, size: '800x600' })
+  expect(planned).toMatchObject({
+    ok: true,
+    plan: { seed: 42, guidance: 7, watermark: true, size: { width: 800, height: 600 } },
+  })
+})
+
+test.each([
+  { guidance: 0.5 },
+  { guidance: 11 },
+  { seed: -2 },
+  { seed: 1.5 },
+  { size: '9x9' },
+  { size: 'big' },
+])('settings outside the range throw: %j', (settings) => {
+  expect(() => planEdit({ prompt: 'sepia', ...settings })).toThrow()
+})
+
+test('an empty instruction says what can be said', () => {
+  for (const prompt of ['', '   ', '.', ',;'])
+    expect(requireError(prompt).message).toContain('Say what should')
+})
+
+test('a very long list is refused and not worked through', () => {
+  const error = requireError(Array.from({ length: 60 }, () => 'brighter').join(' and '))
+  expect(error.message).toContain('up to 6 parts')
+})
