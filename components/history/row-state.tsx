@@ -19,7 +19,7 @@ export function RowState({ edit }: { edit: EditView }) {
     return (
       <span className="flex min-w-0 items-center gap-1 truncate text-running">
         <Dot />
-        {STATE_WORDS[edit.state]}
+        <span className={edit.startedAt ? 'sr-only' : undefined}>{STATE_WORDS[edit.state]}</span>
         {edit.startedAt && <Elapsed since={edit.startedAt} />}
       </span>
     )

@@ -9,6 +9,7 @@ import { Thumbnail } from '@/components/ui/thumbnail'
 import { useModelCard } from '@/components/ui/use-model-card'
 import { cn } from '@/lib/cn'
 import { isOpen } from '@/lib/edits/state'
+import type { EditView } from '@/lib/edits/view'
 import type { NodeKey } from '@/lib/history/node-key'
 import type { TreeRow as Row } from '@/lib/history/tree'
 import { thumbAddress } from '@/lib/studio/image-address'
@@ -87,17 +88,18 @@ export const TreeRow = memo(function TreeRow({
         </p>
       </div>
       <Marks isStarred={view.starred} isKept={edit?.kept ?? false} />
-      <IconButton
-        size="small"
-        label={`More for ${words}`}
-        icon={<Ellipsis />}
-        tabIndex={-1}
-        onClick={(event) => {
-          event.stopPropagation()
-          handlers.onMenu(key, event.currentTarget)
-        }}
-        className="-ml-1 hidden group-focus-within:inline-flex group-hover:inline-flex pointer-coarse:inline-flex"
-      />
+      <span className="-ml-1 hidden group-focus-within:block group-hover:block pointer-coarse:block">
+        <IconButton
+          size="small"
+          label={`More for ${words}`}
+          icon={<Ellipsis />}
+          tabIndex={-1}
+          onClick={(event) => {
+            event.stopPropagation()
+            handlers.onMenu(key, event.currentTarget)
+          }}
+        />
+      </span>
     </div>
   )
 })
@@ -117,8 +119,9 @@ function Twist({ row, onOpen }: { row: Row; onOpen: RowHandlers['onOpen'] }) {
   )
 }
 
-function ModelAndState({ edit }: { edit: Parameters<typeof RowState>[0]['edit'] }) {
+function ModelAndState({ edit }: { edit: EditView }) {
   const card = useModelCard(edit.modelId)
+  if (edit.state === 'outcome_unknown') return <RowState edit={edit} />
   const hasState = edit.state !== 'succeeded' || edit.keptShare !== null
   return (
     <>

@@ -73,7 +73,7 @@ function Moment({ iso }: { iso: string }) {
   const date = new Date(iso)
   const isToday = date.toDateString() === new Date().toDateString()
   const shown = isToday
-    ? date.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })
+    ? date.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
     : date.toLocaleDateString([], { day: 'numeric', month: 'short' })
   return (
     <time dateTime={iso} title={date.toLocaleString()} suppressHydrationWarning>

@@ -35,7 +35,7 @@ export function RunTable({ edit }: { edit: EditView }) {
         <tbody>
           {run.map((other) => (
             <tr key={other.id} className={other.id === edit.id ? 'font-medium text-ink' : 'text-ink-2'}>
-              <th className="border-line border-t py-[5px] text-left font-[inherit]">
+              <th className="border-line border-t py-[5px] text-left font-[weight:inherit]">
                 <button
                   type="button"
                   onClick={() => store.getState().show(keyOfEdit(other.id))}
@@ -47,7 +47,9 @@ export function RunTable({ edit }: { edit: EditView }) {
               <td className={cell}>
                 <RunTime edit={other} />
               </td>
-              <td className={cn(cell, 'truncate')}>{other.image ? showCost(other.costUsd) : '–'}</td>
+              <td className={cn(cell, 'truncate')}>
+                <RunCost edit={other} />
+              </td>
               <td className={cell}>{other.keptShare === null ? '–' : showShare(other.keptShare)}</td>
             </tr>
           ))}
@@ -58,13 +60,19 @@ export function RunTable({ edit }: { edit: EditView }) {
 }
 
 function RunTime({ edit }: { edit: EditView }) {
-  if (edit.state === 'succeeded') return durationOf(edit) ?? '–'
-  if (isSettled(edit.state))
-    return <span title={STATE_WORDS[edit.state]}>{STATE_WORDS[edit.state].split(' ')[0]}</span>
+  if (isSettled(edit.state)) return durationOf(edit) ?? '–'
   if (!edit.startedAt) return STATE_WORDS.queued
   return (
     <span className="text-running">
       <Elapsed since={edit.startedAt} />
     </span>
   )
+}
+
+/** Of what did not succeed, the state stands in the place of the cost. */
+function RunCost({ edit }: { edit: EditView }) {
+  if (edit.state === 'succeeded') return showCost(edit.costUsd)
+  if (edit.state === 'failed') return <span className="text-failed">failed</span>
+  if (edit.state === 'outcome_unknown') return <span className="text-unknown">unknown</span>
+  return '–'
 }

@@ -2,7 +2,7 @@
 
 import { ChevronsLeftRight, ChevronsUpDown } from 'lucide-react'
 import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useRef } from 'react'
-import { findLine } from '@/components/stage/placement.client'
+import { placeLine } from '@/components/stage/placement.client'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { cn } from '@/lib/cn'
 import { visibleBox } from '@/lib/studio/alignment'
@@ -29,13 +29,11 @@ export function Divider() {
 
   useLayoutEffect(() => {
     const place = () => {
-      const at = Math.round(findLine(store.getState()))
-      if (line.current)
-        line.current.style.transform = isVertical ? `translateX(${at}px)` : `translateY(${at}px)`
+      if (line.current) placeLine(line.current, store.getState())
     }
     place()
     return store.subscribe(place)
-  }, [store, isVertical])
+  }, [store])
 
   const handleKey = (event: KeyboardEvent) => {
     const step = STEPS[event.key]
@@ -70,22 +68,24 @@ export function Divider() {
       onPointerDown={handlePointer}
       onPointerMove={handlePointer}
       className={cn(
-        'group pointer-events-auto absolute z-10 grid touch-none place-items-center outline-none',
+        'group pointer-events-auto absolute z-10 touch-none outline-none',
         isVertical
-          ? 'inset-y-0 left-0 -ml-[22px] w-11 cursor-ew-resize'
-          : 'inset-x-0 top-0 -mt-[22px] h-11 cursor-ns-resize',
+          ? 'top-0 left-0 -ml-[22px] w-11 cursor-ew-resize'
+          : 'top-0 left-0 -mt-[22px] h-11 cursor-ns-resize',
       )}
     >
       <span
         className={cn(
-          'absolute bg-white shadow-[0_0_0_1px_oklch(0_0_0/0.35)]',
-          isVertical ? 'inset-y-0 w-px' : 'inset-x-0 h-px',
+          'absolute bg-[oklch(1_0_0)] shadow-[0_0_0_1px_oklch(0_0_0/0.35)]',
+          isVertical ? 'inset-y-0 left-[22px] w-px' : 'inset-x-0 top-[22px] h-px',
         )}
       />
       <span
         className={cn(
-          'relative grid place-items-center rounded-[6px] bg-[oklch(0.175_0_0/0.92)] text-[oklch(0.95_0_0)] shadow-[0_0_0_1.5px_white] group-focus-visible:outline-2 group-focus-visible:outline-focus group-focus-visible:outline-offset-2',
-          isVertical ? 'h-9 w-6' : 'h-6 w-9',
+          'absolute grid place-items-center rounded-[6px] bg-[oklch(0.175_0_0/0.92)] text-[oklch(0.95_0_0)] shadow-[0_0_0_1.5px_oklch(1_0_0)] group-focus-visible:outline-2 group-focus-visible:outline-focus group-focus-visible:outline-offset-2',
+          isVertical
+            ? '-mt-[18px] top-(--grip) left-2.5 h-9 w-6'
+            : '-ml-[18px] top-2.5 left-(--grip) h-6 w-9',
         )}
       >
         {isVertical ? <ChevronsLeftRight /> : <ChevronsUpDown />}

@@ -21,7 +21,7 @@ export function OtherTitle({ pane, currentKey }: { pane: StagePane; currentKey: 
       })),
     [nodes, cards, currentKey],
   )
-  if (options.length < 2) return undefined
+  if (options.length < 2) return <span className="shrink-0 text-label">Original</span>
   return (
     <Select
       isBare
@@ -29,7 +29,7 @@ export function OtherTitle({ pane, currentKey }: { pane: StagePane; currentKey: 
       options={options}
       value={pane.key}
       onValue={(key) => store.getState().chooseOther(key)}
-      className="max-w-44 shrink-0 font-medium"
+      className="shrink-0 [&>select]:max-w-44 [&>select]:text-left [&>select]:text-label [&>select]:text-ink [&>select]:[field-sizing:content]"
     />
   )
 }

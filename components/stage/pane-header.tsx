@@ -64,8 +64,12 @@ function EditFacts({ edit }: { edit: EditView }) {
   if (edit.state === 'succeeded') return <Facts facts={factsOf(edit)} />
   if (isSettled(edit.state)) {
     const colour =
-      edit.state === 'outcome_unknown' ? 'text-unknown' : edit.state === 'failed' ? 'text-failed' : ''
-    return <span className={cn('truncate text-ink-2 text-meta', colour)}>{STATE_WORDS[edit.state]}</span>
+      edit.state === 'outcome_unknown'
+        ? 'text-unknown'
+        : edit.state === 'failed'
+          ? 'text-failed'
+          : 'text-ink-2'
+    return <span className={cn('truncate text-meta', colour)}>{STATE_WORDS[edit.state]}</span>
   }
   return (
     <span className="flex min-w-0 gap-1 truncate text-meta text-running">
@@ -110,7 +114,7 @@ function PaneActions({
 }) {
   const store = useStudioStore()
   const word = cn(isNarrow && 'sr-only', '@max-[820px]/stage:sr-only')
-  const look = cn('gap-[5px]', isNarrow && 'px-1', '@max-[820px]/stage:px-1')
+  const look = cn('gap-[5px]', isNarrow && 'px-1!', '@max-[820px]/stage:px-1!')
   return (
     <span className={cn('flex shrink-0', !isRight && 'ml-auto')}>
       <Button
@@ -141,7 +145,7 @@ function PaneActions({
         icon={<Download />}
         aria-label="Download"
         title="Download"
-        className="px-1"
+        className="px-1!"
         onClick={() => edit.image && downloadImage(edit.image.id, 'png', pane.name)}
       />
     </span>

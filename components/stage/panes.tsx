@@ -5,7 +5,7 @@ import { CurrentTitle } from '@/components/stage/current-title'
 import { Divider } from '@/components/stage/divider'
 import { OtherTitle } from '@/components/stage/other-title'
 import { Pane } from '@/components/stage/pane'
-import { BlinkStrip, DividerTurn, OpacityStrip } from '@/components/stage/view-tools'
+import { BlinkStrip, OpacityStrip } from '@/components/stage/view-tools'
 import { useStudio } from '@/components/ui/studio-provider'
 import { chooseColumns } from '@/lib/studio/pane-grid'
 import type { StageScene } from '@/lib/studio/scene'
@@ -14,15 +14,17 @@ import type { Size } from '@/lib/studio/viewport'
 /** A grid with seams of 1 px, pictures edge to edge. */
 export function PaneGrid({ scene, area }: { scene: StageScene; area: Size }) {
   const columns = chooseColumns(scene.panes.length, area, scene.reference)
+  const spare = columns * Math.ceil(scene.panes.length / columns) - scene.panes.length
   const columnWidth = Math.floor((area.width - (columns - 1)) / columns)
   return (
     <div
-      className="grid h-full auto-rows-[minmax(180px,1fr)] justify-center gap-px overflow-y-auto bg-[light-dark(oklch(0_0_0/0.14),oklch(0.175_0_0))]"
+      className="grid h-full auto-rows-[minmax(180px,1fr)] justify-start gap-px overflow-y-auto bg-[light-dark(oklch(0_0_0/0.14),oklch(0.175_0_0))]"
       style={{ gridTemplateColumns: area.width > 0 ? `repeat(${columns}, ${columnWidth}px)` : '1fr' }}
     >
       {scene.panes.map((pane) => (
         <Pane key={pane.key} pane={pane} original={scene.original} place="grid" />
       ))}
+      {spare > 0 && <div className="bg-stage" style={{ gridColumn: `span ${spare}` }} />}
     </div>
   )
 }
@@ -67,7 +69,6 @@ export function PaneStack({ scene, isPhone }: { scene: StageScene; isPhone: bool
       >
         {view === 'split' && <Divider />}
       </Pane>
-      {view === 'split' && <DividerTurn />}
       {view === 'overlay' && <OpacityStrip />}
       {view === 'blink' && (
         <BlinkStrip isRunning={isRunning} isEditedShown={isEditedShown} onToggle={toggle} />

@@ -19,7 +19,7 @@ export function PhoneBar({ edit }: { edit: EditView }) {
   const { position, count, step } = useRunSteps(edit)
   const key = keyOfEdit(edit.id)
   const facts = factsOf(edit).join(' · ') || STATE_WORDS[edit.state]
-  const look = 'h-11 flex-1 px-1.5 text-body font-medium'
+  const look = 'h-11! flex-1 px-1.5! text-body! font-medium!'
   return (
     <div className="shrink-0">
       <div className="flex h-13 items-center px-1">

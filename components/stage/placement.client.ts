@@ -42,10 +42,29 @@ export function placePicture(
 }
 
 /** Where the line of Split stands, in CSS px of the pane. The original lies before it, the edited picture behind. */
-export function findLine({ scene, viewport, edited, divider }: StageSlice): number {
+function findLine({ scene, viewport, edited, divider }: StageSlice): number {
   const box = visibleBox(placementOf(viewport, scene), scene)
   const share = 1 - edited
   return divider === 'vertical' ? box.x + box.width * share : box.y + box.height * share
+}
+
+/** The line stands where the picture is in sight, and no further; its grip in the middle of that. */
+export function placeLine(line: HTMLElement, stage: StageSlice): void {
+  const { frame } = stage.scene
+  const box = visibleBox(placementOf(stage.viewport, stage.scene), stage.scene)
+  const at = Math.round(findLine(stage))
+  const free = frame.height - frame.clearBottom
+  if (stage.divider === 'vertical') {
+    line.style.transform = `translate(${at}px, ${box.y}px)`
+    line.style.width = ''
+    line.style.height = `${box.height}px`
+    line.style.setProperty('--grip', `${Math.min(box.height, free - box.y) / 2}px`)
+  } else {
+    line.style.transform = `translate(${box.x}px, ${at}px)`
+    line.style.width = `${box.width}px`
+    line.style.height = ''
+    line.style.setProperty('--grip', `${box.width / 2}px`)
+  }
 }
 
 function toClip(role: 'before' | 'after', stage: StageSlice): string {

@@ -9,6 +9,7 @@ import {
   ScanSearch,
   Square,
   SquareSplitHorizontal,
+  SquareSplitVertical,
   SquareStack,
 } from 'lucide-react'
 import { Button } from '@/components/ui/button'
@@ -47,12 +48,27 @@ export function StageToolbar({ hasPicture }: { hasPicture: boolean }) {
         onValue={(value) => store.getState().chooseView(value)}
         segmentClassName="@max-[820px]/stage:not-aria-checked:px-1.5 @max-[820px]/stage:not-aria-checked:[&>[data-label]]:sr-only"
       />
+      {hasPicture && view === 'split' && <DividerTurn />}
       <div className="ml-auto flex items-center gap-px">
         <OriginalButton isDisabled={!hasPicture} />
         <span aria-hidden="true" className="mx-1.5 h-4 w-px shrink-0 bg-line-strong" />
         <Zoom hasPicture={hasPicture} />
       </div>
     </div>
+  )
+}
+
+/** Turns the line of Split. */
+function DividerTurn() {
+  const store = useStudioStore()
+  const isVertical = useStudio((state) => state.divider === 'vertical')
+  return (
+    <IconButton
+      label="Split top and bottom"
+      isOn={!isVertical}
+      icon={<SquareSplitVertical />}
+      onClick={() => store.getState().turnDivider()}
+    />
   )
 }
 
@@ -93,7 +109,7 @@ function Zoom({ hasPicture }: { hasPicture: boolean }) {
   const percent = useStudio(({ viewport, scene }) =>
     Math.round(zoomOf(placementOf(viewport, scene).scale, scene.dpr) * 100),
   )
-  const word = 'px-2 font-normal'
+  const word = 'px-2! font-normal'
   return (
     <>
       <IconButton

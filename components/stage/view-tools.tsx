@@ -1,6 +1,6 @@
 'use client'
 
-import { FlipHorizontal2, FlipVertical2, Pause, Play } from 'lucide-react'
+import { Pause, Play } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { IconButton } from '@/components/ui/icon-button'
 import { Slider } from '@/components/ui/slider'
@@ -56,21 +56,5 @@ export function BlinkStrip({
       />
       <span className="w-14 text-ink-2">{isEditedShown ? 'Edited' : 'Before'}</span>
     </Strip>
-  )
-}
-
-/** Turns the line of Split. */
-export function DividerTurn() {
-  const store = useStudioStore()
-  const isVertical = useStudio((state) => state.divider === 'vertical')
-  return (
-    <IconButton
-      size="small"
-      label="Split top and bottom"
-      isOn={!isVertical}
-      icon={isVertical ? <FlipHorizontal2 /> : <FlipVertical2 />}
-      onClick={() => store.getState().turnDivider()}
-      className="pointer-events-auto absolute top-1 left-1/2 z-20 -translate-x-1/2"
-    />
   )
 }

@@ -8,7 +8,7 @@ import type { InputsSlice } from '@/lib/studio/inputs-slice'
 import type { NodesSlice } from '@/lib/studio/nodes-slice'
 import type { NoticesSlice } from '@/lib/studio/notices-slice'
 import type { ProjectSlice } from '@/lib/studio/project-slice'
-import { findNeighbour, newestEdit } from '@/lib/studio/scene'
+import { findNeighbour, newestRun } from '@/lib/studio/scene'
 import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
 import type { StageSlice } from '@/lib/studio/stage-slice'
 import { unreached } from '@/lib/studio/unreached'
@@ -60,7 +60,7 @@ export function createHistorySlice(
   { snapshot, commands, newKey }: Pick<StudioParts, 'snapshot' | 'commands' | 'newKey'>,
 ): HistorySlice {
   // Work that was under way when the page was left is seen again.
-  const newest = newestEdit(snapshot.nodes)
+  const [newest] = newestRun(snapshot.nodes)
 
   const findEdit = (key: NodeKey): EditView | undefined => {
     const node = get().nodes[key]
@@ -89,7 +89,7 @@ export function createHistorySlice(
   }
 
   return {
-    selected: newest ? [newest] : [],
+    selected: newest ? [keyOfEdit(newest.id)] : [],
     closed: new Set(),
     query: { text: '', isStarredOnly: false },
     refusal: null,

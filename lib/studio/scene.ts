@@ -125,11 +125,9 @@ export function findNeighbour(nodes: Nodes, key: NodeKey, step: 1 | -1): NodeKey
   return next && next.id !== node.id ? keyOfEdit(next.id) : undefined
 }
 
-/** What to show after the page was opened: the newest edit, by the first of its run. */
-export function newestEdit(nodes: readonly NodeView[]): NodeKey | undefined {
+/** What to show after the page was opened: the run of the newest edit, unless a photo was added since. */
+export function newestRun(nodes: readonly NodeView[]): EditView[] {
   let newest: NodeView | undefined
   for (const node of nodes) if (!newest || node.createdAt >= newest.createdAt) newest = node
-  if (newest?.kind !== 'edit') return undefined
-  const first = listRun(nodes, newest.runId)[0]
-  return first && keyOfEdit(first.id)
+  return newest?.kind === 'edit' ? listRun(nodes, newest.runId) : []
 }

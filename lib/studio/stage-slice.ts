@@ -1,6 +1,6 @@
 import type { NodeKey } from '@/lib/history/node-key'
-import { VIEWS, type ViewId } from '@/lib/studio/scene'
-import type { GetState, SetState } from '@/lib/studio/slice'
+import { newestRun, VIEWS, type ViewId } from '@/lib/studio/scene'
+import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
 import {
   anchorOf,
   FIT,
@@ -59,11 +59,15 @@ const UNMEASURED: Scene = {
 /** `changes` waits for its map: the views in turn leave it out. */
 const TURN: readonly ViewId[] = VIEWS.filter((view) => view !== 'changes')
 
-export function createStageSlice(set: SetState<StageSlice>, get: GetState<StageSlice>): StageSlice {
+export function createStageSlice(
+  set: SetState<StageSlice>,
+  get: GetState<StageSlice>,
+  { snapshot }: Pick<StudioParts, 'snapshot'>,
+): StageSlice {
   const look = (change: (viewport: Viewport, scene: Scene) => Viewport) =>
     set({ viewport: change(get().viewport, get().scene) })
   return {
-    view: 'split',
+    view: newestRun(snapshot.nodes).length > 1 ? 'side' : 'split',
     viewport: FIT,
     scene: UNMEASURED,
     pointer: null,

@@ -32,7 +32,7 @@ export function createStudioStore(parts: StudioParts) {
     ...createNodesSlice(set, get, parts),
     ...createInputsSlice(set, get, parts),
     ...createComposerSlice(set, get, parts),
-    ...createStageSlice(set, get),
+    ...createStageSlice(set, get, parts),
     ...createHistorySlice(set, get, parts),
     ...createConnectionSlice(set, get, parts),
     ...createNoticesSlice(set, get),
