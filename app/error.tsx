@@ -1,23 +1,22 @@
 'use client'
 
-import { Button } from '@/components/ui/button'
-import { TopBar } from '@/components/ui/top-bar'
+import { PlainPage } from '@/components/ui/plain-page'
 
 /** A page that could not be drawn. What was paid for lies safe on the server; trying again reads it anew. */
 export default function ErrorPage({ reset }: { error: Error; reset: () => void }) {
   return (
-    <div className="flex min-h-dvh flex-col bg-page">
-      <TopBar />
-      <main role="alert" className="mx-auto w-full max-w-[640px] px-8 py-12 max-sm:px-4">
-        <h1 className="text-title">This page could not be shown</h1>
-        <p className="mt-1 mb-4 text-body text-ink-2">
-          Your photos, results and history are safe on the server. If it was just restarted, try again in a
-          moment.
-        </p>
-        <Button look="strong" onClick={reset}>
-          Try again
-        </Button>
-      </main>
-    </div>
+    <PlainPage title="This page could not be shown">
+      <p role="alert">
+        Your photos, results and history are safe on the server. If it was just restarted, try again in a
+        moment.
+      </p>
+      <button
+        type="button"
+        onClick={reset}
+        className="mt-4 h-8 rounded-2 bg-ink px-3.5 text-label text-panel pointer-coarse:min-h-11"
+      >
+        Try again
+      </button>
+    </PlainPage>
   )
 }
