@@ -3,6 +3,7 @@ import { eq, type SQL } from 'drizzle-orm'
 import type { Records } from '@/lib/db/connection.server'
 import { edits, images } from '@/lib/db/schema'
 import { type EditView, editStateSchema, failureSchema, type ImageView } from '@/lib/edits/view'
+import { type Alignment, fidelityReportSchema } from '@/lib/fidelity/report-schema'
 
 export type EditRow = typeof edits.$inferSelect
 type ImageRow = Pick<typeof images.$inferSelect, 'id' | 'width' | 'height' | 'format' | 'bytes'>
@@ -36,6 +37,7 @@ export function toEditView(row: EditRow, output: ImageRow | null): EditView {
     costUsd: row.costUsd,
     progress: row.progress,
     keptShare: row.keptShare,
+    alignment: alignmentOf(row),
     title: row.title,
     starred: row.starred,
     kept: row.kept,
@@ -44,6 +46,12 @@ export function toEditView(row: EditRow, output: ImageRow | null): EditView {
     retryAt: toIso(row.retryAt),
     finishedAt: toIso(row.finishedAt),
   }
+}
+
+/** Evidence too thin to rely on is no alignment: the screen then lays the result by its size. */
+function alignmentOf({ fidelity }: EditRow): Alignment | null {
+  const report = fidelity === null ? undefined : fidelityReportSchema.parse(fidelity)
+  return report?.alignment.reliable ? report.alignment : null
 }
 
 /** Edits with their output images, oldest first, in the order of their run. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { runInputSchema } from '@/lib/edits/run-request'
 import { EDIT_STATES } from '@/lib/edits/state'
 import { ERROR_CODES } from '@/lib/errors'
+import { alignmentSchema } from '@/lib/fidelity/report-schema'
 import { imageIdSchema } from '@/lib/images/record'
 import { availabilitySchema } from '@/lib/models/availability'
 
@@ -56,6 +57,8 @@ export const editViewSchema = z.object({
   costUsd: z.number().nullable(),
   progress: z.number().min(0).max(1).nullable(),
   keptShare: z.number().min(0).max(1).nullable(),
+  /** How the result lies on its primary input, once it is measured and reliable: original = scale · result + shift. */
+  alignment: alignmentSchema.nullable(),
   title: z.string().nullable(),
   starred: z.boolean(),
   kept: z.boolean(),

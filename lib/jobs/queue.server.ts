@@ -4,7 +4,7 @@ import type { Writer } from '@/lib/edits/event-records.server'
 import type { ProviderId } from '@/lib/models/card'
 
 /** The local engine has a queue of its own, so that pixels never wait behind a slow provider, nor the other way. */
-export const TASKS = { local: 'edit.local', cloud: 'edit.cloud' } as const
+export const TASKS = { local: 'edit.local', cloud: 'edit.cloud', measure: 'edit.measure' } as const
 
 export const taskOf = (provider: ProviderId): string => (provider === 'local' ? TASKS.local : TASKS.cloud)
 
@@ -25,4 +25,14 @@ export async function enqueueBatch(
       run_at => now() + ${`${delayMs} milliseconds`}::interval,
       max_attempts => 1,
       job_key => ${batch.batchId}::text)`)
+}
+
+/** Asks for the fidelity report of an edit. It is free, so a failure of the machine is simply tried again. */
+export async function enqueueMeasuring(writer: Pick<Writer, 'execute'>, editId: string): Promise<void> {
+  await writer.execute(sql`
+    select graphile_worker.add_job(
+      ${TASKS.measure}::text,
+      payload => ${JSON.stringify({ editId })}::json,
+      max_attempts => 3,
+      job_key => ${`measure:${editId}`}::text)`)
 }

@@ -7,8 +7,10 @@ import type { ImageRecord } from '@/lib/images/record'
 import { markEnded, type RawResult, rawResultKey } from '@/lib/jobs/attempt-records.server'
 import type { Work } from '@/lib/jobs/claim.server'
 import { toFailure } from '@/lib/jobs/failure'
+import { enqueueMeasuring } from '@/lib/jobs/queue.server'
 import type { ProviderAnswer } from '@/lib/providers/contract'
 import type { Storage } from '@/lib/storage/contract'
+import { readStored } from '@/lib/storage/read.server'
 
 export type ResultStore = {
   db: Records
@@ -58,7 +60,7 @@ export function rawResults(signal: AbortSignal, storage: Storage, kept: RawResul
   return kept.map(({ key, seed }) => ({
     seed,
     isOurs: false,
-    read: async () => new Uint8Array(await new Response((await storage.get(signal, key)).body).arrayBuffer()),
+    read: () => readStored(signal, storage, key),
     discard: () => storage.remove(signal, key),
   }))
 }
@@ -102,11 +104,12 @@ async function storeResult(
         seed: result.seed ?? edit.seed,
         costUsd: facts.costUsd,
       })
-      if (moved.length > 0)
-        await writer
-          .update(recipes)
-          .set({ sent: facts.sent, answered: facts.answered })
-          .where(eq(recipes.editId, edit.id))
+      if (moved.length === 0) return
+      await writer
+        .update(recipes)
+        .set({ sent: facts.sent, answered: facts.answered })
+        .where(eq(recipes.editId, edit.id))
+      await enqueueMeasuring(writer, edit.id)
     })
     await result.discard()
   } catch (error) {

@@ -5,11 +5,13 @@ import type { Database } from '@/lib/db/connection.server'
 import { pruneEvents } from '@/lib/edits/event-records.server'
 import { createCancellations } from '@/lib/jobs/cancellation.server'
 import { startHeartbeat } from '@/lib/jobs/heartbeat.server'
+import { enqueueMissing } from '@/lib/jobs/measure-edit.server'
 import { TASKS } from '@/lib/jobs/queue.server'
 import { recoverBatches } from '@/lib/jobs/recovery.server'
 import { type BatchParts, runBatch } from '@/lib/jobs/run-batch.server'
 
-const payloadSchema = z.object({ batchId: z.uuid() })
+const batchSchema = z.object({ batchId: z.uuid() })
+const measuringSchema = z.object({ editId: z.uuid() })
 
 const RECOVER_EVERY_MS = 5_000
 const PRUNE_EVERY_MS = 3_600_000
@@ -19,6 +21,8 @@ export type WorkerOptions = {
   parts: BatchParts
   /** Requests to providers at a time; the local engine does one edit at a time beside them. */
   concurrency: number
+  /** Makes the fidelity report of an edit. */
+  measure(signal: AbortSignal, editId: string): Promise<void>
 }
 
 /**
@@ -28,15 +32,17 @@ export async function startWorker({
   database,
   parts,
   concurrency,
+  measure,
 }: WorkerOptions): Promise<{ stop(): Promise<void> }> {
   const { db, pool, listen } = database
   const stopping = new AbortController()
   const heartbeat = await startHeartbeat(db, parts.workerId)
   const cancellations = await createCancellations(db, listen)
   await recoverBatches(db, parts.workerId)
+  await enqueueMissing(db)
 
-  const handle = async (payload: unknown): Promise<void> => {
-    const { batchId } = payloadSchema.parse(payload)
+  const handleBatch = async (payload: unknown): Promise<void> => {
+    const { batchId } = batchSchema.parse(payload)
     const followed = cancellations.follow(batchId)
     try {
       await runBatch(stopping.signal, parts, batchId, followed.signal)
@@ -44,7 +50,9 @@ export async function startWorker({
       followed.release()
     }
   }
-  const serve = (task: string, jobs: number): Promise<Runner> =>
+  const handleMeasuring = (payload: unknown) =>
+    measure(stopping.signal, measuringSchema.parse(payload).editId)
+  const serve = (task: string, jobs: number, handle: (payload: unknown) => Promise<void>): Promise<Runner> =>
     run({
       pgPool: pool,
       concurrency: jobs,
@@ -52,7 +60,11 @@ export async function startWorker({
       logger: quiet,
       taskList: { [task]: handle },
     })
-  const runners = await Promise.all([serve(TASKS.local, 1), serve(TASKS.cloud, concurrency)])
+  const runners = await Promise.all([
+    serve(TASKS.local, 1, handleBatch),
+    serve(TASKS.cloud, concurrency, handleBatch),
+    serve(TASKS.measure, 1, handleMeasuring),
+  ])
   const timers = [
     setInterval(() => void recoverBatches(db, parts.workerId).catch(logFailure), RECOVER_EVERY_MS),
     setInterval(() => void pruneEvents(db).catch(logFailure), PRUNE_EVERY_MS),

@@ -7,6 +7,7 @@ import { createPixelPool, type PixelPool } from '@/lib/images/pixel-pool.server'
 import { prepareImage } from '@/lib/images/prepare.server'
 import { imageKey } from '@/lib/images/record'
 import { createCoolDowns } from '@/lib/jobs/cool-down'
+import { measureEdit } from '@/lib/jobs/measure-edit.server'
 import type { BatchParts } from '@/lib/jobs/run-batch.server'
 import { startWorker } from '@/lib/jobs/worker.server'
 import type { ModelCard, ProviderId } from '@/lib/models/card'
@@ -16,6 +17,7 @@ import type { PreparedInput, Provider } from '@/lib/providers/contract'
 import { createLocalProvider } from '@/lib/providers/local.server'
 import { createPixazo } from '@/lib/providers/pixazo.server'
 import { createServices, type Services } from '@/lib/services.server'
+import { readStored } from '@/lib/storage/read.server'
 import { sweepTemp } from '@/lib/storage/temp-sweep.server'
 
 /** Takes edits from the queue and does them, until it is told to stop. `npm start` runs one beside the web process. */
@@ -46,8 +48,7 @@ async function prepareInput(
 ): Promise<PreparedInput> {
   const facts = await services.images.find(imageId)
   if (!facts) throw new AppError('not_found')
-  const { body } = await services.storage.get(signal, imageKey(imageId))
-  const bytes = new Uint8Array(await new Response(body).arrayBuffer())
+  const bytes = await readStored(signal, services.storage, imageKey(imageId))
   if (card.provider === 'local') {
     const { format, width, height } = facts
     return { imageId, sentHash: imageId, bytes, format, width, height, changes: [] }
@@ -80,7 +81,8 @@ function createParts(services: Services, pool: PixelPool): BatchParts {
 const services = createServices(fileURLToPath(new URL('..', import.meta.url)))
 const pool = createPixelPool({
   entry: new URL('./pixels.mjs', import.meta.url),
-  size: Math.max(1, availableParallelism() - 1),
+  // Two at least: an edit must not wait for the measuring of the one before it.
+  size: Math.max(2, availableParallelism() - 1),
 })
 /** What a process that died left behind while it wrote files. */
 const SWEEP_EVERY_MS = 600_000
@@ -92,6 +94,7 @@ const worker = await startWorker({
   database: services.database,
   parts: createParts(services, pool),
   concurrency: services.env.WORKER_CONCURRENCY,
+  measure: (signal, editId) => measureEdit(signal, { ...services, db: services.database.db, pool }, editId),
 })
 
 for (const name of ['SIGTERM', 'SIGINT'] as const)

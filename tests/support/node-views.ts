@@ -45,6 +45,7 @@ export const editView = (word: string, change: Partial<EditView> = {}): EditView
   costUsd: 0,
   progress: null,
   keptShare: null,
+  alignment: null,
   title: null,
   starred: false,
   kept: false,

@@ -461,7 +461,12 @@ describe('a worker', () => {
       },
       { isFree: true },
     )
-    const worker = await startWorker({ database, parts: createParts(provider), concurrency: 2 })
+    const worker = await startWorker({
+      database,
+      parts: createParts(provider),
+      concurrency: 2,
+      measure: async () => {},
+    })
     await enqueueBatch(database.db, { batchId: await batchOf(done.id), provider: 'local' })
     await vi.waitFor(async () => expect((await read(done.id)).state).toBe('succeeded'), 5000)
     isHolding = true

@@ -1,0 +1,58 @@
+import 'server-only'
+import { and, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm'
+import type { Records } from '@/lib/db/connection.server'
+import { edits } from '@/lib/db/schema'
+import { changeEdits } from '@/lib/edits/edit-records.server'
+import type { ReportAnswer, ReportRequest } from '@/lib/fidelity/comparison.server'
+import type { PixelPool } from '@/lib/images/pixel-pool.server'
+import { imageKey } from '@/lib/images/record'
+import { enqueueMeasuring } from '@/lib/jobs/queue.server'
+import type { Storage } from '@/lib/storage/contract'
+import { readStored } from '@/lib/storage/read.server'
+
+/** Grey pictures that lie over the preview: how much each pixel changed, and to which region it belongs. */
+export type MapKind = 'changes' | 'regions'
+
+export const mapKey = (editId: string, kind: MapKind): string => `fidelity/${editId}/${kind}.png`
+
+export type MeasureParts = { db: Records; storage: Storage; pool: PixelPool }
+
+/**
+ * Measures what an edit changed of its primary input, and stores the report with its maps. An edit that has no input or
+ * no result yet, or is measured already, is left alone.
+ */
+export async function measureEdit(signal: AbortSignal, parts: MeasureParts, editId: string): Promise<void> {
+  const { db, storage, pool } = parts
+  const [edit] = await db
+    .select({ input: edits.inputImageId, output: edits.outputImageId })
+    .from(edits)
+    .where(and(eq(edits.id, editId), isNull(edits.fidelity)))
+  if (!edit?.input || !edit.output) return
+  const [original, result] = await Promise.all([
+    readStored(signal, storage, imageKey(edit.input)),
+    readStored(signal, storage, imageKey(edit.output)),
+  ])
+  const request: ReportRequest = { original, result }
+  const { report, map, regions } = await pool.run<ReportAnswer>(signal, 'fidelity.report', request)
+  await storage.put(signal, mapKey(editId, 'changes'), [map])
+  await storage.put(signal, mapKey(editId, 'regions'), [regions])
+  await db.transaction((writer) =>
+    changeEdits(writer, { ids: [editId] }, { fidelity: report, keptShare: report.keptShare }),
+  )
+}
+
+/** Asks again for the reports of the last day that a crash may have lost. */
+export async function enqueueMissing(db: Records): Promise<void> {
+  const unmeasured = await db
+    .select({ id: edits.id })
+    .from(edits)
+    .where(
+      and(
+        eq(edits.state, 'succeeded'),
+        isNull(edits.fidelity),
+        isNotNull(edits.inputImageId),
+        gt(edits.finishedAt, sql`now() - interval '1 day'`),
+      ),
+    )
+  for (const { id } of unmeasured) await enqueueMeasuring(db, id)
+}
