@@ -58,6 +58,7 @@ const table = {
   conflict: [409, 'This was changed elsewhere. Reload and try again.'],
   foreign_origin: [403, 'This request came from another site and was refused.'],
   not_signed_in: [401, 'Sign in first.'],
+  wrong_password: [401, 'This is not the password. Try again.'],
   too_many_attempts: [429, 'Too many tries. Wait a minute.'],
   internal: [500, 'Something went wrong on the server. Try again; the log says more.'],
 } as const satisfies Record<string, readonly [status: number, message: string]>

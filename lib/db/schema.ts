@@ -221,3 +221,10 @@ export const modelNotices = pgTable('model_notices', {
   replacedBy: text(),
   createdAt: createdAt(),
 })
+
+/** Who is signed in: a keyed hash of each token, from which neither the token nor the password can be found. */
+export const sessions = pgTable('sessions', {
+  tokenHash: text().primaryKey(),
+  createdAt: createdAt(),
+  expiresAt: moment().notNull(),
+})
