@@ -86,7 +86,7 @@ export function Composer() {
         </Button>
         <p
           role="status"
-          className="ml-auto whitespace-nowrap pr-2 text-right text-[11px] text-ink-2 leading-[15px] max-sm:w-full max-sm:py-1 max-sm:text-center"
+          className="ml-auto whitespace-nowrap pr-2 pl-3 text-right text-[11px] text-ink-2 leading-[15px] max-sm:w-full max-sm:py-1 max-sm:text-center"
         >
           {missing ? (
             <span className="block max-w-60 whitespace-normal max-sm:mx-auto">

@@ -7,6 +7,7 @@ import { IconButton } from '@/components/ui/icon-button'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { cn } from '@/lib/cn'
 import { reasonOf } from '@/lib/models/availability-reason'
+import type { ModelCard } from '@/lib/models/card'
 import { fieldId } from '@/lib/studio/field-focus'
 
 /**
@@ -44,7 +45,7 @@ export function Models() {
               reason={isChosen ? undefined : reason}
               onChange={(isChecked) => store.getState().chooseModel(card.id, isChecked)}
             >
-              {card.shortName}
+              {nameOf(card, cards)}
               {reason && <KeyRound aria-hidden="true" className="size-3" />}
               {isOpen && reason && <span className="font-normal text-meta">{reason}</span>}
             </Checkbox>
@@ -60,4 +61,10 @@ export function Models() {
       />
     </div>
   )
+}
+
+/** The short name, unless another model shares it. */
+function nameOf(card: ModelCard, cards: readonly ModelCard[]): string {
+  const isAlone = cards.every((other) => other === card || other.shortName !== card.shortName)
+  return isAlone ? card.shortName : card.name
 }

@@ -36,7 +36,7 @@ export default function Settings() {
         </div>
       )}
       <SeedControl cards={cards} />
-      <div>
+      <div className="flex min-w-0 flex-col gap-1">
         <SizeControl cards={cards} />
         <WatermarkSwitch cards={cards} />
       </div>

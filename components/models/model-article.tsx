@@ -56,9 +56,11 @@ export function ModelArticle({ card, availability, replacement, onCheckAgain }: 
           </div>
         ))}
       </dl>
-      <p className="mt-1 text-ink-3 text-meta">
-        {card.source.name}, read {card.source.readOn}
-      </p>
+      {card.provider !== 'local' && (
+        <p className="mt-1 text-pretty text-ink-3 text-meta">
+          {card.source.name}, read {card.source.readOn}
+        </p>
+      )}
     </article>
   )
 }

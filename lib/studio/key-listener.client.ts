@@ -30,6 +30,6 @@ export function isTyping(target: EventTarget | null): boolean {
 function isInDialog(target: EventTarget | null): boolean {
   return (
     target instanceof Element &&
-    target.closest('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null
+    target.closest('dialog, [role="dialog"], [role="alertdialog"], [role="menu"]') !== null
   )
 }
