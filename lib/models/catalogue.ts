@@ -1,6 +1,10 @@
 import { type ModelCard, modelCardSchema } from '@/lib/models/card'
 import { aimlCards } from '@/lib/models/cards/aiml'
+import { aimlFluxCards } from '@/lib/models/cards/aiml-flux'
+import { aimlGptImageCards } from '@/lib/models/cards/aiml-gpt-image'
 import { aimlSeedreamCards } from '@/lib/models/cards/aiml-seedream'
+import { aimlSiblingCards } from '@/lib/models/cards/aiml-siblings'
+import { compositeCard } from '@/lib/models/cards/composite'
 import { localCards } from '@/lib/models/cards/local'
 import { pixazoCards } from '@/lib/models/cards/pixazo'
 
@@ -10,9 +14,12 @@ export const MODELS: readonly ModelCard[] = [
   ...aimlCards,
   ...pixazoCards,
   ...aimlSeedreamCards,
+  ...aimlSiblingCards,
+  ...aimlFluxCards,
+  ...aimlGptImageCards,
 ].map((card) => modelCardSchema.parse(card))
 
-const byId = new Map(MODELS.map((card) => [card.id, card]))
+const byId = new Map([...MODELS, modelCardSchema.parse(compositeCard)].map((card) => [card.id, card]))
 
 /** The card of a model, or undefined for an id from an older or a foreign history. */
 export function findModel(id: string): ModelCard | undefined {

@@ -3,7 +3,7 @@ import { AppError } from '@/lib/errors'
 import type { Control, ModelCard, Wire } from '@/lib/models/card'
 import { hasRole, maxInputsOf } from '@/lib/models/input-limits'
 import type { Json, PreparedInput, ProviderJob } from '@/lib/providers/contract'
-import { sizeLikeInput } from '@/lib/providers/size-like-input'
+import { nearestRatio, sizeLikeInput } from '@/lib/providers/size-like-input'
 
 /** Everything that a request says, in the vendor's field names. Pictures stand for themselves until they are sent. */
 export type RequestFields = {
@@ -65,6 +65,8 @@ function commonFields({ card, inputs, settings, results }: ProviderJob, { fields
     [fields.results, count, results],
     [fields.format, format, settings.format ?? format?.default],
   ]
+  if (!fields.results && results !== 1)
+    throw new AppError('setting_out_of_range', `${card.name} makes one picture for each request.`)
   const found: { [name: string]: Json } = {}
   for (const [field, control, value] of said)
     if (field && control && value !== undefined) found[field] = checked(card, field, control, value)
@@ -82,11 +84,12 @@ function sizeValue(
   primary: PreparedInput | undefined,
   form: Wire['exactSize'],
 ): Json | undefined {
-  if (value === 'auto') return undefined
-  const like = value === 'input'
-  const exact = like ? primary && control.exact && sizeLikeInput(primary, control.exact) : parseSize(value)
+  if (value === 'auto' || (value === 'input' && !primary)) return undefined
+  const like = value === 'input' ? primary : undefined
+  if (like && !control.exact) return nearestRatio(like, control.options)
+  const exact = like && control.exact ? sizeLikeInput(like, control.exact) : parseSize(value)
   if (exact) return form === 'object' ? exact : `${exact.width}x${exact.height}`
-  return like ? undefined : value
+  return value
 }
 
 function advancedFields({ card, settings }: ProviderJob): { [name: string]: Json } {
@@ -111,8 +114,9 @@ function pictureFields({ card, inputs, settings }: ProviderJob, wire: Wire): Par
   if (!field || inputs.length === 0) return {}
   const mask = hasRole(card, 'mask', settings.advanced) ? inputs.at(-1) : undefined
   if (mask) checkMask(mask, inputs[0])
-  const list = wire.imageList || hasRole(card, 'image_list', settings.advanced)
-  return { pictures: { field, list, inputs: mask ? inputs.slice(0, -1) : inputs }, ...(mask && { mask }) }
+  const pictures = mask ? inputs.slice(0, -1) : inputs
+  const list = wire.imageList || hasRole(card, 'image_list', settings.advanced) || pictures.length > 1
+  return { pictures: { field, list, inputs: pictures }, ...(mask && { mask }) }
 }
 
 function checkMask(mask: PreparedInput, primary: PreparedInput | undefined): void {

@@ -25,3 +25,13 @@ function toStep(px: number, { minSidePx, maxSidePx, multipleOfPx = 1 }: Exact): 
   if (rounded < minSidePx) return Math.ceil(minSidePx / multipleOfPx) * multipleOfPx
   return rounded > maxSidePx ? Math.floor(maxSidePx / multipleOfPx) * multipleOfPx : rounded
 }
+
+/** Of the ratios that a model names (`16:9`), the one nearest to the shape of `input`. */
+export function nearestRatio(input: Size, options: SizeControl['options']): string | undefined {
+  const distance = (value: string) => {
+    const [width = 0, height = 0] = value.split(':').map(Number)
+    return Math.abs(Math.log((input.width / input.height) * (height / width)))
+  }
+  const ratios = options.map(({ value }) => value).filter((value) => /^\d+:\d+$/.test(value))
+  return ratios.sort((one, other) => distance(one) - distance(other))[0]
+}

@@ -1,4 +1,5 @@
 import type { ModelCardInput } from '@/lib/models/card'
+import { REPEATED_RESULTS } from '@/lib/models/cards/repeated-results'
 import { RESPONSE_FORMAT } from '@/lib/models/cards/response-format'
 
 type Seedream = Pick<ModelCardInput, 'name' | 'shortName' | 'summary'> & {
@@ -33,6 +34,7 @@ const seedream = (model: Seedream): ModelCardInput => ({
   settings: {
     seed: { kind: 'seed', min: 1, max: 2_147_483_647 },
     watermark: { kind: 'switch', default: false },
+    results: REPEATED_RESULTS,
     size: {
       kind: 'size',
       options: [

@@ -1,4 +1,5 @@
 import type { ModelCardInput } from '@/lib/models/card'
+import { REPEATED_RESULTS } from '@/lib/models/cards/repeated-results'
 import { RESPONSE_FORMAT } from '@/lib/models/cards/response-format'
 
 /** AIML's documents state no prompt limit here, so only the product's own one holds. */
@@ -35,6 +36,7 @@ export const aimlCards: ModelCardInput[] = [
       guidance: { kind: 'range', min: 1, max: 10, step: 0.1, default: 5.5 },
       seed: SEED,
       watermark: { kind: 'switch', default: false },
+      results: REPEATED_RESULTS,
     },
     advanced: [
       RESPONSE_FORMAT,
@@ -108,6 +110,7 @@ export const aimlCards: ModelCardInput[] = [
           maxRatio: 16,
         },
       },
+      results: REPEATED_RESULTS,
     },
     advanced: [RESPONSE_FORMAT],
     wire: {

@@ -1,4 +1,5 @@
 import type { ModelCardInput } from '@/lib/models/card'
+import { REPEATED_RESULTS } from '@/lib/models/cards/repeated-results'
 import { RESPONSE_FORMAT } from '@/lib/models/cards/response-format'
 
 /** The models of the Pixazo gateway. Contract: Pixazo's page "Seededit 3.0 API Documentation". */
@@ -28,6 +29,7 @@ export const pixazoCards: ModelCardInput[] = [
       // The gateway's own -1 means "draw one": that is our switch "Random seed".
       seed: { kind: 'seed', min: 0, max: 2_147_483_647 },
       watermark: { kind: 'switch', default: false },
+      results: REPEATED_RESULTS,
     },
     advanced: [
       RESPONSE_FORMAT,
