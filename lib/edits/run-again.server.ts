@@ -1,9 +1,11 @@
 import 'server-only'
 import { and, eq, isNull } from 'drizzle-orm'
 import { edits, runs } from '@/lib/db/schema'
+import { compositeRequestSchema } from '@/lib/edits/composite-request'
 import { DEFAULT_RUN_SETTINGS } from '@/lib/edits/default-settings'
 import { readRecipe } from '@/lib/edits/recipe-records.server'
 import { type RunRequest, runRequestSchema } from '@/lib/edits/run-request'
+import { COMPOSITE_MODEL_ID, startComposite } from '@/lib/edits/start-composite.server'
 import { type StartedRun, type StartRun, startRun } from '@/lib/edits/start-run.server'
 import { AppError } from '@/lib/errors'
 
@@ -25,6 +27,8 @@ export async function runAgain(
     .where(and(eq(edits.id, editId), isNull(edits.deletedAt)))
   if (!found) throw new AppError('not_found')
   const { edit } = found
+  if (edit.modelId === COMPOSITE_MODEL_ID)
+    return startComposite(parts, { ...compositeRequestSchema.parse(found.request), clientKey })
   const { asked } = await readRecipe(parts.db, editId)
   const madeBy = new Map(
     runRequestSchema.parse(found.request).inputs.map((input) => [input.imageId, input.editId]),

@@ -6,14 +6,10 @@ import { changeEdits } from '@/lib/edits/edit-records.server'
 import type { ReportAnswer, ReportRequest } from '@/lib/fidelity/comparison.server'
 import type { PixelPool } from '@/lib/images/pixel-pool.server'
 import { imageKey } from '@/lib/images/record'
+import { mapKey } from '@/lib/jobs/map-key'
 import { enqueueMeasuring } from '@/lib/jobs/queue.server'
 import type { Storage } from '@/lib/storage/contract'
 import { readStored } from '@/lib/storage/read.server'
-
-/** Grey pictures that lie over the preview: how much each pixel changed, and to which region it belongs. */
-export type MapKind = 'changes' | 'regions'
-
-export const mapKey = (editId: string, kind: MapKind): string => `fidelity/${editId}/${kind}.png`
 
 export type MeasureParts = { db: Records; storage: Storage; pool: PixelPool }
 

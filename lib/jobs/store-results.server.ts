@@ -7,6 +7,7 @@ import type { ImageRecord } from '@/lib/images/record'
 import { markEnded, type RawResult, rawResultKey } from '@/lib/jobs/attempt-records.server'
 import type { Work } from '@/lib/jobs/claim.server'
 import { toFailure } from '@/lib/jobs/failure'
+import { mapKey } from '@/lib/jobs/map-key'
 import { enqueueMeasuring } from '@/lib/jobs/queue.server'
 import type { ProviderAnswer } from '@/lib/providers/contract'
 import type { Storage } from '@/lib/storage/contract'
@@ -24,6 +25,7 @@ export type Result = {
   seed: number | null
   /** Made by the local engine: its bytes are not foreign. */
   isOurs: boolean
+  mask?: Uint8Array
   read(): Promise<Uint8Array>
   discard(): Promise<void>
 }
@@ -32,9 +34,10 @@ export type ResultFacts = { costUsd: number | null; sent: unknown; answered: unk
 
 /** Pictures that cost nothing stay in memory: after a crash they are made again. */
 export function freeResults(answer: ProviderAnswer): Result[] {
-  return answer.images.map(({ bytes, seed }) => ({
+  return answer.images.map(({ bytes, seed, mask }) => ({
     seed,
     isOurs: true,
+    ...(mask && { mask }),
     read: async () => bytes,
     discard: async () => {},
   }))
@@ -98,6 +101,7 @@ async function storeResult(
   const chosen = { ids: [edit.id], claim: work.claim }
   try {
     const image = await store.ingest(signal, { bytes: await result.read(), isOurs: result.isOurs })
+    if (result.mask) await store.storage.put(signal, mapKey(edit.id, 'mask'), [result.mask])
     await store.db.transaction(async (writer) => {
       const moved = await moveEdits(writer, chosen, 'succeeded', {
         outputImageId: image.id,

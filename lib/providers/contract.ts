@@ -49,7 +49,12 @@ export type ProviderHooks = {
 }
 
 /** One picture that came back: its bytes as the provider sent them, judged later by ingest. */
-export type ProviderImage = { bytes: Uint8Array; seed: number | null }
+export type ProviderImage = {
+  bytes: Uint8Array
+  seed: number | null
+  /** Of a composite: grey PNG, 0 = kept from the original, 255 = taken from the result. */
+  mask?: Uint8Array
+}
 
 export type ProviderAnswer = {
   images: ProviderImage[]

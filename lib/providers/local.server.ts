@@ -1,38 +1,35 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
-import type { EditJob, EditResult } from '@/lib/engine/engine.server'
 import type { EngineError } from '@/lib/engine/refusal'
-import { ENGINE_VERSION } from '@/lib/engine/version'
 import { AppError } from '@/lib/errors'
 import type { PixelPool } from '@/lib/images/pixel-pool.server'
 import { TaskError } from '@/lib/images/task-error'
-import type { Provider, ProviderAnswer } from '@/lib/providers/contract'
+import type { Provider } from '@/lib/providers/contract'
+import { LOCAL_TASKS, type LocalTask } from '@/lib/providers/local-tasks'
 import { ProviderError } from '@/lib/providers/provider-error'
 
+type Work = { local: LocalTask<unknown, unknown>; request: unknown }
+
 /**
- * The engine of this machine as a provider: free, without a network, the same bytes for the same recipe.
+ * This machine as a provider: free, without a network, the same bytes for the same recipe.
  * @param pool the threads in which pixels are worked on
  */
-export function createLocalProvider(pool: PixelPool): Provider<EditJob> {
+export function createLocalProvider(pool: PixelPool): Provider<Work> {
   return {
     id: 'local',
     isFree: true,
-    build({ prompt, inputs, settings }) {
-      const [input] = inputs
-      if (!input) throw new AppError('input_missing')
-      const { guidance = 5.5, seed = 1, watermark = false, size = 'auto' } = settings
-      const sent = { engine: ENGINE_VERSION, prompt, image: input.sentHash, guidance, seed, watermark, size }
-      return {
-        transport: { image: input.bytes, prompt, guidance, seed, watermark, size },
-        sent,
-        hash: createHash('sha256').update(JSON.stringify(sent)).digest('hex'),
-      }
+    build(job) {
+      const local = LOCAL_TASKS[job.card.remoteId]
+      if (!local) throw new AppError('model_unavailable')
+      const request = local.toRequest(job)
+      const sent = local.toSent(request, job)
+      const hash = createHash('sha256').update(JSON.stringify(sent)).digest('hex')
+      return { transport: { local, request }, sent, hash }
     },
-    async dispatch(signal, request, hooks) {
+    async dispatch(signal, { transport: { local, request } }, hooks) {
       try {
-        return toAnswer(
-          await pool.run<EditResult>(signal, 'engine.edit', request.transport, hooks.onProgress),
-        )
+        const result = await pool.run<unknown>(signal, local.task, request, hooks.onProgress)
+        return { costUsd: 0, missing: [], ...local.toAnswer(result) }
       } catch (error) {
         throw toProviderError(error)
       }
@@ -40,21 +37,10 @@ export function createLocalProvider(pool: PixelPool): Provider<EditJob> {
   }
 }
 
-function toAnswer({ image, seed, description, notes, version, plan }: EditResult): ProviderAnswer {
-  return {
-    images: [{ bytes: image, seed }],
-    missing: [],
-    costUsd: 0,
-    answered: { did: description, plan: JSON.parse(JSON.stringify(plan)), notes, engine: version },
-    notes,
-  }
-}
-
 /** A refusal says what the engine can do instead; anything else is passed on. */
 function toProviderError(error: unknown): unknown {
   if (!(error instanceof AppError)) return error
-  const { suggestions = [], canDo = [] }: Partial<EngineError> =
-    error instanceof TaskError ? Object(error.details) : {}
-  const hints = [...new Set([...suggestions, ...canDo])]
+  const details: Partial<EngineError> = error instanceof TaskError ? Object(error.details) : {}
+  const hints = [...new Set([...(details.suggestions ?? []), ...(details.canDo ?? [])])]
   return new ProviderError(error.code, 'final', { message: error.message, hints, cause: error })
 }

@@ -1,7 +1,10 @@
+import type { CompositeRequest } from '@/lib/edits/composite-request'
 import type { RecipeView } from '@/lib/edits/recipe'
 import type { RunInput, RunRequestDraft } from '@/lib/edits/run-request'
 import type { EditView, InputView, NodeRef, StudioSnapshot } from '@/lib/edits/view'
 import type { ErrorReport } from '@/lib/errors'
+
+import type { FidelityReport } from '@/lib/fidelity/report-schema'
 
 /** An action never throws what the user should read. */
 export type Answer<Value = object> = ({ ok: true } & Value) | { ok: false; error: ErrorReport }
@@ -33,6 +36,10 @@ export type StudioCommands = {
   renameNode(projectId: string, node: NodeRef, title: string | null): Promise<Answer>
   /** Marks the winner of a run. */
   keepEdit(editId: string, kept: boolean): Promise<Answer>
+  /** What an edit changed; null while it is being measured (older edits are measured when this is asked first). */
+  loadFidelity(editId: string): Promise<Answer<{ report: FidelityReport | null }>>
+  /** Keeps everything outside the mask exactly as it was in the original, as a new node under the edit. */
+  startComposite(request: CompositeRequest): Promise<Answer<{ runId: string; edits: EditView[] }>>
   loadRecipe(editId: string): Promise<Answer<{ recipe: RecipeView }>>
   createProject(): Promise<Answer<{ projectId: string }>>
   renameProject(projectId: string, name: string): Promise<Answer>

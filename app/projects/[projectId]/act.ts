@@ -1,4 +1,3 @@
-import 'server-only'
 import { headers } from 'next/headers'
 import type { z } from 'zod'
 import { checkHost, checkOrigin } from '@/lib/auth/request-guard'
@@ -20,6 +19,7 @@ export async function act<Input, Value extends object>(
     const received = await headers()
     checkHost(received, services.env)
     checkOrigin(received, services.env)
+    await services.sessions.require(received)
     const parsed = schema.safeParse(input)
     if (!parsed.success) throw new AppError('bad_request', undefined, { cause: parsed.error })
     return { ok: true, ...(await work(services, parsed.data)) }

@@ -2,9 +2,12 @@
 
 import { z } from 'zod'
 import { act } from '@/app/projects/[projectId]/act'
+import { compositeRequestSchema } from '@/lib/edits/composite-request'
+import { readReport } from '@/lib/edits/fidelity-records.server'
 import { readRecipe } from '@/lib/edits/recipe-records.server'
 import { runAgain as again } from '@/lib/edits/run-again.server'
 import { runInputSchema, runRequestSchema } from '@/lib/edits/run-request'
+import { startComposite as compose } from '@/lib/edits/start-composite.server'
 import { startRun as start } from '@/lib/edits/start-run.server'
 import { nodeRefSchema } from '@/lib/edits/view'
 import * as inputRecords from '@/lib/history/input-records.server'
@@ -13,6 +16,7 @@ import * as projectRecords from '@/lib/history/project-records.server'
 import { readSnapshot } from '@/lib/history/snapshot.server'
 import { MAX_INPUTS } from '@/lib/images/limits'
 import { cancelEdits } from '@/lib/jobs/cancellation.server'
+import { enqueueMeasuring } from '@/lib/jobs/queue.server'
 import { retryEdit as retry } from '@/lib/jobs/retry-edit.server'
 import type { StudioCommands } from '@/lib/studio/commands'
 
@@ -97,6 +101,16 @@ export const keepEdit: StudioCommands['keepEdit'] = async (editId, kept) =>
     await nodeRecords.keepEdit(database.db, ...asked)
     return nothing
   })
+
+export const loadFidelity: StudioCommands['loadFidelity'] = async (editId) =>
+  act(id, editId, async ({ database }, edit) => {
+    const report = await readReport(database.db, edit)
+    if (!report) await enqueueMeasuring(database.db, edit)
+    return { report }
+  })
+
+export const startComposite: StudioCommands['startComposite'] = async (request) =>
+  act(compositeRequestSchema, request, (services, asked) => compose(services.runs, asked))
 
 export const loadRecipe: StudioCommands['loadRecipe'] = async (editId) =>
   act(id, editId, async ({ database }, edit) => ({ recipe: await readRecipe(database.db, edit) }))

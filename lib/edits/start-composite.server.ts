@@ -1,0 +1,91 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import { and, eq, isNull } from 'drizzle-orm'
+import { edits, images, recipes, runs } from '@/lib/db/schema'
+import type { CompositeRequest } from '@/lib/edits/composite-request'
+import { tellAbout } from '@/lib/edits/edit-records.server'
+import { readEditViews } from '@/lib/edits/edit-views.server'
+import type { Writer } from '@/lib/edits/event-records.server'
+import { RECIPE_VERSION, type Recipe } from '@/lib/edits/recipe'
+import type { StartedRun, StartRun } from '@/lib/edits/start-run.server'
+import { AppError } from '@/lib/errors'
+
+export const COMPOSITE_MODEL_ID = 'local/composite'
+export const COMPOSITE_TITLE = 'Keep everything else exactly as it was'
+
+/**
+ * Starts the exact composite of an edit over its original, as a new node of the tree under that edit. The original is
+ * the edit's primary input. The same client key twice is the same run.
+ * @throws AppError `not_found`; `input_missing` when the edit had no photo to keep anything of.
+ */
+export async function startComposite(parts: StartRun, request: CompositeRequest): Promise<StartedRun> {
+  return parts.db.transaction(async (writer) => {
+    const edit = await requireResult(writer, request)
+    await requireImage(writer, request.maskImageId)
+    const { projectId, clientKey } = request
+    const [run] = await writer
+      .insert(runs)
+      .values({ projectId, clientKey, request })
+      .onConflictDoNothing()
+      .returning({ id: runs.id })
+    if (!run) return readStarted(writer, clientKey)
+    const row = {
+      id: randomUUID(),
+      projectId,
+      runId: run.id,
+      batchId: randomUUID(),
+      position: 0,
+      modelId: COMPOSITE_MODEL_ID,
+      prompt: COMPOSITE_TITLE,
+      state: 'queued',
+      parentEditId: edit.id,
+      inputImageId: edit.inputImageId,
+      rootImageId: edit.rootImageId,
+      estimateUsd: 0,
+    }
+    await writer.insert(edits).values(row)
+    await writer.insert(recipes).values({ editId: row.id, asked: recipeOf(request, edit) })
+    await parts.enqueue(writer, [{ batchId: row.batchId, provider: 'local' }])
+    return { runId: run.id, edits: await tellAbout(writer, [row]) }
+  })
+}
+
+type Result = { id: string; inputImageId: string; outputImageId: string; rootImageId: string | null }
+
+async function requireResult(writer: Writer, { editId, projectId }: CompositeRequest): Promise<Result> {
+  const [edit] = await writer
+    .select()
+    .from(edits)
+    .where(and(eq(edits.id, editId), eq(edits.projectId, projectId), isNull(edits.deletedAt)))
+  if (!edit?.outputImageId) throw new AppError('not_found')
+  if (!edit.inputImageId)
+    throw new AppError('input_missing', 'This picture was made without a photo: there is nothing to keep.')
+  const { id, inputImageId, outputImageId, rootImageId } = edit
+  return { id, inputImageId, outputImageId, rootImageId }
+}
+
+async function requireImage(writer: Writer, id: string | null): Promise<void> {
+  if (id === null) return
+  const [image] = await writer.select({ id: images.id }).from(images).where(eq(images.id, id))
+  if (!image) throw new AppError('not_found')
+}
+
+async function readStarted(writer: Writer, clientKey: string): Promise<StartedRun> {
+  const [run] = await writer.select().from(runs).where(eq(runs.clientKey, clientKey))
+  return { runId: run!.id, edits: await readEditViews(writer, eq(edits.runId, run!.id)) }
+}
+
+/** Its inputs are, in this order: the original, the result, and the mask if one was painted. */
+function recipeOf({ maskImageId, featherPx, matchColour }: CompositeRequest, edit: Result): Recipe {
+  return {
+    version: RECIPE_VERSION,
+    prompt: COMPOSITE_TITLE,
+    modelId: COMPOSITE_MODEL_ID,
+    inputs: [
+      { imageId: edit.inputImageId, name: 'original' },
+      { imageId: edit.outputImageId, name: 'result' },
+      ...(maskImageId ? [{ imageId: maskImageId, name: 'mask' }] : []),
+    ],
+    settings: { advanced: { matchColour, ...(featherPx !== null && { featherPx }) } },
+  }
+}

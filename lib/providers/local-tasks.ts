@@ -1,0 +1,66 @@
+import type { EditJob, EditResult } from '@/lib/engine/engine.server'
+import { ENGINE_VERSION } from '@/lib/engine/version'
+import { AppError } from '@/lib/errors'
+import type { CompositeAnswer, CompositeRequest } from '@/lib/fidelity/composite-files.server'
+import { FIDELITY_VERSION } from '@/lib/fidelity/report-schema'
+import type { Json, ProviderAnswer, ProviderJob } from '@/lib/providers/contract'
+
+/** What this machine can do by itself: which task of the threads it is, what goes in, what comes out. */
+export type LocalTask<Request, Result> = {
+  task: string
+  toRequest(job: ProviderJob): Request
+  /** The request without pictures, as the recipe keeps it. */
+  toSent(request: Request, job: ProviderJob): { [key: string]: Json }
+  toAnswer(result: Result): Omit<ProviderAnswer, 'costUsd' | 'missing'>
+}
+
+const engine: LocalTask<EditJob, EditResult> = {
+  task: 'engine.edit',
+  toRequest({ prompt, inputs: [input], settings }) {
+    if (!input) throw new AppError('input_missing')
+    const { guidance = 5.5, seed = 1, watermark = false, size = 'auto' } = settings
+    return { image: input.bytes, prompt, guidance, seed, watermark, size }
+  },
+  toSent: ({ image: _, ...request }, { inputs }) => ({
+    engine: ENGINE_VERSION,
+    image: inputs[0]!.sentHash,
+    ...request,
+  }),
+  toAnswer: ({ image, seed, description, notes, version, plan }) => ({
+    images: [{ bytes: image, seed }],
+    answered: { did: description, plan: JSON.parse(JSON.stringify(plan)), notes, engine: version },
+    notes,
+  }),
+}
+
+const composite: LocalTask<CompositeRequest, CompositeAnswer> = {
+  task: 'fidelity.composite',
+  toRequest({ inputs: [original, result, mask], settings: { advanced } }) {
+    if (!original || !result) throw new AppError('input_missing')
+    const { featherPx, matchColour } = advanced
+    return {
+      original: original.bytes,
+      result: result.bytes,
+      ...(mask && { mask: mask.bytes }),
+      ...(typeof featherPx === 'number' && { featherPx }),
+      matchColour: matchColour === true,
+      format: 'png',
+    }
+  },
+  toSent: ({ matchColour = false, featherPx = null }, { inputs }) => ({
+    fidelity: FIDELITY_VERSION,
+    original: inputs[0]!.sentHash,
+    result: inputs[1]!.sentHash,
+    mask: inputs[2]?.sentHash ?? null,
+    featherPx,
+    matchColour,
+  }),
+  toAnswer: ({ bytes, mask, featherPx, keptShare, keptHash }) => ({
+    images: [{ bytes, seed: null, mask }],
+    answered: { featherPx, keptShare, keptHash },
+    notes: [],
+  }),
+}
+
+/** By the `remoteId` of the local cards. */
+export const LOCAL_TASKS = { engine, composite } as unknown as Record<string, LocalTask<unknown, unknown>>
