@@ -39,8 +39,8 @@ export type BatchParts = ResultStore & {
   coolDowns: CoolDowns
   notices: NoticeRecords
   availability(): Promise<Availabilities>
-  /** Makes one input fit for a model. */
-  prepare(signal: AbortSignal, imageId: string, card: ModelCard): Promise<PreparedInput>
+  /** Makes one input fit for a model, which gets `count` of them in one request. */
+  prepare(signal: AbortSignal, imageId: string, card: ModelCard, count: number): Promise<PreparedInput>
 }
 
 /** How often progress is told at the most. */
@@ -102,7 +102,7 @@ async function prepareRequest(
   provider: Provider,
 ): Promise<BuiltRequest> {
   const inputs = await Promise.all(
-    work.recipe.inputs.map(({ imageId }) => parts.prepare(signal, imageId, card)),
+    work.recipe.inputs.map(({ imageId }, _, { length }) => parts.prepare(signal, imageId, card, length)),
   )
   const seed = work.edits[0]?.seed ?? undefined
   return provider.build({

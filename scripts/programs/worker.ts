@@ -12,6 +12,7 @@ import type { BatchParts } from '@/lib/jobs/run-batch.server'
 import { startWorker } from '@/lib/jobs/worker.server'
 import type { ModelCard, ProviderId } from '@/lib/models/card'
 import { findModel } from '@/lib/models/catalogue'
+import { inputLimitsOf } from '@/lib/models/input-limits'
 import { createAiml } from '@/lib/providers/aiml.server'
 import type { PreparedInput, Provider } from '@/lib/providers/contract'
 import { createLocalProvider } from '@/lib/providers/local.server'
@@ -45,6 +46,7 @@ async function prepareInput(
   signal: AbortSignal,
   imageId: string,
   card: ModelCard,
+  count: number,
 ): Promise<PreparedInput> {
   const facts = await services.images.find(imageId)
   if (!facts) throw new AppError('not_found')
@@ -53,7 +55,7 @@ async function prepareInput(
     const { format, width, height } = facts
     return { imageId, sentHash: imageId, bytes, format, width, height, changes: [] }
   }
-  return { imageId, ...(await prepareImage(signal, { bytes, facts }, card.inputs)) }
+  return { imageId, ...(await prepareImage(signal, { bytes, facts }, inputLimitsOf(card, count))) }
 }
 
 function createParts(services: Services, pool: PixelPool): BatchParts {
@@ -68,7 +70,7 @@ function createParts(services: Services, pool: PixelPool): BatchParts {
     coolDowns: createCoolDowns(),
     notices: services.notices,
     availability: services.availability,
-    prepare: (signal, imageId, card) => prepareInput(services, signal, imageId, card),
+    prepare: (...asked) => prepareInput(services, ...asked),
     ingest: async (signal, { bytes, isOurs }) => {
       const ingest = isOurs ? ingestOwn : services.ingest
       const { image, renditions } = await ingest(signal, { body: [bytes], name: 'result' })
