@@ -21,7 +21,9 @@ export type Outgoing = {
 export function buildRequest(job: ProviderJob): BuiltRequest<Outgoing> {
   const wire = requireWire(job.card)
   const request = toRequestFields(job)
-  const sent = { method: 'POST', path: wire.path, encoding: wire.encoding, body: describeBody(request) }
+  const { path, encoding } = wire
+  const inputs = job.inputs.map(describeInput)
+  const sent = { method: 'POST', path, encoding, body: describeBody(request), inputs }
   const hash = createHash('sha256').update(JSON.stringify(sent)).digest('hex')
   const body = wire.encoding === 'json' ? jsonBody(request) : multipartBody(request, hash)
   const { card, clientRequestId, results, settings } = job
@@ -41,6 +43,16 @@ function describeBody({ fields, pictures, mask }: RequestFields): { [key: string
     ...(mask && { mask: describePicture(mask) }),
   }
 }
+
+/** What became of an input before it was sent. */
+const describeInput = ({ imageId, sentHash, format, width, height, changes }: PreparedInput): Json => ({
+  image: imageId,
+  sent: sentHash,
+  format,
+  width,
+  height,
+  changes,
+})
 
 const describePicture = (input: PreparedInput): string =>
   `data:${MIME_TYPES[input.format]};sha256,${input.sentHash}`

@@ -43,13 +43,15 @@ describe('building a request', () => {
   })
 
   it('keeps what is sent without its pictures, and names them by their hash', () => {
-    const { sent } = buildRequest(createJob(V4, { inputs: [input] }))
+    const changes = ['turned upright']
+    const { sent } = buildRequest(createJob(V4, { inputs: [{ ...input, changes }] }))
     expect(sent).toMatchObject({
       method: 'POST',
       path: '/v1/images/generations',
       body: { model: 'bytedance/seedream-v4-edit', image_urls: [`data:image/jpeg;sha256,${input.sentHash}`] },
+      inputs: [{ image: input.imageId, sent: input.sentHash, changes }],
     })
-    expect(JSON.stringify(sent).length).toBeLessThan(800)
+    expect(JSON.stringify(sent).length).toBeLessThan(1000)
   })
 
   it('has the same hash for the same request, and another one for any other', () => {
