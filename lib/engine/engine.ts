@@ -9,7 +9,7 @@ import { type Token, wordOf } from './grammar/token'
 import { type Correction, createMender } from './grammar/typos'
 import type { Operation, Unfit, Wording } from './operation'
 import { operations, requireOperation, type Step, stepSchema } from './operations'
-import { describePlan, type EditPlan, type EngineRequest, engineRequestSchema, MAX_CLAUSES } from './plan'
+import { describePlan, type EditPlan, type EngineRequest, engineRequestSchema } from './plan'
 import type { EngineError } from './refusal'
 
 const EXAMPLES_SHOWN = 5
@@ -85,8 +85,6 @@ export function planEdit(request: EngineRequest): Planned {
   if ('misfit' in read) return refuseMisfit(prompt, read.misfit)
   const { clauses } = read
   if (clauses.length === 0) return refuse(prompt, tokens)
-  if (clauses.length > MAX_CLAUSES)
-    return refuse(prompt, clauses[MAX_CLAUSES]!.tokens, `one instruction may have up to ${MAX_CLAUSES} parts`)
   const steps = clauses.map(({ step }) => step)
   const contradiction = findContradiction(steps)
   if (contradiction >= 0)

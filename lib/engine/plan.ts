@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { MAX_CLAUSES } from './grammar/parse'
 import { requireOperation, stepSchema } from './operations'
 
-export const MAX_CLAUSES = 6
 export const MAX_PROMPT_LENGTH = 2000
 /** Guidance at which everything happens exactly as strongly as the instruction says. */
 export const NEUTRAL_GUIDANCE = 5.5

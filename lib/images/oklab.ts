@@ -13,11 +13,14 @@ export function linearToOklab(red: number, green: number, blue: number, out: Tri
   out[2] = 0.0259040371 * long + 0.7827717662 * medium - 0.808675766 * short
 }
 
+// V8 takes ten times as long for `** 3`.
+const cube = (value: number): number => value * value * value
+
 /** The result may lie outside 0–1: such a colour cannot be shown in sRGB. */
 export function oklabToLinear(lightness: number, a: number, b: number, out: Triple): void {
-  const long = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
-  const medium = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
-  const short = (lightness - 0.0894841775 * a - 1.291485548 * b) ** 3
+  const long = cube(lightness + 0.3963377774 * a + 0.2158037573 * b)
+  const medium = cube(lightness - 0.1055613458 * a - 0.0638541728 * b)
+  const short = cube(lightness - 0.0894841775 * a - 1.291485548 * b)
   out[0] = 4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short
   out[1] = -1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short
   out[2] = -0.0041960863 * long - 0.7034186147 * medium + 1.707614701 * short

@@ -8,10 +8,16 @@ export type Clause<Step> = { tokens: Token[]; step: Step; isContinued: boolean }
 export type Misfit = { tokens: Token[]; unfit?: string }
 type Outcome<Step> = { clauses: Clause<Step>[] } | { misfit: Misfit }
 
+export const MAX_CLAUSES = 6
+const TOO_MANY = `one instruction may have up to ${MAX_CLAUSES} parts`
+
 const isUnfit = (result: object): result is Unfit => 'unfit' in result
 
 /** Words that keep "and" between them: "black and white" is never cut when a refused clause is named. */
 const PAIRS = new Set(['black white', 'white black', 'teal orange', 'orange teal'])
+
+/** A single clause holds fewer places than this where it might end; a bound on the work for endless lists. */
+const MAX_BREAKS_IN_CLAUSE = 8
 
 function breaksOf(tokens: Token[]): number[] {
   return tokens.flatMap((token, at) => (isSoftBreak(token) ? [at] : []))
@@ -57,8 +63,10 @@ function readSentence<Step extends object>(
   matcher: Matcher<Step>,
   tokens: Token[],
   before: Token[],
+  room: number,
 ): Outcome<Step> {
-  const ends = [...breaksOf(tokens), tokens.length].reverse()
+  if (room === 0) return { misfit: { ...firstPart(tokens), unfit: TOO_MANY } }
+  const ends = [...breaksOf(tokens), tokens.length].slice(0, MAX_BREAKS_IN_CLAUSE).reverse()
   let deepest: Misfit | undefined
   for (const end of ends) {
     const clause = trimClause(tokens.slice(0, end))
@@ -71,8 +79,9 @@ function readSentence<Step extends object>(
     }
     const rest = trimClause(tokens.slice(end))
     if (rest.length === 0) return { clauses: [{ tokens: clause, ...reading }] }
-    const further = readSentence(matcher, rest, clause)
+    const further = readSentence(matcher, rest, clause, room - 1)
     if ('clauses' in further) return { clauses: [{ tokens: clause, ...reading }, ...further.clauses] }
+    if (further.misfit.unfit === TOO_MANY) return further
     deepest ??= further.misfit
   }
   return { misfit: deepest ?? firstPart(tokens) }
@@ -88,7 +97,8 @@ function firstPart(tokens: Token[]): Misfit {
 export function parseClauses<Step extends object>(matcher: Matcher<Step>, tokens: Token[]): Outcome<Step> {
   const clauses: Clause<Step>[] = []
   for (const sentence of splitSentences(tokens)) {
-    const read = readSentence(matcher, trimClause(sentence), clauses.at(-1)?.tokens ?? [])
+    const room = MAX_CLAUSES - clauses.length
+    const read = readSentence(matcher, trimClause(sentence), clauses.at(-1)?.tokens ?? [], room)
     if ('misfit' in read) return read
     clauses.push(...shareNumbers(matcher, read.clauses))
   }

@@ -27,7 +27,7 @@ export async function mapOklab(
       change(colour, index)
       const lightness = Math.min(1, Math.max(0, colour[0]!))
       oklabToLinear(lightness, colour[1]!, colour[2]!, colour)
-      writeInGamut(out, at, colour[0]!, colour[1]!, colour[2]!, lightness ** 3)
+      writeInGamut(out, at, colour[0]!, colour[1]!, colour[2]!, lightness * lightness * lightness)
       out[at + 3] = data[at + 3]!
     }
   })

@@ -1,3 +1,4 @@
+import { build } from 'esbuild'
 import { expect, test } from 'vitest'
 import { planEdit } from '@/lib/engine/engine'
 import { operations } from '@/lib/engine/operations'
@@ -121,4 +122,18 @@ test('an empty instruction says what can be said', () => {
 test('a very long list is refused and not worked through', () => {
   const error = requireError(Array.from({ length: 60 }, () => 'brighter').join(' and '))
   expect(error.message).toContain('up to 6 parts')
+})
+
+test('understanding needs nothing of Node: it can be bundled for a browser', async () => {
+  const { metafile } = await build({
+    entryPoints: ['lib/engine/engine.ts'],
+    bundle: true,
+    write: false,
+    metafile: true,
+    platform: 'browser',
+    format: 'esm',
+    alias: { '@': process.cwd() },
+    logLevel: 'silent',
+  })
+  expect(Object.keys(metafile.inputs).filter((file) => file.includes('.server.'))).toEqual([])
 })
