@@ -1,7 +1,7 @@
 'use client'
 
 import { ImagePlus, SlidersHorizontal } from 'lucide-react'
-import { type FormEvent, lazy, type MouseEvent, Suspense } from 'react'
+import type { FormEvent, MouseEvent } from 'react'
 import { focusField } from '@/components/composer/focus-field'
 import { InputMode } from '@/components/composer/input-mode'
 import { Models } from '@/components/composer/models'
@@ -12,13 +12,14 @@ import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { FieldProblem } from '@/components/ui/field-problem'
 import { Kbd } from '@/components/ui/kbd'
+import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { Thumbnail } from '@/components/ui/thumbnail'
 import { describeSettings } from '@/lib/studio/common-settings'
 import { isSetting } from '@/lib/studio/field-focus'
 import { isReady } from '@/lib/studio/input-list'
 
-const Settings = lazy(() => import('@/components/composer/settings'))
+const settingsPanel = createPart(() => import('@/components/composer/settings'))
 
 /** The form "Edit". Run stays pressable: what is missing is said beside its control, which takes the focus. */
 export function Composer() {
@@ -50,11 +51,7 @@ export function Composer() {
 
   return (
     <form aria-label="Edit" noValidate onSubmit={handleSubmit} className="flex flex-col gap-1">
-      {isSettingsOpen && (
-        <Suspense>
-          <Settings />
-        </Suspense>
-      )}
+      {isSettingsOpen && <OnDemand part={settingsPanel} given={{}} />}
       <div className="flex items-start gap-2 py-0.5 pr-1 pl-0.5 max-sm:gap-3">
         <Thumbnail
           src={primary && (primary.thumbnailUrl ?? `/api/images/${primary.input.imageId}/thumb`)}

@@ -21,7 +21,7 @@ export function Models() {
   const availability = useStudio((state) => state.availability)
   const modelIds = useStudio((state) => state.modelIds)
   return (
-    <div className="flex min-w-0 flex-1 basis-40 items-start gap-0.5 max-sm:basis-full">
+    <div className="flex min-w-0 flex-1 basis-40 items-start gap-0.5 @max-[640px]/stage:basis-full">
       <fieldset
         id={fieldId('models')}
         aria-label="Models"

@@ -1,18 +1,19 @@
 'use client'
 
 import { Search, Star } from 'lucide-react'
-import { type KeyboardEvent, lazy, Suspense, useEffect, useRef } from 'react'
+import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useHistory } from '@/components/history/use-history'
 import { Alert } from '@/components/ui/alert'
 import { fieldLook } from '@/components/ui/field'
 import { IconButton } from '@/components/ui/icon-button'
 import { Kbd } from '@/components/ui/kbd'
+import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { cn } from '@/lib/cn'
 import type { EditTree } from '@/lib/history/tree'
 import { listenForKeys } from '@/lib/studio/key-listener.client'
 
-const HistoryTree = lazy(() => import('@/components/history/history-tree'))
+const historyTree = createPart(() => import('@/components/history/history-tree'))
 
 /** The region "History": every upload and every edit of the project, as a tree. */
 export function History() {
@@ -50,9 +51,7 @@ export function History() {
             </div>
           )}
           {rows.length === 0 && <p className="px-3 text-ink-3 text-ui">Nothing in the history matches.</p>}
-          <Suspense>
-            <HistoryTree tree={tree} rows={rows} query={query.text} />
-          </Suspense>
+          <OnDemand part={historyTree} given={{ tree, rows, query: query.text }} />
         </>
       )}
     </section>

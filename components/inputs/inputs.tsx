@@ -1,7 +1,7 @@
 'use client'
 
 import { Link } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { AddImages } from '@/components/inputs/add-images'
 import { InputRow } from '@/components/inputs/input-row'
 import { RefusedRow } from '@/components/inputs/refused-row'
@@ -10,11 +10,12 @@ import { UploadTotal } from '@/components/inputs/upload-total'
 import { Alert } from '@/components/ui/alert'
 import { FieldProblem } from '@/components/ui/field-problem'
 import { IconButton } from '@/components/ui/icon-button'
+import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { useStudio } from '@/components/ui/studio-provider'
 import { MAX_INPUTS } from '@/lib/images/limits'
 import { isReady } from '@/lib/studio/input-list'
 
-const UrlDialog = lazy(() => import('@/components/inputs/url-dialog'))
+const urlDialog = createPart(() => import('@/components/inputs/url-dialog'))
 
 /** The region "Inputs": what the next run works on, in order. */
 export function Inputs() {
@@ -62,11 +63,7 @@ export function Inputs() {
           )}
         </ul>
       )}
-      {isAsking && (
-        <Suspense>
-          <UrlDialog onClose={() => setAsking(false)} />
-        </Suspense>
-      )}
+      {isAsking && <OnDemand part={urlDialog} given={{ onClose: () => setAsking(false) }} />}
     </section>
   )
 }

@@ -1,11 +1,11 @@
 'use client'
 
-import { lazy, Suspense } from 'react'
 import { ModelList } from '@/components/inspector/model-list'
+import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { useStudio } from '@/components/ui/studio-provider'
 
-const ComparedDetails = lazy(() => import('@/components/inspector/compared-details'))
-const NodeDetails = lazy(() => import('@/components/inspector/node-details'))
+const comparedDetails = createPart(() => import('@/components/inspector/compared-details'))
+const nodeDetails = createPart(() => import('@/components/inspector/node-details'))
 
 /** The region "Details": of what is selected, or of the two that are compared. */
 export function Inspector() {
@@ -13,9 +13,13 @@ export function Inspector() {
   const b = useStudio(({ nodes, selected }) => nodes[selected.at(-1) ?? ''])
   return (
     <section aria-label="Details" className="flex min-h-0 flex-1 flex-col">
-      <Suspense>
-        {a && b ? <ComparedDetails a={a} b={b} /> : b ? <NodeDetails view={b} /> : <NothingSelected />}
-      </Suspense>
+      {a && b ? (
+        <OnDemand part={comparedDetails} given={{ a, b }} />
+      ) : b ? (
+        <OnDemand part={nodeDetails} given={{ view: b }} />
+      ) : (
+        <NothingSelected />
+      )}
     </section>
   )
 }

@@ -1,15 +1,16 @@
 'use client'
 
-import { lazy, type ReactNode, Suspense, useEffect } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { StageAnnouncer } from '@/components/stage/stage-announcer'
 import { StageToolbar } from '@/components/stage/stage-toolbar'
 import { useStageScene } from '@/components/stage/use-scene'
 import { useStageKeys } from '@/components/stage/use-stage-keys'
+import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { useStudioStore } from '@/components/ui/studio-provider'
 import { followPrimary } from '@/lib/studio/follow-primary'
 
 /** An empty project needs none of what shows pictures. */
-const StagePictures = lazy(() => import('@/components/stage/stage-pictures'))
+const stagePictures = createPart(() => import('@/components/stage/stage-pictures'))
 
 /**
  * The region "Stage". `welcome` takes the place of the picture while the project is empty; `clearBottomPx` is how much
@@ -30,9 +31,7 @@ export function Stage({ welcome, clearBottomPx }: { welcome?: ReactNode; clearBo
       {isEmpty ? (
         (welcome ?? <NothingChosen />)
       ) : (
-        <Suspense>
-          <StagePictures scene={scene} clearBottomPx={clearBottomPx} />
-        </Suspense>
+        <OnDemand part={stagePictures} given={{ scene, clearBottomPx }} />
       )}
       <StageAnnouncer panes={scene?.panes ?? []} />
     </section>

@@ -1,9 +1,10 @@
 'use client'
 
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
+import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { useStudioStore } from '@/components/ui/studio-provider'
 
-const DropOverlay = lazy(() => import('@/components/studio/drop-overlay'))
+const dropOverlay = createPart(() => import('@/components/studio/drop-overlay'))
 
 /**
  * The whole page takes files: dropped anywhere, or pasted. Nothing is sorted out here: what does not fit is refused in
@@ -43,11 +44,7 @@ export function PageFiles() {
     })
     return () => listeners.abort()
   }, [handleFiles])
-  return isDragging ? (
-    <Suspense>
-      <DropOverlay onFiles={handleFiles} />
-    </Suspense>
-  ) : null
+  return isDragging ? <OnDemand part={dropOverlay} given={{ onFiles: handleFiles }} /> : null
 }
 
 const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true
