@@ -11,10 +11,11 @@ import { measureEdit } from '@/lib/jobs/measure-edit.server'
 import type { BatchParts } from '@/lib/jobs/run-batch.server'
 import { startWorker } from '@/lib/jobs/worker.server'
 import type { ModelCard, ProviderId } from '@/lib/models/card'
-import { findModel } from '@/lib/models/catalogue'
+import { findModel, MODELS } from '@/lib/models/catalogue'
 import { inputLimitsOf } from '@/lib/models/input-limits'
 import { createAiml } from '@/lib/providers/aiml.server'
 import type { PreparedInput, Provider } from '@/lib/providers/contract'
+import { discoverNotices } from '@/lib/providers/discovery.server'
 import { createLocalProvider } from '@/lib/providers/local.server'
 import { createPixazo } from '@/lib/providers/pixazo.server'
 import { createServices, type Services } from '@/lib/services.server'
@@ -80,6 +81,13 @@ function createParts(services: Services, pool: PixelPool): BatchParts {
   }
 }
 
+/** What the vendor says about its own models, asked in the background: the studio does not wait for it. */
+async function noteWithdrawn({ env, notices }: Services): Promise<void> {
+  if (!env.AIML_API_KEY) return
+  const withdrawn = await discoverNotices(new AbortController().signal, env.AIML_BASE_URL, MODELS)
+  for (const notice of withdrawn) await notices.add(notice)
+}
+
 const services = createServices(fileURLToPath(new URL('..', import.meta.url)))
 const pool = createPixelPool({
   entry: new URL('./pixels.mjs', import.meta.url),
@@ -92,6 +100,7 @@ const sweep = () => sweepTemp(new AbortController().signal, services.tempDir).ca
 void sweep()
 setInterval(sweep, SWEEP_EVERY_MS).unref()
 
+noteWithdrawn(services).catch(console.error)
 const worker = await startWorker({
   database: services.database,
   parts: createParts(services, pool),
