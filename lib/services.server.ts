@@ -1,5 +1,6 @@
 import 'server-only'
 import path from 'node:path'
+import { createSessions, type Sessions } from '@/lib/auth/sessions.server'
 import { createDatabase, type Database } from '@/lib/db/connection.server'
 import type { StartRun } from '@/lib/edits/start-run.server'
 import { type Env, readEnv } from '@/lib/env.server'
@@ -22,6 +23,8 @@ import { createFolderStorage, tempFolderOf } from '@/lib/storage/folder.server'
 export type Services = {
   env: Env
   database: Database
+  /** Who may use this instance. */
+  sessions: Sessions
   storage: Storage
   /** Where files are written before they are whole; what a crash leaves here is swept. */
   tempDir: string
@@ -74,6 +77,7 @@ export function createServices(root: string, env: Env = readEnv()): Services {
   return {
     env,
     database,
+    sessions: createSessions(db, env),
     storage,
     tempDir,
     images,

@@ -1,4 +1,3 @@
-import 'server-only'
 import { checkHost, checkOrigin } from '@/lib/auth/request-guard'
 import { AppError, isAbort, statusOf, toReport } from '@/lib/errors'
 import { getServices, type Services } from '@/lib/services.server'
@@ -13,24 +12,38 @@ export const SAFE_HEADERS = {
   'cross-origin-resource-policy': 'same-origin',
 }
 
-/** A route that only reads: the host is checked, failures become `{error: {code, message}}`. */
+type Guard = (request: Request, services: Services) => Promise<void>
+
+/** A route that only reads: the host and the session are checked, failures become `{error: {code, message}}`. */
 export function reading<Params>(handler: Handler<Params>) {
-  return guarded(handler, (request, { env }) => checkHost(request.headers, env))
+  return guarded(handler, async ({ headers }, { env, sessions }) => {
+    checkHost(headers, env)
+    await sessions.require(headers)
+  })
 }
 
 /** A route that changes something: requests from other sites are refused too. */
 export function changing<Params>(handler: Handler<Params>) {
-  return guarded(handler, (request, { env }) => {
-    checkHost(request.headers, env)
-    checkOrigin(request.headers, env)
+  return guarded(handler, async ({ headers }, { env, sessions }) => {
+    checkHost(headers, env)
+    checkOrigin(headers, env)
+    await sessions.require(headers)
   })
 }
 
-function guarded<Params>(handler: Handler<Params>, guard: (request: Request, services: Services) => void) {
+/** A route that begins or ends a session: as `changing`, for people who have none. */
+export function entering<Params>(handler: Handler<Params>) {
+  return guarded(handler, async ({ headers }, { env }) => {
+    checkHost(headers, env)
+    checkOrigin(headers, env)
+  })
+}
+
+function guarded<Params>(handler: Handler<Params>, guard: Guard) {
   return async (request: Request, context: Context<Params>): Promise<Response> => {
     try {
       const services = getServices()
-      guard(request, services)
+      await guard(request, services)
       return await handler(request, services, await context.params)
     } catch (error) {
       return answerError(error)

@@ -1,8 +1,9 @@
+import { SignOut } from '@/components/ui/sign-out'
 import { ThemeSwitch } from '@/components/ui/theme-switch'
 import { PLACES } from '@/components/ui/top-bar'
 
 /** Where the header has no room: the other pages and the theme, at the foot of the left drawer. */
-export function PhoneMenu() {
+export function PhoneMenu({ canSignOut }: { canSignOut: boolean }) {
   return (
     <nav aria-label="Pages" className="flex shrink-0 items-center gap-1 border-line border-t p-2 sm:hidden">
       {PLACES.map(({ href, label, icon }) => (
@@ -15,8 +16,9 @@ export function PhoneMenu() {
           {label}
         </a>
       ))}
-      <span className="ml-auto">
+      <span className="ml-auto flex">
         <ThemeSwitch />
+        {canSignOut && <SignOut />}
       </span>
     </nav>
   )

@@ -1,7 +1,7 @@
 'use client'
 
 import { CircleHelp, PanelLeft, PanelRight } from 'lucide-react'
-import { lazy, Suspense, useCallback, useState } from 'react'
+import { useCallback, useState } from 'react'
 import { History } from '@/components/history/history'
 import { Inputs } from '@/components/inputs/inputs'
 import { Inspector } from '@/components/inspector/inspector'
@@ -16,31 +16,38 @@ import { Toasts } from '@/components/studio/toasts'
 import { useStudioKeys } from '@/components/studio/use-studio-keys'
 import { useStudioSetup } from '@/components/studio/use-studio-setup'
 import { IconButton } from '@/components/ui/icon-button'
+import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { StudioProvider, useStudio } from '@/components/ui/studio-provider'
 import { TopBar } from '@/components/ui/top-bar'
 import type { StudioSnapshot } from '@/lib/edits/view'
 import type { ModelCard } from '@/lib/models/card'
 import type { StudioCommands } from '@/lib/studio/commands'
 
-const FirstVisit = lazy(() => import('@/components/studio/first-visit'))
-const ShortcutsDialog = lazy(() => import('@/components/studio/shortcuts-dialog'))
-const UrlDialog = lazy(() => import('@/components/inputs/url-dialog'))
+const firstVisit = createPart(() => import('@/components/studio/first-visit'))
+const shortcutsDialog = createPart(() => import('@/components/studio/shortcuts-dialog'))
+const urlDialog = createPart(() => import('@/components/inputs/url-dialog'))
 
-type StudioProps = { snapshot: StudioSnapshot; cards: readonly ModelCard[]; commands: StudioCommands }
+type StudioProps = {
+  snapshot: StudioSnapshot
+  cards: readonly ModelCard[]
+  commands: StudioCommands
+  /** Whether this instance asks for a password. */
+  canSignOut: boolean
+}
 
 /** The whole studio of one project. The server gives everything that it needs to draw itself. */
-export function Studio({ snapshot, cards, commands }: StudioProps) {
+export function Studio({ snapshot, cards, commands, canSignOut }: StudioProps) {
   const store = useStudioSetup(snapshot, cards, commands)
   return (
     <StudioProvider store={store}>
-      <Screen />
+      <Screen canSignOut={canSignOut} />
     </StudioProvider>
   )
 }
 
 type Open = 'left' | 'right' | 'shortcuts' | 'url' | undefined
 
-function Screen() {
+function Screen({ canSignOut }: { canSignOut: boolean }) {
   const [open, setOpen] = useState<Open>()
   const [coveredPx, setCoveredPx] = useState(112)
   const isEmpty = useStudio((state) => state.items.length === 0 && Object.keys(state.nodes).length === 0)
@@ -50,6 +57,7 @@ function Screen() {
     <div className="flex h-dvh flex-col overflow-hidden">
       <TopBar
         hasMenu
+        canSignOut={canSignOut}
         before={
           <span className="lg:hidden">
             <IconButton label="Inputs and history" icon={<PanelLeft />} onClick={() => setOpen('left')} />
@@ -77,16 +85,14 @@ function Screen() {
         <Drawer side="left" label="Inputs and history" isOpen={open === 'left'} onClose={close}>
           <Inputs />
           <History />
-          <PhoneMenu />
+          <PhoneMenu canSignOut={canSignOut} />
         </Drawer>
         <div className="@container/stage relative flex min-h-0 min-w-0 flex-col bg-stage">
           <Stage
             clearBottomPx={coveredPx}
             welcome={
               isEmpty ? (
-                <Suspense>
-                  <FirstVisit onAddFromUrl={() => setOpen('url')} />
-                </Suspense>
+                <OnDemand part={firstVisit} given={{ onAddFromUrl: () => setOpen('url') }} />
               ) : undefined
             }
           />
@@ -99,10 +105,8 @@ function Screen() {
         </Drawer>
       </main>
       <PageFiles />
-      <Suspense>
-        {open === 'shortcuts' && <ShortcutsDialog onClose={close} />}
-        {open === 'url' && <UrlDialog onClose={close} />}
-      </Suspense>
+      {open === 'shortcuts' && <OnDemand part={shortcutsDialog} given={{ onClose: close }} />}
+      {open === 'url' && <OnDemand part={urlDialog} given={{ onClose: close }} />}
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { Folder, Layers } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { BrandMark } from '@/components/ui/brand-mark'
+import { SignOut } from '@/components/ui/sign-out'
 import { ThemeSwitch } from '@/components/ui/theme-switch'
 import { cn } from '@/lib/cn'
 
@@ -19,12 +20,15 @@ export function TopBar({
   current,
   before,
   hasMenu = false,
+  canSignOut = false,
   tools,
   children,
 }: {
   current?: (typeof PLACES)[number]['href']
   before?: ReactNode
   hasMenu?: boolean
+  /** Whether this instance asks for a password. */
+  canSignOut?: boolean
   tools?: ReactNode
   children?: ReactNode
 }) {
@@ -65,6 +69,11 @@ export function TopBar({
         <span className={cn(hasMenu && 'max-sm:hidden')}>
           <ThemeSwitch />
         </span>
+        {canSignOut && (
+          <span className={cn(hasMenu && 'max-sm:hidden')}>
+            <SignOut />
+          </span>
+        )}
         {tools}
       </nav>
     </header>

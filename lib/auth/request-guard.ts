@@ -20,7 +20,8 @@ export function checkHost(headers: Headers, address: Address): void {
       name === address.HOST.toLowerCase() ||
       name === publicName ||
       (WILDCARDS.has(address.HOST) && isAddressLiteral(name)))
-  if (!isOurs) throw new AppError('foreign_origin', 'This host name is not known here. Set PUBLIC_URL to allow it.')
+  if (!isOurs)
+    throw new AppError('foreign_origin', 'This host name is not known here. Set PUBLIC_URL to allow it.')
 }
 
 /**

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import next from 'next'
+import { trustOnlyTheSocket } from '@/lib/auth/forwarded-headers'
 import { readEnv } from '@/lib/env.server'
 
 /** Open requests may end within this time; event streams never end by themselves. */
@@ -13,12 +14,13 @@ function applyBuiltSettings(): void {
 }
 
 applyBuiltSettings()
-const { HOST, PORT } = readEnv()
+const { HOST, PORT, PUBLIC_URL } = readEnv()
 const app = next({ dev: false, hostname: HOST, port: PORT })
 const handle = app.getRequestHandler()
 await app.prepare()
 
 const server = createServer((request, response) => {
+  trustOnlyTheSocket(request.headers, request.socket.remoteAddress, PUBLIC_URL)
   handle(request, response).catch((error) => {
     console.error('web: a request failed', error)
     response.destroy()

@@ -1,4 +1,3 @@
-import 'server-only'
 import type { IngestedImage } from '@/lib/images/ingest.server'
 
 /** 201 when the bytes are new here, 200 when they were known. */

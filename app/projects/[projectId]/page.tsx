@@ -2,12 +2,12 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { z } from 'zod'
+import { servicesForPage } from '@/app/page-services'
 import * as actions from '@/app/projects/[projectId]/actions'
 import { Studio } from '@/components/studio/studio'
 import { AppError } from '@/lib/errors'
 import { readSnapshot } from '@/lib/history/snapshot.server'
 import { MODELS } from '@/lib/models/catalogue'
-import { getServices } from '@/lib/services.server'
 
 export const dynamic = 'force-dynamic'
 
@@ -16,9 +16,10 @@ type Props = { params: Promise<{ projectId: string }> }
 /** Read once for the title and the page. */
 const load = cache(async (projectId: string) => {
   if (!z.uuid().safeParse(projectId).success) notFound()
-  const { database, availability } = getServices()
+  const { database, availability, sessions } = await servicesForPage(`/projects/${projectId}`)
   try {
-    return await readSnapshot(database.db, projectId, await availability())
+    const snapshot = await readSnapshot(database.db, projectId, await availability())
+    return { snapshot, canSignOut: sessions.isOn }
   } catch (error) {
     if (error instanceof AppError && error.code === 'not_found') notFound()
     throw error
@@ -26,10 +27,18 @@ const load = cache(async (projectId: string) => {
 })
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: (await load((await params).projectId)).project.name }
+  return { title: (await load((await params).projectId)).snapshot.project.name }
 }
 
 export default async function Page({ params }: Props) {
-  const snapshot = await load((await params).projectId)
-  return <Studio key={snapshot.project.id} snapshot={snapshot} cards={MODELS} commands={{ ...actions }} />
+  const { snapshot, canSignOut } = await load((await params).projectId)
+  return (
+    <Studio
+      key={snapshot.project.id}
+      snapshot={snapshot}
+      cards={MODELS}
+      commands={{ ...actions }}
+      canSignOut={canSignOut}
+    />
+  )
 }

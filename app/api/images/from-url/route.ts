@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { changing } from '@/app/api/handle'
 import { answerImage } from '@/app/api/images/answer-image'
+import { readSmallJson } from '@/app/api/small-body'
 import { AppError } from '@/lib/errors'
 import { ingestFromUrl } from '@/lib/images/from-url.server'
 
@@ -10,7 +11,7 @@ const bodySchema = z.object({ url: z.string().trim().min(1).max(10_000) })
 
 /** `POST /api/images/from-url {"url"}`: fetched by the server, through the one guarded way, then judged as an upload. */
 export const POST = changing(async (request, services) => {
-  const parsed = bodySchema.safeParse(await request.json().catch(() => undefined))
+  const parsed = bodySchema.safeParse(await readSmallJson(request))
   if (!parsed.success) throw new AppError('bad_request')
   return answerImage(await ingestFromUrl(request.signal, services, parsed.data.url))
 })

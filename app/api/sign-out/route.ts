@@ -1,0 +1,12 @@
+import { entering, SAFE_HEADERS } from '@/app/api/handle'
+
+export const dynamic = 'force-dynamic'
+
+/** `POST /api/sign-out`: ends the session for good, also for whoever has a copy of its cookie. */
+export const POST = entering(
+  async ({ headers }, { sessions }) =>
+    new Response(null, {
+      status: 303,
+      headers: { ...SAFE_HEADERS, location: '/sign-in', 'set-cookie': await sessions.end(headers) },
+    }),
+)

@@ -1,0 +1,11 @@
+import { LogOut } from 'lucide-react'
+import { IconButton } from '@/components/ui/icon-button'
+
+/** A plain form: it leads away from everything that the page still holds. */
+export function SignOut() {
+  return (
+    <form method="post" action="/api/sign-out">
+      <IconButton type="submit" label="Sign out" icon={<LogOut />} />
+    </form>
+  )
+}
