@@ -43,21 +43,24 @@ export async function latestOrNewProject(db: Records): Promise<string> {
   return latest?.id ?? createProject(db)
 }
 
-/** All projects, the one worked on last first. */
+/**
+ * All projects, the one worked on last first. The tables are named in the inner selects, because drizzle writes their
+ * columns bare there and `id` would be the edit's own.
+ */
 export async function listProjects(db: Records): Promise<ProjectSummary[]> {
   const rows = await db
     .select({
       id: projects.id,
       name: projects.name,
       touchedAt: projects.touchedAt,
-      edits: sql<number>`(select count(*)::int from ${edits} where ${edits.projectId} = ${projects.id} and ${edits.deletedAt} is null)`,
+      edits: sql<number>`(select count(*)::int from ${edits} where ${edits}.project_id = ${projects}.id and ${edits.deletedAt} is null)`,
       imageIds: sql<string[]>`array(
         select shown.id from (
           select ${edits.outputImageId} as id, ${edits.createdAt} as at from ${edits}
-          where ${edits.projectId} = ${projects.id} and ${edits.deletedAt} is null and ${edits.outputImageId} is not null
+          where ${edits}.project_id = ${projects}.id and ${edits.deletedAt} is null and ${edits.outputImageId} is not null
           union all
           select ${roots.imageId}, ${roots.createdAt} from ${roots}
-          where ${roots.projectId} = ${projects.id} and ${roots.deletedAt} is null
+          where ${roots}.project_id = ${projects}.id and ${roots.deletedAt} is null
         ) as shown order by shown.at desc limit 4)`,
     })
     .from(projects)
