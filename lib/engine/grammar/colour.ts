@@ -1,4 +1,4 @@
-import { colorsNamed } from 'culori'
+import { colorsNamed } from 'culori/fn'
 import { linearToOklab, oklabToLinear, type Triple } from '@/lib/images/oklab'
 import { LINEAR_OF_BYTE, toByte } from '@/lib/images/srgb'
 import { entryOf } from './entry'
