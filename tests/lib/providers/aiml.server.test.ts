@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createSafeFetch } from '@/lib/net/safe-fetch.server'
 import { createAiml } from '@/lib/providers/aiml.server'
@@ -147,6 +148,23 @@ describe('an answer of AIML API', () => {
     expect(got.images[0]?.seed).toBe(623_004_765)
     expect(got.answered).toMatchObject({ status: 200, headers: { 'x-inference-id': 'inf-1' } })
     expect(told).toEqual([expect.stringMatching(/^accepted result:/), 'fetching', '100 %'])
+  })
+
+  it('is unpacked when the vendor packs it although plain bytes were asked for', async () => {
+    answer = (_, response) => {
+      response.writeHead(200, { 'content-encoding': 'gzip' })
+      response.end(gzipSync(JSON.stringify({ data: [{ url: url() }] })))
+    }
+    expect((await run(await editJob())).answer.images).toHaveLength(1)
+    expect(server.seen[0]?.headers['accept-encoding']).toBe('identity')
+  })
+
+  it('is stopped when it unpacks to more than an answer may be', async () => {
+    answer = (_, response) => {
+      response.writeHead(200, { 'content-encoding': 'gzip' })
+      response.end(gzipSync(Buffer.alloc(120_000_000, 'A')))
+    }
+    expect(await fail(await editJob())).toMatchObject({ code: 'protocol_error', failureClass: 'billed' })
   })
 
   it('prefers the price in dollars, and knows no price where none is said', async () => {
