@@ -82,8 +82,9 @@ export function createListener(url: string): { listen: Listen; close(): Promise<
     }
     return async () => {
       subscriptions.delete(subscription)
-      if (channels().has(channel)) return
       const client = await connecting?.catch(() => undefined)
+      // Asked after the wait: somebody may have begun to listen meanwhile.
+      if (channels().has(channel)) return
       await client?.query(`unlisten ${client.escapeIdentifier(channel)}`).catch(() => {})
     }
   }

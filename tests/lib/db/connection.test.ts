@@ -44,6 +44,17 @@ test('a handler that ended hears nothing more', async () => {
   await endKept()
 })
 
+test('listening again at the moment when the last handler ends is not lost', async () => {
+  const end = await database.listen('a', vi.fn())
+  const handler = vi.fn()
+  const ending = end()
+  const endAgain = await database.listen('a', handler)
+  await ending
+  await database.pool.query(`select pg_notify('a', 'still here')`)
+  await vi.waitFor(() => expect(handler).toHaveBeenCalledWith('still here'))
+  await endAgain()
+})
+
 test('listening goes on after the connection was cut, and says that something may be missed', async () => {
   const [handler, handleReconnect] = [vi.fn(), vi.fn()]
   const end = await database.listen('a', handler, handleReconnect)

@@ -273,8 +273,11 @@ describe('a batch', () => {
     const cancellations = await createCancellations(database.db, database.listen)
     const followed = cancellations.follow(await batchOf(edit.id))
     const { provider } = createLedger(async (signal) => {
-      await cancelEdits(database.db, [edit.id])
-      return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+      const stopped = new Promise<never>((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason))
+      })
+      await Promise.race([cancelEdits(database.db, [edit.id]), stopped])
+      return stopped
     })
     await run(edit, createParts(provider), followed.signal)
     expect(await read(edit.id)).toMatchObject({ state: 'cancelled', failure: { billed: 'unknown' } })
