@@ -11,7 +11,7 @@ const record = (json: Json | undefined, text = '', headers: Record<string, strin
 
 describe('what is kept of an answer', () => {
   it('is everything but its pictures', () => {
-    const json = {
+    const json: Json = {
       created: 1,
       data: [{ b64_json: 'AAAA' }, { url: 'data:image/png;base64,AA' }, { url: 'MARK' }],
       seed: 7,
