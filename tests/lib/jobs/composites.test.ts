@@ -1,0 +1,201 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { eq } from 'drizzle-orm'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { edits } from '@/lib/db/schema'
+import { readEditViews } from '@/lib/edits/edit-views.server'
+import { readRecipe } from '@/lib/edits/recipe-records.server'
+import { runAgain } from '@/lib/edits/run-again.server'
+import { startComposite } from '@/lib/edits/start-composite.server'
+import { type StartRun, startRun } from '@/lib/edits/start-run.server'
+import type { ProofAnswer } from '@/lib/fidelity/composite-files.server'
+import { createProject } from '@/lib/history/project-records.server'
+import { createImageRecords } from '@/lib/images/image-records.server'
+import { createIngest, type Ingest } from '@/lib/images/ingest.server'
+import { createInlineDecoder } from '@/lib/images/inline-decoder.server'
+import { createPixelPool, type PixelPool } from '@/lib/images/pixel-pool.server'
+import { imageKey } from '@/lib/images/record'
+import { createRenditionStore } from '@/lib/images/rendition-store.server'
+import { createCoolDowns } from '@/lib/jobs/cool-down'
+import { mapKey } from '@/lib/jobs/map-key'
+import { measureEdit } from '@/lib/jobs/measure-edit.server'
+import { type BatchParts, runBatch } from '@/lib/jobs/run-batch.server'
+import { findModel } from '@/lib/models/catalogue'
+import { createNoticeRecords } from '@/lib/models/notice-records.server'
+import type { Provider } from '@/lib/providers/contract'
+import { createLocalProvider } from '@/lib/providers/local.server'
+import type { Storage } from '@/lib/storage/contract'
+import { createFolderStorage } from '@/lib/storage/folder.server'
+import { readStored } from '@/lib/storage/read.server'
+import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
+import { bundleProgram } from '@/tests/support/program'
+import { createRunRequest } from '@/tests/support/run-requests'
+
+const never = new AbortController().signal
+let database: TestDatabase
+let folder: string
+let pool: PixelPool
+let storage: Storage
+let ingest: Ingest
+let parts: BatchParts
+let runs: StartRun
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  folder = await mkdtemp(path.join(tmpdir(), 'afterimage-composites-'))
+  pool = createPixelPool({ entry: await bundleProgram('scripts/programs/pixels.ts'), size: 1 })
+  storage = createFolderStorage({ folder, freeSpaceFloorBytes: 0 })
+  const images = createImageRecords(database.db)
+  const decoder = createInlineDecoder()
+  const tempDir = path.join(folder, 'temp')
+  ingest = createIngest({
+    storage,
+    decoder,
+    renditions: createRenditionStore({ storage, decoder, tempDir }),
+    tempDir,
+    findImage: (_signal, id) => images.find(id),
+    saveImage: (_signal, image) => images.save(image),
+    logFailure: (error) => {
+      throw error
+    },
+    freeSpaceFloorBytes: 0,
+  })
+  runs = {
+    db: database.db,
+    findModel,
+    availability: async () => ({ 'local/engine': { state: 'ready' } }),
+    enqueue: async () => {},
+  }
+  const provider = createLocalProvider(pool) as Provider
+  parts = {
+    db: database.db,
+    storage,
+    workerId: randomUUID(),
+    findModel,
+    findProvider: () => provider,
+    coolDowns: createCoolDowns(),
+    notices: createNoticeRecords(database.db),
+    availability: async () => ({}),
+    prepare: async (signal, imageId) => {
+      const { format, width, height } = (await images.find(imageId))!
+      return {
+        imageId,
+        sentHash: imageId,
+        bytes: await readStored(signal, storage, imageKey(imageId)),
+        format,
+        width,
+        height,
+        changes: [],
+      }
+    },
+    ingest: async (_signal, { bytes }) => (await ingest(never, { body: [bytes], name: 'result' })).image,
+  }
+})
+
+afterAll(async () => {
+  await pool.close()
+  await database.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const read = async (id: string) => (await readEditViews(database.db, eq(edits.id, id)))[0]!
+
+async function finish(id: string) {
+  const [row] = await database.db.select().from(edits).where(eq(edits.id, id))
+  await runBatch(never, parts, row!.batchId, never)
+  await measureEdit(never, { db: database.db, storage, pool }, id)
+  return read(id)
+}
+
+async function editPhoto(prompt: string) {
+  const photo = await readFile('public/samples/cat.jpg')
+  const { image } = await ingest(never, { body: [photo], name: 'cat.jpg' })
+  const projectId = await createProject(database.db)
+  const inputs = [{ imageId: image.id, editId: null, name: 'cat.jpg' }]
+  const { edits: started } = await startRun(runs, createRunRequest({ projectId, inputs, prompt }))
+  return { photo, projectId, edit: await finish(started[0]!.id) }
+}
+
+/** White where the result is to be taken: the left third. */
+async function paintMask(width: number, height: number) {
+  const white = await sharp({
+    create: { width: Math.round(width / 3), height, channels: 3, background: '#fff' },
+  })
+    .png()
+    .toBuffer()
+  const mask = await sharp({ create: { width, height, channels: 3, background: '#000' } })
+    .composite([{ input: white, left: 0, top: 0 }])
+    .png()
+    .toBuffer()
+  return (await ingest(never, { body: [mask], name: 'mask.png' })).image.id
+}
+
+const pixelsOf = (bytes: Uint8Array) => sharp(bytes).removeAlpha().raw().toBuffer()
+
+describe('the report of an edit', () => {
+  it('says how much was kept and leaves its maps for the screen', async () => {
+    const { edit } = await editPhoto('add text “HELLO” bottom right in white')
+    expect(edit.state).toBe('succeeded')
+    expect(edit.keptShare).toBeGreaterThan(0.8)
+    expect(edit.keptShare).toBeLessThan(1)
+    expect(edit.alignment).toMatchObject({ scaleX: 1, scaleY: 1, shiftX: 0, shiftY: 0 })
+    expect(await storage.exists(never, mapKey(edit.id, 'changes'))).toBe(true)
+    expect(await storage.exists(never, mapKey(edit.id, 'regions'))).toBe(true)
+  })
+})
+
+describe('keeping everything else exactly as it was', () => {
+  it('takes the result inside the mask alone, and its proof holds', async () => {
+    const { photo, projectId, edit } = await editPhoto('black and white')
+    const maskImageId = await paintMask(edit.image!.width, edit.image!.height)
+    const request = {
+      projectId,
+      clientKey: randomUUID(),
+      editId: edit.id,
+      maskImageId,
+      featherPx: 0,
+      matchColour: false,
+    }
+    const composite = await finish((await startComposite(runs, request)).edits[0]!.id)
+    expect(composite).toMatchObject({ state: 'succeeded', parentEditId: edit.id, modelId: 'local/composite' })
+
+    const stored = await readStored(never, storage, imageKey(composite.image!.id))
+    const [before, after] = [await pixelsOf(photo), await pixelsOf(stored)]
+    const { width, height } = edit.image!
+    let differing = 0
+    for (let y = 0; y < height; y += 1)
+      for (let x = Math.round(width / 3); x < width; x += 1)
+        for (let c = 0; c < 3; c += 1)
+          if (before[(y * width + x) * 3 + c] !== after[(y * width + x) * 3 + c]) differing += 1
+    expect(differing).toBe(0)
+    expect(composite.keptShare).toBeGreaterThan(0.6)
+
+    const mask = await readStored(never, storage, mapKey(composite.id, 'mask'))
+    const proof = await pool.run<ProofAnswer>(never, 'fidelity.prove', {
+      original: photo,
+      image: stored,
+      mask,
+    })
+    const { answered } = await readRecipe(database.db, composite.id)
+    expect(proof).toMatchObject({ holds: true, imageHash: answered!.keptHash })
+  })
+
+  it('can be run again and gives the same bytes', async () => {
+    const { projectId, edit } = await editPhoto('add text “HELLO” top left in yellow')
+    const request = {
+      projectId,
+      clientKey: randomUUID(),
+      editId: edit.id,
+      maskImageId: null,
+      featherPx: null,
+      matchColour: false,
+    }
+    const first = await finish((await startComposite(runs, request)).edits[0]!.id)
+    const again = await finish((await runAgain(runs, first.id, randomUUID(), false)).edits[0]!.id)
+    expect(again.image!.id).toBe(first.image!.id)
+    expect(again.id).not.toBe(first.id)
+  })
+})
