@@ -13,7 +13,7 @@ import { cn } from '@/lib/cn'
 import type { EditTree } from '@/lib/history/tree'
 import { listenForKeys } from '@/lib/studio/key-listener.client'
 
-export const historyTree = createPart(() => import('@/components/history/history-tree'))
+const historyTree = createPart(() => import('@/components/history/history-tree'))
 
 /** The region "History": every upload and every edit of the project, as a tree. */
 export function History() {

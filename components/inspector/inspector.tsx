@@ -4,8 +4,8 @@ import { ModelList } from '@/components/inspector/model-list'
 import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { useStudio } from '@/components/ui/studio-provider'
 
-export const comparedDetails = createPart(() => import('@/components/inspector/compared-details'))
-export const nodeDetails = createPart(() => import('@/components/inspector/node-details'))
+const comparedDetails = createPart(() => import('@/components/inspector/compared-details'))
+const nodeDetails = createPart(() => import('@/components/inspector/node-details'))
 
 /** The region "Details": of what is selected, or of the two that are compared. */
 export function Inspector() {

@@ -10,7 +10,7 @@ import { useStudioStore } from '@/components/ui/studio-provider'
 import { followPrimary } from '@/lib/studio/follow-primary'
 
 /** An empty project needs none of what shows pictures. */
-export const stagePictures = createPart(() => import('@/components/stage/stage-pictures'))
+const stagePictures = createPart(() => import('@/components/stage/stage-pictures'))
 
 /**
  * The region "Stage". `welcome` takes the place of the picture while the project is empty; `clearBottomPx` is how much
