@@ -29,6 +29,7 @@ import {
 const SEARCH: TileSettings = { tilePx: 20, stepPx: 12, radiusPx: 7 }
 const CORRECT: TileSettings = { tilePx: 24, stepPx: 20, radiusPx: 4 }
 const POLISH: TileSettings = { tilePx: 32, stepPx: 28, radiusPx: 2 }
+const WANTED_TILES = 500
 const MAX_ROTATION_DEG = 1.3
 const NO_MOTION: Motion = { x0: 0, xx: 0, y0: 0, yy: 0, turn: 0 }
 /** A match is worth something from this likeness on: unrelated tiles reach 0.5 by chance. */
@@ -57,10 +58,16 @@ function planeMap({ original, result }: Pair, transform: Transform) {
   )
 }
 
+/** Small pictures are covered more densely: thin evidence must not be thinned further. */
+const denser = (settings: TileSettings, { width, height }: Size): TileSettings => ({
+  ...settings,
+  stepPx: Math.max(6, Math.min(settings.stepPx, Math.round(Math.sqrt((width * height) / WANTED_TILES)))),
+})
+
 function observe(pair: Pair, transform: Transform, settings: TileSettings) {
   const { plane } = pair.original
   const warped = warpPlane(pair.result.plane, planeMap(pair, transform), plane.width, plane.height)
-  const { matches, textured } = matchTiles(plane, warped, settings)
+  const { matches, textured } = matchTiles(plane, warped, denser(settings, plane))
   return { matches: matches.filter((match) => match.likeness >= MIN_LIKENESS), textured }
 }
 
@@ -161,6 +168,8 @@ function findStart(pair: Pair): Found {
 const TURN_PX = 0.12
 /** A result that lies this near to a plain resize (in its own pixels) was only resized. */
 const PLAIN_WITHIN_PX = 0.3
+/** Beyond this share of the diagonal it was not. */
+const MAYBE_PLAIN = 0.01
 
 /** A plain resize as programs really draw it: exact, or (libvips, when it enlarges) half a pixel to the lower right. */
 function plainVariants(sizes: Pair['sizes']): Transform[] {
@@ -168,13 +177,37 @@ function plainVariants(sizes: Pair['sizes']): Transform[] {
   return [plain, { ...plain, shiftX: -plain.scaleX / 2, shiftY: -plain.scaleY / 2 }]
 }
 
+/** How much of the evidence a transform must explain, compared with the one found, to be preferred for its simplicity. */
+const AS_GOOD = 0.9
+
+/** How many tiles a transform explains to half a pixel, in the finer of both pictures' pixels. */
+function explained(pair: Pair, transform: Transform): number {
+  const { plane } = pair.original
+  const { matches } = observe(pair, transform, POLISH)
+  const tolerancePx = 0.5 * Math.min(1, pair.result.densityX)
+  return supportOf(matches, NO_MOTION, { x: plane.width / 2, y: plane.height / 2 }, tolerancePx)
+}
+
+/** The plain resize that the result may be: near to what was found, or as good an explanation. */
+function findPlain(pair: Pair, found: Transform): Transform | undefined {
+  const { result, original } = pair.sizes
+  const withinPx = PLAIN_WITHIN_PX * Math.max(1, found.scaleX, found.scaleY)
+  const variants = plainVariants(pair.sizes)
+  const isFar = variants.every(
+    (variant) => cornerDistance(found, variant, result) > MAYBE_PLAIN * Math.hypot(original.width, original.height),
+  )
+  if (isFar) return undefined
+  const near = variants.find((variant) => cornerDistance(found, variant, result) < withinPx)
+  if (near) return near
+  const needed = AS_GOOD * explained(pair, found)
+  return variants.find((variant) => explained(pair, variant) >= needed)
+}
+
 /** The simplest transform that explains the tiles as well as the one found. */
 function simplify(pair: Pair, found: Transform): { transform: Transform; isPlain: boolean } {
-  const { original, result } = pair.sizes
+  const { original } = pair.sizes
   const resultPx = Math.max(1, found.scaleX, found.scaleY)
-  const plain = plainVariants(pair.sizes).find(
-    (variant) => cornerDistance(found, variant, result) < PLAIN_WITHIN_PX * resultPx,
-  )
+  const plain = findPlain(pair, found)
   if (plain) return { transform: plain, isPlain: true }
   const turn = ((Math.abs(found.rotationDeg) * Math.PI) / 180) * Math.hypot(original.width, original.height)
   if (turn / 2 > TURN_PX * resultPx) return { transform: found, isPlain: false }

@@ -50,7 +50,7 @@ function fillHoles(mask: Mask, maps: DistanceMaps): void {
     if (mask[i]) changedPx++
     mask[i] = mask[i] ? 0 : 255
   }
-  const gaps = findComponents(mask, maps, maps.plain, 256)
+  const gaps = findComponents(mask, maps)
   const mostPx = Math.max(MIN_AREA_PX, HOLE_SHARE * changedPx)
   paintComponents(mask, width, gaps, 0, (gap) => {
     const touchesBorder =

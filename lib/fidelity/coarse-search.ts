@@ -6,9 +6,11 @@ import { plainResize, type Transform } from './transform'
 /** Side of the grid that is searched, and of the picture within it: the rest is room to move. */
 const GRID = 128
 const PICTURE = 104
-/** Relative scales tried: 0.86 to 1.16, each way a little stretched. */
+/** Relative scales tried: 0.85 to 1.15. */
 const RELATIVE_SCALES = Array.from({ length: 13 }, (_, i) => 1 + (i - 6) * 0.025)
-const STRETCHES = [-0.015, 0, 0.015]
+const STRETCH = 0.015
+/** How many of the best are also tried stretched. */
+const STRETCHED = 4
 const PEAKS_PER_SCALE = 2
 const CANDIDATES = 8
 
@@ -49,7 +51,8 @@ function findPeaks({ re }: Spectrum): { x: number; y: number; score: number }[] 
     let best = -1
     for (let i = 0; i < re.length; i++) {
       if (best >= 0 && re[i]! <= re[best]!) continue
-      const [x, y] = [signed(i % GRID), signed(Math.floor(i / GRID))]
+      const x = signed(i % GRID)
+      const y = signed(Math.floor(i / GRID))
       if (!peaks.some((peak) => Math.hypot(peak.x - x, peak.y - y) < 3)) best = i
     }
     const score = re[best]! / (GRID * GRID)
@@ -76,35 +79,49 @@ function baseScales(original: Size, result: Size): { x: number; y: number }[] {
   return isNearOne || x > 2 || x < 0.5 ? all : [...all, { x: 1, y: 1 }]
 }
 
-/** Scales and shifts at which the edges of the result lie best on those of the original, most likely first. */
-export function searchCoarsely(
-  original: Plane,
-  result: Plane,
-  sizes: { original: Size; result: Size },
-): Candidate[] {
-  const found: Candidate[] = []
-  for (const base of baseScales(sizes.original, sizes.result)) {
-    const room = 1.16 * Math.max(base.x * sizes.result.width, base.y * sizes.result.height)
-    const longest = Math.max(sizes.original.width, sizes.original.height)
-    const density = Math.min(PICTURE / longest, (GRID - 4) / room)
-    const fixed = toOrientations(resizePlane(original, shrunk(sizes.original, density, density)))
-    for (const relative of RELATIVE_SCALES)
-      for (const stretch of STRETCHES) {
-        const scale = { x: base.x * relative * (1 + stretch), y: base.y * relative * (1 - stretch) }
-        const size = shrunk(sizes.result, scale.x * density, scale.y * density)
-        const moved = toOrientations(resizePlane(result, size))
-        for (const peak of findPeaks(correlate(fixed, moved)))
-          found.push({
-            scaleX: size.width / sizes.result.width / density,
-            scaleY: size.height / sizes.result.height / density,
-            shiftX: peak.x / density,
-            shiftY: peak.y / density,
-            rotationDeg: 0,
-            score: peak.score,
-          })
-      }
+type Pair = { original: Plane; result: Plane; sizes: { original: Size; result: Size } }
+
+/** The best shifts at one scale. */
+type Try = (scaleX: number, scaleY: number) => Candidate[]
+
+function createTry({ original, result, sizes }: Pair, largest: number): Try {
+  const room = largest * Math.max(sizes.result.width, sizes.result.height)
+  const density = Math.min(PICTURE / Math.max(sizes.original.width, sizes.original.height), (GRID - 4) / room)
+  const fixed = toOrientations(resizePlane(original, shrunk(sizes.original, density, density)))
+  return (scaleX, scaleY) => {
+    const size = shrunk(sizes.result, scaleX * density, scaleY * density)
+    const moved = toOrientations(resizePlane(result, size))
+    return findPeaks(correlate(fixed, moved)).map((peak) => ({
+      scaleX: size.width / sizes.result.width / density,
+      scaleY: size.height / sizes.result.height / density,
+      shiftX: peak.x / density,
+      shiftY: peak.y / density,
+      rotationDeg: 0,
+      score: peak.score,
+    }))
   }
-  return found.sort((a, b) => b.score - a.score).slice(0, CANDIDATES)
+}
+
+const byScore = (a: Candidate, b: Candidate) => b.score - a.score
+
+/**
+ * Scales and shifts at which the edges of the result lie best on those of the original, most likely first. Both axes
+ * are scaled alike at first; then the best are tried a little stretched.
+ */
+export function searchCoarsely(original: Plane, result: Plane, sizes: Pair['sizes']): Candidate[] {
+  const bases = baseScales(sizes.original, sizes.result)
+  const largest =
+    RELATIVE_SCALES.at(-1)! * (1 + STRETCH) * Math.max(...bases.map(({ x, y }) => Math.max(x, y)))
+  const tryScale = createTry({ original, result, sizes }, largest)
+  const even = bases
+    .flatMap((base) => RELATIVE_SCALES.flatMap((relative) => tryScale(base.x * relative, base.y * relative)))
+    .sort(byScore)
+  const stretched = even
+    .slice(0, STRETCHED)
+    .flatMap(({ scaleX, scaleY }) =>
+      [STRETCH, -STRETCH].flatMap((stretch) => tryScale(scaleX * (1 + stretch), scaleY * (1 - stretch))),
+    )
+  return [...even.slice(0, CANDIDATES), ...stretched].sort(byScore).slice(0, CANDIDATES)
 }
 
 const shrunk = ({ width, height }: Size, x: number, y: number): Size => ({

@@ -5,11 +5,14 @@ import { MAP_LONG_SIDE_PX, mapImage, regionImage } from './map-image'
 import { readPicture, type Source } from './picture.server'
 import { comparing } from './report'
 import type { FidelityReport } from './report-schema'
+import type { Transform } from './transform'
 
 export type ReportRequest = { original: Source; result: Source }
 
 export type ReportAnswer = {
   report: FidelityReport
+  /** Where the result is drawn, to a fraction of a pixel; `report.alignment` rounds a plain resize to exactly that. */
+  transform: Transform
   /** Grey PNG, at most 2048 px long: OKLab distance = value · `DISTANCE_STEP`. */
   map: Uint8Array
   /** Grey PNG of the same size: 0 none, 1 the report's first region, and so on; 255 = the 255th and all smaller ones. */
@@ -42,12 +45,12 @@ export async function reportFiles(
 ): Promise<ReportAnswer> {
   const [before, after] = await Promise.all([readPicture(original), readPicture(result)])
   onProgress(0.1)
-  const { report, map } = await runSteps(signal, comparing(before.seen, after.seen), (share) =>
+  const { report, map, transform } = await runSteps(signal, comparing(before.seen, after.seen), (share) =>
     onProgress(0.1 + 0.8 * share),
   )
   const [shown, regions] = await Promise.all([
     encodeGrey(mapImage(map, MAP_LONG_SIDE_PX)),
     encodeGrey(regionImage(map, MAP_LONG_SIDE_PX)),
   ])
-  return { report, map: shown, regions }
+  return { report, transform, map: shown, regions }
 }

@@ -62,14 +62,14 @@ function joinRuns(runs: Int32Array): Int32Array {
 
 /**
  * The connected areas of a mask, with their boxes.
- * @param weights added up over each area
+ * @param weights added up over each area; without them `sum` and `strongPx` stay 0
  * @param strongFrom weights from here on count as strong
  */
 export function findComponents(
   mask: Uint8Array,
   { width, height }: { width: number; height: number },
-  weights: Uint8Array,
-  strongFrom: number,
+  weights?: Uint8Array,
+  strongFrom = 256,
 ): Components {
   const runs = readRuns(mask, width, height)
   const parents = joinRuns(runs)
@@ -91,6 +91,7 @@ export function findComponents(
     part.width = right - part.x
     part.height = y - part.y + 1
     part.areaPx += to - from
+    if (!weights) continue
     for (let x = y * width + from; x < y * width + to; x++) {
       const weight = weights[x]!
       part.sum += weight

@@ -10,13 +10,16 @@ import { keptHash } from './kept-hash.server'
 import { encodeGrey, encodeLossless, type LosslessFormat } from './lossless.server'
 import { type Picture, readInSpaceOf, readPicture, type Source } from './picture.server'
 import type { Pixels } from './plane'
-import { type Comparison, comparing } from './report'
+import { comparing } from './report'
+import type { Transform } from './transform'
 
 export type CompositeRequest = {
   original: Source
   result: Source
   /** A picture whose brightness says what to take from the result (255); of any size. Without it: everything that changed. */
   mask?: Source
+  /** Where the result lies, when that is known (`ReportAnswer.transform`): spares the comparison if a mask is given too. */
+  transform?: Transform
   /** The part of the original that was sent to the model, in its pixels: the result is an answer to that part only. */
   within?: Box
   /** Width of the passage in original pixels, inside the mask; without it one that suits the result's detail. */
@@ -53,14 +56,9 @@ export async function compositeFiles(
   const original = await readPicture(request.original)
   const result = await readPicture(request.result)
   onProgress(0.1)
-  const { stored, seen } = original
+  const { stored } = original
   const box = partOf(stored, request.within)
-  const compared = await runSteps(
-    signal,
-    comparing(request.within ? cropPixels(seen, box) : seen, result.seen),
-    (share) => onProgress(0.1 + 0.4 * share),
-  )
-  const plan = await planComposite(request, compared, stored, box)
+  const plan = await planComposite(signal, request, { original, result }, box, onProgress)
   const inSpace = original.profile ? await readInSpaceOf(request.result, original) : result.seen
   const made = await runSteps(signal, compositing(stored, inSpace, plan.mask, plan), (share) =>
     onProgress(0.5 + 0.25 * share),
@@ -95,16 +93,26 @@ function partOf({ width, height }: Pixels, within: Box | undefined): Box {
   return box
 }
 
+type Pair = { original: Picture; result: Picture }
+
 async function planComposite(
+  signal: AbortSignal,
   request: CompositeRequest,
-  compared: Comparison,
-  stored: Pixels,
+  { original, result }: Pair,
   box: Box,
+  onProgress: (share: number) => void,
 ): Promise<CompositeOptions & { mask: Mask }> {
-  const { map, placement, transform } = compared
+  const given = request.mask ? fitMask(await readMask(request.mask), original.stored) : undefined
+  if (given && request.transform && !request.matchColour) {
+    const transform = request.transform
+    return { mask: given, transform, featherPx: request.featherPx ?? suggestFeather(transform) }
+  }
+  const before = request.within ? cropPixels(original.seen, box) : original.seen
+  const { map, placement, transform } = await runSteps(signal, comparing(before, result.seen), (share) =>
+    onProgress(0.1 + 0.4 * share),
+  )
   const featherPx = request.featherPx ?? suggestFeather(transform)
-  const given = request.mask ? await readMask(request.mask) : undefined
-  const mask = given ? fitMask(given, stored) : widenMask(proposeMask(map, box, featherPx), box, stored)
+  const mask = given ?? widenMask(proposeMask(map, box, featherPx), box, original.stored)
   const match = request.matchColour ? matchColour(placement, map.mask) : undefined
   return { mask, featherPx, transform: widenTransform(transform, box), ...(match && { match }) }
 }

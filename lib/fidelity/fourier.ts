@@ -33,8 +33,10 @@ function transformLine({ re, im, cos, sin }: Line, direction: 1 | -1): void {
     const step = n / (2 * half)
     for (let start = 0; start < n; start += 2 * half) {
       for (let k = 0; k < half; k++) {
-        const [i, j] = [start + k, start + k + half]
-        const [wr, wi] = [cos[k * step]!, -direction * sin[k * step]!]
+        const i = start + k
+        const j = i + half
+        const wr = cos[k * step]!
+        const wi = -direction * sin[k * step]!
         const tr = re[j]! * wr - im[j]! * wi
         const ti = re[j]! * wi + im[j]! * wr
         re[j] = re[i]! - tr

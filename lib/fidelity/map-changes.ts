@@ -51,7 +51,7 @@ export function mapChanges(original: Raster, aligned: Aligned): ChangeMap {
   const floor = measureNoise(samples, drift)
   const maps = measureDistances(placement, drift, floor)
   const mask = toChangeMask(maps, floor.base)
-  const { list } = findComponents(mask, maps, maps.plain, 256)
+  const { list } = findComponents(mask, maps, maps.plain)
   const coveredPx = countCovered(aligned)
   const changedPx = list.reduce((sum, part) => sum + part.areaPx, 0)
   const ssim = measureSimilarity(placement, drift, mask)

@@ -20,7 +20,7 @@ export const mapImage = (map: ChangeMap, longSidePx = MAP_LONG_SIDE_PX): Mask =>
 export function regionImage(map: ChangeMap, longSidePx = MAP_LONG_SIDE_PX): Mask {
   const { width, height } = map
   const numbers = new Uint8Array(width * height)
-  const { list, runs, owner } = findComponents(map.mask.data, map, map.evident, 256)
+  const { list, runs, owner } = findComponents(map.mask.data, map)
   const order = list.map((_, i) => i).sort((a, b) => list[b]!.areaPx - list[a]!.areaPx)
   const numberOf = new Uint8Array(list.length)
   for (const [place, index] of order.entries()) numberOf[index] = Math.min(255, place + 1)

@@ -82,8 +82,8 @@ function fitWeighted(
   return { x0: all[0]!, xx: all[1]! / reach, y0: all[2]!, yy: all[3]! / reach, turn: all[4]! / reach }
 }
 
-/** The narrowest tolerance of the final fit: a tenth of a pixel is as well as tiles can be placed. */
-const MIN_SCALE_PX = 0.1
+/** The narrowest spread of the final fit: tiles of identical pictures agree even better. */
+const MIN_SCALE_PX = 0.02
 
 function medianOf(values: number[]): number {
   const sorted = values.sort((a, b) => a - b)

@@ -1,7 +1,7 @@
 import { LINEAR_OF_BYTE } from '@/lib/images/srgb'
 
-/** Cube roots of 0–1 in this many steps, read with interpolation: a tenth of the time of Math.cbrt. */
-const ROOT_STEPS = 32768
+/** Cube roots of 0–1 in this many steps, read with interpolation: small enough to stay in a processor's first cache. */
+const ROOT_STEPS = 4096
 const ROOTS = Float32Array.from({ length: ROOT_STEPS + 2 }, (_, i) => Math.cbrt(i / ROOT_STEPS))
 
 function root(value: number): number {

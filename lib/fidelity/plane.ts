@@ -43,6 +43,11 @@ function readBrightness(raster: Pixels, y: number, row: Float32Array): void {
   const unit = 1 / fullScaleOf(raster)
   const hasAlpha = channels === 2 || channels === 4
   let at = y * width * channels
+  if (channels === 3) {
+    for (let x = 0; x < width; x++, at += 3)
+      row[x] = (0.299 * data[at]! + 0.587 * data[at + 1]! + 0.114 * data[at + 2]!) * unit
+    return
+  }
   for (let x = 0; x < width; x++, at += channels) {
     const value = channels < 3 ? data[at]! : 0.299 * data[at]! + 0.587 * data[at + 1]! + 0.114 * data[at + 2]!
     const alpha = hasAlpha ? data[at + channels - 1]! * unit : 1
@@ -64,7 +69,9 @@ function shrinkRows(
     readRow(y, row)
     for (let x = 0; x < to.width; x++) {
       let sum = 0
-      const [start, offset, n] = [across.first[x]!, x * across.taps, across.count[x]!]
+      const start = across.first[x]!
+      const offset = x * across.taps
+      const n = across.count[x]!
       for (let k = 0; k < n; k++) sum += row[start + k]! * across.weight[offset + k]!
       narrow[x] = sum
     }

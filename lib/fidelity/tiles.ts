@@ -1,5 +1,5 @@
 import type { Plane } from './plane'
-import { type Affine, apply } from './transform'
+import type { Affine } from './transform'
 
 /** One place of the original that was looked for in the result. Positions and offsets in pixels of the original's plane. */
 export type Match = {
@@ -29,8 +29,9 @@ export function warpPlane(result: Plane, toResult: Affine, width: number, height
   const data = new Float32Array(width * height)
   for (let y = 0, at = 0; y < height; y++) {
     for (let x = 0; x < width; x++, at++) {
-      const p = apply(toResult, x + 0.5, y + 0.5)
-      data[at] = sampleAt(result, p.x, p.y)
+      const px = toResult.a * (x + 0.5) + toResult.b * (y + 0.5) + toResult.c
+      const py = toResult.d * (x + 0.5) + toResult.e * (y + 0.5) + toResult.f
+      data[at] = sampleAt(result, px, py)
     }
   }
   return { width, height, data }
@@ -40,9 +41,12 @@ function sampleAt({ width, height, data }: Plane, px: number, py: number): numbe
   if (px < 0 || py < 0 || px > width || py > height) return NOT_COVERED
   const x = Math.min(Math.max(px - 0.5, 0), width - 1)
   const y = Math.min(Math.max(py - 0.5, 0), height - 1)
-  const [x0, y0] = [Math.min(x | 0, Math.max(0, width - 2)), Math.min(y | 0, Math.max(0, height - 2))]
-  const [fx, fy] = [x - x0, y - y0]
-  const [right, below] = [width > 1 ? 1 : 0, height > 1 ? width : 0]
+  const x0 = Math.min(x | 0, Math.max(0, width - 2))
+  const y0 = Math.min(y | 0, Math.max(0, height - 2))
+  const fx = x - x0
+  const fy = y - y0
+  const right = width > 1 ? 1 : 0
+  const below = height > 1 ? width : 0
   const at = y0 * width + x0
   const top = data[at]! + (data[at + right]! - data[at]!) * fx
   const bottom = data[at + below]! + (data[at + below + right]! - data[at + below]!) * fx
@@ -105,7 +109,8 @@ function likenessMap(
   const norm = template.deviation * Math.sqrt(side * side)
   for (let oy = -radius; oy <= radius; oy++) {
     for (let ox = -radius; ox <= radius; ox++) {
-      const [x0, y0] = [left + ox, top + oy]
+      const x0 = left + ox
+      const y0 = top + oy
       if (x0 < 0 || y0 < 0 || x0 + side > plane.width || y0 + side > plane.height) continue
       map[(oy + radius) * span + ox + radius] = likenessAt(template.values, norm, plane, x0, y0, side)
     }
@@ -115,7 +120,9 @@ function likenessMap(
 
 function likenessAt(values: Float32Array, norm: number, plane: Plane, x0: number, y0: number, side: number) {
   const { width, data } = plane
-  let [sum, squares, product] = [0, 0, 0]
+  let sum = 0
+  let squares = 0
+  let product = 0
   for (let y = 0, at = 0; y < side; y++) {
     const from = (y0 + y) * width + x0
     if (data[from] === NOT_COVERED || data[from + side - 1] === NOT_COVERED) return -1

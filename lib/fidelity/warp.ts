@@ -44,49 +44,64 @@ function fillTaps(taps: Taps, index: number, at: number, stretch: number, length
   taps.first[index] = first
 }
 
-/** One source row, multiplied by its alpha, drawn across into `out`. */
-function drawAcross(
-  source: Pixels,
-  y: number,
-  taps: Taps,
-  out: Float32Array,
-  outAt: number,
-  columns: number,
-) {
-  const { width, channels, data } = source
+/** One source row of three opaque channels drawn across: the usual photo, so the loop is written out. */
+function drawOpaqueAcross(source: Pixels, y: number, taps: Taps, out: Float32Array, outAt: number): void {
+  const { width, data } = source
   const { first, weight, count } = taps
-  const base = y * width * channels
+  const columns = first.length
   const used = Math.min(count, width)
-  const hasAlpha = channels === 2 || channels === 4
-  for (let i = 0, to = outAt; i < columns; i++, to += channels) {
+  for (let i = 0, to = outAt; i < columns; i++, to += 3) {
     const offset = i * count
-    let from = base + first[i]! * channels
-    let [c0, c1, c2, c3] = [0, 0, 0, 0]
-    for (let k = 0; k < used; k++, from += channels) {
-      const w = weight[offset + k]!
-      const wc = hasAlpha ? w * data[from + channels - 1]! : w
-      c0 += wc * data[from]!
-      if (channels > 1) c1 += (channels === 2 ? w : wc) * data[from + 1]!
-      if (channels > 2) c2 += wc * data[from + 2]!
-      if (channels > 3) c3 += w * data[from + 3]!
+    let from = (y * width + first[i]!) * 3
+    let red = 0
+    let green = 0
+    let blue = 0
+    for (let k = offset; k < offset + used; k++, from += 3) {
+      const w = weight[k]!
+      red += w * data[from]!
+      green += w * data[from + 1]!
+      blue += w * data[from + 2]!
     }
-    out[to] = c0
-    if (channels > 1) out[to + 1] = c1
-    if (channels > 2) out[to + 2] = c2
-    if (channels > 3) out[to + 3] = c3
+    out[to] = red
+    out[to + 1] = green
+    out[to + 2] = blue
   }
 }
 
-function storePixel(sums: Float32Array, at: number, out: Pixels, to: number, full: number): void {
+/** One source row of any channels drawn across, colours multiplied by their alpha. */
+function drawAnyAcross(source: Pixels, y: number, taps: Taps, out: Float32Array, outAt: number): void {
+  const { width, channels, data } = source
+  const { first, weight, count } = taps
+  const used = Math.min(count, width)
+  const hasAlpha = channels !== 1
+  const last = channels - 1
+  for (let i = 0, to = outAt; i < first.length; i++, to += channels) {
+    let from = (y * width + first[i]!) * channels
+    for (let c = 0; c < channels; c++) out[to + c] = 0
+    for (let k = 0; k < used; k++, from += channels) {
+      const w = weight[i * count + k]!
+      const shown = hasAlpha ? w * data[from + last]! : w
+      for (let c = 0; c < channels; c++)
+        out[to + c]! += (hasAlpha && c === last ? w : shown) * data[from + c]!
+    }
+  }
+}
+
+/** One row of sums as samples: rounded, clamped, and divided by alpha again. */
+function storeRow(sums: Float32Array, out: Pixels, to: number, full: number): void {
   const { channels, data } = out
   const hasAlpha = channels === 2 || channels === 4
-  const colours = hasAlpha ? channels - 1 : channels
-  const alpha = hasAlpha ? sums[at + colours]! : 1
-  for (let c = 0; c < colours; c++) {
-    const value = alpha > 0 ? sums[at + c]! / alpha : 0
-    data[to + c] = value <= 0 ? 0 : value >= full ? full : value + 0.5
+  const last = channels - 1
+  if (!hasAlpha) {
+    for (let n = 0; n < sums.length; n++) data[to + n] = Math.max(0, Math.min(full, sums[n]! + 0.5))
+    return
   }
-  if (hasAlpha) data[to + colours] = alpha <= 0 ? 0 : alpha >= full ? full : alpha + 0.5
+  for (let n = 0; n < sums.length; n += channels) {
+    const alpha = sums[n + last]!
+    for (let c = 0; c < last; c++)
+      data[to + n + c] = alpha > 0 ? Math.max(0, Math.min(full, sums[n + c]! / alpha + 0.5)) : 0
+    data[to + n + last] = Math.max(0, Math.min(full, alpha + 0.5))
+  }
 }
 
 const emptyLike = (source: Pixels, width: number, height: number): Pixels => {
@@ -124,7 +139,7 @@ function warpStrip(
   const yAt = (i: number, j: number) => d * (frame.x + i + 0.5) + e * (frame.y + j + 0.5) + f - 0.5
   const ends = [0, frame.width - 1].flatMap((i) => [top, bottom - 1].map((j) => yAt(i, j)))
   const across = createTaps(frame.width, LOBES * stretchX)
-  const down = createTaps(frame.width, LOBES * stretchY)
+  const down = createTaps(d === 0 ? 1 : frame.width, LOBES * stretchY)
   const firstRow = Math.max(
     0,
     Math.min(source.height - down.count, Math.ceil(Math.min(...ends) - LOBES * stretchY)),
@@ -136,12 +151,13 @@ function warpStrip(
   const rowLength = frame.width * channels
   const rows = new Float32Array((lastRow - firstRow + 1) * rowLength)
   const slope = a - (b * d) / e
+  const drawAcross = channels === 3 ? drawOpaqueAcross : drawAnyAcross
   for (let y = firstRow; y <= lastRow; y++) {
     const start = (b / e) * (y + 0.5) + c - (b * f) / e
     if (b !== 0 || y === firstRow)
       for (let i = 0; i < frame.width; i++)
         fillTaps(across, i, slope * (frame.x + i + 0.5) + start - 0.5, stretchX, source.width)
-    drawAcross(source, y, across, rows, (y - firstRow) * rowLength, frame.width)
+    drawAcross(source, y, across, rows, (y - firstRow) * rowLength)
   }
   drawDown(
     { rows, firstRow, rowCount: lastRow - firstRow + 1 },
@@ -189,8 +205,7 @@ function drawDown(
         for (let c = 0, n = i * channels; c < channels; c++, n++) sums[n]! += w * rows[row * rowLength + n]!
       }
     }
-    for (let i = 0; i < out.width; i++)
-      storePixel(sums, i * channels, out, j * rowLength + i * channels, full)
+    storeRow(sums, out, j * rowLength, full)
   }
 }
 

@@ -1,0 +1,118 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { align, locate } from '@/lib/fidelity/align'
+import { cornerDistance, plainResize, type Transform, toAffine } from '@/lib/fidelity/transform'
+import { warpRaster } from '@/lib/fidelity/warp'
+import type { Raster, Size } from '@/lib/images/raster'
+import { flat, loadPhoto, mirrored, noise, resized, turned, withBox } from './samples'
+
+let photo: Raster
+let other: Raster
+
+beforeAll(async () => {
+  photo = await loadPhoto('coffee')
+  other = await loadPhoto('pagoda')
+})
+
+/** A result that lies where the transform says. */
+const drawn = (raster: Raster, truth: Transform, size: Size): Raster =>
+  warpRaster(raster, toAffine(truth), { x: 0, y: 0, ...size })
+
+const edited = (raster: Raster) => withBox(raster, { x: 180, y: 60, width: 190, height: 200 }, [200, 30, 90])
+
+describe('align', () => {
+  it('says that the same picture lies exactly where it was', () => {
+    const { residualPx, ...found } = align(photo, photo)
+    expect(found).toMatchObject({
+      scaleX: 1,
+      scaleY: 1,
+      shiftX: 0,
+      shiftY: 0,
+      rotationDeg: 0,
+      reliable: true,
+    })
+    expect(found.confidence).toBeGreaterThan(0.95)
+    expect(residualPx).toBeLessThan(0.02)
+  })
+
+  it.each([
+    ['smaller', { width: 300, height: 201 }],
+    ['larger', { width: 700, height: 470 }],
+    ['another shape', { width: 500, height: 360 }],
+    ['ten times smaller', { width: 51, height: 34 }],
+  ])('aligns a result that was only resized by exactly that scaling: %s', async (_, size) => {
+    const found = align(photo, await resized(edited(photo), size))
+    expect(found).toMatchObject({ ...plainResize(photo, size), reliable: true })
+  })
+
+  it.each<[string, Transform, Size]>([
+    [
+      'shift',
+      { scaleX: 1, scaleY: 1, shiftX: 21.4, shiftY: -12.7, rotationDeg: 0 },
+      { width: 512, height: 342 },
+    ],
+    [
+      'scale',
+      { scaleX: 1.08, scaleY: 1.08, shiftX: -14, shiftY: -9, rotationDeg: 0 },
+      { width: 512, height: 342 },
+    ],
+    [
+      'stretch',
+      { scaleX: 0.97, scaleY: 1.03, shiftX: 6, shiftY: -4, rotationDeg: 0 },
+      { width: 512, height: 342 },
+    ],
+    ['turn', { scaleX: 1, scaleY: 1, shiftX: 3, shiftY: -4, rotationDeg: 0.8 }, { width: 512, height: 342 }],
+    [
+      'crop',
+      { scaleX: 0.72, scaleY: 0.74, shiftX: 30, shiftY: 20, rotationDeg: 0 },
+      { width: 640, height: 410 },
+    ],
+    [
+      'letterbox',
+      { scaleX: 0.853, scaleY: 0.853, shiftX: 0, shiftY: -85, rotationDeg: 0 },
+      { width: 600, height: 600 },
+    ],
+  ])('finds a %s to half a pixel although a part was edited', (_, truth, size) => {
+    const found = align(photo, drawn(edited(photo), truth, size))
+    expect(cornerDistance(found, truth, size) / Math.min(truth.scaleX, truth.scaleY)).toBeLessThan(0.5)
+    expect(found.reliable).toBe(true)
+  })
+
+  it('draws an enlarged result where the enlarging program put it, and reports the plain scaling', async () => {
+    const size = { width: 1024, height: 684 }
+    const { alignment, transform } = locate(photo, await resized(photo, size))
+    expect(alignment).toMatchObject(plainResize(photo, size))
+    expect(cornerDistance(transform, alignment, size)).toBeLessThan(0.5)
+  })
+
+  it.each<[string, () => [Raster, Raster]]>([
+    ['a mirrored result', () => [photo, mirrored(photo)]],
+    ['a result turned by a quarter', () => [photo, turned(photo)]],
+    ['another photo', () => [photo, other]],
+    ['a flat result', () => [photo, flat(photo, 90)]],
+    ['a flat original', () => [flat(photo, 90), photo]],
+    ['two flat pictures', () => [flat(photo, 90), flat(photo, 120)]],
+    ['noise', () => [photo, noise(photo, 1)]],
+    ['other noise', () => [noise(photo, 2), noise(photo, 1)]],
+  ])('admits that it cannot align %s', (_, pair) => {
+    const [original, result] = pair()
+    const found = align(original, result)
+    expect(found.reliable).toBe(false)
+    expect(found.confidence).toBeLessThan(0.5)
+    expect(found).toMatchObject(plainResize(original, result))
+  })
+
+  it('takes pictures of a single pixel', () => {
+    const dot: Raster = { width: 1, height: 1, channels: 3, data: new Uint8Array([1, 2, 3]) }
+    expect(align(dot, photo).reliable).toBe(false)
+    expect(align(photo, dot).reliable).toBe(false)
+  })
+
+  it('finds the same again', () => {
+    const result = drawn(
+      edited(photo),
+      { scaleX: 1.05, scaleY: 1.04, shiftX: 8, shiftY: 3, rotationDeg: 0.3 },
+      photo,
+    )
+    expect(align(photo, result)).toEqual(align(photo, result))
+  })
+})

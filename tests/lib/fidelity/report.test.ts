@@ -1,0 +1,104 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { describeReport, isWholePictureChanged } from '@/lib/fidelity/description'
+import type { Pixels } from '@/lib/fidelity/plane'
+import { createRandom } from '@/lib/fidelity/random'
+import { compare } from '@/lib/fidelity/report'
+import { fidelityReportSchema } from '@/lib/fidelity/report-schema'
+import type { Raster } from '@/lib/images/raster'
+import { driftPhoto } from '../../../scripts/benchmarks/fidelity-cases'
+import { flat, loadPhoto, mirrored, noise, resized, throughJpeg, withBox } from './samples'
+
+let photo: Raster
+const box = { x: 300, y: 100, width: 90, height: 60 }
+
+beforeAll(async () => {
+  photo = await loadPhoto('coffee')
+})
+
+const transparent = (raster: Raster, seed: number): Raster => {
+  const random = createRandom(seed)
+  const data = new Uint8Array(raster.width * raster.height * 4).map((_, i) =>
+    i % 4 === 3 ? 0 : random() * 256,
+  )
+  return { ...raster, channels: 4, data }
+}
+
+describe('report', () => {
+  it('has exactly the form that is stored', () => {
+    const { report } = compare(photo, photo)
+    expect(fidelityReportSchema.strict().parse(report)).toEqual(report)
+    expect(Object.keys(report.alignment)).toHaveLength(8)
+  })
+
+  it('says that nothing changed between a picture and itself', () => {
+    const { report } = compare(photo, photo)
+    expect(report).toMatchObject({ keptShare: 1, regions: [], drift: { lightness: 0, a: 0, b: 0 } })
+    expect(report.outside).toEqual({ p99Distance: 0, ssim: 1 })
+    expect(describeReport(report, photo)).toMatchObject({ kept: 'kept 100.0 %', warnings: [], regions: [] })
+  })
+
+  it('names a changed region in original pixels, whatever the size of the result', async () => {
+    const result = await resized(withBox(photo, box, [20, 200, 60]), { width: 768, height: 513 })
+    const { report } = compare(photo, result)
+    expect(report.regions).toHaveLength(1)
+    const [region] = report.regions
+    for (const side of ['x', 'y', 'width', 'height'] as const)
+      expect(Math.abs(region![side] - box[side])).toBeLessThanOrEqual(4)
+    expect(region!.areaShare).toBeCloseTo((90 * 60) / (photo.width * photo.height), 2)
+    expect(report.keptShare).toBeCloseTo(1 - region!.areaShare, 3)
+  })
+
+  it('tells a drift of all colours apart from the edit', () => {
+    const result = withBox(driftPhoto(photo, createRandom(5)), box, [20, 200, 60])
+    const { report } = compare(photo, result)
+    expect(Math.hypot(report.drift.lightness, report.drift.a, report.drift.b)).toBeGreaterThan(0.004)
+    expect(report.keptShare).toBeGreaterThan(0.95)
+    expect(report.regions[0]!.x).toBeGreaterThan(box.x - 5)
+  })
+
+  it('says that everything changed', () => {
+    const inverted = { ...photo, data: photo.data.map((value) => 255 - value) }
+    const { report } = compare(photo, inverted)
+    expect(report.keptShare).toBeLessThan(0.1)
+    expect(isWholePictureChanged(report)).toBe(true)
+    expect(describeReport(report, photo).sentences[0]).toContain('The whole picture changed')
+  })
+
+  it('does not count what the colours under transparent pixels do', () => {
+    const { report } = compare(transparent(photo, 1), transparent(photo, 2))
+    expect(report).toMatchObject({ keptShare: 1, regions: [] })
+    expect(report.alignment.reliable).toBe(false)
+  })
+
+  it('sees a transparent result as changed', () => {
+    expect(compare(photo, transparent(photo, 1)).report.keptShare).toBeLessThan(0.3)
+  })
+
+  it.each<[string, () => Pixels]>([
+    ['mirrored', () => mirrored(photo)],
+    ['flat', () => flat(photo, 200)],
+    ['noise', () => noise(photo, 3)],
+  ])('warns and rounds when the result is %s', (_, result) => {
+    const { report, map } = compare(photo, result())
+    expect(report.alignment.reliable).toBe(false)
+    expect(report.keptShare).toBe(Number(report.keptShare.toFixed(2)))
+    expect(report.keptShare).toBeLessThan(0.7)
+    expect(Math.max(map.width, map.height)).toBe(256)
+    expect(describeReport(report, photo).warnings).toHaveLength(1)
+  })
+
+  it('tells two flat colours apart, and a flat colour from itself', () => {
+    expect(compare(flat(photo, 90), flat(photo, 90)).report.keptShare).toBe(1)
+    expect(compare(flat(photo, 90), flat(photo, 160)).report.keptShare).toBe(0)
+  })
+
+  it('compares a photo of 16 bits with a result of 8', async () => {
+    const deep = { ...photo, data: Uint16Array.from(photo.data, (value) => value * 257) }
+    expect(compare(deep, await throughJpeg(photo, 90)).report.keptShare).toBe(1)
+  })
+
+  it('is the same every time', async () => {
+    const result = await throughJpeg(withBox(photo, box, [20, 200, 60]), 80)
+    expect(compare(photo, result).report).toEqual(compare(photo, result).report)
+  })
+})
