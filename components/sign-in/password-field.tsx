@@ -9,6 +9,7 @@ export function PasswordField({ id, problemId }: { id: string; problemId?: strin
       id={id}
       ref={takeFocus}
       type="password"
+      className="h-8"
       name="password"
       required
       maxLength={1000}

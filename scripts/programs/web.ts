@@ -6,6 +6,7 @@ import { readEnv } from '@/lib/env.server'
 
 /** Open requests may end within this time; event streams never end by themselves. */
 const DRAIN_MS = 1_000
+const HEADERS_MS = 15_000
 
 /** The settings as `next build` resolved them: reading next.config.ts again would load the whole compiler (30 MB). */
 function applyBuiltSettings(): void {
@@ -31,6 +32,8 @@ server.once('error', (error: NodeJS.ErrnoException) => {
   console.error(`web: ${HOST}:${PORT} cannot be used (${error.code}).`)
   process.exit(1)
 })
+// Senders of endless headers are cut off; the bodies of uploads may take their time.
+server.headersTimeout = HEADERS_MS
 server.listen(PORT, HOST)
 
 process.once('SIGTERM', () => {

@@ -25,7 +25,10 @@ export const GET = reading<{ projectId: string }>(async (request, services, para
   const signal = AbortSignal.any([request.signal, gone.signal])
   const batches = await (await services.events()).follow(signal, projectId.data, after.data)
   return new Response(
-    toStream(batches, () => gone.abort()),
+    toStream(batches, {
+      leave: () => gone.abort(),
+      mayStay: () => services.sessions.has(request.headers),
+    }),
     {
       headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-cache, no-transform' },
     },
@@ -34,7 +37,7 @@ export const GET = reading<{ projectId: string }>(async (request, services, para
 
 function toStream(
   batches: AsyncIterable<StoredEvent[]> | undefined,
-  leave: () => void,
+  { leave, mayStay }: { leave: () => void; mayStay: () => Promise<boolean> },
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   let timer: NodeJS.Timeout
@@ -46,7 +49,9 @@ function toStream(
         write('event: reset\ndata: {}\n\n')
         return controller.close()
       }
-      timer = setInterval(() => write(': still here\n\n'), COMMENT_EVERY_MS)
+      // A stream lives for hours: the session behind it may have ended meanwhile.
+      const beat = async () => ((await mayStay()) ? write(': still here\n\n') : leave())
+      timer = setInterval(() => beat().catch(leave), COMMENT_EVERY_MS)
       try {
         for await (const events of batches)
           for (const { id, body } of events) write(`id: ${id}\ndata: ${JSON.stringify(body)}\n\n`)
