@@ -11,37 +11,11 @@ import {
   rawResultSchema,
 } from '@/lib/jobs/attempt-records.server'
 import { claimBatch, type Unfinished, type Work } from '@/lib/jobs/claim.server'
-import type { CoolDowns } from '@/lib/jobs/cool-down'
 import { settleFailure } from '@/lib/jobs/settle-failure.server'
-import {
-  freeResults,
-  keepRawResults,
-  type ResultStore,
-  rawResults,
-  storeResults,
-} from '@/lib/jobs/store-results.server'
-import type { Availabilities } from '@/lib/models/availability'
-import type { ModelCard, ProviderId } from '@/lib/models/card'
-import type { NoticeRecords } from '@/lib/models/notice-records.server'
-import type {
-  BuiltRequest,
-  PreparedInput,
-  Provider,
-  ProviderAnswer,
-  ProviderHooks,
-} from '@/lib/providers/contract'
-
-export type BatchParts = ResultStore & {
-  workerId: string
-  findModel(id: string): ModelCard | undefined
-  findProvider(id: ProviderId): Provider | undefined
-  /** Providers that asked for a pause. */
-  coolDowns: CoolDowns
-  notices: NoticeRecords
-  availability(): Promise<Availabilities>
-  /** Makes one input fit for a model, which gets `count` of them in one request. */
-  prepare(signal: AbortSignal, imageId: string, card: ModelCard, count: number): Promise<PreparedInput>
-}
+import { freeResults, keepRawResults, rawResults, storeResults } from '@/lib/jobs/store-results.server'
+import type { BatchParts, Trip } from '@/lib/jobs/trip.server'
+import type { ModelCard } from '@/lib/models/card'
+import type { BuiltRequest, Provider, ProviderAnswer, ProviderHooks } from '@/lib/providers/contract'
 
 /** How often progress is told at the most. */
 const PROGRESS_EVERY_MS = 200
@@ -66,17 +40,6 @@ export async function runBatch(
   } catch (error) {
     await settleFailure(parts.db, trip, error, { stopping: stopping.aborted })
   }
-}
-
-/** One attempt on its way. */
-export type Trip = {
-  parts: BatchParts
-  work: Work
-  attemptId: string
-  sent: boolean
-  /** How many requests were sent for this batch, this one included. */
-  tries?: number
-  provider?: Provider
 }
 
 async function travel(signal: AbortSignal, trip: Trip): Promise<void> {

@@ -8,7 +8,8 @@ import { startHeartbeat } from '@/lib/jobs/heartbeat.server'
 import { enqueueMissing } from '@/lib/jobs/measure-edit.server'
 import { TASKS } from '@/lib/jobs/queue.server'
 import { recoverBatches } from '@/lib/jobs/recovery.server'
-import { type BatchParts, runBatch } from '@/lib/jobs/run-batch.server'
+import { runBatch } from '@/lib/jobs/run-batch.server'
+import type { BatchParts } from '@/lib/jobs/trip.server'
 
 const batchSchema = z.object({ batchId: z.uuid() })
 const measuringSchema = z.object({ editId: z.uuid() })

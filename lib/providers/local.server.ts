@@ -5,7 +5,7 @@ import { AppError } from '@/lib/errors'
 import type { PixelPool } from '@/lib/images/pixel-pool.server'
 import { TaskError } from '@/lib/images/task-error'
 import type { Provider } from '@/lib/providers/contract'
-import { LOCAL_TASKS, type LocalTask } from '@/lib/providers/local-tasks'
+import { LOCAL_TASKS, type LocalTask } from '@/lib/providers/local-tasks.server'
 import { ProviderError } from '@/lib/providers/provider-error'
 
 type Work = { local: LocalTask<unknown, unknown>; request: unknown }

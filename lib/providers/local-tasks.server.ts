@@ -1,3 +1,4 @@
+import 'server-only'
 import type { EditJob, EditResult } from '@/lib/engine/engine.server'
 import { ENGINE_VERSION } from '@/lib/engine/version'
 import { AppError } from '@/lib/errors'

@@ -1,0 +1,32 @@
+import 'server-only'
+import type { Work } from '@/lib/jobs/claim.server'
+import type { CoolDowns } from '@/lib/jobs/cool-down'
+import type { ResultStore } from '@/lib/jobs/store-results.server'
+import type { Availabilities } from '@/lib/models/availability'
+import type { ModelCard, ProviderId } from '@/lib/models/card'
+import type { NoticeRecords } from '@/lib/models/notice-records.server'
+import type { PreparedInput, Provider } from '@/lib/providers/contract'
+
+/** What a batch needs on its way. */
+export type BatchParts = ResultStore & {
+  workerId: string
+  findModel(id: string): ModelCard | undefined
+  findProvider(id: ProviderId): Provider | undefined
+  /** Providers that asked for a pause. */
+  coolDowns: CoolDowns
+  notices: NoticeRecords
+  availability(): Promise<Availabilities>
+  /** Makes one input fit for a model, which gets `count` of them in one request. */
+  prepare(signal: AbortSignal, imageId: string, card: ModelCard, count: number): Promise<PreparedInput>
+}
+
+/** One attempt on its way. */
+export type Trip = {
+  parts: BatchParts
+  work: Work
+  attemptId: string
+  sent: boolean
+  /** How many requests were sent for this batch, this one included. */
+  tries?: number
+  provider?: Provider
+}
