@@ -18,9 +18,12 @@ export function PaneHeader({
   pane,
   isNarrow,
   isRight = false,
+  hasActions = true,
   children,
 }: {
   pane: StagePane
+  /** On a phone the bar beneath the picture has them. */
+  hasActions?: boolean
   /** Of a grid: the words of the actions give way to their icons. */
   isNarrow: boolean
   isRight?: boolean
@@ -45,7 +48,7 @@ export function PaneHeader({
       ) : (
         <Facts facts={[pane.name, picture && showSize(picture)].filter((fact) => fact != null)} />
       )}
-      {edit?.state === 'succeeded' && (
+      {hasActions && edit?.state === 'succeeded' && (
         <PaneActions pane={pane} edit={edit} isNarrow={isNarrow} isRight={isRight} />
       )}
     </div>

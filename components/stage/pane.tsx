@@ -21,6 +21,7 @@ export function Pane({
   role = 'whole',
   place,
   isHidden = false,
+  hasActions,
   title,
   children,
 }: {
@@ -29,6 +30,7 @@ export function Pane({
   role?: LayerRole
   place: 'grid' | 'whole' | 'left' | 'right'
   isHidden?: boolean
+  hasActions?: boolean
   /** In the bar, in place of the name. */
   title?: ReactNode
   children?: ReactNode
@@ -51,7 +53,12 @@ export function Pane({
       )}
     >
       <div className={cn(place === 'left' && 'w-1/2', place === 'right' && 'ml-auto w-1/2 min-w-fit')}>
-        <PaneHeader pane={pane} isNarrow={place === 'grid'} isRight={place === 'right'}>
+        <PaneHeader
+          pane={pane}
+          isNarrow={place === 'grid'}
+          isRight={place === 'right'}
+          hasActions={hasActions}
+        >
           {title}
         </PaneHeader>
       </div>

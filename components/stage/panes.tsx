@@ -43,6 +43,7 @@ export function PaneStack({ scene, isPhone }: { scene: StageScene; isPhone: bool
         pane={first}
         original={scene.original}
         place="whole"
+        hasActions={!isPhone}
         title={title(first) || undefined}
       />
     )
@@ -63,6 +64,7 @@ export function PaneStack({ scene, isPhone }: { scene: StageScene; isPhone: bool
         pane={second}
         original={scene.original}
         place="right"
+        hasActions={!isPhone}
         role={view === 'split' ? 'after' : view === 'overlay' ? 'overlay' : 'whole'}
         isHidden={view === 'blink' && !isEditedShown}
         title={title(second) || undefined}

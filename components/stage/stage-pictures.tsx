@@ -9,7 +9,7 @@ import { useStudio } from '@/components/ui/studio-provider'
 import type { StageScene } from '@/lib/studio/scene'
 
 /** Below this the stage is a phone's: one picture, its bar beneath. */
-const PHONE_WIDTH_PX = 640
+const PHONE_WIDTH_PX = 480
 
 /** The picture, or the pictures, with all that moves them. */
 export default function StagePictures({

@@ -3,14 +3,18 @@ import type { Size } from '@/lib/studio/viewport'
 /** The bar above each picture, in CSS px. */
 const PANE_BAR_PX = 32
 
-/** How many columns show `count` pictures of the reference's shape largest in an area of CSS px. */
+/** Beside each other compares better than above each other: it may cost this much of the size. */
+const WORTH_A_COLUMN = 0.85
+
+/** How many columns show `count` pictures of the reference's shape largest, or nearly so, in an area of CSS px. */
 export function chooseColumns(count: number, area: Size, reference: Size): number {
-  const scaleWith = (columns: number) => {
+  const scales = Array.from({ length: count }, (_, index) => scaleWith(index + 1))
+  const least = Math.max(...scales) * WORTH_A_COLUMN
+  return scales.findLastIndex((scale) => scale >= least) + 1
+
+  function scaleWith(columns: number): number {
     const rows = Math.ceil(count / columns)
     const width = area.width / columns / reference.width
     return Math.min(width, (area.height / rows - PANE_BAR_PX) / reference.height)
   }
-  let best = 1
-  for (let columns = 2; columns <= count; columns++) if (scaleWith(columns) > scaleWith(best)) best = columns
-  return best
 }

@@ -10,6 +10,10 @@ it('lays four photos two by two and two of them side by side', () => {
   expect(chooseColumns(1, desktop, photo)).toBe(1)
 })
 
+it('keeps two beside each other though above each other they were a little larger', () => {
+  expect(chooseColumns(2, { width: 912, height: 708 }, { width: 1024, height: 682 })).toBe(2)
+})
+
 it('stacks panoramas and lines up tall pictures', () => {
   expect(chooseColumns(3, desktop, { width: 20_000, height: 1000 })).toBe(1)
   expect(chooseColumns(3, desktop, { width: 600, height: 1800 })).toBe(3)

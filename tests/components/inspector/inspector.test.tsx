@@ -1,0 +1,74 @@
+// @vitest-environment jsdom
+import { act, screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { beforeAll, expect, it } from 'vitest'
+import { comparedDetails, Inspector, nodeDetails } from '@/components/inspector/inspector'
+import type { RecipeView } from '@/lib/edits/recipe'
+import { keyOfNode } from '@/lib/history/node-key'
+import { editView, rootView } from '@/tests/support/node-views'
+import { createTestStore, renderWith, standInForBrowser } from '@/tests/support/studio-screen'
+
+standInForBrowser()
+beforeAll(async () => {
+  await comparedDetails.fetch()
+  await nodeDetails.fetch()
+})
+
+const cat = rootView('cat')
+const a = editView('a', { prompt: 'golden grass, soft light', inputImageId: cat.image.id, keptShare: 0.562 })
+const b = editView('b', { prompt: 'golden grass, warm evening sky', inputImageId: cat.image.id })
+
+const recipeOf = (seed: number): RecipeView => ({
+  asked: {
+    version: 1,
+    prompt: 'x',
+    modelId: 'local/engine',
+    inputs: [{ imageId: cat.image.id, name: 'cat.jpg' }],
+    settings: { guidance: 5.5, seed, watermark: false, advanced: {} },
+  },
+  sent: { prompt: 'as it went out' },
+  answered: null,
+})
+const loadRecipe = async (id: string) => ({ ok: true as const, recipe: recipeOf(id === a.id ? 1 : 2) })
+
+it('shows the three faces of a recipe and the kept share', async () => {
+  const { store } = createTestStore({ nodes: [cat, a], commands: { loadRecipe } })
+  renderWith(store, <Inspector />)
+  const details = screen.getByRole('region', { name: 'Details' })
+  expect(await within(details).findByText('5.5')).toBeTruthy()
+  expect(within(details).getByText('56.2 %')).toBeTruthy()
+  await userEvent.click(screen.getByRole('tab', { name: 'As sent' }))
+  expect(screen.getByRole('tabpanel').textContent).toContain('as it went out')
+  await userEvent.keyboard('{ArrowRight}')
+  expect(screen.getByRole('tabpanel').textContent).toBe('No answer has been kept.')
+})
+
+it('compares the words of two prompts and the settings that differ', async () => {
+  const { store } = createTestStore({ nodes: [cat, a, b], commands: { loadRecipe } })
+  act(() => {
+    store.getState().show(keyOfNode(a))
+    store.getState().compareWith(keyOfNode(b))
+  })
+  renderWith(store, <Inspector />)
+  const seed = await screen.findByRole('row', { name: /Seed/ })
+  expect(
+    within(seed)
+      .getAllByRole('cell')
+      .map((cell) => cell.textContent),
+  ).toEqual(['1', '2'])
+  expect(screen.getByText('soft light').tagName).toBe('DEL')
+  expect(screen.getByText('warm evening sky').tagName).toBe('INS')
+  expect(screen.getByText('3 words added, 2 removed')).toBeTruthy()
+  expect(screen.getByRole('button', { name: 'Download both' })).toBeTruthy()
+})
+
+it('says who can run here while nothing is selected', () => {
+  const { store } = createTestStore({})
+  store.getState().applyAvailability({
+    'local/engine': { state: 'ready' },
+    'pixazo/seededit-3.0': { state: 'no_key', variable: 'PIXAZO_API_KEY' },
+  })
+  renderWith(store, <Inspector />)
+  expect(screen.getByText('PIXAZO_API_KEY')).toBeTruthy()
+  expect(screen.getByText(/Choose a result/)).toBeTruthy()
+})

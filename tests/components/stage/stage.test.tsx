@@ -1,0 +1,230 @@
+// @vitest-environment jsdom
+import { act, fireEvent, screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { Stage, stagePictures } from '@/components/stage/stage'
+import type { EditView } from '@/lib/edits/view'
+import { keyOfNode } from '@/lib/history/node-key'
+import { editView, rootView, uuidOf } from '@/tests/support/node-views'
+import { createTestStore, renderWith, standInForBrowser } from '@/tests/support/studio-screen'
+
+standInForBrowser()
+beforeAll(async () => {
+  await stagePictures.fetch()
+})
+
+const cat = rootView('cat')
+const of = (word: string, change: Partial<EditView> = {}) =>
+  editView(word, { inputImageId: cat.image.id, rootImageId: cat.image.id, ...change })
+
+async function show(nodes: EditView[], commands = {}) {
+  const { store, given } = createTestStore({ nodes: [cat, ...nodes], commands })
+  renderWith(store, <Stage clearBottomPx={112} />)
+  // The pictures are fetched when there is one.
+  await screen.findAllByRole('figure')
+  return { store, given }
+}
+
+const figures = () => screen.getAllByRole('figure').map((figure) => figure.getAttribute('aria-label'))
+
+describe('panes', () => {
+  it('show the original and the result, with their ids and states', async () => {
+    const blue = of('blue', { keptShare: 0.973 })
+    await show([blue])
+    expect(figures()).toEqual(['Original', 'Local engine'])
+    const result = screen.getByRole('figure', { name: 'Local engine' })
+    expect(result.dataset).toMatchObject({ edit: blue.id, image: blue.image?.id, state: 'succeeded' })
+    expect(within(result).getByRole('img').getAttribute('src')).toBe(`/api/images/${blue.image?.id}/preview`)
+    expect(result.textContent).toContain('kept 97.3 %')
+  })
+
+  it('show the original and all results of a run side by side', async () => {
+    const run = { runId: uuidOf('run') }
+    await show([
+      of('a', run),
+      of('b', { ...run, position: 1, modelId: 'pixazo/seededit-3.0', state: 'polling', image: null }),
+    ])
+    expect(figures()).toEqual(['Original', 'Local engine', 'SeedEdit 3.0 (Pixazo)'])
+  })
+
+  it('show what is being worked on, the step, and a way to end it', async () => {
+    const edit = of('slow', {
+      modelId: 'pixazo/seededit-3.0',
+      state: 'polling',
+      image: null,
+      finishedAt: null,
+    })
+    const { given } = await show([edit])
+    const pane = screen.getByRole('figure', { name: 'SeedEdit 3.0 (Pixazo)' })
+    expect(within(pane).getByRole('img').getAttribute('src')).toBe(`/api/images/${cat.image.id}/preview`)
+    expect(within(pane).getByRole('progressbar').getAttribute('aria-valuetext')).toBe(
+      'Step 3 of 5, Waiting for the model',
+    )
+    expect(pane.textContent).toContain('may be charged even if cancelled')
+    await userEvent.click(within(pane).getByRole('button', { name: 'Cancel' }))
+    expect(given.cancelEdit).toEqual([[edit.id]])
+  })
+
+  it.each([
+    ['no', 'Not charged.'],
+    ['yes', 'It was charged.'],
+    ['unknown', 'It may have been charged.'],
+  ] as const)(
+    'say of a failure whether money may be gone (%s) and what can be done',
+    async (billed, words) => {
+      const failure = {
+        code: 'provider_error' as const,
+        message: 'The provider failed.',
+        billed,
+        hints: ['Try Local.'],
+      }
+      const edit = of('bad', { state: 'failed', image: null, failure })
+      const { given } = await show([edit])
+      const pane = screen.getByRole('figure', { name: 'Local engine' })
+      expect(pane.textContent).toContain(`The provider failed. ${words}`)
+      expect(pane.textContent).toContain('Try Local.')
+      await userEvent.click(within(pane).getByRole('button', { name: 'Retry' }))
+      expect(given.retryEdit).toEqual([[edit.id]])
+    },
+  )
+
+  it('have words of their own for an unknown outcome', async () => {
+    await show([of('lost', { state: 'outcome_unknown', image: null })])
+    const pane = screen.getByRole('figure', { name: 'Local engine' })
+    expect(pane.dataset.state).toBe('outcome_unknown')
+    expect(pane.textContent).toMatch(/may have been charged.*not sent again by itself/)
+  })
+
+  it('show a refused command beside the picture it concerned', async () => {
+    const error = { code: 'conflict' as const, message: 'This was changed elsewhere.' }
+    await show([of('slow', { state: 'polling', image: null })], {
+      cancelEdit: async () => ({ ok: false, error }),
+    })
+    await userEvent.click(screen.getByRole('button', { name: 'Cancel' }))
+    expect(within(screen.getByRole('figure')).getByRole('alert').textContent).toBe(error.message)
+  })
+
+  it('speak each change of state', async () => {
+    const edit = of('slow', { state: 'preparing', image: null })
+    const { store } = await show([edit])
+    act(() => store.getState().applyNodes([{ ...edit, state: 'storing' }]))
+    expect(screen.getByText('Local engine: Storing').getAttribute('aria-live')).toBe('polite')
+  })
+
+  it('fall back to the primary input when what they show is deleted', () => {
+    const edit = of('gone')
+    const input = { imageId: cat.image.id, editId: null, name: cat.name, image: cat.image }
+    const { store } = createTestStore({ nodes: [cat, edit], inputs: [input] })
+    renderWith(store, <Stage clearBottomPx={0} />)
+    act(() => store.getState().dropNodes([{ kind: 'edit', id: edit.id }]))
+    expect(figures()).toEqual(['Original'])
+  })
+})
+
+describe('Before and after', () => {
+  const slider = () => screen.getByRole('slider', { name: 'Before and after' })
+  const said = () => slider().getAttribute('aria-valuetext')
+
+  it('moves by arrows, pages and to the ends, and says the edited share', async () => {
+    await show([of('blue')])
+    act(() => slider().focus())
+    expect(said()).toBe('50 % edited')
+    await userEvent.keyboard('{ArrowLeft}{PageDown}')
+    expect(said()).toBe('39 % edited')
+    expect(slider().getAttribute('aria-valuenow')).toBe('39')
+    await userEvent.keyboard('{ArrowRight}')
+    expect(said()).toBe('40 % edited')
+    await userEvent.keyboard('{Home}')
+    expect(said()).toBe('0 % edited')
+    await userEvent.keyboard('{End}{PageUp}')
+    expect(said()).toBe('100 % edited')
+  })
+
+  it('is not there before there is a result', async () => {
+    await show([of('slow', { state: 'polling', image: null })])
+    expect(screen.queryByRole('slider')).toBeNull()
+  })
+})
+
+describe('views', () => {
+  it('are a group of radios, of which Changes says why it waits', async () => {
+    await show([of('blue')])
+    const group = screen.getByRole('radiogroup', { name: 'View' })
+    const names = within(group)
+      .getAllByRole('radio')
+      .map((radio) => radio.getAttribute('aria-label'))
+    expect(names).toEqual(['Single', 'Split', 'Side by side', 'Overlay', 'Blink', 'Changes'])
+    expect(screen.getByRole('radio', { name: 'Changes' }).getAttribute('aria-description')).toMatch(
+      /measured/,
+    )
+  })
+
+  it('change by their digits and in turn by V', async () => {
+    await show([of('blue')])
+    const chosen = () => screen.getByRole('radio', { checked: true }).getAttribute('aria-label')
+    await userEvent.keyboard('4')
+    expect(chosen()).toBe('Overlay')
+    expect(screen.getByRole('slider', { name: 'Opacity' }).getAttribute('aria-valuetext')).toBe('50 % edited')
+    await userEvent.keyboard('v')
+    expect(chosen()).toBe('Blink')
+    await userEvent.keyboard('6')
+    expect(chosen()).toBe('Blink')
+  })
+
+  it('leave single keys alone where they are switched off', async () => {
+    const { store } = await show([of('blue')])
+    act(() => store.getState().switchSingleKeys(false))
+    await userEvent.keyboard('1')
+    expect(screen.getByRole('radio', { name: 'Split' }).getAttribute('aria-checked')).toBe('true')
+  })
+
+  it('show the original in place while B is held', async () => {
+    const blue = of('blue')
+    const { store } = await show([blue])
+    act(() => store.getState().chooseView('single'))
+    const source = () => screen.getByRole('img').getAttribute('src')
+    fireEvent.keyDown(window, { key: 'b' })
+    expect(source()).toBe(`/api/images/${cat.image.id}/preview`)
+    fireEvent.keyUp(window, { key: 'b' })
+    expect(source()).toBe(`/api/images/${blue.image?.id}/preview`)
+  })
+
+  it('go through the results of a run by brackets', async () => {
+    const run = { runId: uuidOf('run') }
+    const [a, b] = [of('a', run), of('b', { ...run, position: 1 })]
+    const { store } = await show([a, b])
+    await userEvent.keyboard(']')
+    expect(store.getState().selected).toEqual([keyOfNode(b)])
+    await userEvent.keyboard(']')
+    expect(store.getState().selected).toEqual([keyOfNode(a)])
+  })
+})
+
+describe('zoom', () => {
+  it('goes by keys and says where it is', async () => {
+    const { store } = await show([of('blue')])
+    act(() => store.getState().measureScene({ frame: { width: 800, height: 600, clearBottom: 0 } }))
+    const zoom = () => screen.getByRole('status', { name: 'Zoom' }).textContent
+    await userEvent.keyboard('{Shift>}0{/Shift}')
+    expect(zoom()).toBe('100 %')
+    await userEvent.keyboard('+')
+    expect(zoom()).toBe('150 %')
+    await userEvent.keyboard('0')
+    expect(screen.getByRole('button', { name: 'Fit' }).getAttribute('aria-pressed')).toBe('true')
+  })
+
+  it('asks for full-size bytes only when it shows more than the preview holds', () => {
+    const large = rootView('large', { image: { ...cat.image, width: 6000, height: 4000, format: 'jpeg' } })
+    const input = { imageId: large.image.id, editId: null, name: 'large.jpg', image: large.image }
+    const { store } = createTestStore({ nodes: [large], inputs: [input] })
+    const { container } = renderWith(store, <Stage clearBottomPx={0} />)
+    const sources = () =>
+      [...container.querySelectorAll('figure img')].map((image) => image.getAttribute('src'))
+    expect(sources()).toEqual([`/api/images/${large.image.id}/preview`])
+    act(() => store.getState().zoomToFull())
+    expect(sources()).toEqual([
+      `/api/images/${large.image.id}/preview`,
+      `/api/images/${large.image.id}/full?format=jpeg`,
+    ])
+  })
+})
