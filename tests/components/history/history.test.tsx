@@ -1,17 +1,14 @@
 // @vitest-environment jsdom
 import { act, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { beforeAll, describe, expect, it } from 'vitest'
-import { History, historyTree } from '@/components/history/history'
+import { describe, expect, it } from 'vitest'
+import { History } from '@/components/history/history'
 import { keyOfNode } from '@/lib/history/node-key'
 import type { StudioCommands } from '@/lib/studio/commands'
 import { editView, rootView } from '@/tests/support/node-views'
 import { createTestStore, renderWith, standInForBrowser } from '@/tests/support/studio-screen'
 
 standInForBrowser()
-beforeAll(async () => {
-  await historyTree.fetch()
-})
 
 const cat = rootView('cat')
 const blue = editView('blue', {

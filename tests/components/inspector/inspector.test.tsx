@@ -1,18 +1,14 @@
 // @vitest-environment jsdom
 import { act, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { beforeAll, expect, it } from 'vitest'
-import { comparedDetails, Inspector, nodeDetails } from '@/components/inspector/inspector'
+import { expect, it } from 'vitest'
+import { Inspector } from '@/components/inspector/inspector'
 import type { RecipeView } from '@/lib/edits/recipe'
 import { keyOfNode } from '@/lib/history/node-key'
 import { editView, rootView } from '@/tests/support/node-views'
 import { createTestStore, renderWith, standInForBrowser } from '@/tests/support/studio-screen'
 
 standInForBrowser()
-beforeAll(async () => {
-  await comparedDetails.fetch()
-  await nodeDetails.fetch()
-})
 
 const cat = rootView('cat')
 const a = editView('a', { prompt: 'golden grass, soft light', inputImageId: cat.image.id, keptShare: 0.562 })

@@ -1,17 +1,14 @@
 // @vitest-environment jsdom
 import { act, fireEvent, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { beforeAll, describe, expect, it } from 'vitest'
-import { Stage, stagePictures } from '@/components/stage/stage'
+import { describe, expect, it } from 'vitest'
+import { Stage } from '@/components/stage/stage'
 import type { EditView } from '@/lib/edits/view'
 import { keyOfNode } from '@/lib/history/node-key'
 import { editView, rootView, uuidOf } from '@/tests/support/node-views'
 import { createTestStore, renderWith, standInForBrowser } from '@/tests/support/studio-screen'
 
 standInForBrowser()
-beforeAll(async () => {
-  await stagePictures.fetch()
-})
 
 const cat = rootView('cat')
 const of = (word: string, change: Partial<EditView> = {}) =>
