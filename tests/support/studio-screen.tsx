@@ -5,6 +5,7 @@ import { StudioProvider } from '@/components/ui/studio-provider'
 import type { InputView, NodeView } from '@/lib/edits/view'
 import { MODELS } from '@/lib/models/catalogue'
 import type { StudioCommands } from '@/lib/studio/commands'
+import type { StudioParts } from '@/lib/studio/slice'
 import { createStudioStore, type StudioStore } from '@/lib/studio/studio-store'
 import { uuidOf } from '@/tests/support/node-views'
 
@@ -16,10 +17,12 @@ export function createTestStore({
   nodes = [],
   inputs = [],
   commands = {},
+  parts = {},
 }: {
   nodes?: NodeView[]
   inputs?: InputView[]
   commands?: Partial<StudioCommands>
+  parts?: Partial<StudioParts>
 }) {
   const given: Record<string, unknown[][]> = {}
   const answering = new Proxy({} as StudioCommands, {
@@ -51,6 +54,7 @@ export function createTestStore({
     drafts: { read: () => null, write: () => {} },
     newKey: () => uuidOf(`key ${keys++}`),
     nowMs: () => 0,
+    ...parts,
   })
   return { store, given }
 }

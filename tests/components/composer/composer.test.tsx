@@ -1,0 +1,152 @@
+// @vitest-environment jsdom
+import { screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { describe, expect, it } from 'vitest'
+import { Composer } from '@/components/composer/composer'
+import type { InputView } from '@/lib/edits/view'
+import type { StudioCommands } from '@/lib/studio/commands'
+import { imageView, uuidOf } from '@/tests/support/node-views'
+import { createTestStore, renderWith, standInForBrowser } from '@/tests/support/studio-screen'
+
+standInForBrowser()
+
+const input = (word: string): InputView => ({
+  imageId: imageView(word).id,
+  editId: null,
+  name: `${word}.jpg`,
+  image: imageView(word),
+})
+const startRun = async () => ({ ok: true as const, runId: uuidOf('run'), edits: [] })
+
+function show(words: string[] = ['cat'], commands: Partial<StudioCommands> = { startRun }) {
+  const { store, given } = createTestStore({ inputs: words.map(input), commands })
+  renderWith(store, <Composer />)
+  return { store, given, user: userEvent.setup() }
+}
+
+const press = (name: string) => screen.getByRole('button', { name })
+
+describe('Run', () => {
+  it('says before it what will happen and what it costs', async () => {
+    const { user } = show()
+    await user.type(screen.getByRole('textbox', { name: 'Prompt' }), 'black and white')
+    await user.click(screen.getByRole('checkbox', { name: 'SeedEdit 3.0 (AIML)' }))
+    expect(screen.getByRole('status').textContent).toBe(
+      '2 models × 1 image → 2 edits, 1 price unknown',
+    )
+  })
+
+  it('stays pressable, says what is missing beside its control, and moves the focus there', async () => {
+    const { user, given } = show()
+    await user.click(press('Run'))
+    const prompt = screen.getByRole('textbox', { name: 'Prompt' })
+    await waitFor(() => expect(document.activeElement).toBe(prompt))
+    expect(screen.getByRole('alert').textContent).toBe('Say what should change.')
+    expect(prompt.getAttribute('aria-invalid')).toBe('true')
+    expect(given.startRun).toBeUndefined()
+    await user.type(prompt, 'sepia')
+    expect(screen.queryByRole('alert')).toBeNull()
+  })
+
+  it('starts once for a double click', async () => {
+    const { user, given } = show()
+    await user.type(screen.getByRole('textbox', { name: 'Prompt' }), 'sepia')
+    await user.dblClick(press('Run'))
+    expect(given.startRun).toHaveLength(1)
+  })
+
+  it('is pressed by Ctrl+Enter from the prompt', async () => {
+    const { user, given } = show()
+    await user.type(screen.getByRole('textbox', { name: 'Prompt' }), 'sepia{Control>}{Enter}{/Control}')
+    expect(given.startRun).toHaveLength(1)
+  })
+
+  it('shows why the server refused', async () => {
+    const refuse = async () => ({
+      ok: false as const,
+      error: { code: 'spend_limit_reached' as const, message: 'The spending limit of today is reached.' },
+    })
+    const { user } = show(['cat'], { startRun: refuse })
+    await user.type(screen.getByRole('textbox', { name: 'Prompt' }), 'sepia')
+    await user.click(press('Run'))
+    expect((await screen.findByRole('alert')).textContent).toContain('spending limit')
+  })
+})
+
+describe('models', () => {
+  it('stand in one group, by their names', () => {
+    show()
+    const group = screen.getByRole('group', { name: 'Models' })
+    expect(within(group).getByRole('checkbox', { name: 'Local engine', checked: true })).toBeDefined()
+    expect(
+      within(group).getByRole('checkbox', { name: 'SeedEdit 3.0 (Pixazo)', checked: false }),
+    ).toBeDefined()
+  })
+
+  it('that cannot run are disabled and say why', () => {
+    const { store } = createTestStore({})
+    store.getState().applyAvailability({
+      ...store.getState().availability,
+      'aiml/bytedance-seededit-3.0-i2i': { state: 'no_key', variable: 'AIML_API_KEY' },
+    })
+    renderWith(store, <Composer />)
+    const box = screen.getByRole('checkbox', { name: 'SeedEdit 3.0 (AIML)' })
+    expect(box).toHaveProperty('disabled', true)
+    expect(box.getAttribute('aria-description')).toContain('AIML_API_KEY')
+  })
+})
+
+describe('settings', () => {
+  it('are drawn from the card of the chosen model, under the names that are fixed', async () => {
+    const { user, store } = show()
+    await user.click(press('Settings'))
+    expect(press('Settings').getAttribute('aria-expanded')).toBe('true')
+    expect((await screen.findByRole('slider', { name: 'Guidance' })).getAttribute('max')).toBe('10')
+    const seed = screen.getByRole('spinbutton', { name: 'Seed' })
+    expect(screen.getByRole('switch', { name: 'Random seed', checked: true })).toBeDefined()
+    await user.type(seed, '42')
+    expect(screen.getByRole('switch', { name: 'Random seed', checked: false })).toBeDefined()
+    await user.click(screen.getByRole('switch', { name: 'Watermark' }))
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Size' }), '1024x1024')
+    await user.click(press('More'))
+    expect(store.getState().settings).toMatchObject({
+      seed: 42,
+      watermark: true,
+      size: '1024x1024',
+      results: 2,
+    })
+  })
+
+  it('say who uses a control where the models differ', async () => {
+    const { user } = show()
+    await user.click(screen.getByRole('checkbox', { name: 'Seedream v4 Edit (AIML)' }))
+    await user.click(press('Settings'))
+    expect(await screen.findByText('Local uses it; Seedream v4 has none')).toBeDefined()
+  })
+
+  it('say beside the control what a model does not take', async () => {
+    const { user } = show()
+    await user.type(screen.getByRole('textbox', { name: 'Prompt' }), 'sepia')
+    await user.click(press('Settings'))
+    const guidance = await screen.findByRole('spinbutton', { name: 'Guidance value' })
+    await user.clear(guidance)
+    await user.type(guidance, '99')
+    await user.click(press('Run'))
+    expect(screen.getByRole('alert').textContent).toContain('Must be 1 to 10')
+  })
+})
+
+describe('several inputs', () => {
+  it('are the primary alone or one edit each, where a model takes fewer', async () => {
+    const { user } = show(['cat', 'bowl', 'coffee'])
+    await user.type(screen.getByRole('textbox', { name: 'Prompt' }), 'sepia')
+    expect(screen.getByRole('status').textContent).toContain('1 model × 1 image → 1 edit')
+    await user.click(screen.getByRole('radio', { name: 'Each of 3' }))
+    expect(screen.getByRole('status').textContent).toContain('1 model × 3 images → 3 edits')
+  })
+
+  it('leave no choice with one input', () => {
+    show(['cat'])
+    expect(screen.queryByRole('radio')).toBeNull()
+  })
+})

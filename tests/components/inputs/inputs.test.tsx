@@ -1,0 +1,97 @@
+// @vitest-environment jsdom
+import { screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { describe, expect, it } from 'vitest'
+import { Inputs } from '@/components/inputs/inputs'
+import type { InputView } from '@/lib/edits/view'
+import { AppError } from '@/lib/errors'
+import { imageView } from '@/tests/support/node-views'
+import { createTestStore, renderWith, standInForBrowser } from '@/tests/support/studio-screen'
+
+standInForBrowser()
+
+const input = (word: string): InputView => ({
+  imageId: imageView(word).id,
+  editId: null,
+  name: `${word}.jpg`,
+  image: imageView(word),
+})
+const photo = (name: string) => new File(['bytes'], name, { type: 'image/jpeg' })
+
+function show(words: string[] = [], parts = {}) {
+  const { store, given } = createTestStore({ inputs: words.map(input), parts })
+  renderWith(store, <Inputs />)
+  return { store, given, user: userEvent.setup({ applyAccept: false }) }
+}
+
+const rows = () => within(screen.getByRole('list', { name: 'Input images' })).getAllByRole('listitem')
+
+describe('the list', () => {
+  it('says what will appear while it is empty', () => {
+    show()
+    expect(screen.getByRole('region', { name: 'Inputs' }).textContent).toContain('Photos you add appear here')
+  })
+
+  it('shows name, sides and size, and which is the primary', () => {
+    show(['cat', 'bowl'])
+    expect(rows().map((row) => row.textContent)).toEqual([
+      'cat.jpgPrimary902 × 600 · 68 kB',
+      'bowl.jpg902 × 600 · 68 kB',
+    ])
+  })
+
+  it('is put in order by the keyboard', async () => {
+    const { user, given } = show(['cat', 'bowl'])
+    screen.getByRole('button', { name: 'Move bowl.jpg up' }).focus()
+    await user.keyboard('{Enter}')
+    expect(rows()[0]?.textContent).toContain('bowl.jpgPrimary')
+    expect(given.setInputs).toHaveLength(1)
+  })
+
+  it('gives up what is removed', async () => {
+    const { user } = show(['cat', 'bowl'])
+    await user.click(screen.getByRole('button', { name: 'Remove cat.jpg' }))
+    expect(rows()).toHaveLength(1)
+  })
+})
+
+describe('adding', () => {
+  it('shows a progressbar with the name of the file, and a way to cancel', async () => {
+    const { user } = show()
+    await user.upload(screen.getByLabelText('Add images'), photo('new.jpg'))
+    expect(screen.getByRole('progressbar', { name: 'new.jpg' }).getAttribute('aria-valuenow')).toBe('0')
+    await user.click(screen.getByRole('button', { name: 'Cancel new.jpg' }))
+    expect(screen.queryByRole('progressbar')).toBeNull()
+  })
+
+  it('keeps a refused file with its reason until it is removed', async () => {
+    const { user } = show(['cat'])
+    await user.upload(
+      screen.getByLabelText('Add images'),
+      new File(['{}'], 'notes.json', { type: 'application/json' }),
+    )
+    expect(screen.getByRole('alert').textContent).toContain('not a PNG, JPEG or WebP image')
+    await user.click(screen.getByRole('button', { name: 'Remove notes.json' }))
+    expect(screen.queryByRole('alert')).toBeNull()
+    expect(rows()).toHaveLength(1)
+  })
+
+  it('stays usable with 16 images and refuses the next with the reason', async () => {
+    const { user } = show(Array.from({ length: 16 }, (_, index) => `p${index}`))
+    await user.upload(screen.getByLabelText('Add images'), photo('one-more.jpg'))
+    expect(screen.getByRole('alert').textContent).toBe('You can use up to 16 images')
+  })
+
+  it('offers another try for an upload that broke off', async () => {
+    const uploads = {
+      sendFile: () => Promise.reject(new AppError('upload_incomplete')),
+      sendUrl: () => new Promise(() => {}),
+      makeThumbnail: async () => undefined,
+      releaseThumbnail: () => {},
+    }
+    const { user } = show([], { uploads })
+    await user.upload(screen.getByLabelText('Add images'), photo('new.jpg'))
+    expect((await screen.findByRole('alert')).textContent).toBe('Connection lost at 0 %')
+    expect(screen.getByRole('button', { name: 'Retry new.jpg' })).toBeDefined()
+  })
+})

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest'
+import type { RunRequestDraft } from '@/lib/edits/run-request'
+import type { InputView, NodeView } from '@/lib/edits/view'
+import type { StudioCommands } from '@/lib/studio/commands'
+import { editView, imageView, uuidOf } from '@/tests/support/node-views'
+import { createTestStore } from '@/tests/support/studio-screen'
+
+const cat = { imageId: imageView('cat').id, editId: null, name: 'cat.jpg', image: imageView('cat') }
+
+type Given = { inputs?: InputView[]; nodes?: NodeView[]; commands?: Partial<StudioCommands> }
+
+function createComposer({ inputs = [cat], ...more }: Given = {}) {
+  let clockMs = 0
+  const kept = new Map<string, string>()
+  const parts = {
+    nowMs: () => clockMs,
+    drafts: {
+      read: (key: string) => kept.get(key) ?? null,
+      write: (key: string, value: string) => void kept.set(key, value),
+    },
+  }
+  const { store, given } = createTestStore({ inputs, parts, ...more })
+  const requests = () => (given.startRun ?? []).map(([request]) => request as RunRequestDraft)
+  const wait = (ms: number) => {
+    clockMs += ms
+  }
+  return { state: store.getState, requests, wait, kept }
+}
+
+const started = { startRun: async () => ({ ok: true as const, runId: uuidOf('run'), edits: [] }) }
+
+describe('run', () => {
+  it('asks for what stands in the composer', async () => {
+    const { state, requests } = createComposer({ commands: started })
+    state().writePrompt('black and white')
+    expect(await state().run()).toBeUndefined()
+    expect(requests()).toMatchObject([
+      {
+        prompt: 'black and white',
+        modelIds: ['local/engine'],
+        inputs: [{ name: 'cat.jpg' }],
+        inputMode: 'primary',
+      },
+    ])
+  })
+
+  it('answers with the first thing that is missing and starts nothing', async () => {
+    const { state, requests } = createComposer({ commands: started })
+    expect(await state().run()).toMatchObject({ field: 'prompt', code: 'prompt_missing' })
+    expect(state().wasRefused).toBe(true)
+    expect(requests()).toEqual([])
+  })
+
+  it('is one run for two presses of one intent', async () => {
+    const { state, requests, wait } = createComposer({ commands: started })
+    state().writePrompt('black and white')
+    await Promise.all([state().run(), state().run()])
+    wait(400)
+    await state().run()
+    expect(new Set(requests().map(({ clientKey }) => clientKey)).size).toBe(1)
+  })
+
+  it('is another run when it is wished for again later, or when anything differs', async () => {
+    const { state, requests, wait } = createComposer({ commands: started })
+    state().writePrompt('black and white')
+    await state().run()
+    state().writePrompt('sepia')
+    await state().run()
+    wait(1500)
+    await state().run()
+    expect(new Set(requests().map(({ clientKey }) => clientKey)).size).toBe(3)
+  })
+
+  it('keeps its key when the answer was lost, so that trying again cannot cost twice', async () => {
+    let tries = 0
+    const startRun = async () => {
+      tries += 1
+      if (tries === 1) throw new Error('offline')
+      return { ok: true as const, runId: uuidOf('run'), edits: [] }
+    }
+    const { state, requests, wait } = createComposer({ commands: { startRun } })
+    state().writePrompt('black and white')
+    await state().run()
+    expect(state().runError?.message).toContain('does not answer')
+    wait(60_000)
+    await state().run()
+    expect(state().runError).toBeNull()
+    const [first, second] = requests()
+    expect(first?.clientKey).toBe(second?.clientKey)
+  })
+})
+
+describe('the draft', () => {
+  it('is there again after a reload', () => {
+    const first = createComposer()
+    first.state().writePrompt('warm evening light')
+    first.state().changeSettings({ guidance: 8 })
+    const second = createComposer()
+    for (const [key, value] of first.kept) second.kept.set(key, value)
+    second.state().restoreDraft()
+    expect(second.state()).toMatchObject({ prompt: 'warm evening light', settings: { guidance: 8 } })
+  })
+})
+
+describe('walking through the prompts', () => {
+  const nodes = [
+    editView('oldest', { createdAt: '2026-01-01T00:00:00.000Z' }),
+    editView('newest', { createdAt: '2026-01-03T00:00:00.000Z' }),
+    editView('again', { prompt: 'newest', createdAt: '2026-01-02T00:00:00.000Z' }),
+  ]
+
+  it('goes from the latest to the oldest, each once, and back to what was not sent', () => {
+    const { state } = createComposer({ nodes })
+    state().writePrompt('unsent')
+    const seen = [1, 1, 1, -1, -1, -1].map((step) => {
+      const wentOn = state().walkPrompts(step as 1 | -1)
+      return wentOn ? state().prompt : 'end'
+    })
+    expect(seen).toEqual(['newest', 'oldest', 'end', 'newest', 'unsent', 'end'])
+  })
+})
+
+it('starts with the model that runs here', () => {
+  expect(createComposer().state().modelIds).toEqual(['local/engine'])
+})

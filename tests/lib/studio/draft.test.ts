@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest'
+import { DEFAULT_RUN_SETTINGS } from '@/lib/edits/default-settings'
+import { parseDraft } from '@/lib/studio/draft'
+
+const draft = {
+  prompt: 'warm evening light',
+  modelIds: ['local/engine'],
+  settings: { ...DEFAULT_RUN_SETTINGS, guidance: 7, seed: 42, format: 'png' },
+  inputMode: 'each' as const,
+}
+
+it('gives back what was kept', () => {
+  expect(parseDraft(JSON.stringify(draft))).toEqual(draft)
+})
+
+it.each([null, '', 'no json', '[]', '{"prompt":1}', '{"prompt":"a"}'])('knows no draft in %j', (kept) => {
+  expect(parseDraft(kept)).toBeUndefined()
+})
+
+it('takes defaults for settings of another version', () => {
+  const kept = { ...draft, settings: { guidance: 'much', seed: 'none', size: 7 } }
+  expect(parseDraft(JSON.stringify(kept))?.settings).toEqual(DEFAULT_RUN_SETTINGS)
+})
