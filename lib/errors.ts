@@ -96,9 +96,16 @@ export class AppError extends Error {
   }
 }
 
+/**
+ * Whether an error may be shown. Not by `instanceof`: the framework loads this module once for each of its bundles, and
+ * parts that were made in one serve the others.
+ */
+export const isAppError = (error: unknown): error is AppError =>
+  error instanceof Error && 'code' in error && 'toReport' in error
+
 /** Any thrown value as something that may be shown: foreign errors become `internal`, their words stay here. */
 export function toReport(error: unknown): ErrorReport {
-  return error instanceof AppError ? error.toReport() : { code: 'internal', message: messageOf('internal') }
+  return isAppError(error) ? error.toReport() : { code: 'internal', message: messageOf('internal') }
 }
 
 /** True for the error that an aborted signal throws: cancelling is not a failure. */

@@ -1,5 +1,5 @@
 import { checkHost, checkOrigin } from '@/lib/auth/request-guard'
-import { AppError, isAbort, statusOf, toReport } from '@/lib/errors'
+import { isAbort, isAppError, statusOf, toReport } from '@/lib/errors'
 import { getServices, type Services } from '@/lib/services.server'
 
 type Context<Params> = { params: Promise<Params> }
@@ -53,7 +53,7 @@ function guarded<Params>(handler: Handler<Params>, guard: Guard) {
 
 /** Never a stack, a path or a library's words: those go to the log. */
 function answerError(error: unknown): Response {
-  if (!(error instanceof AppError) && !isAbort(error)) console.error('request failed', error)
+  if (!isAppError(error) && !isAbort(error)) console.error('request failed', error)
   const report = isAbort(error) ? { code: 'cancelled' as const, message: 'Cancelled.' } : toReport(error)
   return Response.json({ error: report }, { status: statusOf(report.code), headers: SAFE_HEADERS })
 }

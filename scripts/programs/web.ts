@@ -16,7 +16,8 @@ function applyBuiltSettings(): void {
 
 applyBuiltSettings()
 const { HOST, PORT, PUBLIC_URL } = readEnv()
-const app = next({ dev: false, hostname: HOST, port: PORT })
+// The framework hangs its upgrades to other protocols on this server, which never listens: we have none to offer.
+const app = next({ dev: false, hostname: HOST, port: PORT, httpServer: createServer() })
 const handle = app.getRequestHandler()
 await app.prepare()
 

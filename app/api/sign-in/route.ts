@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { entering, SAFE_HEADERS } from '@/app/api/handle'
 import { readSmallJson, readSmallText } from '@/app/api/small-body'
 import { toNextPath } from '@/lib/auth/next-path'
-import { AppError } from '@/lib/errors'
+import { AppError, isAppError } from '@/lib/errors'
 
 export const dynamic = 'force-dynamic'
 
@@ -21,7 +21,7 @@ export const POST = entering(async (request, { sessions }) => {
     const cookie = await sessions.begin(request.headers, body.data.password)
     return answer(isForm ? next : undefined, { 'set-cookie': cookie })
   } catch (error) {
-    if (!isForm || !(error instanceof AppError)) throw error
+    if (!isForm || !isAppError(error)) throw error
     return answer(`/sign-in?${new URLSearchParams({ problem: error.code, next })}`)
   }
 })

@@ -1,7 +1,7 @@
 import { headers } from 'next/headers'
 import type { z } from 'zod'
 import { checkHost, checkOrigin } from '@/lib/auth/request-guard'
-import { AppError, toReport } from '@/lib/errors'
+import { AppError, isAppError, toReport } from '@/lib/errors'
 import { getServices, type Services } from '@/lib/services.server'
 import type { Answer } from '@/lib/studio/commands'
 
@@ -24,7 +24,7 @@ export async function act<Input, Value extends object>(
     if (!parsed.success) throw new AppError('bad_request', undefined, { cause: parsed.error })
     return { ok: true, ...(await work(services, parsed.data)) }
   } catch (error) {
-    if (!(error instanceof AppError)) console.error('action failed', error)
+    if (!isAppError(error)) console.error('action failed', error)
     return { ok: false, error: toReport(error) }
   }
 }

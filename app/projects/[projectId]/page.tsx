@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { servicesForPage } from '@/app/page-services'
 import * as actions from '@/app/projects/[projectId]/actions'
 import { Studio } from '@/components/studio/studio'
-import { AppError } from '@/lib/errors'
+import { isAppError } from '@/lib/errors'
 import { readSnapshot } from '@/lib/history/snapshot.server'
 import { MODELS } from '@/lib/models/catalogue'
 
@@ -21,7 +21,7 @@ const load = cache(async (projectId: string) => {
     const snapshot = await readSnapshot(database.db, projectId, await availability())
     return { snapshot, canSignOut: sessions.isOn }
   } catch (error) {
-    if (error instanceof AppError && error.code === 'not_found') notFound()
+    if (isAppError(error) && error.code === 'not_found') notFound()
     throw error
   }
 })
