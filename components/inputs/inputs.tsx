@@ -3,10 +3,6 @@
 import { Link } from 'lucide-react'
 import { useState } from 'react'
 import { AddImages } from '@/components/inputs/add-images'
-import { InputRow } from '@/components/inputs/input-row'
-import { RefusedRow } from '@/components/inputs/refused-row'
-import { UploadRow } from '@/components/inputs/upload-row'
-import { UploadTotal } from '@/components/inputs/upload-total'
 import { Alert } from '@/components/ui/alert'
 import { FieldProblem } from '@/components/ui/field-problem'
 import { IconButton } from '@/components/ui/icon-button'
@@ -15,6 +11,7 @@ import { useStudio } from '@/components/ui/studio-provider'
 import { MAX_INPUTS } from '@/lib/images/limits'
 import { isReady } from '@/lib/studio/input-list'
 
+const inputList = createPart(() => import('@/components/inputs/input-list'))
 const urlDialog = createPart(() => import('@/components/inputs/url-dialog'))
 
 /** The region "Inputs": what the next run works on, in order. */
@@ -39,7 +36,6 @@ export function Inputs() {
       <div className="empty:hidden shrink-0 px-3 pb-2">
         <FieldProblem field="inputs" />
       </div>
-      <UploadTotal />
       {error && (
         <div className="px-3 pb-2">
           <Alert>{error}</Alert>
@@ -50,18 +46,7 @@ export function Inputs() {
           Photos you add appear here. The first one is the primary: it is the one that is edited.
         </p>
       ) : (
-        <ul aria-label="Input images" className="min-h-0 overflow-y-auto px-1 pb-1">
-          {refused.map((file) => (
-            <RefusedRow key={file.key} file={file} />
-          ))}
-          {items.map((item, at) =>
-            item.state === 'ready' ? (
-              <InputRow key={item.key} item={item} at={at} count={items.length} />
-            ) : (
-              <UploadRow key={item.key} item={item} />
-            ),
-          )}
-        </ul>
+        <OnDemand part={inputList} given={{}} />
       )}
       {isAsking && <OnDemand part={urlDialog} given={{ onClose: () => setAsking(false) }} />}
     </section>

@@ -9,11 +9,11 @@ import {
   type RefusedFile,
   readyInputs,
 } from '@/lib/studio/input-list'
+import { createInputSaver } from '@/lib/studio/input-saver'
 import { createLimiter } from '@/lib/studio/limiter'
 import type { NoticesSlice } from '@/lib/studio/notices-slice'
 import type { ProjectSlice } from '@/lib/studio/project-slice'
 import type { GetState, SetState, StudioParts, UploadedImage } from '@/lib/studio/slice'
-import { unreached } from '@/lib/studio/unreached'
 
 /** More gain nothing: four fill the line of one machine. */
 const PARALLEL_UPLOADS = 4
@@ -50,7 +50,10 @@ export function createInputsSlice(
 ): InputsSlice {
   const works = new Map<string, Work>()
   const sendLimited = createLimiter(PARALLEL_UPLOADS)
-  const save = createSaver(set, get, commands)
+  const save = createInputSaver(commands, {
+    read: () => ({ projectId: get().project.id, list: readyInputs(get().items) }),
+    onAnswer: (inputsError) => set({ inputsError }),
+  })
 
   const change = (key: string, to: (item: InputItem) => InputItem) =>
     set({ items: get().items.map((item) => (item.key === key ? to(item) : item)) })
@@ -185,36 +188,10 @@ export function createInputsSlice(
     dismissRefused: (key) => set({ refused: get().refused.filter((file) => file.key !== key) }),
     dismissAllRefused: () => set({ refused: [] }),
     applyInputs: (inputs) => {
-      if (save.isBusy()) return
+      if (save.isEcho(inputs) || save.isBusy()) return
       set({ items: mergeInputs(get().items, inputs, newKey) })
     },
   }
-}
-
-/**
- * Sends the list, one request at a time: changes made meanwhile go together in the next one. What the server tells of
- * the list while one is under way is older than what the user sees, and is passed over.
- */
-function createSaver(
-  set: SetState<Needs>,
-  get: GetState<Needs>,
-  commands: Pick<StudioParts['commands'], 'setInputs'>,
-) {
-  let isRunning = false
-  let isDirty = false
-  const save = async () => {
-    isDirty = true
-    if (isRunning) return
-    isRunning = true
-    while (isDirty) {
-      isDirty = false
-      const list = readyInputs(get().items).map(({ imageId, editId, name }) => ({ imageId, editId, name }))
-      const answer = await commands.setInputs(get().project.id, list).catch(unreached)
-      set({ inputsError: answer.ok ? null : answer.error.message })
-    }
-    isRunning = false
-  }
-  return Object.assign(save, { isBusy: () => isRunning })
 }
 
 /** Of the file itself: sending it again would not help. */

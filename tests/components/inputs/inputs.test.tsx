@@ -18,22 +18,24 @@ const input = (word: string): InputView => ({
 })
 const photo = (name: string) => new File(['bytes'], name, { type: 'image/jpeg' })
 
-function show(words: string[] = [], parts = {}) {
+async function show(words: string[] = [], parts = {}) {
   const { store, given } = createTestStore({ inputs: words.map(input), parts })
   renderWith(store, <Inputs />)
+  // The list is fetched when there is something in it.
+  if (words.length > 0) await screen.findByRole('list', { name: 'Input images' })
   return { store, given, user: userEvent.setup({ applyAccept: false }) }
 }
 
 const rows = () => within(screen.getByRole('list', { name: 'Input images' })).getAllByRole('listitem')
 
 describe('the list', () => {
-  it('says what will appear while it is empty', () => {
-    show()
+  it('says what will appear while it is empty', async () => {
+    await show()
     expect(screen.getByRole('region', { name: 'Inputs' }).textContent).toContain('Photos you add appear here')
   })
 
-  it('shows name, sides and size, and which is the primary', () => {
-    show(['cat', 'bowl'])
+  it('shows name, sides and size, and which is the primary', async () => {
+    await show(['cat', 'bowl'])
     expect(rows().map((row) => row.textContent)).toEqual([
       'cat.jpgPrimary902 × 600 · 68 kB',
       'bowl.jpg902 × 600 · 68 kB',
@@ -41,7 +43,7 @@ describe('the list', () => {
   })
 
   it('is put in order by the keyboard', async () => {
-    const { user, given } = show(['cat', 'bowl'])
+    const { user, given } = await show(['cat', 'bowl'])
     screen.getByRole('button', { name: 'Move bowl.jpg up' }).focus()
     await user.keyboard('{Enter}')
     expect(rows()[0]?.textContent).toContain('bowl.jpgPrimary')
@@ -49,7 +51,7 @@ describe('the list', () => {
   })
 
   it('gives up what is removed', async () => {
-    const { user } = show(['cat', 'bowl'])
+    const { user } = await show(['cat', 'bowl'])
     await user.click(screen.getByRole('button', { name: 'Remove cat.jpg' }))
     expect(rows()).toHaveLength(1)
   })
@@ -57,15 +59,17 @@ describe('the list', () => {
 
 describe('adding', () => {
   it('shows a progressbar with the name of the file, and a way to cancel', async () => {
-    const { user } = show()
+    const { user } = await show()
     await user.upload(screen.getByLabelText('Add images'), photo('new.jpg'))
-    expect(screen.getByRole('progressbar', { name: 'new.jpg' }).getAttribute('aria-valuenow')).toBe('0')
+    expect((await screen.findByRole('progressbar', { name: 'new.jpg' })).getAttribute('aria-valuenow')).toBe(
+      '0',
+    )
     await user.click(screen.getByRole('button', { name: 'Cancel new.jpg' }))
     expect(screen.queryByRole('progressbar')).toBeNull()
   })
 
   it('keeps a refused file with its reason until it is removed', async () => {
-    const { user } = show(['cat'])
+    const { user } = await show(['cat'])
     await user.upload(
       screen.getByLabelText('Add images'),
       new File(['{}'], 'notes.json', { type: 'application/json' }),
@@ -77,7 +81,7 @@ describe('adding', () => {
   })
 
   it('stays usable with 16 images and refuses the next with the reason', async () => {
-    const { user } = show(Array.from({ length: 16 }, (_, index) => `p${index}`))
+    const { user } = await show(Array.from({ length: 16 }, (_, index) => `p${index}`))
     await user.upload(screen.getByLabelText('Add images'), photo('one-more.jpg'))
     expect(screen.getByRole('alert').textContent).toBe('You can use up to 16 images')
   })
@@ -89,7 +93,7 @@ describe('adding', () => {
       makeThumbnail: async () => undefined,
       releaseThumbnail: () => {},
     }
-    const { user } = show([], { uploads })
+    const { user } = await show([], { uploads })
     await user.upload(screen.getByLabelText('Add images'), photo('new.jpg'))
     expect((await screen.findByRole('alert')).textContent).toBe('Connection lost at 0 %')
     expect(screen.getByRole('button', { name: 'Retry new.jpg' })).toBeDefined()

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { RunInput } from '@/lib/edits/run-request'
 import { AppError } from '@/lib/errors'
+import { readyInputs } from '@/lib/studio/input-list'
 import type { UploadedImage } from '@/lib/studio/slice'
 import { imageView } from '@/tests/support/node-views'
 import { createTestStore } from '@/tests/support/studio-screen'
@@ -216,6 +217,21 @@ describe('saving', () => {
     answer()
     await turn()
     expect(lists()).toEqual([['a'], ['a', 'b', 'c']])
+  })
+
+  it('passes over the echo of what was sent here, and takes what another page changed', async () => {
+    const { state, arrive, names } = createInputs()
+    state().addFiles(['a', 'b'].map((name) => file(name)))
+    await turn()
+    for (const name of ['a', 'b']) await arrive(name)
+    const [a, b] = readyInputs(state().items)
+    state().moveInput(state().items[1]!.key, 0)
+    await turn()
+    state().applyInputs([a!, b!])
+    expect(names()).toEqual(['b', 'a'])
+    state().applyInputs([b!, a!])
+    state().applyInputs([a!])
+    expect(names()).toEqual(['a'])
   })
 
   it('says when the list did not reach the server', async () => {

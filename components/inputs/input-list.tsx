@@ -1,0 +1,30 @@
+'use client'
+
+import { InputRow } from '@/components/inputs/input-row'
+import { RefusedRow } from '@/components/inputs/refused-row'
+import { UploadRow } from '@/components/inputs/upload-row'
+import { UploadTotal } from '@/components/inputs/upload-total'
+import { useStudio } from '@/components/ui/studio-provider'
+
+/** What was refused first, then the inputs in their order, there or on their way. */
+export default function InputList() {
+  const items = useStudio((state) => state.items)
+  const refused = useStudio((state) => state.refused)
+  return (
+    <>
+      <UploadTotal />
+      <ul aria-label="Input images" className="min-h-0 overflow-y-auto px-1 pb-1">
+        {refused.map((file) => (
+          <RefusedRow key={file.key} file={file} />
+        ))}
+        {items.map((item, at) =>
+          item.state === 'ready' ? (
+            <InputRow key={item.key} item={item} at={at} count={items.length} />
+          ) : (
+            <UploadRow key={item.key} item={item} />
+          ),
+        )}
+      </ul>
+    </>
+  )
+}
