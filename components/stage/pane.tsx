@@ -52,7 +52,13 @@ export function Pane({
         place === 'grid' ? 'relative bg-stage' : 'pointer-events-none absolute inset-0',
       )}
     >
-      <div className={cn(place === 'left' && 'w-1/2', place === 'right' && 'ml-auto w-1/2 min-w-fit')}>
+      <div
+        className={cn(
+          place === 'left' && 'w-1/2',
+          place === 'right' && 'ml-auto w-1/2 min-w-fit',
+          isHidden && 'opacity-60',
+        )}
+      >
         <PaneHeader
           pane={pane}
           isNarrow={place === 'grid'}

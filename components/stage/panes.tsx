@@ -5,8 +5,7 @@ import { CurrentTitle } from '@/components/stage/current-title'
 import { Divider } from '@/components/stage/divider'
 import { OtherTitle } from '@/components/stage/other-title'
 import { Pane } from '@/components/stage/pane'
-import { BlinkStrip, OpacityStrip } from '@/components/stage/view-tools'
-import { useStudio } from '@/components/ui/studio-provider'
+import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { chooseColumns } from '@/lib/studio/pane-grid'
 import type { StageScene } from '@/lib/studio/scene'
 import type { Size } from '@/lib/studio/viewport'
@@ -32,7 +31,7 @@ export function PaneGrid({ scene, area }: { scene: StageScene; area: Size }) {
 /** One picture, or two that lie over each other. */
 export function PaneStack({ scene, isPhone }: { scene: StageScene; isPhone: boolean }) {
   const view = useStudio((state) => state.view)
-  const { isEditedShown, isRunning, toggle } = useBlink(view === 'blink' && scene.panes.length > 1)
+  const isEditedShown = useBlink(view === 'blink' && scene.panes.length > 1)
   const [first, second] = scene.panes
   if (!first) return null
   const title = (pane: typeof first) => pane.edit && !isPhone && <CurrentTitle edit={pane.edit} />
@@ -71,10 +70,6 @@ export function PaneStack({ scene, isPhone }: { scene: StageScene; isPhone: bool
       >
         {view === 'split' && <Divider />}
       </Pane>
-      {view === 'overlay' && <OpacityStrip />}
-      {view === 'blink' && (
-        <BlinkStrip isRunning={isRunning} isEditedShown={isEditedShown} onToggle={toggle} />
-      )}
     </>
   )
 }
@@ -82,15 +77,18 @@ export function PaneStack({ scene, isPhone }: { scene: StageScene; isPhone: bool
 /** Slow enough to see each, far below what flashes (WCAG 2.3.1). */
 const BLINK_MS = 700
 
-/** Shows one and the other in turn. Who asked for less motion turns the page by hand. */
-function useBlink(isOn: boolean) {
-  const [isRunning, setIsRunning] = useState(true)
+/** Shows one and the other in turn; answers whether it is the edited one's. Who asked for less motion starts it by hand. */
+function useBlink(isOn: boolean): boolean {
+  const store = useStudioStore()
+  const isBlinking = useStudio((state) => state.isBlinking)
   const [isEditedShown, setIsEditedShown] = useState(true)
   useEffect(() => {
-    if (!isOn || !isRunning) return
-    if (window.matchMedia('(prefers-reduced-motion: reduce)').matches) return setIsRunning(false)
+    if (isOn && window.matchMedia('(prefers-reduced-motion: reduce)').matches) store.getState().blink(false)
+  }, [isOn, store])
+  useEffect(() => {
+    if (!isOn || !isBlinking) return
     const timer = setInterval(() => setIsEditedShown((isShown) => !isShown), BLINK_MS)
     return () => clearInterval(timer)
-  }, [isOn, isRunning])
-  return { isEditedShown, isRunning, toggle: () => setIsRunning((isNow) => !isNow) }
+  }, [isOn, isBlinking])
+  return isEditedShown
 }

@@ -9,9 +9,9 @@ import {
   ScanSearch,
   Square,
   SquareSplitHorizontal,
-  SquareSplitVertical,
   SquareStack,
 } from 'lucide-react'
+import { ViewTool } from '@/components/stage/view-tool'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { Kbd } from '@/components/ui/kbd'
@@ -48,27 +48,13 @@ export function StageToolbar({ hasPicture }: { hasPicture: boolean }) {
         onValue={(value) => store.getState().chooseView(value)}
         segmentClassName="@max-[820px]/stage:not-aria-checked:px-1.5 @max-[820px]/stage:not-aria-checked:[&>[data-label]]:sr-only"
       />
-      {hasPicture && view === 'split' && <DividerTurn />}
+      {hasPicture && <ViewTool />}
       <div className="ml-auto flex items-center gap-px">
         <OriginalButton isDisabled={!hasPicture} />
         <span aria-hidden="true" className="mx-1.5 h-4 w-px shrink-0 bg-line-strong" />
         <Zoom hasPicture={hasPicture} />
       </div>
     </div>
-  )
-}
-
-/** Turns the line of Split. */
-function DividerTurn() {
-  const store = useStudioStore()
-  const isVertical = useStudio((state) => state.divider === 'vertical')
-  return (
-    <IconButton
-      label="Split top and bottom"
-      isOn={!isVertical}
-      icon={<SquareSplitVertical />}
-      onClick={() => store.getState().turnDivider()}
-    />
   )
 }
 

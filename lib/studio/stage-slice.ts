@@ -29,6 +29,8 @@ export type StageSlice = {
   divider: DividerDirection
   /** Of the edited picture in Overlay, 0 to 1. */
   opacity: number
+  /** Whether Blink turns by itself. */
+  isBlinking: boolean
   isOriginalHeld: boolean
   /** The picture that Split, Overlay and Blink compare with; null is the original. */
   otherKey: NodeKey | null
@@ -39,6 +41,7 @@ export type StageSlice = {
   moveDivider: (edited: number) => void
   turnDivider: () => void
   changeOpacity: (opacity: number) => void
+  blink: (isBlinking: boolean) => void
   holdOriginal: (isHeld: boolean) => void
   measureScene: (change: { frame?: Frame; reference?: Size; dpr?: number }) => void
   pointAt: (pointer: StageSlice['pointer']) => void
@@ -74,6 +77,7 @@ export function createStageSlice(
     edited: 0.5,
     divider: 'vertical',
     opacity: 0.5,
+    isBlinking: true,
     isOriginalHeld: false,
     otherKey: null,
 
@@ -83,6 +87,7 @@ export function createStageSlice(
     moveDivider: (edited) => set({ edited: toShare(edited) }),
     turnDivider: () => set({ divider: get().divider === 'vertical' ? 'horizontal' : 'vertical' }),
     changeOpacity: (opacity) => set({ opacity: toShare(opacity) }),
+    blink: (isBlinking) => set({ isBlinking }),
     holdOriginal: (isOriginalHeld) => set({ isOriginalHeld }),
     measureScene: (change) => set({ scene: { ...get().scene, ...change } }),
     pointAt: (pointer) => set({ pointer }),

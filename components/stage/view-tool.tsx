@@ -1,0 +1,63 @@
+'use client'
+
+import { Pause, Play, SquareSplitVertical } from 'lucide-react'
+import { IconButton } from '@/components/ui/icon-button'
+import { Slider } from '@/components/ui/slider'
+import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
+
+/** What one view alone needs. It stands among the tools, because nothing lies on a photo. */
+export function ViewTool() {
+  const view = useStudio((state) => state.view)
+  if (view === 'split') return <DividerTurn />
+  if (view === 'overlay') return <Opacity />
+  return view === 'blink' ? <BlinkSwitch /> : null
+}
+
+/** Turns the line of Split. */
+function DividerTurn() {
+  const store = useStudioStore()
+  const isVertical = useStudio((state) => state.divider === 'vertical')
+  return (
+    <IconButton
+      label="Split top and bottom"
+      isOn={!isVertical}
+      icon={<SquareSplitVertical />}
+      onClick={() => store.getState().turnDivider()}
+    />
+  )
+}
+
+function Opacity() {
+  const store = useStudioStore()
+  const percent = useStudio((state) => Math.round(state.opacity * 100))
+  return (
+    <div className="flex shrink-0 items-center gap-2">
+      <div className="w-18">
+        <Slider
+          label="Opacity"
+          min={0}
+          max={100}
+          step={1}
+          value={percent}
+          valueText={`${percent} % edited`}
+          onValue={(value) => store.getState().changeOpacity(value / 100)}
+        />
+      </div>
+      <span aria-hidden="true" className="w-9 whitespace-nowrap text-ui">
+        {percent} %
+      </span>
+    </div>
+  )
+}
+
+function BlinkSwitch() {
+  const store = useStudioStore()
+  const isBlinking = useStudio((state) => state.isBlinking)
+  return (
+    <IconButton
+      label={isBlinking ? 'Pause' : 'Go on blinking'}
+      icon={isBlinking ? <Pause /> : <Play />}
+      onClick={() => store.getState().blink(!isBlinking)}
+    />
+  )
+}
