@@ -14,9 +14,9 @@ export function Inspector() {
   return (
     <section aria-label="Details" className="flex min-h-0 flex-1 flex-col">
       {a && b ? (
-        <OnDemand part={comparedDetails} given={{ a, b }} />
+        <OnDemand key="two" part={comparedDetails} given={{ a, b }} />
       ) : b ? (
-        <OnDemand part={nodeDetails} given={{ view: b }} />
+        <OnDemand key="one" part={nodeDetails} given={{ view: b }} />
       ) : (
         <NothingSelected />
       )}

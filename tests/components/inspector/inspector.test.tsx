@@ -58,6 +58,17 @@ it('compares the words of two prompts and the settings that differ', async () =>
   expect(screen.getByRole('button', { name: 'Download both' })).toBeTruthy()
 })
 
+it('goes from one result to the comparison of two and back while it stands', async () => {
+  const { store } = createTestStore({ nodes: [cat, a, b], commands: { loadRecipe } })
+  store.getState().show(keyOfNode(a))
+  renderWith(store, <Inspector />)
+  expect(await screen.findByRole('tab', { name: 'As asked' })).toBeTruthy()
+  act(() => store.getState().compareWith(keyOfNode(b)))
+  await userEvent.click(await screen.findByRole('button', { name: 'Leave the comparison' }))
+  expect(store.getState().selected).toEqual([keyOfNode(b)])
+  expect(await screen.findByRole('tab', { name: 'As asked' })).toBeTruthy()
+})
+
 it('says who can run here while nothing is selected', () => {
   const { store } = createTestStore({})
   store.getState().applyAvailability({
