@@ -7,19 +7,24 @@ export const ROOT = path.resolve(fileURLToPath(new URL('..', import.meta.url)))
 
 /**
  * Runs a command to its end. Its output goes to `output`, a list of chunks, when given, else to ours.
- * A signal to us ends it too. Answers with its exit code; null when a time limit ended it.
+ * A signal to us ends it too, and then rejects. Answers with its exit code; null when a time limit ended it.
  */
 export function run(command, args, { env = process.env, timeoutMs, output, stdout = 'inherit' } = {}) {
   return new Promise((resolve, reject) => {
     const stdio = output ? ['ignore', 'pipe', 'pipe'] : ['ignore', stdout, 'inherit']
     const child = spawn(command, args, { cwd: ROOT, env, stdio, timeout: timeoutMs, killSignal: 'SIGKILL' })
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => output?.push(chunk))
-    const stop = (signal) => child.kill(signal)
+    let isStopped = false
+    const stop = (signal) => {
+      isStopped = true
+      child.kill(signal)
+    }
     process.once('SIGINT', stop).once('SIGTERM', stop)
     child.once('error', reject)
     child.once('close', (code) => {
       process.off('SIGINT', stop).off('SIGTERM', stop)
-      resolve(code)
+      if (isStopped) reject(new Error('Stopped.'))
+      else resolve(code)
     })
   })
 }

@@ -4,9 +4,12 @@
  */
 const PATIENCE_MS = 35_000
 
-process.once('disconnect', () => {
-  setTimeout(() => process.exit(1), PATIENCE_MS).unref()
-  process.kill(process.pid, 'SIGTERM')
-})
-// Listening alone must not keep a process alive that has nothing left to do.
-process.channel?.unref()
+// Grandchildren inherit the option, but their channel leads to their own parent.
+if (process.env.SUPERVISOR_PID === String(process.ppid)) {
+  process.once('disconnect', () => {
+    setTimeout(() => process.exit(1), PATIENCE_MS).unref()
+    process.kill(process.pid, 'SIGTERM')
+  })
+  // Listening alone must not keep a process alive that has nothing left to do.
+  process.channel?.unref()
+}

@@ -35,6 +35,7 @@ function childEnvironment(env: Env, port: number, databaseUrl: string, mode: 'bu
     ...process.env,
     NODE_ENV: mode === 'built' ? ('production' as const) : ('development' as const),
     NEXT_TELEMETRY_DISABLED: '1',
+    SUPERVISOR_PID: String(process.pid),
     HOST: env.HOST,
     PORT: String(port),
     DATA_DIR: env.DATA_DIR,
