@@ -1,0 +1,94 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { Page } from '@playwright/test'
+import sharp from 'sharp'
+import { startInstance } from '../../tests/support/instance'
+import { openBrowser, openPage, takeLongestTask } from './browser'
+import type { Row } from './row'
+
+const COUNT = 16
+const BYTES = 10_000_000
+
+/** Sixteen different photos of about 10 MB and 20 megapixels each, grained as cameras make them. */
+async function makePhotos(folder: string): Promise<string[]> {
+  const size = { width: 5472, height: 3648 }
+  const noise = { type: 'gaussian', mean: 128, sigma: 30 } as const
+  const files: string[] = []
+  for (let index = 0; index < COUNT; index += 1) {
+    const grain = await sharp({ create: { ...size, channels: 3, background: '#888', noise } })
+      .png({ compressionLevel: 0 })
+      .toBuffer()
+    const file = path.join(folder, `photo-${index}.jpg`)
+    await sharp('public/samples/fig-red-bowl.jpg')
+      .modulate({ hue: index * 20 })
+      .resize(size.width, size.height, { fit: 'cover' })
+      .composite([{ input: grain, blend: 'soft-light' }])
+      .jpeg({ quality: 80 })
+      .toFile(file)
+    files.push(file)
+  }
+  return files
+}
+
+/** Chooses all files at once and waits for their thumbnails; times from the moment the page hears of them. */
+async function measureSelection(page: Page, files: string[]): Promise<{ firstMs: number; allMs: number }> {
+  const seen = page.evaluate(
+    (count) =>
+      new Promise<{ firstMs: number; allMs: number }>((resolve) => {
+        let startMs = 0
+        let firstMs = 0
+        addEventListener('change', () => (startMs = performance.now()), { capture: true, once: true })
+        const look = () => {
+          const rows = document.querySelectorAll('[aria-label="Input images"] li')
+          const shown = [...rows].filter((row) => row.querySelector('canvas, img')).length
+          if (startMs && shown > 0) firstMs ||= performance.now() - startMs
+          if (startMs && shown >= count) resolve({ firstMs, allMs: performance.now() - startMs })
+          else requestAnimationFrame(look)
+        }
+        look()
+      }),
+    files.length,
+  )
+  await page.locator('input[type=file]').first().setInputFiles(files)
+  return seen
+}
+
+/** Sixteen large photos chosen at once: the page must not stumble. */
+export async function measure(): Promise<Row[]> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'afterimage-bench-'))
+  const instance = await startInstance()
+  const browser = await openBrowser()
+  try {
+    const files = await makePhotos(folder)
+    const page = await openPage(browser, instance.url)
+    await takeLongestTask(page)
+    const startMs = performance.now()
+    const { firstMs, allMs } = await measureSelection(page, files)
+    await page.getByText(`${COUNT} of 16`).waitFor()
+    await page.waitForFunction(
+      () => !document.querySelector('[aria-label="Input images"] [role=progressbar]'),
+      undefined,
+      {
+        timeout: 120_000,
+      },
+    )
+    return [
+      { name: 'size of one photo', value: statSync(files[0]!).size / BYTES, unit: '1' },
+      { name: '16 photos, first thumbnail', value: firstMs, unit: 'ms', limit: 500 },
+      { name: '16 photos, all thumbnails', value: allMs, unit: 'ms', limit: 4_000 },
+      {
+        name: '16 photos, longest task of the page',
+        value: await takeLongestTask(page),
+        unit: 'ms',
+        limit: 50,
+      },
+      { name: '16 photos, all taken in by the server', value: performance.now() - startMs, unit: 'ms' },
+    ]
+  } finally {
+    await browser.close()
+    await instance.stop()
+    rmSync(folder, { recursive: true, force: true })
+    rmSync(instance.dataDir, { recursive: true, force: true })
+  }
+}
