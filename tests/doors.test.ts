@@ -12,14 +12,17 @@ const FLOORS = {
 /** Each server action is a door of its own, open to whoever knows its id: none comes in unseen. */
 const ACTIONS = [
   'cancelEdit',
+  'checkEdit',
   'checkModelAgain',
   'createProject',
   'deleteNodes',
   'deleteProject',
+  'dismissEdit',
   'keepEdit',
   'loadFidelity',
   'loadRecipe',
   'loadSnapshot',
+  'loadSpending',
   'renameNode',
   'renameProject',
   'restoreNodes',

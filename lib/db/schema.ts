@@ -116,6 +116,8 @@ export const edits = pgTable(
     state: text().notNull(),
     /** `{code, message, billed}` when failed. */
     failure: jsonb(),
+    /** Told beside the result, in sentences. */
+    notes: jsonb().notNull().default([]),
     /** The edit that made the primary input; null when that is an upload or there is none. */
     parentEditId: uuid(),
     /** The primary input; null when the model took no image. */
@@ -160,6 +162,8 @@ export const attempts = pgTable(
   {
     id: uuid().primaryKey().defaultRandom(),
     batchId: uuid().notNull(),
+    /** Not a reference: what a deleted project cost stays in the sum of the day. */
+    projectId: uuid().notNull(),
     number: integer().notNull(),
     provider: text().notNull(),
     modelId: text().notNull(),
@@ -173,7 +177,7 @@ export const attempts = pgTable(
     /** What was sent and what was answered, without pictures and keys. */
     sent: jsonb(),
     answered: jsonb(),
-    /** The raw results on disk, `[{key, seed}]`, written before anything else happens to them. */
+    /** The raw results on disk, `[{key, seed, editId}]`, written before anything else happens to them. */
     results: jsonb(),
     startedAt: createdAt(),
     finishedAt: moment(),

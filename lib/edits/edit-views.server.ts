@@ -2,7 +2,13 @@ import 'server-only'
 import { eq, type SQL } from 'drizzle-orm'
 import type { Records } from '@/lib/db/connection.server'
 import { edits, images } from '@/lib/db/schema'
-import { type EditView, editStateSchema, failureSchema, type ImageView } from '@/lib/edits/view'
+import {
+  type EditView,
+  editStateSchema,
+  editViewSchema,
+  failureSchema,
+  type ImageView,
+} from '@/lib/edits/view'
 import { type Alignment, fidelityReportSchema } from '@/lib/fidelity/report-schema'
 
 export type EditRow = typeof edits.$inferSelect
@@ -29,6 +35,7 @@ export function toEditView(row: EditRow, output: ImageRow | null): EditView {
     prompt: row.prompt,
     state: editStateSchema.parse(row.state),
     failure: row.failure === null ? null : failureSchema.parse(row.failure),
+    notes: editViewSchema.shape.notes.parse(row.notes),
     parentEditId: row.parentEditId,
     inputImageId: row.inputImageId,
     rootImageId: row.rootImageId,

@@ -49,6 +49,8 @@ export const editViewSchema = z.object({
   prompt: z.string(),
   state: editStateSchema,
   failure: failureSchema.nullable(),
+  /** What is said beside the result, e.g. that more pictures came than were asked for. */
+  notes: z.array(z.string()).default([]),
   parentEditId: z.uuid().nullable(),
   inputImageId: imageIdSchema.nullable(),
   rootImageId: imageIdSchema.nullable(),

@@ -9,8 +9,12 @@ import type { Work } from '@/lib/jobs/claim.server'
 import type { ModelCard } from '@/lib/models/card'
 import type { BuiltRequest, Json } from '@/lib/providers/contract'
 
-/** A raw result on disk, before it was judged. */
-export const rawResultSchema = z.object({ key: z.string(), seed: z.number().nullable() })
+/** A raw result on disk, before it was judged, and the edit that it belongs to. */
+export const rawResultSchema = z.object({
+  key: z.string(),
+  seed: z.number().nullable(),
+  editId: z.uuid(),
+})
 export type RawResult = z.infer<typeof rawResultSchema>
 
 /** Where the bytes of a result lie from the moment they arrive until they are an image. */
@@ -35,6 +39,7 @@ export async function beginAttempt(
       .values({
         id: attemptId,
         batchId: work.batchId,
+        projectId: work.projectId,
         number: sql`(select coalesce(max(${attempts.number}), 0) + 1 from ${attempts} where ${attempts.batchId} = ${work.batchId})`,
         provider: card.provider,
         modelId: card.id,
@@ -55,7 +60,7 @@ export async function markAccepted(db: Records, attemptId: string, remoteId: str
 
 /** The results are on disk: whatever happens now, they are not asked for again. */
 export async function markAnswered(
-  db: Records,
+  db: Pick<Records, 'update'>,
   attemptId: string,
   answer: { results: RawResult[]; costUsd: number | null; answered: { [key: string]: Json } },
 ): Promise<void> {

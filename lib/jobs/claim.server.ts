@@ -20,8 +20,8 @@ export type Work = {
   unfinished: Unfinished | undefined
 }
 
-/** Waiting, or accepted by a vendor and left behind by a worker that died. */
-const CLAIMABLE = ['queued', 'polling', 'fetching', 'storing']
+/** With an attempt that a vendor accepted or answered: whatever its edits were at when their worker left them. */
+const RESUMABLE = ['queued', 'dispatching', 'polling', 'fetching', 'storing']
 
 /**
  * Takes a batch. Its claim number goes up, so that a worker that held it before can write nothing more.
@@ -48,7 +48,7 @@ export async function claimBatch(db: Records, workerId: string, batchId: string)
       .where(
         and(
           eq(edits.batchId, batchId),
-          inArray(edits.state, unfinished ? CLAIMABLE : ['queued']),
+          inArray(edits.state, unfinished ? RESUMABLE : ['queued']),
           isNull(edits.workerId),
           isNull(edits.deletedAt),
         ),

@@ -19,3 +19,10 @@ export const UNKNOWN_OUTCOME: Failure = {
   billed: 'unknown',
   hints: [],
 }
+
+export const DISMISSED: Failure = {
+  code: 'outcome_unknown',
+  message: 'Dismissed without knowing how it ended.',
+  billed: 'unknown',
+  hints: [],
+}

@@ -8,9 +8,11 @@ import {
   chosen,
   markAccepted,
   markAnswered,
+  type RawResult,
   rawResultSchema,
 } from '@/lib/jobs/attempt-records.server'
-import { claimBatch, type Unfinished, type Work } from '@/lib/jobs/claim.server'
+import { claimBatch, type Unfinished } from '@/lib/jobs/claim.server'
+import { insertFurtherEdits } from '@/lib/jobs/further-edits.server'
 import { settleFailure } from '@/lib/jobs/settle-failure.server'
 import { freeResults, keepRawResults, rawResults, storeResults } from '@/lib/jobs/store-results.server'
 import type { BatchParts, Trip } from '@/lib/jobs/trip.server'
@@ -81,6 +83,7 @@ async function prepareRequest(
 /** Goes on where another worker stopped: results that are here are stored, accepted work is asked for by its name. */
 async function goOn(signal: AbortSignal, trip: Trip, provider: Provider, attempt: Unfinished): Promise<void> {
   trip.sent = true
+  trip.isResumable = true
   if (attempt.state === 'answered') {
     const kept = rawResultSchema.array().parse(attempt.results)
     const results = rawResults(signal, trip.parts.storage, kept)
@@ -99,20 +102,42 @@ async function keep(
   sent: unknown,
 ): Promise<void> {
   const { parts, work, attemptId } = trip
-  const { costUsd, answered } = answer
+  const { costUsd, answered, notes } = answer
   const facts = { costUsd, answered, sent }
-  if (provider.isFree) return storeResults(signal, parts, work, attemptId, freeResults(answer), facts)
-  const kept = await keepRawResults(signal, parts.storage, attemptId, answer)
-  await markAnswered(parts.db, attemptId, { results: kept, costUsd, answered })
-  await storeResults(signal, parts, work, attemptId, rawResults(signal, parts.storage, kept), facts)
+  if (notes.length > 0) await changeEdits(parts.db, chosen(work), { notes })
+  if (provider.isFree) return storeResults(signal, parts, work, attemptId, freeResults(answer, work), facts)
+  const results = await assignResults(
+    trip,
+    await keepRawResults(signal, parts.storage, attemptId, answer),
+    answer,
+  )
+  trip.isResumable = true
+  await storeResults(signal, parts, work, attemptId, rawResults(signal, parts.storage, results), facts)
 }
 
-function hooksOf({ parts, work, attemptId }: Trip): ProviderHooks {
+/** Gives each picture on disk its edit, and makes further ones for what was not asked for: it was paid for too. */
+async function assignResults(
+  { parts, work, attemptId }: Trip,
+  kept: Omit<RawResult, 'editId'>[],
+  { costUsd, answered }: ProviderAnswer,
+): Promise<RawResult[]> {
+  return parts.db.transaction(async (writer) => {
+    const surplus = kept.slice(work.edits.length).map(({ seed }) => seed)
+    work.edits.push(...(await insertFurtherEdits(writer, work, surplus)))
+    const results = kept.map((result, index) => ({ ...result, editId: work.edits[index]!.id }))
+    await markAnswered(writer, attemptId, { results, costUsd, answered })
+    return results
+  })
+}
+
+function hooksOf(trip: Trip): ProviderHooks {
+  const { parts, work, attemptId } = trip
   let toldAt = Date.now()
   const step = (state: EditState) => moveEdits(parts.db, chosen(work), state)
   return {
     async onAccepted(remoteId) {
       await markAccepted(parts.db, attemptId, remoteId)
+      trip.isResumable = true
     },
     async onStep(state) {
       await step(state)

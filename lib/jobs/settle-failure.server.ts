@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Records } from '@/lib/db/connection.server'
-import { moveEdits } from '@/lib/edits/edit-records.server'
+import { changeEdits, moveEdits } from '@/lib/edits/edit-records.server'
 import { publish } from '@/lib/edits/event-records.server'
 import type { Failure } from '@/lib/edits/view'
 import { AppError, isAbort } from '@/lib/errors'
@@ -25,6 +25,7 @@ export async function settleFailure(
   { stopping }: { stopping: boolean },
 ): Promise<void> {
   if (stopping && isRepeatable(trip)) return giveBack(db, trip)
+  if (stopping && trip.isResumable) return handOver(db, trip)
   if (isAbort(error)) return endAborted(db, trip)
   if (isUnknown(error)) return endUnknown(db, trip, error)
   if (error instanceof CoolingDown) return waitAndTry(db, trip, error.waitMs, null)
@@ -84,6 +85,15 @@ async function giveBack(db: Records, { work }: Trip): Promise<void> {
     const moved = await moveEdits(writer, chosen(work), 'queued', { workerId: null })
     const { batchId, modelId } = work
     if (moved.length > 0) await enqueueBatch(writer, { batchId, provider: providerOf(modelId) })
+  })
+}
+
+/** The next worker asks for the work by its name, or stores what is on disk: nothing is sent again. */
+async function handOver(db: Records, { work }: Trip): Promise<void> {
+  await db.transaction(async (writer) => {
+    const left = await changeEdits(writer, chosen(work), { workerId: null })
+    const { batchId, modelId } = work
+    if (left.length > 0) await enqueueBatch(writer, { batchId, provider: providerOf(modelId) })
   })
 }
 

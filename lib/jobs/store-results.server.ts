@@ -22,6 +22,7 @@ export type ResultStore = {
 
 /** One picture that came back, wherever its bytes lie now. */
 export type Result = {
+  editId: string
   seed: number | null
   /** Made by the local engine: its bytes are not foreign. */
   isOurs: boolean
@@ -32,9 +33,10 @@ export type Result = {
 
 export type ResultFacts = { costUsd: number | null; sent: unknown; answered: unknown }
 
-/** Pictures that cost nothing stay in memory: after a crash they are made again. */
-export function freeResults(answer: ProviderAnswer): Result[] {
-  return answer.images.map(({ bytes, seed, mask }) => ({
+/** Pictures that cost nothing stay in memory: after a crash they are made again. One for each edit, in order. */
+export function freeResults(answer: ProviderAnswer, work: Work): Result[] {
+  return answer.images.slice(0, work.edits.length).map(({ bytes, seed, mask }, index) => ({
+    editId: work.edits[index]!.id,
     seed,
     isOurs: true,
     ...(mask && { mask }),
@@ -49,7 +51,7 @@ export async function keepRawResults(
   storage: Storage,
   attemptId: string,
   answer: ProviderAnswer,
-): Promise<RawResult[]> {
+): Promise<Omit<RawResult, 'editId'>[]> {
   return Promise.all(
     answer.images.map(async ({ bytes, seed }, index) => {
       const key = rawResultKey(attemptId, index)
@@ -60,7 +62,8 @@ export async function keepRawResults(
 }
 
 export function rawResults(signal: AbortSignal, storage: Storage, kept: RawResult[]): Result[] {
-  return kept.map(({ key, seed }) => ({
+  return kept.map(({ key, seed, editId }) => ({
+    editId,
     seed,
     isOurs: false,
     read: () => readStored(signal, storage, key),
@@ -69,8 +72,8 @@ export function rawResults(signal: AbortSignal, storage: Storage, kept: RawResul
 }
 
 /**
- * Turns the results of an attempt into images, the first for the first edit and so on. Each edit succeeds or fails by
- * itself; a paid result that cannot be read stays on disk.
+ * Turns the results of an attempt into images, each for its edit. Each edit succeeds or fails by itself; a paid result
+ * that cannot be read stays on disk.
  */
 export async function storeResults(
   signal: AbortSignal,
@@ -82,8 +85,8 @@ export async function storeResults(
 ): Promise<void> {
   await moveEdits(store.db, { ids: work.edits.map((edit) => edit.id), claim: work.claim }, 'storing')
   const costUsd = facts.costUsd === null ? null : facts.costUsd / Math.max(results.length, 1)
-  for (const [index, edit] of work.edits.entries()) {
-    const result = results[index]
+  for (const edit of work.edits) {
+    const result = results.find(({ editId }) => editId === edit.id)
     if (result) await storeResult(signal, store, work, edit, result, { ...facts, costUsd })
     else await failEdit(store.db, work, edit.id)
   }

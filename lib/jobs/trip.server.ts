@@ -26,6 +26,8 @@ export type Trip = {
   work: Work
   attemptId: string
   sent: boolean
+  /** The vendor gave the work a name, or its results are on disk: it can be gone on with by another worker. */
+  isResumable?: boolean
   /** How many requests were sent for this batch, this one included. */
   tries?: number
   provider?: Provider

@@ -1,10 +1,12 @@
 import type { CompositeRequest } from '@/lib/edits/composite-request'
 import type { RecipeView } from '@/lib/edits/recipe'
 import type { RunInput, RunRequestDraft } from '@/lib/edits/run-request'
+import type { Spending } from '@/lib/edits/spending'
 import type { EditView, InputView, NodeRef, StudioSnapshot } from '@/lib/edits/view'
 import type { ErrorReport } from '@/lib/errors'
 
 import type { FidelityReport } from '@/lib/fidelity/report-schema'
+import type { Availabilities } from '@/lib/models/availability'
 
 /** An action never throws what the user should read. */
 export type Answer<Value = object> = ({ ok: true } & Value) | { ok: false; error: ErrorReport }
@@ -28,6 +30,12 @@ export type StudioCommands = {
   cancelEdit(editId: string): Promise<Answer>
   /** Sends a failed, cancelled or unknown edit again: the user's own decision, as it may cost again. */
   retryEdit(editId: string): Promise<Answer>
+  /** Asks what became of an edit whose outcome is unknown; nothing is sent again. */
+  checkEdit(editId: string): Promise<Answer>
+  /** Lays an edit whose outcome is unknown aside, as failed. */
+  dismissEdit(editId: string): Promise<Answer>
+  /** What the project and this day cost so far. */
+  loadSpending(projectId: string): Promise<Answer<{ spending: Spending }>>
   /** Takes the nodes and all under them out of the tree; answers with everything that went, for Undo. */
   deleteNodes(projectId: string, nodes: NodeRef[]): Promise<Answer<{ removed: NodeRef[] }>>
   restoreNodes(projectId: string, nodes: NodeRef[]): Promise<Answer>
@@ -45,6 +53,6 @@ export type StudioCommands = {
   renameProject(projectId: string, name: string): Promise<Answer>
   deleteProject(projectId: string): Promise<Answer>
   restoreProject(projectId: string): Promise<Answer>
-  /** Lifts what this instance was told about a model (a 404, a deprecation) and asks again. */
-  checkModelAgain(modelId: string): Promise<Answer>
+  /** Lifts what this instance was told about a model (a 404, a deprecation): the next run asks the vendor again. */
+  checkModelAgain(modelId: string): Promise<Answer<{ availability: Availabilities }>>
 }

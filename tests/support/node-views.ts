@@ -37,6 +37,7 @@ export const editView = (word: string, change: Partial<EditView> = {}): EditView
   prompt: word,
   state: 'succeeded',
   failure: null,
+  notes: [],
   parentEditId: null,
   inputImageId: null,
   rootImageId: null,

@@ -7,6 +7,7 @@ import { readReport } from '@/lib/edits/fidelity-records.server'
 import { readRecipe } from '@/lib/edits/recipe-records.server'
 import { runAgain as again } from '@/lib/edits/run-again.server'
 import { runInputSchema, runRequestSchema } from '@/lib/edits/run-request'
+import { readSpending } from '@/lib/edits/spending.server'
 import { startComposite as compose } from '@/lib/edits/start-composite.server'
 import { startRun as start } from '@/lib/edits/start-run.server'
 import { nodeRefSchema } from '@/lib/edits/view'
@@ -16,6 +17,7 @@ import * as projectRecords from '@/lib/history/project-records.server'
 import { readSnapshot } from '@/lib/history/snapshot.server'
 import { MAX_INPUTS } from '@/lib/images/limits'
 import { cancelEdits } from '@/lib/jobs/cancellation.server'
+import * as doubt from '@/lib/jobs/doubtful-edit.server'
 import { enqueueMeasuring } from '@/lib/jobs/queue.server'
 import { retryEdit as retry } from '@/lib/jobs/retry-edit.server'
 import type { StudioCommands } from '@/lib/studio/commands'
@@ -59,6 +61,23 @@ export const retryEdit: StudioCommands['retryEdit'] = async (editId) =>
     await retry(database.db, edit, runs.dailyLimitUsd)
     return nothing
   })
+
+export const checkEdit: StudioCommands['checkEdit'] = async (editId) =>
+  act(id, editId, async ({ database }, edit) => {
+    await doubt.checkEdit(database.db, edit)
+    return nothing
+  })
+
+export const dismissEdit: StudioCommands['dismissEdit'] = async (editId) =>
+  act(id, editId, async ({ database }, edit) => {
+    await doubt.dismissEdit(database.db, edit)
+    return nothing
+  })
+
+export const loadSpending: StudioCommands['loadSpending'] = async (projectId) =>
+  act(id, projectId, async ({ database, runs }, project) => ({
+    spending: await readSpending(database.db, project, runs.dailyLimitUsd),
+  }))
 
 export const deleteNodes: StudioCommands['deleteNodes'] = async (projectId, chosen) =>
   act(z.tuple([id, nodes]), [projectId, chosen], async ({ database }, [project, refs]) => {
@@ -143,7 +162,7 @@ export const restoreProject: StudioCommands['restoreProject'] = async (projectId
   })
 
 export const checkModelAgain: StudioCommands['checkModelAgain'] = async (modelId) =>
-  act(z.string().max(200), modelId, async ({ notices }, model) => {
+  act(z.string().max(200), modelId, async ({ notices, availability }, model) => {
     await notices.lift(model)
-    return nothing
+    return { availability: await availability() }
   })

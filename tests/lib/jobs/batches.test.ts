@@ -6,7 +6,7 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { attempts, edits, images, workers } from '@/lib/db/schema'
 import { readEditViews } from '@/lib/edits/edit-views.server'
-import { spentToday } from '@/lib/edits/spending.server'
+import { readSpending, spentToday } from '@/lib/edits/spending.server'
 import { type StartRun, startRun } from '@/lib/edits/start-run.server'
 import type { EditView } from '@/lib/edits/view'
 import { AppError } from '@/lib/errors'
@@ -15,6 +15,7 @@ import { createImageRecords } from '@/lib/images/image-records.server'
 import type { ImageRecord } from '@/lib/images/record'
 import { cancelEdits, createCancellations } from '@/lib/jobs/cancellation.server'
 import { createCoolDowns } from '@/lib/jobs/cool-down'
+import { checkEdit, dismissEdit } from '@/lib/jobs/doubtful-edit.server'
 import { enqueueBatch } from '@/lib/jobs/queue.server'
 import { recoverBatches } from '@/lib/jobs/recovery.server'
 import { retryEdit } from '@/lib/jobs/retry-edit.server'
@@ -260,6 +261,24 @@ describe('a batch', () => {
     expect(calls).toEqual(['dispatch'])
   })
 
+  it('makes further edits of pictures that were not asked for, and says so', async () => {
+    const first = await begin(PAID_MODEL)
+    const notes = ['3 pictures came, 1 was asked for.']
+    const { provider, calls } = createLedger(async () => ({
+      images: [picture(), picture(), picture()],
+      costUsd: 0.09,
+      notes,
+    }))
+    await run(first, createParts(provider))
+    const made = await readEditViews(database.db, eq(edits.runId, first.runId))
+    expect(made.map(({ state, position, costUsd }) => ({ state, position, costUsd }))).toEqual(
+      [0, 1, 2].map((position) => ({ state: 'succeeded', position, costUsd: 0.03 })),
+    )
+    expect(new Set(made.map((edit) => edit.image?.id)).size).toBe(3)
+    expect(made.map((edit) => edit.notes)).toEqual([notes, notes, notes])
+    expect(calls).toEqual(['dispatch'])
+  })
+
   it('does nothing for an edit that was cancelled while it waited', async () => {
     const edit = await begin(PAID_MODEL)
     await cancelEdits(database.db, [edit.id])
@@ -441,6 +460,35 @@ describe('after a crash', () => {
     expect(await read(edit.id)).toMatchObject({ state: 'succeeded', costUsd: 0.03 })
   })
 
+  it('the result of one edit never becomes that of another', async () => {
+    const first = await begin(PAID_MODEL, {
+      settings: { guidance: 5, seed: null, watermark: false, size: 'auto', results: 2, advanced: {} },
+    })
+    const images = [picture(), picture()]
+    const { provider } = createLedger(async () => ({ images }))
+    let reached = () => {}
+    const isReached = new Promise<void>((resolve) => (reached = resolve))
+    const parts = createParts(provider)
+    let stored = 0
+    const dying = createParts(provider, {
+      ingest: async (...given) => {
+        stored += 1
+        if (stored === 1) return parts.ingest(...given)
+        reached()
+        return new Promise(() => {})
+      },
+    })
+    void run(first, dying)
+    await isReached
+    await bury(dying.workerId)
+    await recoverBatches(database.db, randomUUID())
+    await run(first, parts)
+    const made = await readEditViews(database.db, eq(edits.runId, first.runId))
+    const idOf = ({ bytes }: { bytes: Uint8Array }) =>
+      Buffer.from(bytes).toString('hex').padEnd(64, '0').slice(0, 64)
+    expect(made.map((edit) => edit.image?.id)).toEqual(images.map(idOf))
+  })
+
   it('is sent again when the user says so, as a new attempt', async () => {
     const edit = await begin(PAID_MODEL)
     await dieWhile(edit, async () => {})
@@ -479,6 +527,101 @@ describe('a worker', () => {
     await worker.stop()
     expect((await read(held.id)).state).toBe('queued')
     expect(await isQueued(await batchOf(held.id))).toBe(true)
+  })
+})
+
+describe('an edit in doubt', () => {
+  const lost = new ProviderError('timeout', 'unknown')
+
+  it('is asked for by its name, without being sent again', async () => {
+    const edit = await begin(PAID_MODEL)
+    const { provider, calls } = createLedger(
+      async (_signal, hooks) => {
+        await hooks.onAccepted('remote-7')
+        await hooks.onStep('polling')
+        throw lost
+      },
+      { resume: async () => ({}) },
+    )
+    const parts = createParts(provider)
+    await run(edit, parts)
+    expect((await read(edit.id)).state).toBe('outcome_unknown')
+    await checkEdit(database.db, edit.id)
+    expect((await read(edit.id)).state).toBe('polling')
+    expect(await isQueued(await batchOf(edit.id))).toBe(true)
+    await run(edit, parts)
+    expect(calls).toEqual(['dispatch', 'resume remote-7'])
+    expect(await read(edit.id)).toMatchObject({ state: 'succeeded', failure: null })
+    await expect(checkEdit(database.db, edit.id)).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  it('says so when there is no name to ask by', async () => {
+    const edit = await begin(PAID_MODEL)
+    const { provider } = createLedger(async () => {
+      throw lost
+    })
+    await run(edit, createParts(provider))
+    const [attempt] = await attemptsOf(edit.id)
+    await expect(checkEdit(database.db, edit.id)).rejects.toMatchObject({
+      code: 'outcome_unknown',
+      message: expect.stringContaining(attempt!.id),
+    })
+    expect((await read(edit.id)).state).toBe('outcome_unknown')
+  })
+
+  it('can be laid aside, as failed and perhaps charged', async () => {
+    const edit = await begin(PAID_MODEL)
+    const { provider } = createLedger(async () => {
+      throw lost
+    })
+    await run(edit, createParts(provider))
+    await dismissEdit(database.db, edit.id)
+    expect(await read(edit.id)).toMatchObject({ state: 'failed', failure: { billed: 'unknown' } })
+    await expect(dismissEdit(database.db, edit.id)).rejects.toMatchObject({ code: 'conflict' })
+  })
+})
+
+describe('an orderly stop', () => {
+  it('leaves what a vendor accepted to the next worker, which asks for it', async () => {
+    const edit = await begin(PAID_MODEL)
+    const stopping = new AbortController()
+    const { provider, calls } = createLedger(
+      async (signal, hooks) => {
+        await hooks.onAccepted('remote-8')
+        stopping.abort()
+        throw new ProviderError('cancelled', 'unknown', { cause: signal.reason })
+      },
+      { resume: async () => ({}) },
+    )
+    await runBatch(stopping.signal, createParts(provider), await batchOf(edit.id), never)
+    expect(await isQueued(await batchOf(edit.id))).toBe(true)
+    await run(edit, createParts(provider))
+    expect(calls).toEqual(['dispatch', 'resume remote-8'])
+    expect((await read(edit.id)).state).toBe('succeeded')
+  })
+})
+
+describe('the money of a project', () => {
+  it('counts what was charged, what may have been, and what nobody knows', async () => {
+    const ours = await createProject(database.db)
+    const start = async (costUsd: number | null) => {
+      const edit = await begin(PAID_MODEL, { projectId: ours })
+      const { provider } = createLedger(async () => ({ costUsd }))
+      await run(edit, createParts(provider))
+    }
+    const before = await readSpending(database.db, ours, 5)
+    expect(before).toMatchObject({ project: { usd: 0, unknown: 0 }, dailyLimitUsd: 5 })
+    await start(0.03)
+    await start(null)
+    const refused = await begin(PAID_MODEL, { projectId: ours })
+    const { provider } = createLedger(async () => {
+      throw new ProviderError('auth', 'final')
+    })
+    await run(refused, createParts(provider))
+    const { project, today } = await readSpending(database.db, ours)
+    expect(project).toEqual({ usd: expect.closeTo(0.03), unknown: 1 })
+    expect(today.usd - before.today.usd).toBeCloseTo(0.03)
+    expect(today.unknown - before.today.unknown).toBe(1)
   })
 })
 

@@ -1,0 +1,42 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import { eq, max } from 'drizzle-orm'
+import { edits, recipes } from '@/lib/db/schema'
+import { tellAbout } from '@/lib/edits/edit-records.server'
+import type { Writer } from '@/lib/edits/event-records.server'
+import type { Work } from '@/lib/jobs/claim.server'
+
+/**
+ * Makes room for pictures that came although they were not asked for: each becomes a further edit at the end of the
+ * run, with the recipe of the batch, held by the same claim.
+ * @param seeds one for each surplus picture
+ */
+export async function insertFurtherEdits(
+  writer: Writer,
+  work: Work,
+  seeds: (number | null)[],
+): Promise<Work['edits']> {
+  const [first] = await writer.select().from(edits).where(eq(edits.id, work.edits[0]!.id))
+  if (!first || seeds.length === 0) return []
+  const [run] = await writer
+    .select({ last: max(edits.position) })
+    .from(edits)
+    .where(eq(edits.runId, first.runId))
+  const rows = seeds.map((seed, index) => ({
+    ...first,
+    createdAt: undefined,
+    id: randomUUID(),
+    position: (run?.last ?? 0) + 1 + index,
+    state: 'fetching',
+    failure: null,
+    finishedAt: null,
+    seed,
+    title: null,
+    starred: false,
+    kept: false,
+  }))
+  await writer.insert(edits).values(rows)
+  await writer.insert(recipes).values(rows.map(({ id }) => ({ editId: id, asked: work.recipe })))
+  await tellAbout(writer, rows)
+  return rows.map(({ id, seed }) => ({ id, seed }))
+}
