@@ -22,6 +22,7 @@ export function Pane({
   place,
   isHidden = false,
   hasActions,
+  isNarrow = place === 'grid',
   title,
   children,
 }: {
@@ -31,6 +32,7 @@ export function Pane({
   place: 'grid' | 'whole' | 'left' | 'right'
   isHidden?: boolean
   hasActions?: boolean
+  isNarrow?: boolean
   /** In the bar, in place of the name. */
   title?: ReactNode
   children?: ReactNode
@@ -59,12 +61,7 @@ export function Pane({
           isHidden && 'opacity-60',
         )}
       >
-        <PaneHeader
-          pane={pane}
-          isNarrow={place === 'grid'}
-          isRight={place === 'right'}
-          hasActions={hasActions}
-        >
+        <PaneHeader pane={pane} isNarrow={isNarrow} isRight={place === 'right'} hasActions={hasActions}>
           {title}
         </PaneHeader>
       </div>

@@ -47,6 +47,8 @@ export function PaneStack({ scene, isPhone }: { scene: StageScene; isPhone: bool
       />
     )
   }
+  // Two bars with all their words do not fit beside each other.
+  const areBothResults = first.edit !== null
   const other = !first.letter && <OtherTitle pane={first} currentKey={second.key} />
   return (
     <>
@@ -55,6 +57,7 @@ export function PaneStack({ scene, isPhone }: { scene: StageScene; isPhone: bool
         pane={first}
         original={scene.original}
         place="left"
+        isNarrow={areBothResults}
         role={view === 'split' ? 'before' : 'whole'}
         title={other || undefined}
       />
@@ -63,6 +66,7 @@ export function PaneStack({ scene, isPhone }: { scene: StageScene; isPhone: bool
         pane={second}
         original={scene.original}
         place="right"
+        isNarrow={areBothResults}
         hasActions={!isPhone}
         role={view === 'split' ? 'after' : view === 'overlay' ? 'overlay' : 'whole'}
         isHidden={view === 'blink' && !isEditedShown}
