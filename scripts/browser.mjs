@@ -96,7 +96,7 @@ export async function requireBrowser() {
   if (present) return present
   for (const { what, get, isPossible = () => true } of WAYS) {
     if (!isPossible()) continue
-    await withProgress(what, get).catch(() => {})
+    await withProgress(what, get)
     const found = await findBrowser()
     if (found) return found
   }
