@@ -1,7 +1,8 @@
-import { rmSync } from 'node:fs'
-import { test as base } from '@playwright/test'
+import { readFileSync, rmSync } from 'node:fs'
+import { type BrowserContext, test as base } from '@playwright/test'
 import { createDataFolder } from './data-folder'
 import { type Instance, startInstance } from './instance'
+import { createStudioPage, type StudioPage } from './studio-page'
 
 /** The running product of one file of browser tests; it can be stopped, crashed and started again at the same address. */
 export type BrowserServer = {
@@ -11,6 +12,8 @@ export type BrowserServer = {
   restart(): Promise<void>
   /** A crash, then a start. */
   crash(): Promise<void>
+  /** A crash of the process that does the work, and of it alone. */
+  crashWorker(): void
 }
 
 async function createServer(
@@ -33,6 +36,7 @@ async function createServer(
       await instance.kill()
       await startAgain()
     },
+    crashWorker: () => process.kill(requireChild(instance.process.pid!, 'worker.mjs'), 'SIGKILL'),
     async close() {
       await instance.stop()
       rmSync(dataDir, { recursive: true, force: true })
@@ -40,12 +44,43 @@ async function createServer(
   }
 }
 
+function requireChild(pid: number, program: string): number {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ')
+  const child = children.find((each) => readFileSync(`/proc/${each}/cmdline`, 'utf8').includes(program))
+  if (!child) throw new Error(`Process ${pid} has no child ${program}`)
+  return Number(child)
+}
+
+/** Everything that a tab complains about: the console, uncaught errors, refused and failed requests. */
+function listenForComplaints(context: BrowserContext): string[] {
+  const complaints: string[] = []
+  context.on('console', (message) => {
+    // The browser's own lines about requests do not name the request: those are told below.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      complaints.push(message.text())
+  })
+  context.on('weberror', (error) => complaints.push(error.error().message))
+  context.on('response', (response) => {
+    const { pathname } = new URL(response.url())
+    const method = response.request().method()
+    // The question if these bytes are known: "no" is an answer.
+    const isQuestion = method === 'HEAD' && response.status() === 404
+    if (response.status() >= 400 && !isQuestion) complaints.push(`${response.status()} ${method} ${pathname}`)
+  })
+  context.on('requestfailed', (request) => {
+    const reason = request.failure()?.errorText
+    // What a page ends by itself, by being left or by cancelling, is no failure.
+    if (reason !== 'net::ERR_ABORTED') complaints.push(`${reason} ${new URL(request.url()).pathname}`)
+  })
+  return complaints
+}
+
 /**
- * Playwright's `test` with the product behind it: `page.goto('/')` opens the studio, and an error in the browser's
- * console or an uncaught one fails the test. Settings: `test.use({ settings: { WORKER: 'off' } })`.
+ * Playwright's `test` with the product behind it: `page.goto('/')` opens the studio, `studio` a new project of its own.
+ * A complaint of the browser fails the test, unless `expectComplaints` names it.
  */
 export const test = base.extend<
-  { consoleErrors: string[] },
+  { complaints: string[]; expectComplaints: (pattern: RegExp) => void; studio: StudioPage },
   { settings: Record<string, string>; server: BrowserServer }
 >({
   settings: [{}, { option: true, scope: 'worker' }],
@@ -58,19 +93,20 @@ export const test = base.extend<
     { scope: 'worker', timeout: 60_000 },
   ],
   baseURL: async ({ server }, use) => use(server.url),
-  /** What the browser complained about; a test that expects complaints empties it. */
-  consoleErrors: [
-    async ({ page }, use) => {
-      const errors: string[] = []
-      page.on('console', (message) => {
-        if (message.type() === 'error') errors.push(message.text())
-      })
-      page.on('pageerror', (error) => errors.push(error.message))
-      await use(errors)
-      base.expect(errors).toEqual([])
+  complaints: async ({ context }, use) => use(listenForComplaints(context)),
+  expectComplaints: [
+    async ({ complaints }, use) => {
+      const expected: RegExp[] = []
+      await use((pattern) => expected.push(pattern))
+      base.expect(complaints.filter((text) => !expected.some((pattern) => pattern.test(text)))).toEqual([])
     },
     { auto: true },
   ],
+  studio: async ({ page }, use) => {
+    const studio = createStudioPage(page)
+    await studio.openNewProject()
+    await use(studio)
+  },
 })
 
 export const expect = base.expect
