@@ -17,7 +17,7 @@ import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { Thumbnail } from '@/components/ui/thumbnail'
 import { describeSettings } from '@/lib/studio/common-settings'
 import { isSetting } from '@/lib/studio/field-focus'
-import { isReady } from '@/lib/studio/input-list'
+import { isOnItsWay, isReady } from '@/lib/studio/input-list'
 
 const settingsPanel = createPart(() => import('@/components/composer/settings'))
 
@@ -30,6 +30,7 @@ export function Composer() {
   const runError = useStudio((state) => state.runError)
   const primary = useStudio((state) => state.items.find(isReady))
   const settings = useStudio((state) => state.settings)
+  const isUploading = useStudio((state) => state.items.some(isOnItsWay))
   const { made, cost, problems, cards } = useRunPlan()
 
   // Without a photo the first step is the photo, whatever else is missing.
@@ -52,7 +53,7 @@ export function Composer() {
   return (
     <form aria-label="Edit" noValidate onSubmit={handleSubmit} className="flex flex-col gap-1">
       {isSettingsOpen && <OnDemand part={settingsPanel} given={{}} />}
-      <div className="flex items-start gap-2 py-0.5 pr-1 pl-0.5 max-sm:gap-3">
+      <div className="flex items-start gap-2 py-0.5 pr-1 pl-0.5 @max-[640px]/stage:flex-wrap max-sm:gap-3">
         <Thumbnail
           src={primary && (primary.thumbnailUrl ?? `/api/images/${primary.input.imageId}/thumb`)}
           size="medium"
@@ -66,7 +67,7 @@ export function Composer() {
       <FieldProblem field="prompt" />
       <div className="flex min-h-8 items-center gap-1 @max-[640px]/stage:flex-wrap">
         <Models />
-        <span className="mx-0.5 h-4 w-px shrink-0 bg-line-strong max-sm:hidden" />
+        <span className="mx-0.5 h-4 w-px shrink-0 bg-line-strong @max-[640px]/stage:hidden" />
         <Button
           look="dim"
           isOn={isSettingsOpen}
@@ -87,7 +88,9 @@ export function Composer() {
         >
           {missing ? (
             <span className="block max-w-60 whitespace-normal max-sm:mx-auto">
-              {missing.message.replace(/\.$/, '')}
+              {missing.field === 'inputs' && isUploading
+                ? 'Run waits for the photo'
+                : missing.message.replace(/\.$/, '')}
             </span>
           ) : (
             <>

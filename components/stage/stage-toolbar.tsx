@@ -11,14 +11,16 @@ import {
   SquareSplitHorizontal,
   SquareStack,
 } from 'lucide-react'
-import { ViewTool } from '@/components/stage/view-tool'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { Kbd } from '@/components/ui/kbd'
+import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { type Segment, SegmentedRadio } from '@/components/ui/segmented-radio'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import type { ViewId } from '@/lib/studio/scene'
 import { placementOf, zoomOf } from '@/lib/studio/viewport'
+
+const viewTool = createPart(() => import('@/components/stage/view-tool'))
 
 const VIEW_SEGMENTS: readonly Segment<ViewId>[] = [
   { value: 'single', label: 'Single', icon: <Square />, title: 'Single (1)' },
@@ -48,7 +50,7 @@ export function StageToolbar({ hasPicture }: { hasPicture: boolean }) {
         onValue={(value) => store.getState().chooseView(value)}
         segmentClassName="@max-[820px]/stage:not-aria-checked:px-1.5 @max-[820px]/stage:not-aria-checked:[&>[data-label]]:sr-only"
       />
-      {hasPicture && <ViewTool />}
+      {hasPicture && <OnDemand part={viewTool} given={{}} />}
       <div className="ml-auto flex items-center gap-px">
         <OriginalButton isDisabled={!hasPicture} />
         <span aria-hidden="true" className="mx-1.5 h-4 w-px shrink-0 bg-line-strong" />

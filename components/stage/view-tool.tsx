@@ -6,7 +6,7 @@ import { Slider } from '@/components/ui/slider'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 
 /** What one view alone needs. It stands among the tools, because nothing lies on a photo. */
-export function ViewTool() {
+export default function ViewTool() {
   const view = useStudio((state) => state.view)
   if (view === 'split') return <DividerTurn />
   if (view === 'overlay') return <Opacity />

@@ -43,9 +43,9 @@ export function Dock({ onHeight }: { onHeight: (heightPx: number) => void }) {
       </button>
       <div className={cn(isSmall && 'max-sm:hidden')}>
         {hasTries && (
-          <div className="mb-1 flex flex-wrap items-center gap-2 border-line border-b px-1 pt-0.5 pb-2">
+          <div className="mb-1 flex items-center gap-2 border-line border-b px-1 pt-0.5 pb-2">
             <span className="text-ink-3">Try</span>
-            <TryInstructions />
+            <TryInstructions isRow />
           </div>
         )}
         <Composer />

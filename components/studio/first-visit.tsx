@@ -18,7 +18,7 @@ export default function FirstVisit({ onAddFromUrl }: { onAddFromUrl: () => void 
     <div className="relative min-h-0 flex-1 overflow-y-auto p-4 pb-2">
       <div className="flex min-h-full flex-col items-center justify-center gap-8 rounded-3 border border-line-control border-dashed p-6 max-sm:gap-6 max-sm:p-4">
         <div className="text-center">
-          <h1 className="text-title">Edit a photo by saying what should change</h1>
+          <h2 className="text-title">Edit a photo by saying what should change</h2>
           <p className="mt-1 text-body text-ink-2">
             The result stands beside the original, with a measure of what changed and what did not.
           </p>
@@ -49,7 +49,7 @@ export default function FirstVisit({ onAddFromUrl }: { onAddFromUrl: () => void 
                   {index + 1}
                 </span>
                 <div>
-                  <h2 className="text-[13px] font-semibold leading-6">{title}</h2>
+                  <h3 className="text-[13px] font-semibold leading-6">{title}</h3>
                   <p className="text-pretty text-ink-2">{text}</p>
                 </div>
               </li>
@@ -57,12 +57,12 @@ export default function FirstVisit({ onAddFromUrl }: { onAddFromUrl: () => void 
           </ol>
           <SamplePhotos />
           <section aria-labelledby="tries" className="flex flex-col gap-2">
-            <h2 id="tries" className="text-section">
+            <h3 id="tries" className="text-section">
               Instructions to try{' '}
               <span className="ml-1 font-normal text-ink-2 text-meta">
                 with the local engine, which needs no key and no network
               </span>
-            </h2>
+            </h3>
             <TryInstructions />
           </section>
         </div>

@@ -16,7 +16,7 @@ export function ProjectName() {
   }
   const box = 'h-6 min-w-0 rounded-1 border px-1.5 text-label pointer-coarse:min-h-11'
   return (
-    <div className="flex min-w-0 items-center gap-2">
+    <h1 className="flex min-w-0 items-center gap-2">
       {isEditing ? (
         <input
           aria-label="Project name"
@@ -43,6 +43,6 @@ export function ProjectName() {
         </button>
       )}
       {error && <Alert>{error.message}</Alert>}
-    </div>
+    </h1>
   )
 }

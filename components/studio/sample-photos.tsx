@@ -23,9 +23,9 @@ export function SamplePhotos() {
   }
   return (
     <section aria-labelledby="samples" className="flex flex-col gap-2">
-      <h2 id="samples" className="text-section">
+      <h3 id="samples" className="text-section">
         Sample photos
-      </h2>
+      </h3>
       <ul className="grid grid-cols-6 gap-2 @max-[640px]/stage:grid-cols-3">
         {offered.map(({ id, file, title, credit, licence }) => (
           <li key={id}>

@@ -1,11 +1,9 @@
 'use client'
 
-import { X } from 'lucide-react'
-import { useEffect, useState } from 'react'
-import { Button } from '@/components/ui/button'
-import { IconButton } from '@/components/ui/icon-button'
-import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
-import { NOTICE_MS, type Notice } from '@/lib/studio/notices-slice'
+import { createPart, OnDemand } from '@/components/ui/on-demand'
+import { useStudio } from '@/components/ui/studio-provider'
+
+const toast = createPart(() => import('@/components/studio/toast'))
 
 /** What was done, for ten seconds, with the way back. Bottom right of the stage, above the composer. */
 export function Toasts({ bottomPx }: { bottomPx: number }) {
@@ -19,49 +17,8 @@ export function Toasts({ bottomPx }: { bottomPx: number }) {
       className="pointer-events-none absolute right-4 left-4 z-20 flex flex-col items-end gap-2"
     >
       {notices.map((notice) => (
-        <Toast key={notice.id} notice={notice} />
+        <OnDemand key={notice.id} part={toast} given={{ notice }} />
       ))}
-    </div>
-  )
-}
-
-function Toast({ notice: { id, text, undo } }: { notice: Notice }) {
-  const store = useStudioStore()
-  const [leftS, setLeftS] = useState(NOTICE_MS / 1000)
-  const [isHeld, setHeld] = useState(false)
-  const isOver = leftS <= 0
-  useEffect(() => {
-    if (isHeld) return
-    const timer = setInterval(() => setLeftS((seconds) => seconds - 1), 1000)
-    return () => clearInterval(timer)
-  }, [isHeld])
-  useEffect(() => {
-    if (isOver) store.getState().dismissNotice(id)
-  }, [isOver, store, id])
-  return (
-    <div
-      role="group"
-      onPointerEnter={() => setHeld(true)}
-      onPointerLeave={() => setHeld(false)}
-      onFocus={() => setHeld(true)}
-      onBlur={() => setHeld(false)}
-      className="pointer-events-auto flex min-h-10 max-w-full items-center gap-3 rounded-3 bg-raised pr-1.5 pl-3 shadow-lift-2"
-    >
-      <span className="min-w-0 truncate">{text}</span>
-      {undo && (
-        <Button look="dim" size="small" onClick={() => store.getState().undoNotice(id)}>
-          Undo
-        </Button>
-      )}
-      <span aria-hidden="true" className="w-6 text-right text-ink-3 text-meta">
-        {leftS} s
-      </span>
-      <IconButton
-        size="small"
-        label="Dismiss"
-        icon={<X />}
-        onClick={() => store.getState().dismissNotice(id)}
-      />
     </div>
   )
 }

@@ -2,20 +2,27 @@
 
 import { Button } from '@/components/ui/button'
 import { useStudioStore } from '@/components/ui/studio-provider'
+import { cn } from '@/lib/cn'
 import { fieldId } from '@/lib/studio/field-focus'
 
 /** Each is one that the local engine follows on any photo. */
 const INSTRUCTIONS = ['black and white', 'warm sunset light', 'crop to square and add a vignette'] as const
 
-/** Instructions to begin with: a press writes one into the prompt, ready to be run or changed. */
-export function TryInstructions() {
+/** Instructions to begin with, wrapped or in one row that scrolls: a press writes one into the prompt, ready to be run or changed. */
+export function TryInstructions({ isRow = false }: { isRow?: boolean }) {
   const store = useStudioStore()
   const handleClick = (instruction: string) => {
     store.getState().writePrompt(instruction)
     document.getElementById(fieldId('prompt'))?.focus()
   }
   return (
-    <ul aria-label="Instructions to try" className="flex flex-wrap items-center gap-2">
+    <ul
+      aria-label="Instructions to try"
+      className={cn(
+        'flex items-center gap-2',
+        isRow ? 'overflow-x-auto p-px [scrollbar-width:none]' : 'flex-wrap',
+      )}
+    >
       {INSTRUCTIONS.map((instruction) => (
         <li key={instruction}>
           <Button look="outline" className="font-normal" onClick={() => handleClick(instruction)}>

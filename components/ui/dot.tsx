@@ -6,7 +6,7 @@ export function Dot({ isHollow = false }: { isHollow?: boolean }) {
     <span
       aria-hidden="true"
       className={cn(
-        'size-1.5 shrink-0 rounded-full',
+        'inline-block size-1.5 shrink-0 rounded-full',
         isHollow ? 'shadow-[inset_0_0_0_1.5px_currentColor]' : 'bg-current',
       )}
     />

@@ -5,7 +5,7 @@ import type { RunSettings } from '@/lib/edits/settings'
 import type { ErrorReport } from '@/lib/errors'
 import type { ModelCard } from '@/lib/models/card'
 import { parseDraft } from '@/lib/studio/draft'
-import { readyInputs } from '@/lib/studio/input-list'
+import { isOnItsWay, readyInputs } from '@/lib/studio/input-list'
 import type { InputsSlice } from '@/lib/studio/inputs-slice'
 import type { NodesSlice } from '@/lib/studio/nodes-slice'
 import type { ProjectSlice } from '@/lib/studio/project-slice'
@@ -38,18 +38,20 @@ export type ComposerSlice = {
   /** Up (older, 1) and down (newer, -1) through the prompts of this project; answers whether there was one. */
   walkPrompts: (step: 1 | -1) => boolean
   chooseModel: (modelId: string, isChosen: boolean) => void
+  /** Chooses one model in the place of another. */
+  replaceModel: (modelId: string, by: string) => void
   changeSettings: (change: Partial<RunSettings>) => void
   changeAdvanced: (modelId: string, key: string, value: string | number | boolean) => void
   chooseInputMode: (mode: 'primary' | 'each') => void
   toggleSettings: () => void
-  /** Starts the run and answers with the first problem when it cannot. */
+  /** Starts the run, as soon as its photos are on the server, and answers with the first problem when it cannot. */
   run: () => Promise<RunProblem | undefined>
   /** Brings back what the browser kept; once, after the first paint. */
   restoreDraft: () => void
 }
 
 type Needs = ComposerSlice &
-  Pick<InputsSlice, 'items'> &
+  Pick<InputsSlice, 'items' | 'whenUploaded'> &
   Pick<ProjectSlice, 'project' | 'cards' | 'availability'> &
   Pick<NodesSlice, 'nodes' | 'applyNodes'> & { showRun: (runId: string) => void }
 
@@ -134,6 +136,10 @@ export function createComposerSlice(
       const others = get().modelIds.filter((id) => id !== modelId)
       keep({ modelIds: isChosen ? [...others, modelId] : others, runError: null })
     },
+    replaceModel: (modelId, by) => {
+      get().chooseModel(modelId, false)
+      get().chooseModel(by, true)
+    },
     changeSettings: (change) => keep({ settings: { ...get().settings, ...change }, runError: null }),
     changeAdvanced: (modelId, key, value) => {
       const { settings } = get()
@@ -144,6 +150,11 @@ export function createComposerSlice(
     toggleSettings: () => set({ isSettingsOpen: !get().isSettingsOpen }),
     run: async () => {
       if (get().isStarting) return undefined
+      if (get().items.some(isOnItsWay)) {
+        set({ isStarting: true })
+        await get().whenUploaded()
+        set({ isStarting: false })
+      }
       const [problem] = problemsOf(get())
       if (problem) {
         set({ wasRefused: true })

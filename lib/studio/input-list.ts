@@ -13,6 +13,8 @@ export type RefusedFile = { key: string; name: string; reason: string }
 export const isReady = (item: InputItem): item is Extract<InputItem, { state: 'ready' }> =>
   item.state === 'ready'
 
+export const isOnItsWay = ({ state }: InputItem): boolean => state === 'waiting' || state === 'sending'
+
 /** What the next run gets, in order; the first is the primary. */
 export const readyInputs = (items: readonly InputItem[]): InputView[] =>
   items.filter(isReady).map((item) => item.input)

@@ -3,6 +3,7 @@ import { AppError, isAbort, messageOf, toReport } from '@/lib/errors'
 import { checkFile, MAX_INPUTS } from '@/lib/images/limits'
 import {
   type InputItem,
+  isOnItsWay,
   isReady,
   mergeInputs,
   moveItem,
@@ -38,10 +39,12 @@ export type InputsSlice = {
   dismissRefused: (key: string) => void
   dismissAllRefused: () => void
   applyInputs: (inputs: readonly InputView[]) => void
+  /** Resolves when nothing is on its way any more. */
+  whenUploaded: () => Promise<void>
 }
 
 type Needs = InputsSlice & Pick<NoticesSlice, 'say'> & Pick<ProjectSlice, 'project'>
-type Work = { file: File; controller: AbortController }
+type Work = { file: File; controller: AbortController; sending?: Promise<void> }
 
 export function createInputsSlice(
   set: SetState<Needs>,
@@ -116,9 +119,9 @@ export function createInputsSlice(
   }
 
   const start = (key: string, file: File) => {
-    const work = { file, controller: new AbortController() }
+    const work: Work = { file, controller: new AbortController() }
     works.set(key, work)
-    void send(key, work)
+    work.sending = send(key, work)
     return work
   }
 
@@ -187,6 +190,9 @@ export function createInputsSlice(
     },
     dismissRefused: (key) => set({ refused: get().refused.filter((file) => file.key !== key) }),
     dismissAllRefused: () => set({ refused: [] }),
+    whenUploaded: async () => {
+      while (get().items.some(isOnItsWay)) await Promise.all([...works.values()].map((work) => work.sending))
+    },
     applyInputs: (inputs) => {
       if (save.isEcho(inputs) || save.isBusy()) return
       set({ items: mergeInputs(get().items, inputs, newKey) })

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { RunRequestDraft } from '@/lib/edits/run-request'
 import type { InputView, NodeView } from '@/lib/edits/view'
 import type { StudioCommands } from '@/lib/studio/commands'
+import type { UploadedImage } from '@/lib/studio/slice'
 import { editView, imageView, uuidOf } from '@/tests/support/node-views'
 import { createTestStore } from '@/tests/support/studio-screen'
 
@@ -122,4 +123,28 @@ describe('walking through the prompts', () => {
 
 it('starts with the model that runs here', () => {
   expect(createComposer().state().modelIds).toEqual(['local/engine'])
+})
+
+it('waits for a photo that is still on its way', async () => {
+  let arrive = () => {}
+  const uploads = {
+    sendFile: () =>
+      new Promise<UploadedImage>((resolve) => {
+        arrive = () => resolve({ name: 'cat.jpg', image: imageView('cat') })
+      }),
+    sendUrl: () => new Promise<UploadedImage>(() => {}),
+    makeThumbnail: async () => undefined,
+    releaseThumbnail: () => {},
+  }
+  const { store, given } = createTestStore({ commands: started, parts: { uploads } })
+  const { getState } = store
+  getState().addFiles([new File(['bytes'], 'cat.jpg', { type: 'image/jpeg' })])
+  getState().writePrompt('sepia')
+  await new Promise((resolve) => setImmediate(resolve))
+  const running = getState().run()
+  expect(getState().isStarting).toBe(true)
+  expect(given.startRun).toBeUndefined()
+  arrive()
+  expect(await running).toBeUndefined()
+  expect(given.startRun).toMatchObject([[{ inputs: [{ name: 'cat.jpg' }] }]])
 })
