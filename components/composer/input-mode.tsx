@@ -5,26 +5,31 @@ import { SegmentedRadio } from '@/components/ui/segmented-radio'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { chosenCards } from '@/lib/studio/composer-slice'
 import { readyInputs } from '@/lib/studio/input-list'
+import { describeNarrow, narrowModels } from '@/lib/studio/narrow-models'
 
-/** With more inputs than a chosen model takes: the primary alone, or one edit for each. */
+/** With more inputs than a chosen model takes, says so and asks: the primary alone, or one edit for each. */
 export function InputMode() {
   const store = useStudioStore()
   const mode = useStudio((state) => state.inputMode)
   const count = useStudio((state) => readyInputs(state.items).length)
-  const narrow = useStudio(
-    useShallow((state) => narrowModels(chosenCards(state), state.settings, readyInputs(state.items).length)),
-  )
+  const settings = useStudio((state) => state.settings)
+  const cards = useStudio(useShallow(chosenCards))
+  const narrow = narrowModels(cards, settings, count)
   if (narrow.length === 0) return null
   return (
-    <SegmentedRadio
-      label={`Which inputs to edit: ${narrow.map(describeMost).join(', ')}`}
-      value={mode}
-      segments={[
-        { value: 'primary', label: 'Primary only' },
-        { value: 'each', label: `Each of ${count}` },
-      ]}
-      onValue={(value) => store.getState().chooseInputMode(value)}
-      className="shrink-0"
-    />
+    <div className="flex shrink-0 flex-col items-end gap-0.5 max-sm:w-full max-sm:items-stretch">
+      <SegmentedRadio
+        label="Which inputs to edit"
+        value={mode}
+        segments={[
+          { value: 'primary', label: 'Primary only' },
+          { value: 'each', label: `Each of ${count}` },
+        ]}
+        onValue={(value) => store.getState().chooseInputMode(value)}
+      />
+      <p className="max-w-64 text-right text-ink-3 text-meta max-sm:max-w-none max-sm:text-left">
+        {describeNarrow(narrow, settings, count)}
+      </p>
+    </div>
   )
 }
