@@ -13,7 +13,7 @@ const MIN_AREA_SHARE = 1.5e-5
 const CLOSE_SHARE = 0.004
 /** Holes up to this share of the whole changed area are filled: the edit happened to hit the same colour. */
 const HOLE_SHARE = 0.02
-/** A border pixel whose own distance is under this part of its surroundings' was only touched by the window. */
+/** A border pixel whose own distance is under this part of what stands further inside was only touched by the window. */
 const TOUCHED_ONLY = 0.3
 
 type Mask = Uint8Array<ArrayBuffer>
@@ -25,8 +25,16 @@ function threshold(evident: Uint8Array, from: number): Mask {
   return mask
 }
 
+/** The strongest evidence as far away as the window reaches: what stands inside, seen from the border. */
+function levelAround(evident: Uint8Array, index: number, reaches: readonly number[]): number {
+  let level = 0
+  for (const reach of reaches) level = Math.max(level, evident[index + reach] ?? 0)
+  return level
+}
+
 /** Takes back what the window grew beyond the true outline: as many peels as the window reaches. */
 function peel(mask: Mask, { width, height, evident, plain }: DistanceMaps, floorValue: number): void {
+  const reaches = [-1, 0, 1].flatMap((y) => [-1, 0, 1].map((x) => WINDOW_REACH_PX * (y * width + x)))
   for (let round = 0; round < WINDOW_REACH_PX; round++) {
     const shed: number[] = []
     for (let y = 0, i = 0; y < height; y++)
@@ -37,7 +45,8 @@ function peel(mask: Mask, { width, height, evident, plain }: DistanceMaps, floor
           (x < width - 1 && mask[i + 1] === 0) ||
           (y > 0 && mask[i - width] === 0) ||
           (y < height - 1 && mask[i + width] === 0)
-        if (isBorder && plain[i]! < Math.max(floorValue, TOUCHED_ONLY * evident[i]!)) shed.push(i)
+        if (isBorder && plain[i]! < Math.max(floorValue, TOUCHED_ONLY * levelAround(evident, i, reaches)))
+          shed.push(i)
       }
     for (const i of shed) mask[i] = 0
   }

@@ -47,7 +47,7 @@ function readRow(
   const { width } = original
   const from = aligned.cover.from[y]!
   const to = aligned.cover.to[y]!
-  const [[l0, l1, l2, l3], [a0, a1, a2, a3], [b0, b1, b2, b3]] = drift.coefficients
+  const [[l0, l1, l2, l3, l4], [a0, a1, a2, a3, a4], [b0, b1, b2, b3, b4]] = drift.coefficients
   readLab(original, y * width, width, before)
   readLab(aligned.raster, y * width, width, after)
   const shift = grid.cellPx - 1
@@ -56,9 +56,9 @@ function readRow(
     const a = before.a[x]!
     const b = before.b[x]!
     const isCovered = x >= from && x < to
-    const dl = isCovered ? after.lightness[x]! - l - l0 - l1 * l - l2 * a - l3 * b : 0
-    const da = isCovered ? after.a[x]! - a - a0 - a1 * l - a2 * a - a3 * b : 0
-    const db = isCovered ? after.b[x]! - b - b0 - b1 * l - b2 * a - b3 * b : 0
+    const dl = isCovered ? after.lightness[x]! - l - l0 - l1 * l - l2 * a - l3 * b - l4 * l * l : 0
+    const da = isCovered ? after.a[x]! - a - a0 - a1 * l - a2 * a - a3 * b - a4 * l * l : 0
+    const db = isCovered ? after.b[x]! - b - b0 - b1 * l - b2 * a - b3 * b - b4 * l * l : 0
     const square = dl * dl + da * da + db * db
     const weight = darkWeight(l + dl / 2)
     const at = (x >> shift) * SUMS

@@ -4,12 +4,12 @@ import { createRandom } from './random'
 
 /**
  * How the colours of the whole picture moved: for each OKLab axis the movement as a linear function of the original's
- * colour, `c0 + c1 · lightness + c2 · a + c3 · b`.
+ * colour, `c0 + c1 · lightness + c2 · a + c3 · b + c4 · lightness²` (the last for lifted shadows and clipped lights).
  */
 export type Drift = { coefficients: [Axis, Axis, Axis]; mean: { lightness: number; a: number; b: number } }
-type Axis = [number, number, number, number]
+type Axis = [number, number, number, number, number]
 
-const STILL: Axis = [0, 0, 0, 0]
+const STILL: Axis = [0, 0, 0, 0, 0]
 export const NO_DRIFT: Drift = { coefficients: [STILL, STILL, STILL], mean: { lightness: 0, a: 0, b: 0 } }
 
 /** OKLab distance within which a window follows a drift. */
@@ -22,14 +22,16 @@ const MIN_SHARE = 0.2
 /** A drift must explain clearly more of the picture than "nothing moved" does. */
 const MUST_WIN_BY = 1.25
 const ROUNDS = 250
+/** Far under the spread of colours in any photo. */
+const RIDGE = 2e-5
 
 type Follows = (index: number) => number
 
 function distanceTo(samples: ChangeSamples, [l, a, b]: [Axis, Axis, Axis], i: number): number {
   const [x, y, z] = [samples.lightness[i]!, samples.a[i]!, samples.b[i]!]
-  const dl = samples.moved[0][i]! - l[0] - l[1] * x - l[2] * y - l[3] * z
-  const da = samples.moved[1][i]! - a[0] - a[1] * x - a[2] * y - a[3] * z
-  const db = samples.moved[2][i]! - b[0] - b[1] * x - b[2] * y - b[3] * z
+  const dl = samples.moved[0][i]! - l[0] - l[1] * x - l[2] * y - l[3] * z - l[4] * x * x
+  const da = samples.moved[1][i]! - a[0] - a[1] * x - a[2] * y - a[3] * z - a[4] * x * x
+  const db = samples.moved[2][i]! - b[0] - b[1] * x - b[2] * y - b[3] * z - b[4] * x * x
   return samples.weight[i]! * Math.sqrt(dl * dl + da * da + db * db)
 }
 
@@ -39,17 +41,18 @@ function fitAxes(
   indices: ArrayLike<number>,
   weightOf: Follows,
 ): [Axis, Axis, Axis] | undefined {
-  const normal = [0, 1, 2, 3].map((i) =>
-    [0, 1, 2, 3].map((j) => (i === j && i > 0 ? 1e-3 * indices.length : 0)),
+  const normal = [0, 1, 2, 3, 4].map((i) =>
+    [0, 1, 2, 3, 4].map((j) => (i === j && i > 0 ? RIDGE * indices.length : 0)),
   )
-  const right = [0, 1, 2].map(() => [0, 0, 0, 0])
+  const right = [0, 1, 2].map(() => [0, 0, 0, 0, 0])
   for (let n = 0; n < indices.length; n++) {
     const i = indices[n]!
     const w = weightOf(i) * samples.weight[i]!
     if (w === 0) continue
-    const basis = [1, samples.lightness[i]!, samples.a[i]!, samples.b[i]!]
-    for (let r = 0; r < 4; r++) {
-      for (let c = 0; c < 4; c++) normal[r]![c]! += w * basis[r]! * basis[c]!
+    const lightness = samples.lightness[i]!
+    const basis = [1, lightness, samples.a[i]!, samples.b[i]!, lightness * lightness]
+    for (let r = 0; r < 5; r++) {
+      for (let c = 0; c < 5; c++) normal[r]![c]! += w * basis[r]! * basis[c]!
       for (let axis = 0; axis < 3; axis++) right[axis]![r]! += w * basis[r]! * samples.moved[axis]![i]!
     }
   }
@@ -68,8 +71,8 @@ function supportOf(samples: ChangeSamples, axes: [Axis, Axis, Axis], indices: Ar
 }
 
 const isMild = (axes: [Axis, Axis, Axis]): boolean =>
-  axes.every(
-    (axis) => Math.abs(axis[1]) < MAX_SLOPE && Math.abs(axis[2]) < MAX_SLOPE && Math.abs(axis[3]) < MAX_SLOPE,
+  axes.every(([, lightness, a, b, square]) =>
+    [lightness, lightness + 2 * square, a, b].every((slope) => Math.abs(slope) < MAX_SLOPE),
   )
 
 /** Random sample consensus on a part of the windows, with a fixed seed; "nothing moved" is the first hypothesis. */
@@ -81,7 +84,7 @@ function findConsensus(samples: ChangeSamples): { axes: [Axis, Axis, Axis]; shar
   const unmoved = supportOf(samples, still, judges)
   let best = { axes: still, support: unmoved * MUST_WIN_BY }
   for (let round = 0; round < ROUNDS; round++) {
-    const axes = fitAxes(samples, Int32Array.from({ length: 6 }, pick), () => 1)
+    const axes = fitAxes(samples, Int32Array.from({ length: 8 }, pick), () => 1)
     if (!axes || !isMild(axes)) continue
     const support = supportOf(samples, axes, judges)
     if (support > best.support) best = { axes, support }
@@ -124,7 +127,11 @@ export function roughnessAfter(samples: ChangeSamples, { coefficients }: Drift, 
   let square = samples.movedSquare[i]!
   coefficients.forEach((axis, k) => {
     const drift =
-      axis[0] + axis[1] * samples.lightness[i]! + axis[2] * samples.a[i]! + axis[3] * samples.b[i]!
+      axis[0] +
+      axis[1] * samples.lightness[i]! +
+      axis[2] * samples.a[i]! +
+      axis[3] * samples.b[i]! +
+      axis[4] * samples.lightness[i]! ** 2
     square += drift * drift - 2 * drift * samples.moved[k]![i]!
   })
   return samples.weight[i]! * Math.sqrt(Math.max(0, square))

@@ -18,11 +18,11 @@ export type NoiseFloor = {
  * Lower bounds fit JPEG at quality 80 on the sample photos (99.9 % of windows lie under them); upper ones keep a bad
  * pair from hiding everything.
  */
-const BASE = { least: 0.01, most: 0.035, timesMedian: 6 }
+const BASE = { least: 0.009, most: 0.035, timesMedian: 6 }
 const MEAN_RISE = { least: 0.1, most: 0.4, timesMedian: 4 }
-const ROUGH_RISE = { least: 0.25, most: 0.75, timesMedian: 1.7 }
+const ROUGH_RISE = { least: 0.2, most: 0.75, timesMedian: 1.7 }
 /** Roughness is always larger than the mean difference: its floor starts higher. */
-export const ROUGH_BASE = 1.4
+export const ROUGH_BASE = 1.25
 const SMOOTH_UNDER = 0.012
 const BUSY_OVER = 0.03
 /** Windows whose mean moved further were edited and say nothing about noise. */

@@ -44,12 +44,12 @@ function everyRow(test: (row: number) => boolean): boolean {
 
 type Lab = ReturnType<typeof createLabRow>
 
-function windowSimilarity(before: Lab, after: Lab, { coefficients: [[c0, c1, c2, c3]] }: Drift): number {
+function windowSimilarity(before: Lab, after: Lab, { coefficients: [[c0, c1, c2, c3, c4]] }: Drift): number {
   const n = SIDE * SIDE
   let [sx, sy, sxx, syy, sxy] = [0, 0, 0, 0, 0]
   for (let i = 0; i < n; i++) {
     const x = before.lightness[i]!
-    const y = after.lightness[i]! - c0 - c1 * x - c2 * before.a[i]! - c3 * before.b[i]!
+    const y = after.lightness[i]! - c0 - c1 * x - c2 * before.a[i]! - c3 * before.b[i]! - c4 * x * x
     sx += x
     sy += y
     sxx += x * x
