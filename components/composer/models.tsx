@@ -1,7 +1,8 @@
 'use client'
 
-import { ChevronDown, ChevronUp, KeyRound } from 'lucide-react'
-import { useState } from 'react'
+import { Ban, ChevronDown, ChevronUp, KeyRound } from 'lucide-react'
+import { Fragment, useState } from 'react'
+import { WithdrawnTools } from '@/components/composer/withdrawn-tools'
 import { Checkbox } from '@/components/ui/checkbox'
 import { IconButton } from '@/components/ui/icon-button'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
@@ -35,20 +36,25 @@ export function Models() {
       >
         {cards.map((card) => {
           const reason = reasonOf(availability[card.id])
+          const isWithdrawn = availability[card.id]?.state === 'withdrawn'
           const isChosen = modelIds.includes(card.id)
           return (
-            <Checkbox
-              key={card.id}
-              label={card.name}
-              isChecked={isChosen}
-              // One that was chosen before it became unavailable can still be taken out.
-              reason={isChosen ? undefined : reason}
-              onChange={(isChecked) => store.getState().chooseModel(card.id, isChecked)}
-            >
-              {nameOf(card, cards)}
-              {reason && <KeyRound aria-hidden="true" className="size-3" />}
-              {isOpen && reason && <span className="font-normal text-meta">{reason}</span>}
-            </Checkbox>
+            <Fragment key={card.id}>
+              <Checkbox
+                label={card.name}
+                isChecked={isChosen}
+                // One that was chosen before it became unavailable can still be taken out.
+                reason={isChosen ? undefined : reason}
+                onChange={(isChecked) => store.getState().chooseModel(card.id, isChecked)}
+              >
+                {nameOf(card, cards)}
+                {reason && <ReasonIcon isWithdrawn={isWithdrawn} />}
+                {isOpen && reason && (
+                  <span className="whitespace-normal font-normal text-meta">{reason}</span>
+                )}
+              </Checkbox>
+              {isOpen && isWithdrawn && <WithdrawnTools card={card} />}
+            </Fragment>
           )
         })}
       </fieldset>
@@ -61,6 +67,11 @@ export function Models() {
       />
     </div>
   )
+}
+
+function ReasonIcon({ isWithdrawn }: { isWithdrawn: boolean }) {
+  const Icon = isWithdrawn ? Ban : KeyRound
+  return <Icon aria-hidden="true" className="size-3" />
 }
 
 /** The short name, unless another model shares it. */

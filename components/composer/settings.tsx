@@ -6,6 +6,7 @@ import { ResultsControl } from '@/components/composer/results-control'
 import { SeedControl } from '@/components/composer/seed-control'
 import { SizeControl } from '@/components/composer/size-control'
 import { WatermarkSwitch } from '@/components/composer/watermark-switch'
+import { WhatIsSent } from '@/components/composer/what-is-sent'
 import { Slider } from '@/components/ui/slider'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { commonRange, describeUsers, usersOf } from '@/lib/studio/common-settings'
@@ -42,6 +43,7 @@ export default function Settings() {
       </div>
       <ResultsControl cards={cards} />
       <Advanced cards={cards} />
+      <WhatIsSent cards={cards} />
     </div>
   )
 }

@@ -26,13 +26,14 @@ export function useRunPlan(): {
       availability,
     })),
   )
+  const dailyLimitUsd = useStudio((state) => state.spending?.dailyLimitUsd ?? undefined)
   return useMemo(() => {
     const draft = draftOf(asked)
     const cards = chosenCards(asked)
     return {
-      ...describeRun(estimateRun(planEdits(draft, cards))),
+      ...describeRun(estimateRun(planEdits(draft, cards)), dailyLimitUsd),
       cards,
       problems: checkRun(draft, cards, asked.availability),
     }
-  }, [asked])
+  }, [asked, dailyLimitUsd])
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { ModelList } from '@/components/inspector/model-list'
+import { SpendingSection } from '@/components/inspector/spending-section'
 import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { useStudio } from '@/components/ui/studio-provider'
 
@@ -34,6 +35,7 @@ function NothingSelected() {
         </p>
       </div>
       <ModelList />
+      <SpendingSection />
     </div>
   )
 }

@@ -4,9 +4,11 @@ import { Dices, GitBranch, RotateCw } from 'lucide-react'
 import { DownloadFoot } from '@/components/inspector/download-foot'
 import { KeptMeter } from '@/components/inspector/kept-meter'
 import { NodeHead } from '@/components/inspector/node-head'
+import { OutcomeSection } from '@/components/inspector/outcome-section'
 import { RecipeSection } from '@/components/inspector/recipe-section'
 import { RunTable } from '@/components/inspector/run-table'
 import { Facts, Section } from '@/components/inspector/section'
+import { SpendingSection } from '@/components/inspector/spending-section'
 import { useRecipe } from '@/components/inspector/use-recipe'
 import { Button } from '@/components/ui/button'
 import { useStudioStore } from '@/components/ui/studio-provider'
@@ -33,6 +35,7 @@ function EditSections({ edit }: { edit: EditView }) {
   const loaded = useRecipe(edit)
   return (
     <>
+      <OutcomeSection edit={edit} />
       {edit.keptShare !== null && (
         <Section title="Fidelity">
           <p className="flex items-baseline gap-1.5">
@@ -46,6 +49,7 @@ function EditSections({ edit }: { edit: EditView }) {
       )}
       <RunTable edit={edit} />
       <RecipeSection edit={edit} loaded={loaded} />
+      <SpendingSection />
       <Again edit={edit} />
     </>
   )

@@ -9,7 +9,7 @@ import { isSettled, STATE_WORDS } from '@/lib/edits/state'
 import type { EditView } from '@/lib/edits/view'
 import { keyOfEdit } from '@/lib/history/node-key'
 import { listRun } from '@/lib/history/tree'
-import { durationOf, showCost, showShare } from '@/lib/studio/facts'
+import { durationOf, showCost, showShare, showSum, sumOf } from '@/lib/studio/facts'
 
 /** All results of the run, model by model; a press shows one. */
 export function RunTable({ edit }: { edit: EditView }) {
@@ -20,7 +20,7 @@ export function RunTable({ edit }: { edit: EditView }) {
   if (run.length < 2) return null
   const cell = 'w-14 border-line border-t py-[5px] pl-1 text-right'
   return (
-    <Section title="This run">
+    <Section title="This run" note={<RunSum run={run} />}>
       <table className="w-full table-fixed text-ui">
         <thead className="text-ink-3">
           <tr>
@@ -59,6 +59,12 @@ export function RunTable({ edit }: { edit: EditView }) {
   )
 }
 
+/** What the run cost together, unless all of it was free. */
+function RunSum({ run }: { run: readonly EditView[] }) {
+  const sum = sumOf(run)
+  return sum.usd > 0 || sum.unknown > 0 ? showSum(sum) : null
+}
+
 function RunTime({ edit }: { edit: EditView }) {
   if (isSettled(edit.state)) return durationOf(edit) ?? '–'
   if (!edit.startedAt) return STATE_WORDS.queued
@@ -71,7 +77,7 @@ function RunTime({ edit }: { edit: EditView }) {
 
 /** Of what did not succeed, the state stands in the place of the cost. */
 function RunCost({ edit }: { edit: EditView }) {
-  if (edit.state === 'succeeded') return showCost(edit.costUsd)
+  if (edit.state === 'succeeded') return edit.costUsd === null ? 'unknown' : showCost(edit.costUsd)
   if (edit.state === 'failed') return <span className="text-failed">failed</span>
   if (edit.state === 'outcome_unknown') return <span className="text-unknown">unknown</span>
   return '–'

@@ -10,14 +10,13 @@ import { Dot } from '@/components/ui/dot'
 import { cn } from '@/lib/cn'
 import type { Availability } from '@/lib/models/availability'
 import type { ModelCard } from '@/lib/models/card'
-import type { StudioCommands } from '@/lib/studio/commands'
-import { unreached } from '@/lib/studio/unreached'
 
 type ModelArticleProps = {
   card: ModelCard
   availability: Availability
   replacement?: ModelCard
-  onCheckAgain: StudioCommands['checkModelAgain']
+  /** Answers with what went wrong. */
+  onCheckAgain: (modelId: string) => Promise<string | undefined>
 }
 
 /** One model: whether it can run here, and if not, what would make it; then its facts. */
@@ -43,7 +42,7 @@ export function ModelArticle({ card, availability, replacement, onCheckAgain }: 
           <CheckAgain modelId={card.id} onCheckAgain={onCheckAgain} />
         </Callout>
       )}
-      {isReady && card.lifecycle.note && (
+      {availability.state !== 'withdrawn' && card.lifecycle.note && (
         <Callout icon={<Ban />}>
           {card.lifecycle.note} {replacement && <Replacement card={replacement} />}
         </Callout>
@@ -114,9 +113,8 @@ function CheckAgain({
   const [problem, setProblem] = useState<string>()
   const handleClick = async () => {
     setBusy(true)
-    const answer = await onCheckAgain(modelId).catch(unreached)
+    setProblem(await onCheckAgain(modelId))
     setBusy(false)
-    setProblem(answer.ok ? undefined : answer.error.message)
   }
   return (
     <span className="mt-1.5 flex flex-wrap items-center gap-2">

@@ -10,6 +10,7 @@ export function factsOf(card: ModelCard): ModelFact[] {
   const { guidance, seed, watermark, size, results } = card.settings
   return [
     { term: 'Inputs', value: inputsOf(card) },
+    ...(card.inputs.max > 0 && card.provider !== 'local' ? limitsOf(card) : []),
     { term: 'Prompt', value: `up to ${count(card.promptMaxLength)} characters` },
     { term: 'Output size', value: size ? sizeOf(size) : 'chosen by the model' },
     { term: 'Results', value: results && results.max > 1 ? `${results.min}–${results.max}` : '1' },
@@ -17,6 +18,20 @@ export function factsOf(card: ModelCard): ModelFact[] {
     { term: 'Seed', ...(seed ? { value: `from ${count(seed.min)}` } : no) },
     { term: 'Watermark', ...(watermark ? { value: watermarkOf(watermark) } : no) },
     priceOf(card.priceUsd),
+  ]
+}
+
+/** What a photo may be when it is sent; what is larger is scaled or compressed before. */
+function limitsOf({ inputs }: ModelCard): ModelFact[] {
+  const { formats, maxBytes, maxSidePx, minRatio, maxRatio } = inputs
+  const names = formats.map((format) => (format === 'webp' ? 'WebP' : format.toUpperCase()))
+  const side = maxSidePx === undefined ? '' : `, ${count(maxSidePx)} px a side`
+  return [
+    { term: 'Files', value: names.join(', ') },
+    { term: 'Up to', value: `${Math.floor(maxBytes / 100_000) / 10} MB${side}` },
+    ...(minRatio && maxRatio
+      ? [{ term: 'Shape', value: `1:${Math.round(1 / minRatio)} to ${Math.round(maxRatio)}:1` }]
+      : []),
   ]
 }
 

@@ -6,6 +6,7 @@ import { SegmentedRadio } from '@/components/ui/segmented-radio'
 import type { Availabilities, Availability } from '@/lib/models/availability'
 import type { ModelCard, ProviderId } from '@/lib/models/card'
 import type { StudioCommands } from '@/lib/studio/commands'
+import { unreached } from '@/lib/studio/unreached'
 
 const PROVIDERS: readonly { id: ProviderId; title: string }[] = [
   { id: 'local', title: 'On this machine' },
@@ -28,8 +29,14 @@ export function ModelList({
   availability: Availabilities
   onCheckAgain: StudioCommands['checkModelAgain']
 }) {
+  const [known, setKnown] = useState(availability)
   const [filter, setFilter] = useState<Filter>('all')
-  const stateOf = (card: ModelCard) => availability[card.id] ?? UNKNOWN
+  const stateOf = (card: ModelCard) => known[card.id] ?? UNKNOWN
+  const checkAgain = async (modelId: string) => {
+    const answer = await onCheckAgain(modelId).catch(unreached)
+    if (answer.ok) setKnown(answer.availability)
+    return answer.ok ? undefined : answer.error.message
+  }
   const matching = (wanted: Filter) =>
     cards.filter((card) => wanted === 'all' || stateOf(card).state === wanted)
   const shown = matching(filter)
@@ -64,8 +71,8 @@ export function ModelList({
                   key={card.id}
                   card={card}
                   availability={stateOf(card)}
-                  replacement={cards.find((other) => other.id === card.lifecycle.replacedBy)}
-                  onCheckAgain={onCheckAgain}
+                  replacement={cards.find((other) => other.id === replacedBy(card, stateOf(card)))}
+                  onCheckAgain={checkAgain}
                 />
               ))}
             </div>
@@ -74,6 +81,11 @@ export function ModelList({
       })}
     </main>
   )
+}
+
+/** What this instance was told counts before what the card says. */
+function replacedBy({ lifecycle }: ModelCard, availability: Availability): string | undefined {
+  return (availability.state === 'withdrawn' && availability.replacedBy) || lifecycle.replacedBy
 }
 
 function remarkOf(provider: ProviderId, availability: Availability): string {

@@ -1,16 +1,19 @@
 'use client'
 
-import { CircleQuestionMark, CircleSlash, RotateCw, TriangleAlert } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { CircleSlash, RotateCw } from 'lucide-react'
+import { CommandButton } from '@/components/stage/command-button'
+import { NoteFailed } from '@/components/stage/note-failed'
+import { NoteTitle } from '@/components/stage/note-title'
+import { NoteUnknown } from '@/components/stage/note-unknown'
+import { NoteWaiting } from '@/components/stage/note-waiting'
 import { Alert } from '@/components/ui/alert'
-import { Button } from '@/components/ui/button'
 import { Elapsed } from '@/components/ui/elapsed'
-import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
+import { useStudio } from '@/components/ui/studio-provider'
 import { useModelCard } from '@/components/ui/use-model-card'
 import { cn } from '@/lib/cn'
 import { isSettled, STATE_WORDS, STEPS } from '@/lib/edits/state'
 import type { EditView } from '@/lib/edits/view'
-import { stepOf } from '@/lib/studio/facts'
+import { BILLED_WORDS, stepOf } from '@/lib/studio/facts'
 import type { StagePane } from '@/lib/studio/scene'
 
 /** What stands where the result will be, until it is there: progress, or why it will not come and what can be done. */
@@ -32,24 +35,19 @@ export function PaneNote({ pane, edit, isCentred }: { pane: StagePane; edit: Edi
 }
 
 function NoteOfState({ pane, edit }: { pane: StagePane; edit: EditView }) {
+  if (edit.state === 'queued' && edit.retryAt)
+    return <NoteWaiting paneKey={pane.key} edit={edit} retryAt={edit.retryAt} />
   if (!isSettled(edit.state)) return <Progress pane={pane} edit={edit} />
-  if (edit.state === 'failed') return <Failed pane={pane} edit={edit} />
-  if (edit.state === 'outcome_unknown') return <Unknown pane={pane} edit={edit} />
+  if (edit.state === 'failed') return <NoteFailed paneKey={pane.key} edit={edit} />
+  if (edit.state === 'outcome_unknown') return <NoteUnknown paneKey={pane.key} edit={edit} />
   return (
     <>
-      <Title icon={<CircleSlash />}>{STATE_WORDS.cancelled}</Title>
-      <p className="text-ink-2">{BILLED[edit.failure?.billed ?? 'no']}</p>
-      <Command label="Retry" icon={<RotateCw />} send={(state) => state.retryEdit(pane.key)} />
+      <NoteTitle icon={<CircleSlash />}>{STATE_WORDS.cancelled}</NoteTitle>
+      <p className="text-ink-2">{BILLED_WORDS[edit.failure?.billed ?? 'no']}</p>
+      <CommandButton label="Retry" icon={<RotateCw />} send={(state) => state.retryEdit(pane.key)} />
     </>
   )
 }
-
-/** Whether money may be gone is said in every case. */
-const BILLED = {
-  yes: 'It was charged.',
-  no: 'Not charged.',
-  unknown: 'It may have been charged.',
-} as const
 
 function Progress({ pane, edit }: { pane: StagePane; edit: EditView }) {
   const card = useModelCard(edit.modelId)
@@ -70,7 +68,7 @@ function Progress({ pane, edit }: { pane: StagePane; edit: EditView }) {
         <span className="flex-1 text-ink-3 text-meta">
           {isSent && 'Sent; may be charged even if cancelled.'}
         </span>
-        <Command label="Cancel" send={(state) => state.cancelEdit(pane.key)} />
+        <CommandButton label="Cancel" send={(state) => state.cancelEdit(pane.key)} />
       </div>
     </>
   )
@@ -102,93 +100,5 @@ function Steps({ edit, name }: { edit: EditView; name: string }) {
         </i>
       ))}
     </div>
-  )
-}
-
-function Failed({ pane, edit }: { pane: StagePane; edit: EditView }) {
-  const hints = edit.failure?.hints ?? []
-  return (
-    <>
-      <Title icon={<TriangleAlert />} className="text-failed">
-        {STATE_WORDS.failed}
-      </Title>
-      <p className="text-pretty text-ink-2">
-        {edit.failure?.message} {BILLED[edit.failure?.billed ?? 'unknown']}
-      </p>
-      {hints.length > 0 && (
-        <ul className="flex flex-col gap-1 text-ink-2">
-          {hints.map((hint) => (
-            <li key={hint}>{hint}</li>
-          ))}
-        </ul>
-      )}
-      <div className="flex gap-2">
-        <Command label="Retry" icon={<RotateCw />} send={(state) => state.retryEdit(pane.key)} />
-        <Command label="Delete" look="quiet" send={(state) => state.remove([pane.key])} />
-      </div>
-    </>
-  )
-}
-
-function Unknown({ pane, edit }: { pane: StagePane; edit: EditView }) {
-  return (
-    <>
-      <Title icon={<CircleQuestionMark />} className="text-unknown">
-        {STATE_WORDS.outcome_unknown}
-      </Title>
-      <p className="text-pretty text-ink-2">
-        {edit.failure?.message ?? 'The request was sent and no answer arrived.'} It may have been charged. It
-        is not sent again by itself; a retry may be charged a second time.
-      </p>
-      <div className="flex gap-2">
-        <Command label="Retry" icon={<RotateCw />} send={(state) => state.retryEdit(pane.key)} />
-        <Command label="Delete" look="quiet" send={(state) => state.remove([pane.key])} />
-      </div>
-    </>
-  )
-}
-
-function Title({ icon, className, children }: { icon: ReactNode; className?: string; children: ReactNode }) {
-  return (
-    <h3 className={cn('flex items-center gap-1.5 font-semibold', className)}>
-      {icon}
-      {children}
-    </h3>
-  )
-}
-
-type Commands = ReturnType<ReturnType<typeof useStudioStore>['getState']>
-
-/** A button that is busy until the server has taken the command. */
-function Command({
-  label,
-  icon,
-  look = 'outline',
-  send,
-}: {
-  label: string
-  icon?: ReactNode
-  look?: 'outline' | 'quiet'
-  send: (state: Commands) => Promise<void>
-}) {
-  const store = useStudioStore()
-  const [isBusy, setIsBusy] = useState(false)
-  const handleClick = async () => {
-    setIsBusy(true)
-    await send(store.getState())
-    setIsBusy(false)
-  }
-  return (
-    <Button
-      look={look}
-      size="small"
-      icon={icon}
-      isBusy={isBusy}
-      disabled={isBusy}
-      className="font-normal"
-      onClick={() => void handleClick()}
-    >
-      {label}
-    </Button>
   )
 }

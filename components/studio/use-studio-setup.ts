@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { isSettled } from '@/lib/edits/state'
 import type { StudioSnapshot } from '@/lib/edits/view'
 import type { ModelCard } from '@/lib/models/card'
 import type { StudioCommands } from '@/lib/studio/commands'
@@ -31,7 +32,26 @@ export function useStudioSetup(
     store.getState().restoreDraft()
   }, [store])
   useEffect(() => followProject(store, commands), [store, commands])
+  useEffect(() => followSpending(store), [store])
   return store
+}
+
+/** Asks what was spent at the start, and again whenever an edit that may have cost something has ended. */
+function followSpending(store: StudioStore): () => void {
+  const countEnded = () =>
+    Object.values(store.getState().nodes).filter(
+      (node) => node.kind === 'edit' && isSettled(node.state) && node.costUsd !== 0,
+    ).length
+  let ended = countEnded()
+  let nodes = store.getState().nodes
+  void store.getState().loadSpending()
+  return store.subscribe((state) => {
+    if (state.nodes === nodes) return
+    nodes = state.nodes
+    const before = ended
+    ended = countEnded()
+    if (ended !== before) void state.loadSpending()
+  })
 }
 
 function followProject(store: StudioStore, commands: StudioCommands): () => void {

@@ -93,11 +93,16 @@ export function formatUsd(usd: number): string {
   return `$${usd.toFixed(usd > 0 && usd < 0.1 && usd * 100 !== Math.round(usd * 100) ? 4 : 2).replace(/(\.\d\d)0+$/, '$1')}`
 }
 
-/** The two lines beside Run: what will be made, and what it will cost. Unknown is said, never counted as zero. */
-export function describeRun(estimate: RunEstimate): { made: string; cost: string } {
+/**
+ * The two lines beside Run: what will be made, and what it will cost. Unknown is said, never counted as zero; where a
+ * limit for the day is set, that it cannot count what is unknown is said too.
+ */
+export function describeRun(estimate: RunEstimate, dailyLimitUsd?: number): { made: string; cost: string } {
   const { edits, models, images, knownUsd, unknownPrices } = estimate
   const made = `${counted(models, 'model')} × ${counted(images, 'image')} → ${counted(edits, 'edit')}`
   if (unknownPrices === 0) return { made, cost: knownUsd === 0 ? 'free' : `about ${formatUsd(knownUsd)}` }
-  const unknown = unknownPrices === edits ? 'price unknown' : `${counted(unknownPrices, 'price')} unknown`
+  const unlimited =
+    dailyLimitUsd === undefined ? '' : `, outside the daily limit of ${formatUsd(dailyLimitUsd)}`
+  const unknown = `${unknownPrices === edits ? 'price' : counted(unknownPrices, 'price')} unknown${unlimited}`
   return { made, cost: knownUsd > 0 ? `about ${formatUsd(knownUsd)}, ${unknown}` : unknown }
 }

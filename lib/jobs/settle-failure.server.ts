@@ -108,12 +108,11 @@ async function endAborted(db: Records, trip: Trip): Promise<void> {
 }
 
 async function endUnknown(db: Records, trip: Trip, error: unknown): Promise<void> {
+  const isTold = error instanceof ProviderError && error.code !== 'cancelled'
+  const failure = isTold ? { ...UNKNOWN_OUTCOME, message: error.message } : UNKNOWN_OUTCOME
   const answered = error instanceof ProviderError ? error.answered : undefined
   await db.transaction(async (writer) => {
-    await moveEdits(writer, chosen(trip.work), 'outcome_unknown', {
-      failure: UNKNOWN_OUTCOME,
-      workerId: null,
-    })
-    await markEnded(writer, trip.attemptId, { state: 'outcome_unknown', failure: UNKNOWN_OUTCOME, answered })
+    await moveEdits(writer, chosen(trip.work), 'outcome_unknown', { failure, workerId: null })
+    await markEnded(writer, trip.attemptId, { state: 'outcome_unknown', failure, answered })
   })
 }

@@ -1,4 +1,5 @@
-import { STEPS } from '@/lib/edits/state'
+import type { Sum } from '@/lib/edits/spending'
+import { isSettled, STEPS } from '@/lib/edits/state'
 import type { EditView } from '@/lib/edits/view'
 
 /** How numbers are written everywhere on the screen. */
@@ -16,9 +17,32 @@ export function showElapsed(durationMs: number): string {
 
 /** A price is never rounded to nothing, and an unknown one is never zero. */
 export function showCost(costUsd: number | null): string {
-  if (costUsd === null) return 'price unknown'
+  if (costUsd === null) return 'cost unknown'
   if (costUsd === 0) return 'free'
   return `$${costUsd < 0.1 ? costUsd.toFixed(4).replace(/0{1,2}$/, '') : costUsd.toFixed(2)}`
+}
+
+/** Whether money may be gone is said in every case. */
+export const BILLED_WORDS = {
+  yes: 'It was charged.',
+  no: 'Not charged.',
+  unknown: 'It may have been charged.',
+} as const
+
+/** What a run cost so far; of what was refused nothing is counted, of what is in doubt that nobody knows. */
+export function sumOf(edits: readonly EditView[]): Sum {
+  const paid = edits.filter(({ state, failure }) => isSettled(state) && failure?.billed !== 'no')
+  const counted = paid.filter(({ state, failure }) => state !== 'cancelled' || failure)
+  return {
+    usd: counted.reduce((usd, edit) => usd + (edit.costUsd ?? 0), 0),
+    unknown: counted.filter((edit) => edit.costUsd === null).length,
+  }
+}
+
+/** "$0.06 + 2 unknown": what is unknown is never counted as nothing. */
+export function showSum({ usd, unknown }: Sum): string {
+  if (unknown === 0) return usd === 0 ? 'nothing' : showCost(usd)
+  return usd === 0 ? `unknown (${unknown})` : `${showCost(usd)} + ${unknown} unknown`
 }
 
 /** `97.3 %`. Neither all nor nothing is said of a share that is only near it. */

@@ -39,6 +39,8 @@ export type HistorySlice = {
   runAgain: (key: NodeKey, newSeed: boolean) => Promise<void>
   cancelEdit: (key: NodeKey) => Promise<void>
   retryEdit: (key: NodeKey) => Promise<void>
+  checkEdit: (key: NodeKey) => Promise<void>
+  dismissEdit: (key: NodeKey) => Promise<void>
   keep: (key: NodeKey) => Promise<void>
   star: (key: NodeKey) => Promise<void>
   rename: (key: NodeKey, title: string) => Promise<void>
@@ -149,6 +151,14 @@ export function createHistorySlice(
     retryEdit: async (key) => {
       const edit = findEdit(key)
       if (edit) settle(key, await commands.retryEdit(edit.id).catch(unreached))
+    },
+    checkEdit: async (key) => {
+      const edit = findEdit(key)
+      if (edit) settle(key, await commands.checkEdit(edit.id).catch(unreached))
+    },
+    dismissEdit: async (key) => {
+      const edit = findEdit(key)
+      if (edit) settle(key, await commands.dismissEdit(edit.id).catch(unreached))
     },
     keep: async (key) => {
       const edit = findEdit(key)

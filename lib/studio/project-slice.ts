@@ -1,3 +1,4 @@
+import type { Spending } from '@/lib/edits/spending'
 import type { ProjectView } from '@/lib/edits/view'
 import type { ErrorReport } from '@/lib/errors'
 import type { Availabilities } from '@/lib/models/availability'
@@ -9,8 +10,14 @@ export type ProjectSlice = {
   project: ProjectView
   cards: readonly ModelCard[]
   availability: Availabilities
+  /** What the project and this day cost; null until the server has said it. */
+  spending: Spending | null
   renameError: ErrorReport | null
   renameProject: (name: string) => Promise<void>
+  /** Asks the server anew: after each edit that may have cost something. */
+  loadSpending: () => Promise<void>
+  /** Forgets that a model was withdrawn, so that it can be asked for once more. */
+  checkModelAgain: (modelId: string) => Promise<ErrorReport | undefined>
   applyProject: (project: ProjectView) => void
   applyAvailability: (availability: Availabilities) => void
 }
@@ -24,6 +31,7 @@ export function createProjectSlice(
     project: snapshot.project,
     cards,
     availability: snapshot.availability,
+    spending: null,
     renameError: null,
     renameProject: async (typed) => {
       const before = get().project
@@ -32,6 +40,16 @@ export function createProjectSlice(
       set({ project: { ...before, name }, renameError: null })
       const answer = await commands.renameProject(before.id, name).catch(unreached)
       if (!answer.ok) set({ project: before, renameError: answer.error })
+    },
+    loadSpending: async () => {
+      const answer = await commands.loadSpending(get().project.id).catch(unreached)
+      if (answer.ok) set({ spending: answer.spending })
+    },
+    checkModelAgain: async (modelId) => {
+      const answer = await commands.checkModelAgain(modelId).catch(unreached)
+      if (!answer.ok) return answer.error
+      set({ availability: answer.availability })
+      return undefined
     },
     applyProject: (project) => set({ project }),
     applyAvailability: (availability) => set({ availability }),

@@ -1,0 +1,55 @@
+'use client'
+
+import { useMemo } from 'react'
+import { useShallow } from 'zustand/shallow'
+import { useStudio } from '@/components/ui/studio-provider'
+import { Thumbnail } from '@/components/ui/thumbnail'
+import type { ModelCard } from '@/lib/models/card'
+import { draftOf } from '@/lib/studio/composer-slice'
+import { listSentInputs, type SentInput } from '@/lib/studio/sent-inputs'
+
+/** For each input, what preparation will do to it before it leaves this machine. */
+export function WhatIsSent({ cards }: { cards: readonly ModelCard[] }) {
+  const asked = useStudio(
+    useShallow(({ prompt, modelIds, settings, inputMode, items }) => ({
+      prompt,
+      modelIds,
+      settings,
+      inputMode,
+      items,
+    })),
+  )
+  const sent = useMemo(() => listSentInputs(draftOf(asked), cards, asked.items), [asked, cards])
+  if (sent.length === 0) return null
+  return (
+    <section aria-label="What is sent" className="col-span-full flex flex-col gap-1">
+      <h3 className="text-ink-2">What is sent</h3>
+      {sent.every(({ forms }) => forms.length === 0) ? (
+        <p className="text-ink-3 text-meta">Nothing: no photo leaves this machine.</p>
+      ) : (
+        <ul className="grid grid-cols-[repeat(auto-fill,minmax(240px,1fr))] gap-x-6 gap-y-1.5">
+          {sent.map(({ key, input, forms }) => (
+            <li key={key} className="flex min-w-0 items-start gap-2">
+              <Thumbnail src={`/api/images/${input.imageId}/thumb`} isLazy />
+              <div className="min-w-0 text-meta">
+                <p className="truncate text-ink-2">{input.name}</p>
+                <Forms forms={forms} isAlone={cards.length === 1} />
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+/** Which model gets which form is said only where there is more than one. */
+function Forms({ forms, isAlone }: { forms: SentInput['forms']; isAlone: boolean }) {
+  if (forms.length === 0) return <p className="text-ink-3">Not sent</p>
+  return forms.map(({ models, words }) => (
+    <p key={words} className="text-pretty text-ink-3">
+      {!isAlone && `${models.join(', ')}: `}
+      {words}
+    </p>
+  ))
+}

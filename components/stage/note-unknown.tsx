@@ -1,0 +1,33 @@
+'use client'
+
+import { CircleQuestionMark, RotateCw, Search } from 'lucide-react'
+import { CommandButton } from '@/components/stage/command-button'
+import { NoteTitle } from '@/components/stage/note-title'
+import { STATE_WORDS } from '@/lib/edits/state'
+import type { EditView } from '@/lib/edits/view'
+import type { NodeKey } from '@/lib/history/node-key'
+
+/** Nobody knows how it ended, so the user decides: ask, which is free; send again; or lay it aside. */
+export function NoteUnknown({ paneKey, edit }: { paneKey: NodeKey; edit: EditView }) {
+  return (
+    <>
+      <NoteTitle icon={<CircleQuestionMark />} className="text-unknown">
+        {STATE_WORDS.outcome_unknown}
+      </NoteTitle>
+      <p className="text-pretty text-ink-2">
+        {edit.failure?.message ?? 'The request was sent and no answer arrived. It may have been charged.'} It
+        is not sent again by itself. Checking is free; a retry may be charged again.
+      </p>
+      <div className="flex flex-wrap gap-2">
+        <CommandButton label="Check" icon={<Search />} send={(state) => state.checkEdit(paneKey)} />
+        <CommandButton label="Retry" icon={<RotateCw />} send={(state) => state.retryEdit(paneKey)} />
+        <CommandButton
+          label="Dismiss"
+          look="quiet"
+          className="ml-auto font-normal"
+          send={(state) => state.dismissEdit(paneKey)}
+        />
+      </div>
+    </>
+  )
+}
