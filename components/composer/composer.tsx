@@ -3,7 +3,6 @@
 import { ImagePlus, SlidersHorizontal } from 'lucide-react'
 import type { FormEvent, MouseEvent } from 'react'
 import { focusField } from '@/components/composer/focus-field'
-import { InputMode } from '@/components/composer/input-mode'
 import { Models } from '@/components/composer/models'
 import { PromptField } from '@/components/composer/prompt-field'
 import { useRunKey } from '@/components/composer/use-run-key'
@@ -19,6 +18,7 @@ import { describeSettings } from '@/lib/studio/common-settings'
 import { isSetting } from '@/lib/studio/field-focus'
 import { isOnItsWay, isReady } from '@/lib/studio/input-list'
 
+const inputMode = createPart(() => import('@/components/composer/input-mode'))
 const settingsPanel = createPart(() => import('@/components/composer/settings'))
 
 /** The form "Edit". Run stays pressable: what is missing is said beside its control, which takes the focus. */
@@ -30,6 +30,7 @@ export function Composer() {
   const runError = useStudio((state) => state.runError)
   const primary = useStudio((state) => state.items.find(isReady))
   const settings = useStudio((state) => state.settings)
+  const hasSeveral = useStudio((state) => state.items.length > 1)
   const isUploading = useStudio((state) => state.items.some(isOnItsWay))
   const { made, cost, problems, cards } = useRunPlan()
 
@@ -62,7 +63,7 @@ export function Composer() {
           {!primary && <ImagePlus aria-hidden="true" />}
         </Thumbnail>
         <PromptField isInvalid={wasRefused && problems.some((problem) => problem.field === 'prompt')} />
-        <InputMode />
+        {hasSeveral && <OnDemand part={inputMode} given={{}} />}
       </div>
       <FieldProblem field="prompt" />
       <div className="flex min-h-8 items-center gap-1 @max-[640px]/stage:flex-wrap">

@@ -8,7 +8,7 @@ import { readyInputs } from '@/lib/studio/input-list'
 import { describeNarrow, narrowModels } from '@/lib/studio/narrow-models'
 
 /** With more inputs than a chosen model takes, says so and asks: the primary alone, or one edit for each. */
-export function InputMode() {
+export default function InputMode() {
   const store = useStudioStore()
   const mode = useStudio((state) => state.inputMode)
   const count = useStudio((state) => readyInputs(state.items).length)

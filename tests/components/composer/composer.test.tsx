@@ -31,9 +31,7 @@ describe('Run', () => {
     const { user } = show()
     await user.type(screen.getByRole('textbox', { name: 'Prompt' }), 'black and white')
     await user.click(screen.getByRole('checkbox', { name: 'SeedEdit 3.0 (AIML)' }))
-    expect(screen.getByRole('status').textContent).toBe(
-      '2 models × 1 image → 2 edits, 1 price unknown',
-    )
+    expect(screen.getByRole('status').textContent).toBe('2 models × 1 image → 2 edits, 1 price unknown')
   })
 
   it('stays pressable, says what is missing beside its control, and moves the focus there', async () => {
@@ -141,7 +139,7 @@ describe('several inputs', () => {
     const { user } = show(['cat', 'bowl', 'coffee'])
     await user.type(screen.getByRole('textbox', { name: 'Prompt' }), 'sepia')
     expect(screen.getByRole('status').textContent).toContain('1 model × 1 image → 1 edit')
-    await user.click(screen.getByRole('radio', { name: 'Each of 3' }))
+    await user.click(await screen.findByRole('radio', { name: 'Each of 3' }))
     expect(screen.getByRole('status').textContent).toContain('1 model × 3 images → 3 edits')
   })
 
