@@ -1,6 +1,6 @@
 import 'server-only'
 import { AppError } from '@/lib/errors'
-import type { Box, Mask } from '@/lib/images/raster'
+import type { Box, Mask, Size } from '@/lib/images/raster'
 import { matchColour } from './colour-match'
 import { runSteps } from './comparison.server'
 import { type CompositeOptions, compositing } from './composite'
@@ -10,7 +10,7 @@ import { keptHash } from './kept-hash.server'
 import { encodeGrey, encodeLossless, type LosslessFormat } from './lossless.server'
 import { type Picture, readInSpaceOf, readPicture, type Source } from './picture.server'
 import type { Pixels } from './plane'
-import { comparing } from './report'
+import { type Comparison, comparing } from './report'
 import type { Transform } from './transform'
 
 export type CompositeRequest = {
@@ -53,21 +53,41 @@ export async function compositeFiles(
   request: CompositeRequest,
   onProgress: (share: number) => void = () => {},
 ): Promise<CompositeAnswer> {
-  const original = await readPicture(request.original)
-  const result = await readPicture(request.result)
+  const pair = { original: await readPicture(request.original), result: await readPicture(request.result) }
   onProgress(0.1)
-  const { stored } = original
-  const box = partOf(stored, request.within)
-  const plan = await planComposite(signal, request, { original, result }, box, onProgress)
-  const inSpace = original.profile ? await readInSpaceOf(request.result, original) : result.seen
-  const made = await runSteps(signal, compositing(stored, inSpace, plan.mask, plan), (share) =>
-    onProgress(0.5 + 0.25 * share),
-  )
-  const bytes = await encodeLossless(made.image, request.format, original.profile)
+  const box = partOf(pair.original.stored, request.within)
+  const plan = await planComposite(signal, request, pair, box, onProgress)
+  return makeComposite(signal, request, pair, plan, (share) => onProgress(0.5 + 0.5 * share))
+}
+
+/** The same for a whole picture that was compared already. */
+export function compositeCompared(
+  signal: AbortSignal,
+  request: CompositeRequest,
+  pair: Pair,
+  compared: Comparison,
+): Promise<CompositeAnswer> {
+  const plan = planCompared(request, compared, partOf(pair.original.stored, undefined), pair.original.stored)
+  return makeComposite(signal, request, pair, plan, () => {})
+}
+
+async function makeComposite(
+  signal: AbortSignal,
+  request: CompositeRequest,
+  { original, result }: Pair,
+  plan: Plan,
+  onProgress: (share: number) => void,
+): Promise<CompositeAnswer> {
+  const { stored, profile } = original
+  const inSpace = profile ? await readInSpaceOf(request.result, original) : result.seen
+  const steps = compositing(stored, inSpace, plan.mask, plan)
+  const made = await runSteps(signal, steps, (share) => onProgress(share / 2))
+  const bytes = await encodeLossless(made.image, request.format, profile)
   signal.throwIfAborted()
-  onProgress(0.9)
+  onProgress(0.8)
   const proof = keptHash(stored, made.mask)
-  await requireKept(bytes, made.mask, proof, original)
+  if ((await hashOfFile(bytes, made.mask, stored)) !== proof)
+    throw new AppError('internal', 'The kept area could not be proved. Nothing was stored.')
   return {
     bytes,
     format: request.format,
@@ -94,6 +114,7 @@ function partOf({ width, height }: Pixels, within: Box | undefined): Box {
 }
 
 type Pair = { original: Picture; result: Picture }
+type Plan = CompositeOptions & { mask: Mask }
 
 async function planComposite(
   signal: AbortSignal,
@@ -101,18 +122,29 @@ async function planComposite(
   { original, result }: Pair,
   box: Box,
   onProgress: (share: number) => void,
-): Promise<CompositeOptions & { mask: Mask }> {
+): Promise<Plan> {
   const given = request.mask ? fitMask(await readMask(request.mask), original.stored) : undefined
   if (given && request.transform && !request.matchColour) {
     const transform = request.transform
     return { mask: given, transform, featherPx: request.featherPx ?? suggestFeather(transform) }
   }
   const before = request.within ? cropPixels(original.seen, box) : original.seen
-  const { map, placement, transform } = await runSteps(signal, comparing(before, result.seen), (share) =>
+  const compared = await runSteps(signal, comparing(before, result.seen), (share) =>
     onProgress(0.1 + 0.4 * share),
   )
+  return planCompared(request, compared, box, original.stored, given)
+}
+
+function planCompared(
+  request: CompositeRequest,
+  compared: Comparison,
+  box: Box,
+  picture: Size,
+  given?: Mask,
+): Plan {
+  const { map, placement, transform } = compared
   const featherPx = request.featherPx ?? suggestFeather(transform)
-  const mask = given ?? widenMask(proposeMask(map, box, featherPx), box, original.stored)
+  const mask = given ?? widenMask(proposeMask(map, box, featherPx), box, picture)
   const match = request.matchColour ? matchColour(placement, map.mask) : undefined
   return { mask, featherPx, transform: widenTransform(transform, box), ...(match && { match }) }
 }
@@ -134,11 +166,6 @@ function shareOf({ data }: Mask): number {
   let kept = 0
   for (const value of data) if (value === 0) kept++
   return kept / data.length
-}
-
-async function requireKept(bytes: Uint8Array, mask: Mask, proof: string, original: Picture): Promise<void> {
-  if ((await hashOfFile(bytes, mask, original.stored)) !== proof)
-    throw new AppError('internal', 'The kept area could not be proved. Nothing was stored.')
 }
 
 /** A WebP holds grey as three equal samples: it is read back in the channels of the original. */

@@ -19,8 +19,10 @@ export function proposeMask(map: ChangeMap, original: Size, featherPx: number): 
   const mask = enlarge(map.mask, original)
   const growUnits = (featherPx / 2) * CHAMFER_UNIT
   if (growUnits === 0) return mask
-  const distances = distancesTo(original, (i) => mask.data[i] !== 0)
-  for (let i = 0; i < distances.length; i++) mask.data[i] = distances[i]! <= growUnits ? 255 : 0
+  const box = padded(boxOf(mask), Math.ceil(featherPx), original)
+  const distances = distancesTo(box, (i) => mask.data[indexIn(mask, box, i)] !== 0)
+  for (let i = 0; i < distances.length; i++)
+    if (distances[i]! <= growUnits) mask.data[indexIn(mask, box, i)] = 255
   return mask
 }
 
@@ -48,6 +50,19 @@ function enlarge({ width, height, data }: Mask, to: Size): Mask {
   }
   return { ...to, data: out }
 }
+
+/** A box with a margin, cut to the picture; an empty one for none. */
+function padded(box: Box | undefined, marginPx: number, picture: Size): Box {
+  if (!box) return { x: 0, y: 0, width: 0, height: 0 }
+  const [x, y] = [Math.max(0, box.x - marginPx), Math.max(0, box.y - marginPx)]
+  const right = Math.min(picture.width, box.x + box.width + marginPx)
+  const bottom = Math.min(picture.height, box.y + box.height + marginPx)
+  return { x, y, width: right - x, height: bottom - y }
+}
+
+/** Where the pixel of a box lies in the whole. */
+const indexIn = ({ width }: Size, box: Box, index: number): number =>
+  (box.y + Math.floor(index / box.width)) * width + box.x + (index % box.width)
 
 /** The smallest box around everything over 0; undefined for an empty mask. */
 export function boxOf({ width, height, data }: Mask): Box | undefined {
@@ -81,12 +96,16 @@ export function featherMask(mask: Mask, featherPx: number, result: Size, toOrigi
     data.fill(0, y * width + cover.to[y]!, (y + 1) * width)
   }
   if (featherPx <= 0) return { width, height, data }
-  const distances = distancesTo(mask, (i) => data[i] === 0)
+  const weights = { width, height, data }
+  // One pixel around the mask is where distances are counted from.
+  const box = padded(boxOf(weights), 1, mask)
+  const distances = distancesTo(box, (i) => data[indexIn(mask, box, i)] === 0)
   const span = (featherPx + 1) * CHAMFER_UNIT
-  for (let i = 0; i < data.length; i++) {
-    if (distances[i]! >= span || data[i] === 0) continue
+  for (let i = 0; i < distances.length; i++) {
+    if (distances[i]! >= span || distances[i] === 0) continue
+    const at = indexIn(mask, box, i)
     const t = distances[i]! / span
-    data[i] = Math.round(data[i]! * t * t * (3 - 2 * t))
+    data[at] = Math.round(data[at]! * t * t * (3 - 2 * t))
   }
-  return { width, height, data }
+  return weights
 }

@@ -1,8 +1,11 @@
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { AppError, toReport } from '@/lib/errors'
-import { reportFiles } from '@/lib/fidelity/comparison.server'
-import { compositeFiles } from '@/lib/fidelity/composite-files.server'
+import { compositeCompared } from '@/lib/fidelity/composite-files.server'
+import { encodeGrey } from '@/lib/fidelity/lossless.server'
+import { mapImage } from '@/lib/fidelity/map-image'
+import { readPicture } from '@/lib/fidelity/picture.server'
+import { compare } from '@/lib/fidelity/report'
 
 const USAGE = 'Usage: fidelity ORIGINAL RESULT [--composite FILE] [--mask FILE] [--map FILE]'
 const { signal } = new AbortController()
@@ -27,14 +30,16 @@ const formatOf = (file: string) => (file.toLowerCase().endsWith('.webp') ? 'webp
 
 try {
   const { original, result, composite, mask, map } = readArguments()
-  const answer = await reportFiles(signal, { original, result })
-  if (map) await writeFile(map, answer.map)
+  const pair = { original: await readPicture(original), result: await readPicture(result) }
+  const compared = compare(pair.original.seen, pair.result.seen)
+  if (map) await writeFile(map, await encodeGrey(mapImage(compared.map)))
   if (composite || mask) {
-    const made = await compositeFiles(signal, { original, result, format: formatOf(composite ?? 'png') })
+    const request = { original, result, format: formatOf(composite ?? 'png') } as const
+    const made = await compositeCompared(signal, request, pair, compared)
     if (composite) await writeFile(composite, made.bytes)
     if (mask) await writeFile(mask, made.mask)
   }
-  console.log(JSON.stringify(answer.report, null, 2))
+  console.log(JSON.stringify(compared.report, null, 2))
 } catch (error) {
   if (!(error instanceof AppError)) console.error(error)
   console.log(JSON.stringify({ error: toReport(error) }))
