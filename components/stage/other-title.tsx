@@ -5,6 +5,7 @@ import { Select } from '@/components/ui/select'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import type { NodeKey } from '@/lib/history/node-key'
 import { listOthers, type StagePane } from '@/lib/studio/scene'
+import { findShownModel } from '@/lib/studio/shown-model'
 
 /** Which picture the current one is compared with: the original, a step that led to it, or a result of its run. */
 export function OtherTitle({ pane, currentKey }: { pane: StagePane; currentKey: NodeKey }) {
@@ -16,7 +17,7 @@ export function OtherTitle({ pane, currentKey }: { pane: StagePane; currentKey: 
       listOthers(nodes, currentKey).map(({ key, edit, name }) => ({
         value: key,
         label: edit
-          ? `${cards.find((card) => card.id === edit.modelId)?.shortName ?? edit.modelId}: ${name}`
+          ? `${findShownModel(cards, edit.modelId)?.shortName ?? edit.modelId}: ${name}`
           : 'Original',
       })),
     [nodes, cards, currentKey],

@@ -9,7 +9,8 @@ import type { LayerRole } from '@/components/stage/placement.client'
 import { useStudio } from '@/components/ui/studio-provider'
 import { useModelCard } from '@/components/ui/use-model-card'
 import { cn } from '@/lib/cn'
-import type { StagePane } from '@/lib/studio/scene'
+import { alignBySize } from '@/lib/studio/alignment'
+import type { PlacedPane, StagePane } from '@/lib/studio/scene'
 
 /**
  * One picture with its bar. In the grid each has a cell of its own; stacked, two lie over each other and the line,
@@ -26,7 +27,7 @@ export function Pane({
   title,
   children,
 }: {
-  pane: StagePane
+  pane: PlacedPane
   original: StagePane | null
   role?: LayerRole
   place: 'grid' | 'whole' | 'left' | 'right'
@@ -42,6 +43,7 @@ export function Pane({
   const isHeld = useStudio((state) => state.isOriginalHeld)
   const name = edit ? (card?.name ?? edit.modelId) : 'Original'
   const isDone = edit === null || edit.state === 'succeeded'
+  const reference = useStudio((state) => state.scene.reference)
   const held = isHeld && edit !== null && original?.picture ? original.picture : null
   return (
     <figure
@@ -73,13 +75,21 @@ export function Pane({
           <PictureLayer
             key={picture.id}
             picture={picture}
+            alignment={pane.alignment}
             alt={isDone ? `${name}: ${pane.name}` : `What ${name} is working on`}
             role={role}
             isDim={!isDone}
             isHidden={isHidden}
           />
         )}
-        {held && <PictureLayer picture={held} alt={`Original: ${original?.name}`} role={role} />}
+        {held && (
+          <PictureLayer
+            picture={held}
+            alignment={alignBySize(reference, held)}
+            alt={`Original: ${original?.name}`}
+            role={role}
+          />
+        )}
         {place === 'grid' && <Cross paneKey={pane.key} />}
         {edit && !isDone && <PaneNote pane={pane} edit={edit} isCentred={place !== 'grid'} />}
         {children}

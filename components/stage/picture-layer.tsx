@@ -5,39 +5,39 @@ import { type LayerRole, placePicture } from '@/components/stage/placement.clien
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { cn } from '@/lib/cn'
 import type { ImageView } from '@/lib/edits/view'
-import { alignBySize, needsFullSize } from '@/lib/studio/alignment'
+import { type Alignment, needsFullSize } from '@/lib/studio/alignment'
 import { fullAddress, previewAddress } from '@/lib/studio/image-address'
 import { placementOf } from '@/lib/studio/viewport'
 
 /** One picture in a pane. It lies at its own size in px and is moved by a CSS matrix alone. */
 export function PictureLayer({
   picture,
+  alignment,
   alt,
   role = 'whole',
   isDim = false,
   isHidden = false,
+  isGrey = false,
 }: {
   picture: ImageView
+  /** How it lies on the reference. */
+  alignment: Alignment
   alt: string
   role?: LayerRole
   isDim?: boolean
   isHidden?: boolean
+  /** Without its colours, as a ground for what is drawn over it. */
+  isGrey?: boolean
 }) {
   const layer = useRef<HTMLDivElement>(null)
   const store = useStudioStore()
   const [failedId, setFailedId] = useState<string>()
   const isFullSize = useStudio(({ viewport, scene }) =>
-    needsFullSize(
-      viewport.mode === 'fit',
-      placementOf(viewport, scene),
-      alignBySize(scene.reference, picture),
-      picture,
-      scene.dpr,
-    ),
+    needsFullSize(viewport.mode === 'fit', placementOf(viewport, scene), alignment, picture, scene.dpr),
   )
   useLayoutEffect(() => {
     const place = () => {
-      if (layer.current) placePicture(layer.current, picture, role, store.getState())
+      if (layer.current) placePicture(layer.current, picture, alignment, role, store.getState())
     }
     place()
     return store.subscribe(place)
@@ -51,7 +51,7 @@ export function PictureLayer({
       className={cn('pointer-events-none absolute inset-0', isHidden && 'invisible')}
       data-layer={role}
     >
-      <div className={cn('absolute inset-0', isDim && 'opacity-30')}>
+      <div className={cn('absolute inset-0', isDim && 'opacity-30', isGrey && 'grayscale')}>
         {picture.format !== 'jpeg' && <div data-chequer="" className="chequer absolute inset-0" />}
         <img
           src={previewAddress(picture.id)}

@@ -1,6 +1,6 @@
 import type { ImageView } from '@/lib/edits/view'
 import type { NodeKey } from '@/lib/history/node-key'
-import { alignBySize, isUnsmoothed, toCssMatrix, transformOf, visibleBox } from '@/lib/studio/alignment'
+import { type Alignment, isUnsmoothed, toCssMatrix, transformOf, visibleBox } from '@/lib/studio/alignment'
 import type { StageSlice } from '@/lib/studio/stage-slice'
 import { placementOf, toPanePoint } from '@/lib/studio/viewport'
 
@@ -14,12 +14,13 @@ export type LayerRole = 'whole' | 'before' | 'after' | 'overlay'
 export function placePicture(
   layer: HTMLElement,
   picture: ImageView,
+  alignment: Alignment,
   role: LayerRole,
   stage: StageSlice,
 ): void {
   const { scene, viewport } = stage
   const placement = placementOf(viewport, scene)
-  const transform = transformOf(placement, alignBySize(scene.reference, picture), scene)
+  const transform = transformOf(placement, alignment, scene)
   const rendering = isUnsmoothed(placement, scene.dpr) ? 'pixelated' : ''
   for (const image of layer.querySelectorAll('img')) {
     image.style.transform = toCssMatrix(transform)

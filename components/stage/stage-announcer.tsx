@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useStudio } from '@/components/ui/studio-provider'
 import { type EditState, STATE_WORDS } from '@/lib/edits/state'
 import type { StagePane } from '@/lib/studio/scene'
+import { findShownModel } from '@/lib/studio/shown-model'
 
 /** Says every change of state of what stands on the stage. */
 export function StageAnnouncer({ panes }: { panes: readonly StagePane[] }) {
@@ -15,7 +16,7 @@ export function StageAnnouncer({ panes }: { panes: readonly StagePane[] }) {
       if (!edit || known.current.get(edit.id) === edit.state) return []
       const isFirst = !known.current.has(edit.id)
       known.current.set(edit.id, edit.state)
-      const name = cards.find((card) => card.id === edit.modelId)?.name ?? edit.modelId
+      const name = findShownModel(cards, edit.modelId)?.name ?? edit.modelId
       return isFirst ? [] : [`${name}: ${STATE_WORDS[edit.state]}`]
     })
     if (news.length > 0) setSaid(news.join('. '))

@@ -2,6 +2,7 @@
 
 import { useMemo } from 'react'
 import { useStudio } from '@/components/ui/studio-provider'
+import { alignBySize } from '@/lib/studio/alignment'
 import { findPrimary, keyOfInput } from '@/lib/studio/follow-primary'
 import { composeScene, type StageScene } from '@/lib/studio/scene'
 
@@ -18,7 +19,13 @@ export function useStageScene(): StageScene | undefined {
     const key = keyOfInput(primary)
     const known = composeScene({ nodes, selected: [key], otherKey, view })
     if (known) return known
-    const pane = { key, edit: null, name: primary.name, picture: primary.image }
+    const pane = {
+      key,
+      edit: null,
+      name: primary.name,
+      picture: primary.image,
+      alignment: alignBySize(primary.image, primary.image),
+    }
     return { panes: [pane], currentKey: key, original: pane, reference: primary.image }
   }, [nodes, selected, otherKey, view, primary])
 }

@@ -1,9 +1,9 @@
 'use client'
 
 import { useStudio } from '@/components/ui/studio-provider'
-import type { ModelCard } from '@/lib/models/card'
+import { findShownModel, type ShownModel } from '@/lib/studio/shown-model'
 
-/** The card of a model; undefined for an upload, and for a model of an older or foreign history. */
-export function useModelCard(modelId: string | undefined): ModelCard | undefined {
-  return useStudio((state) => state.cards.find((card) => card.id === modelId))
+/** Who made a picture; undefined for an upload, and for a model of an older or foreign history. */
+export function useModelCard(modelId: string | undefined): ShownModel | undefined {
+  return useStudio((state) => findShownModel(state.cards, modelId))
 }

@@ -1,3 +1,4 @@
+import { apply, type Transform, toAffine } from '@/lib/fidelity/transform'
 import type { Placement, Point, Scene, Size } from '@/lib/studio/viewport'
 import { originOf, UNSMOOTHED_FROM_ZOOM, zoomOf } from '@/lib/studio/viewport'
 
@@ -23,6 +24,26 @@ export function alignBySize(reference: Size, picture: Size): Alignment {
     shiftY: (picture.height - reference.height * scale) / 2,
   }
 }
+
+/**
+ * A measured alignment in the stage's direction. A turn, at most 1°, is left out about the picture's middle, where it
+ * moves nothing.
+ * @param measured picture px to reference px
+ */
+export function alignByMeasure(measured: Transform, picture: Size): Alignment {
+  const middle = { x: picture.width / 2, y: picture.height / 2 }
+  const there = apply(toAffine(measured), middle.x, middle.y)
+  const [scaleX, scaleY] = [1 / measured.scaleX, 1 / measured.scaleY]
+  return { scaleX, scaleY, shiftX: middle.x - there.x * scaleX, shiftY: middle.y - there.y * scaleY }
+}
+
+/** First from the reference to a picture in between, then from that to the last one. */
+export const joinAlignments = (first: Alignment, second: Alignment): Alignment => ({
+  scaleX: first.scaleX * second.scaleX,
+  scaleY: first.scaleY * second.scaleY,
+  shiftX: first.shiftX * second.scaleX + second.shiftX,
+  shiftY: first.shiftY * second.scaleY + second.shiftY,
+})
 
 /** A CSS matrix for a picture laid out at its own size in px with its top left corner at the pane's. */
 export type PictureTransform = { scaleX: number; scaleY: number; x: number; y: number }

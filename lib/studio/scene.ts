@@ -2,6 +2,7 @@ import type { EditView, ImageView, NodeView } from '@/lib/edits/view'
 import { findLineage } from '@/lib/history/lineage'
 import { keyOfEdit, keyOfNode, keyOfRoot, type NodeKey } from '@/lib/history/node-key'
 import { buildTree, listRun } from '@/lib/history/tree'
+import { type Alignment, alignByMeasure, alignBySize, joinAlignments } from '@/lib/studio/alignment'
 import type { Size } from '@/lib/studio/viewport'
 
 /** What stands on the stage: worked out from the nodes and what is selected, kept nowhere. */
@@ -21,10 +22,14 @@ export type StagePane = {
   letter?: string
 }
 
+/** A pane in its place: how its picture lies on the reference. */
+export type PlacedPane = StagePane & { alignment: Alignment }
+
 export type StageScene = {
-  panes: StagePane[]
+  panes: PlacedPane[]
   /** The pane that keys and the inspector speak of. */
   currentKey: NodeKey
+  /** What the others are seen against: the upload; in Changes what the edit was made from. */
   original: StagePane | null
   /** All sizes of points are those of this picture. */
   reference: Size
@@ -46,16 +51,46 @@ export function composeScene({ nodes, selected, otherKey, view }: SceneRequest):
   const chosen = selected.filter((key) => nodes[key]).slice(0, MAX_COMPARED)
   const current = nodes[chosen.at(-1) ?? '']
   if (!current) return undefined
-  const original = findOriginal(nodes, current)
-  const panes =
-    chosen.length > 1 ? comparePanes(nodes, chosen, view) : runPanes(nodes, current, otherKey, view)
+  const isMap = view === 'changes' && isMeasured(current)
+  const input = isMap ? findInputNode(nodes, current) : undefined
+  const original = input ? toPane(nodes, input) : findOriginal(nodes, current)
+  const panes = isMap
+    ? [toPane(nodes, current)]
+    : chosen.length > 1
+      ? comparePanes(nodes, chosen, view)
+      : runPanes(nodes, current, otherKey, view)
+  const reference = original?.picture ?? panes.find((pane) => pane.picture)?.picture ?? UNKNOWN_SIZE
   return {
-    panes,
+    panes: panes.map((pane) => ({ ...pane, alignment: alignNode(nodes, pane.key, reference) })),
     currentKey: keyOfNode(current),
     original,
-    reference: original?.picture ?? panes.find((pane) => pane.picture)?.picture ?? UNKNOWN_SIZE,
+    reference,
   }
 }
+
+/** True when there is a map of what an edit changed. */
+export const isMeasured = (node: NodeView | undefined): node is EditView =>
+  node?.kind === 'edit' && node.image !== null && node.keptShare !== null
+
+/** How the picture of a node lies on the reference: what was measured from step to step, else by the sizes alone. */
+function alignNode(nodes: Nodes, key: NodeKey, reference: ImageView | Size): Alignment {
+  let node = nodes[key]
+  if (node && !node.image) node = findInputNode(nodes, node)
+  const steps: Alignment[] = []
+  while (node?.kind === 'edit' && node.image && !isSamePicture(node.image, reference)) {
+    const input = findInputNode(nodes, node)
+    if (!input?.image) break
+    steps.unshift(
+      node.alignment ? alignByMeasure(node.alignment, node.image) : alignBySize(input.image, node.image),
+    )
+    node = input
+  }
+  const start = alignBySize(reference, node?.image ?? reference)
+  return steps.reduce(joinAlignments, start)
+}
+
+const isSamePicture = (image: ImageView, reference: ImageView | Size) =>
+  'id' in reference && image.id === reference.id
 
 /** Stands in until a first result of a model that takes no image says how large it is. */
 const UNKNOWN_SIZE: Size = { width: 1024, height: 1024 }
@@ -109,10 +144,16 @@ function findOriginal(nodes: Nodes, node: NodeView): StagePane | null {
 }
 
 /** The picture that an edit was, or is being, made from. */
-export function findInput(nodes: Nodes, edit: EditView): ImageView | null {
+export const findInput = (nodes: Nodes, edit: EditView): ImageView | null =>
+  findInputNode(nodes, edit)?.image ?? null
+
+/** The node whose picture was the edit's primary input: the nearest on its branch, which need not be its parent. */
+export function findInputNode(nodes: Nodes, edit: NodeView): NodeView | undefined {
+  if (edit.kind === 'root') return undefined
   const parent = edit.parentEditId ? nodes[keyOfEdit(edit.parentEditId)] : undefined
-  const root = edit.inputImageId ? nodes[keyOfRoot(edit.inputImageId)] : undefined
-  return parent?.image ?? root?.image ?? null
+  for (let node = parent; node?.kind === 'edit'; node = nodes[keyOfEdit(node.parentEditId ?? '')])
+    if (node.image && node.image.id === edit.inputImageId) return node
+  return (edit.inputImageId ? nodes[keyOfRoot(edit.inputImageId)] : undefined) ?? parent
 }
 
 /** The result before or after this one in its run, going round. */

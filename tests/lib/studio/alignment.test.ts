@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { alignBySize, isUnsmoothed, needsFullSize, transformOf, visibleBox } from '@/lib/studio/alignment'
+import {
+  alignByMeasure,
+  alignBySize,
+  isUnsmoothed,
+  joinAlignments,
+  needsFullSize,
+  transformOf,
+  visibleBox,
+} from '@/lib/studio/alignment'
 import { FIT, placementOf, type Scene, zoomTo } from '@/lib/studio/viewport'
 
 const reference = { width: 902, height: 600 }
@@ -68,5 +76,31 @@ describe('visibleBox', () => {
     expect(fit.width / fit.height).toBeCloseTo(902 / 600, 1)
     const near = visibleBox(placementOf(zoomTo(FIT, 8, { x: 430, y: 300 }, scene), scene), scene)
     expect(near).toEqual({ x: 0, y: 0, width: 860, height: 600 })
+  })
+})
+
+describe('a measured alignment', () => {
+  const turned = { scaleX: 2, scaleY: 2, shiftX: 10, shiftY: -4, rotationDeg: 0 }
+
+  it('puts a point of the result where the measure says', () => {
+    const { scaleX, scaleY, shiftX, shiftY } = alignByMeasure(turned, { width: 400, height: 300 })
+    // Result px (50, 30) lies at 2 · 50 + 10, 2 · 30 - 4.
+    expect([110 * scaleX + shiftX, 56 * scaleY + shiftY]).toEqual([50, 30])
+  })
+
+  it('leaves a turn out about the middle', () => {
+    const picture = { width: 400, height: 300 }
+    const { scaleX, shiftX } = alignByMeasure({ ...turned, rotationDeg: 1 }, picture)
+    const angle = Math.PI / 180
+    const middleX = 2 * (200 * Math.cos(angle) - 150 * Math.sin(angle)) + 10
+    expect(middleX * scaleX + shiftX).toBeCloseTo(200, 9)
+  })
+
+  it('joins with the one before it', () => {
+    const first = alignByMeasure(turned, { width: 400, height: 300 })
+    const second = alignByMeasure({ ...turned, scaleX: 0.5, shiftX: 3 }, { width: 800, height: 300 })
+    const joined = joinAlignments(first, second)
+    const between = 110 * first.scaleX + first.shiftX
+    expect(110 * joined.scaleX + joined.shiftX).toBeCloseTo(between * second.scaleX + second.shiftX, 9)
   })
 })

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest'
+import type { NodeView } from '@/lib/edits/view'
+import { keyOfNode } from '@/lib/history/node-key'
+import { composeScene, findInputNode } from '@/lib/studio/scene'
+import { editView, imageView, rootView, uuidOf } from '@/tests/support/node-views'
+
+const cat = rootView('cat', { image: imageView('cat', 1000, 600) })
+const measure = {
+  scaleX: 2,
+  scaleY: 2,
+  shiftX: 20,
+  shiftY: 0,
+  rotationDeg: 0,
+  residualPx: 0.1,
+  confidence: 1,
+  reliable: true,
+}
+const first = editView('first', {
+  inputImageId: cat.image.id,
+  rootImageId: cat.image.id,
+  image: imageView('first', 500, 300),
+  alignment: measure,
+  keptShare: 0.9,
+})
+const second = editView('second', {
+  parentEditId: first.id,
+  inputImageId: first.image!.id,
+  rootImageId: cat.image.id,
+  image: imageView('second', 250, 150),
+  keptShare: 0.5,
+})
+const composite = editView('composite', {
+  modelId: 'local/composite',
+  parentEditId: first.id,
+  inputImageId: cat.image.id,
+  rootImageId: cat.image.id,
+  image: imageView('composite', 1000, 600),
+})
+
+const nodes = Object.fromEntries([cat, first, second, composite].map((node) => [keyOfNode(node), node]))
+const sceneOf = (node: NodeView, view: 'split' | 'changes') =>
+  composeScene({ nodes, selected: [keyOfNode(node)], otherKey: null, view })!
+
+describe('the scene', () => {
+  it('lays a result where it was measured to lie', () => {
+    expect(sceneOf(first, 'split').panes[1]!.alignment).toEqual({
+      scaleX: 0.5,
+      scaleY: 0.5,
+      shiftX: -10,
+      shiftY: 0,
+    })
+  })
+
+  it('follows the measures from step to step, and sizes where nothing was measured', () => {
+    const { alignment } = sceneOf(second, 'split').panes[1]!
+    expect(alignment).toEqual({ scaleX: 0.25, scaleY: 0.25, shiftX: -5, shiftY: 0 })
+  })
+
+  it('sees changes against what the edit was made from, in its px', () => {
+    const scene = sceneOf(second, 'changes')
+    expect(scene.panes.map((pane) => pane.key)).toEqual([keyOfNode(second)])
+    expect(scene.original?.key).toBe(keyOfNode(first))
+    expect(scene.reference).toEqual(first.image)
+    expect(scene.panes[0]!.alignment).toEqual({ scaleX: 0.5, scaleY: 0.5, shiftX: 0, shiftY: 0 })
+  })
+
+  it('falls back to the original beside the result where nothing was measured', () => {
+    expect(sceneOf(composite, 'changes').panes).toHaveLength(2)
+  })
+
+  it('knows that a composite was made from the original, not from its parent', () => {
+    expect(findInputNode(nodes, composite)).toBe(cat)
+    expect(findInputNode(nodes, second)).toBe(first)
+    expect(findInputNode(nodes, editView('lost', { parentEditId: uuidOf('gone') }))).toBeUndefined()
+  })
+})
