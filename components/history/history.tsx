@@ -1,106 +1,26 @@
 'use client'
 
-import { Search, Star } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useRef } from 'react'
-import { useHistory } from '@/components/history/use-history'
-import { Alert } from '@/components/ui/alert'
-import { fieldLook } from '@/components/ui/field'
-import { IconButton } from '@/components/ui/icon-button'
-import { Kbd } from '@/components/ui/kbd'
+import { HistoryHead } from '@/components/history/history-head'
 import { createPart, OnDemand } from '@/components/ui/on-demand'
-import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
-import { cn } from '@/lib/cn'
-import type { EditTree } from '@/lib/history/tree'
-import { listenForKeys } from '@/lib/studio/key-listener.client'
+import { useStudio } from '@/components/ui/studio-provider'
 
-const historyTree = createPart(() => import('@/components/history/history-tree'))
+const historyList = createPart(() => import('@/components/history/history-list'))
 
 /** The region "History": every upload and every edit of the project, as a tree. */
 export function History() {
-  const store = useStudioStore()
-  const { tree, rows, foundCount, query } = useHistory()
-  const refusal = useStudio((state) => state.refusal)
-  const isEmpty = tree.nodes.size === 0
+  const isEmpty = useStudio((state) => Object.keys(state.nodes).length === 0)
   return (
     <section aria-label="History" className="flex min-h-0 flex-1 flex-col border-line border-t">
-      <div className="flex h-9 shrink-0 items-center gap-2 pr-2 pl-3">
-        <h2 className="text-section">History</h2>
-        <span role="status" className="flex-1 text-ink-3 text-meta">
-          {!isEmpty && showCount(tree, foundCount)}
-        </span>
-        {!isEmpty && (
-          <IconButton
-            size="small"
-            label="Show starred only"
-            icon={<Star />}
-            isOn={query.isStarredOnly}
-            onClick={() => store.getState().search({ isStarredOnly: !query.isStarredOnly })}
-          />
-        )}
-      </div>
       {isEmpty ? (
-        <p className="text-pretty px-3 pt-1 pb-3 text-ink-3 text-ui">
-          Every result keeps its place: what it came from, what was asked, which model made it.
-        </p>
-      ) : (
         <>
-          <SearchBox />
-          {refusal && (
-            <div className="px-3 pb-2">
-              <Alert>{refusal.error.message}</Alert>
-            </div>
-          )}
-          {rows.length === 0 && <p className="px-3 text-ink-3 text-ui">Nothing in the history matches.</p>}
-          <OnDemand part={historyTree} given={{ tree, rows, query: query.text }} />
+          <HistoryHead />
+          <p className="text-pretty px-3 pt-1 pb-3 text-ink-3 text-ui">
+            Every result keeps its place: what it came from, what was asked, which model made it.
+          </p>
         </>
+      ) : (
+        <OnDemand part={historyList} given={{}} />
       )}
     </section>
-  )
-}
-
-function showCount({ nodes }: EditTree, foundCount: number | undefined): string {
-  if (foundCount !== undefined) return `${foundCount} of ${nodes.size} match`
-  let count = 0
-  for (const { view } of nodes.values()) if (view.kind === 'edit') count++
-  return `${count} ${count === 1 ? 'edit' : 'edits'}`
-}
-
-function SearchBox() {
-  const store = useStudioStore()
-  const text = useStudio((state) => state.query.text)
-  const box = useRef<HTMLInputElement>(null)
-  useEffect(
-    () => listenForKeys({ search: () => box.current?.focus() }, () => store.getState().areSingleKeysOn),
-    [store],
-  )
-  const handleKey = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.key === 'Escape') {
-      event.preventDefault()
-      if (text) store.getState().search({ text: '' })
-      else event.currentTarget.blur()
-    }
-    if (event.key === 'ArrowDown') {
-      event.preventDefault()
-      const region = event.currentTarget.closest('section')
-      region?.querySelector<HTMLElement>('[role=treeitem][tabindex="0"]')?.focus()
-    }
-  }
-  return (
-    <div className="relative mx-2 mb-2 shrink-0">
-      <Search className="absolute top-1/2 left-2 -translate-y-1/2 text-ink-3" />
-      <input
-        ref={box}
-        type="search"
-        aria-label="Search history"
-        placeholder="Search"
-        value={text}
-        onChange={(event) => store.getState().search({ text: event.target.value })}
-        onKeyDown={handleKey}
-        className={cn(fieldLook, 'appearance-none px-[30px] [&::-webkit-search-cancel-button]:hidden')}
-      />
-      <span className="pointer-events-none absolute top-1/2 right-1.5 -translate-y-1/2">
-        <Kbd>{text ? 'esc' : '/'}</Kbd>
-      </span>
-    </div>
   )
 }
