@@ -62,8 +62,8 @@ test.runIf(isRoot)(
   async () => {
     // Beside the build, as hard links do not reach across file systems.
     const home = mkdtempSync(path.resolve('dist/closed-'))
-    const needed = ['node_modules', 'drizzle', '.next', 'package.json', 'lib', 'public'].filter((name) =>
-      existsSync(name),
+    const needed = ['node_modules', 'drizzle', '.next', 'package.json', 'lib', 'models', 'public'].filter(
+      (name) => existsSync(name),
     )
     execFileSync('cp', ['-al', ...needed, home])
     mkdirSync(path.join(home, 'dist'))
