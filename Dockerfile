@@ -14,7 +14,6 @@ COPY --from=build /app/drizzle ./drizzle
 COPY --from=build /app/public ./public
 COPY --from=build /app/lib ./lib
 COPY --from=build /app/models ./models
-COPY --from=build /app/models ./models
 COPY --from=build /app/dist ./dist
 COPY --from=build /app/.next ./.next
 RUN mkdir /data && chown node:node /data
