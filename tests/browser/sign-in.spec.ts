@@ -1,0 +1,44 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test } from '../support/browser-server'
+
+const PASSWORD = 'correct horse battery'
+test.use({ settings: { AUTH_PASSWORD: PASSWORD } })
+
+test('a shared studio asks for its password, leads on to what was asked for, and closes again', async ({
+  page,
+}) => {
+  await page.goto('/models')
+  const form = page.getByRole('form', { name: 'Sign in' })
+  const password = form.getByRole('textbox', { name: 'Password' })
+  await expect(password).toBeFocused()
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+
+  await password.fill('guess')
+  await form.getByRole('button', { name: 'Sign in' }).click()
+  await expect(form.getByRole('alert')).toHaveText('This is not the password. Try again.')
+  await expect(password).toBeFocused()
+
+  await password.fill(PASSWORD)
+  await password.press('Enter')
+  await expect(page).toHaveURL(/\/models$/)
+
+  await page.getByRole('banner').getByRole('button', { name: 'Sign out' }).click()
+  await expect(form).toBeVisible()
+  await page.goBack()
+  await expect(form).toBeVisible()
+})
+
+test.describe('without scripts', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('signing in and out works all the same', async ({ page, expectComplaints }) => {
+    // What a browser without scripts says about each of them.
+    expectComplaints(/^csp \/_next\/static\//)
+    await page.goto('/projects')
+    await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await expect(page).toHaveURL(/\/projects$/)
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await expect(page.getByRole('form', { name: 'Sign in' })).toBeVisible()
+  })
+})
