@@ -53,7 +53,7 @@ export type ComposerSlice = {
 type Needs = ComposerSlice &
   Pick<InputsSlice, 'items' | 'whenUploaded'> &
   Pick<ProjectSlice, 'project' | 'cards' | 'availability'> &
-  Pick<NodesSlice, 'nodes' | 'applyNodes'> & { showRun: (runId: string) => void }
+  Pick<NodesSlice, 'nodes' | 'addNodes'> & { showRun: (runId: string) => void }
 
 /** The cards of the chosen models, in the order of the catalogue. */
 export function chosenCards(state: Pick<Needs, 'cards' | 'modelIds'>): ModelCard[] {
@@ -106,7 +106,7 @@ export function createComposerSlice(
     if (!answer.ok) return set({ runError: answer.error })
     intent.answeredAtMs = nowMs()
     walked = 0
-    get().applyNodes(answer.edits)
+    get().addNodes(answer.edits)
     get().showRun(answer.runId)
   }
 

@@ -141,7 +141,7 @@ export function createHistorySlice(
       const answer = await commands.runAgain(edit.id, newKey(), newSeed).catch(unreached)
       settle(key, answer)
       if (!answer.ok) return
-      get().applyNodes(answer.edits)
+      get().addNodes(answer.edits)
       get().showRun(answer.runId)
     },
     cancelEdit: async (key) => {

@@ -6,6 +6,8 @@ import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
 export type NodesSlice = {
   nodes: Readonly<Record<NodeKey, NodeView>>
   applyNodes: (nodes: readonly NodeView[]) => void
+  /** Takes in what a command answered: an event that came before the answer knows better. */
+  addNodes: (nodes: readonly NodeView[]) => void
   dropNodes: (refs: readonly NodeRef[]) => void
   replaceNodes: (nodes: readonly NodeView[]) => void
 }
@@ -20,6 +22,7 @@ export function createNodesSlice(
   return {
     nodes: byKey(snapshot.nodes),
     applyNodes: (nodes) => set({ nodes: { ...get().nodes, ...byKey(nodes) } }),
+    addNodes: (nodes) => set({ nodes: { ...byKey(nodes), ...get().nodes } }),
     dropNodes: (refs) => {
       const gone = new Set(refs.map(keyOf))
       set({ nodes: Object.fromEntries(Object.entries(get().nodes).filter(([key]) => !gone.has(key))) })
