@@ -1,7 +1,7 @@
 'use client'
 
 import { ImagePlus, SlidersHorizontal } from 'lucide-react'
-import type { FormEvent, MouseEvent } from 'react'
+import { type FormEvent, type MouseEvent, useState } from 'react'
 import { focusField } from '@/components/composer/focus-field'
 import { Models } from '@/components/composer/models'
 import { PromptField } from '@/components/composer/prompt-field'
@@ -14,11 +14,13 @@ import { Kbd } from '@/components/ui/kbd'
 import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { Thumbnail } from '@/components/ui/thumbnail'
+import { ASK_ABOVE_EDITS } from '@/lib/edits/sweep'
 import { describeSettings } from '@/lib/studio/common-settings'
 import { isSetting } from '@/lib/studio/field-focus'
 import { isOnItsWay, isReady } from '@/lib/studio/input-list'
 
 const inputMode = createPart(() => import('@/components/composer/input-mode'))
+const askSweep = createPart(() => import('@/components/composer/ask-sweep'))
 const settingsPanel = createPart(() => import('@/components/composer/settings'))
 
 /** The form "Edit". Run stays pressable: what is missing is said beside its control, which takes the focus. */
@@ -32,18 +34,24 @@ export function Composer() {
   const settings = useStudio((state) => state.settings)
   const hasSeveral = useStudio((state) => state.items.length > 1)
   const isUploading = useStudio((state) => state.items.some(isOnItsWay))
-  const { made, cost, problems, cards } = useRunPlan()
+  const isSweep = useStudio((state) => Object.values(state.sweep).some((text) => text !== null))
+  const [isAsking, setAsking] = useState(false)
+  const { made, cost, edits, problems, cards } = useRunPlan()
 
+  const isLarge = isSweep && problems.length === 0 && edits > ASK_ABOVE_EDITS
   // Without a photo the first step is the photo, whatever else is missing.
   const missing = problems.find((problem) => problem.field === 'inputs') ?? problems[0]
 
-  const run = async () => {
+  const run = async (isMeant = false) => {
+    const isToAsk = isLarge && !isMeant
+    setAsking(isToAsk)
+    if (isToAsk) return
     const problem = await store.getState().run()
     if (!problem) return
     if (isSetting(problem.field) && !store.getState().isSettingsOpen) store.getState().toggleSettings()
     focusField(problem.field)
   }
-  const keyHint = useRunKey(run)
+  const keyHint = useRunKey(() => void run())
   const handleSubmit = (event: FormEvent) => {
     event.preventDefault()
     void run()
@@ -114,6 +122,12 @@ export function Composer() {
         </Button>
       </div>
       <FieldProblem field="models" />
+      {isAsking && (
+        <OnDemand
+          part={askSweep}
+          given={{ edits, cost, onRun: () => void run(true), onClose: () => setAsking(false) }}
+        />
+      )}
       {runError && <Alert>{runError.message}</Alert>}
     </form>
   )

@@ -7,16 +7,22 @@ export function Control({
   label,
   field,
   note,
+  tool,
   children,
 }: {
   label: string
   field?: RunField
   note?: string
+  /** At the right of the word. */
+  tool?: ReactNode
   children: ReactNode
 }) {
   return (
     <div className="flex min-w-0 flex-col gap-1">
-      <span className="flex h-5 items-center text-ink-2">{label}</span>
+      <span className="flex h-5 items-center justify-between gap-2 text-ink-2">
+        {label}
+        {tool}
+      </span>
       {children}
       {note && <p className="text-ink-3 text-meta">{note}</p>}
       {field && <FieldProblem field={field} />}

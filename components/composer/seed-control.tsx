@@ -1,6 +1,8 @@
 'use client'
 
 import { Control } from '@/components/composer/control'
+import { SweepSwitch } from '@/components/composer/sweep-switch'
+import { SweepValues } from '@/components/composer/sweep-values'
 import { NumberField } from '@/components/ui/number-field'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { Switch } from '@/components/ui/switch'
@@ -12,12 +14,20 @@ import { fieldId } from '@/lib/studio/field-focus'
 export function SeedControl({ cards }: { cards: readonly ModelCard[] }) {
   const store = useStudioStore()
   const seed = useStudio((state) => state.settings.seed)
+  const sweep = useStudio((state) => state.sweep.seed)
   const users = usersOf(cards, 'seed')
   if (users.length === 0) return null
   const { min, max } = commonRange(users.map((card) => card.settings.seed ?? {}))
   const change = (value: number | null) => store.getState().changeSettings({ seed: value })
+  const tool = <SweepSwitch axis="seed" first={seed} />
+  if (sweep !== null)
+    return (
+      <Control label="Seed" field="seed" tool={tool} note={describeUsers(cards, 'seed')}>
+        <SweepValues axis="seed" text={sweep} />
+      </Control>
+    )
   return (
-    <Control label="Seed" field="seed" note={describeUsers(cards, 'seed')}>
+    <Control label="Seed" field="seed" tool={tool} note={describeUsers(cards, 'seed')}>
       <NumberField
         id={fieldId('seed')}
         aria-label="Seed"

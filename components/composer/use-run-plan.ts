@@ -3,24 +3,26 @@
 import { useMemo } from 'react'
 import { useShallow } from 'zustand/shallow'
 import { useStudio } from '@/components/ui/studio-provider'
-import { checkRun, type RunProblem } from '@/lib/edits/check-run'
+import type { RunProblem } from '@/lib/edits/check-run'
 import { describeRun, estimateRun, planEdits } from '@/lib/edits/run-plan'
 import type { ModelCard } from '@/lib/models/card'
-import { chosenCards, draftOf } from '@/lib/studio/composer-slice'
+import { chosenCards, draftOf, problemsOf } from '@/lib/studio/composer-slice'
 
 /** What a press of Run would do now, and what keeps it from doing so. */
 export function useRunPlan(): {
   made: string
   cost: string
+  edits: number
   problems: readonly RunProblem[]
   cards: readonly ModelCard[]
 } {
   const asked = useStudio(
-    useShallow(({ prompt, modelIds, settings, inputMode, items, cards, availability }) => ({
+    useShallow(({ prompt, modelIds, settings, inputMode, sweep, items, cards, availability }) => ({
       prompt,
       modelIds,
       settings,
       inputMode,
+      sweep,
       items,
       cards,
       availability,
@@ -30,10 +32,12 @@ export function useRunPlan(): {
   return useMemo(() => {
     const draft = draftOf(asked)
     const cards = chosenCards(asked)
+    const estimate = estimateRun(planEdits(draft, cards))
     return {
-      ...describeRun(estimateRun(planEdits(draft, cards)), dailyLimitUsd),
+      ...describeRun(estimate, dailyLimitUsd),
+      edits: estimate.edits,
       cards,
-      problems: checkRun(draft, cards, asked.availability),
+      problems: problemsOf(asked),
     }
   }, [asked, dailyLimitUsd])
 }

@@ -11,11 +11,12 @@ import { listSentInputs, type SentInput } from '@/lib/studio/sent-inputs'
 /** For each input, what preparation will do to it before it leaves this machine. */
 export function WhatIsSent({ cards }: { cards: readonly ModelCard[] }) {
   const asked = useStudio(
-    useShallow(({ prompt, modelIds, settings, inputMode, items }) => ({
+    useShallow(({ prompt, modelIds, settings, inputMode, sweep, items }) => ({
       prompt,
       modelIds,
       settings,
       inputMode,
+      sweep,
       items,
     })),
   )

@@ -2,6 +2,7 @@ import { checkRun, type RunProblem } from '@/lib/edits/check-run'
 import { DEFAULT_RUN_SETTINGS } from '@/lib/edits/default-settings'
 import type { RunRequestDraft } from '@/lib/edits/run-request'
 import type { RunSettings } from '@/lib/edits/settings'
+import type { SweepAxis } from '@/lib/edits/sweep'
 import type { ErrorReport } from '@/lib/errors'
 import type { ModelCard } from '@/lib/models/card'
 import { parseDraft } from '@/lib/studio/draft'
@@ -11,6 +12,7 @@ import type { NodesSlice } from '@/lib/studio/nodes-slice'
 import type { ProjectSlice } from '@/lib/studio/project-slice'
 import { promptHistory } from '@/lib/studio/prompt-history'
 import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
+import { NO_SWEEP, type SweepTexts, sweepProblems, valuesOf } from '@/lib/studio/sweep-texts'
 import { unreached } from '@/lib/studio/unreached'
 
 /** Two presses within this are one intent: a double click never costs twice. */
@@ -28,6 +30,7 @@ export type ComposerSlice = {
   modelIds: readonly string[]
   settings: RunSettings
   inputMode: 'primary' | 'each'
+  sweep: SweepTexts
   isSettingsOpen: boolean
   isStarting: boolean
   /** True from a press of Run that could not start until it can: then what is missing is said beside its control. */
@@ -43,6 +46,8 @@ export type ComposerSlice = {
   changeSettings: (change: Partial<RunSettings>) => void
   changeAdvanced: (modelId: string, key: string, value: string | number | boolean) => void
   chooseInputMode: (mode: 'primary' | 'each') => void
+  /** Lists of values in the place of one; null goes back to the one. */
+  writeSweep: (axis: SweepAxis, text: string | null) => void
   toggleSettings: () => void
   /** Starts the run, as soon as its photos are on the server, and answers with the first problem when it cannot. */
   run: () => Promise<RunProblem | undefined>
@@ -62,16 +67,17 @@ export function chosenCards(state: Pick<Needs, 'cards' | 'modelIds'>): ModelCard
 
 /** The run as it stands in the composer. */
 export function draftOf(
-  state: Pick<Needs, 'prompt' | 'modelIds' | 'settings' | 'inputMode' | 'items'>,
+  state: Pick<Needs, 'prompt' | 'modelIds' | 'settings' | 'inputMode' | 'sweep' | 'items'>,
 ): RunDraft {
-  const { prompt, modelIds, settings, inputMode, items } = state
+  const { prompt, modelIds, settings, inputMode, sweep, items } = state
   const inputs = readyInputs(items).map(({ imageId, editId, name }) => ({ imageId, editId, name }))
-  return { prompt, modelIds: [...modelIds], settings, inputMode, inputs, sweep: {} }
+  return { prompt, modelIds: [...modelIds], settings, inputMode, inputs, sweep: valuesOf(sweep) }
 }
 
 /** What keeps the run from starting, in the order of the screen. */
 export function problemsOf(state: Parameters<typeof draftOf>[0] & Pick<Needs, 'cards' | 'availability'>) {
-  return checkRun(draftOf(state), chosenCards(state), state.availability)
+  const cards = chosenCards(state)
+  return [...checkRun(draftOf(state), cards, state.availability), ...sweepProblems(state.sweep, cards)]
 }
 
 export function createComposerSlice(
@@ -86,8 +92,8 @@ export function createComposerSlice(
 
   const keep = (change: Partial<ComposerSlice>) => {
     set(change)
-    const { prompt, modelIds, settings, inputMode } = get()
-    drafts.write(draftKey, JSON.stringify({ prompt, modelIds, settings, inputMode }))
+    const { prompt, modelIds, settings, inputMode, sweep } = get()
+    drafts.write(draftKey, JSON.stringify({ prompt, modelIds, settings, inputMode, sweep }))
   }
 
   /** The same request keeps its key until it was answered and a moment has passed: the server makes it once. */
@@ -115,6 +121,7 @@ export function createComposerSlice(
     modelIds: defaultModels(cards, snapshot),
     settings: DEFAULT_RUN_SETTINGS,
     inputMode: 'primary',
+    sweep: NO_SWEEP,
     isSettingsOpen: false,
     isStarting: false,
     wasRefused: false,
@@ -147,6 +154,7 @@ export function createComposerSlice(
       keep({ settings: { ...settings, advanced: { ...settings.advanced, [modelId]: ofModel } } })
     },
     chooseInputMode: (inputMode) => keep({ inputMode }),
+    writeSweep: (axis, text) => keep({ sweep: { ...get().sweep, [axis]: text }, runError: null }),
     toggleSettings: () => set({ isSettingsOpen: !get().isSettingsOpen }),
     run: async () => {
       if (get().isStarting) return undefined

@@ -1,5 +1,6 @@
 import { DEFAULT_RUN_SETTINGS } from '@/lib/edits/default-settings'
 import type { RunSettings } from '@/lib/edits/settings'
+import { NO_SWEEP, type SweepTexts } from '@/lib/studio/sweep-texts'
 
 /** What the browser keeps of the composer for each project. */
 export type Draft = {
@@ -7,6 +8,7 @@ export type Draft = {
   modelIds: string[]
   settings: RunSettings
   inputMode: 'primary' | 'each'
+  sweep: SweepTexts
 }
 
 /** The kept draft, or undefined when there is none or it is from another version: then the defaults are better. */
@@ -18,6 +20,7 @@ export function parseDraft(kept: string | null): Draft | undefined {
     modelIds: found.modelIds.filter((id) => typeof id === 'string'),
     settings: parseSettings(found.settings),
     inputMode: found.inputMode === 'each' ? 'each' : 'primary',
+    sweep: parseSweepTexts(found.sweep),
   }
 }
 
@@ -34,6 +37,12 @@ function parseSettings(found: unknown): RunSettings {
     seed: typeof found.seed === 'number' ? found.seed : null,
     ...format,
   }
+}
+
+function parseSweepTexts(found: unknown): SweepTexts {
+  if (!isRecord(found)) return NO_SWEEP
+  const textOf = (value: unknown) => (typeof value === 'string' ? value : null)
+  return { guidance: textOf(found.guidance), seed: textOf(found.seed) }
 }
 
 function readJson(text: string | null): unknown {

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { Composer } from '@/components/composer/composer'
 import type { InputView } from '@/lib/edits/view'
 import type { StudioCommands } from '@/lib/studio/commands'
@@ -146,5 +146,83 @@ describe('several inputs', () => {
   it('leave no choice with one input', () => {
     show(['cat'])
     expect(screen.queryByRole('radio')).toBeNull()
+  })
+})
+
+describe('a sweep', () => {
+  beforeAll(() => {
+    // The browser that stands in here knows no modal dialogs.
+    HTMLDialogElement.prototype.showModal = function showModal() {
+      this.open = true
+    }
+  })
+
+  async function showSettings() {
+    const { user, ...rest } = show()
+    await user.type(screen.getByRole('textbox', { name: 'Prompt' }), 'sepia')
+    await user.click(press('Settings'))
+    await user.click(await screen.findByRole('switch', { name: 'Sweep guidance' }))
+    const guidance = screen.getByRole('textbox', { name: 'Guidance values' })
+    const write = async (name: string, text: string) => {
+      await user.clear(screen.getByRole('textbox', { name }))
+      await user.paste(text)
+    }
+    return { user, guidance, write, ...rest }
+  }
+  const plan = () => screen.getByRole('status').textContent
+
+  it('takes the place of one value, begins with it, and goes back to it', async () => {
+    const { user, guidance } = await showSettings()
+    expect((guidance as HTMLInputElement).value).toBe('5.5')
+    expect(screen.queryByRole('slider', { name: 'Guidance' })).toBeNull()
+    await user.click(screen.getByRole('switch', { name: 'Sweep guidance', checked: true }))
+    expect(screen.getByRole('slider', { name: 'Guidance' })).toBeDefined()
+  })
+
+  it('counts the edits of two axes before Run and asks for all of them', async () => {
+    const { user, write, given } = await showSettings()
+    await user.click(screen.getByRole('switch', { name: 'Sweep seed' }))
+    await write('Guidance values', '2..10 step 4')
+    await write('Seed values', '4417, 4418')
+    expect(plan()).toBe('1 model × 1 image → 6 edits, free')
+    await user.click(press('Run'))
+    expect(given.startRun?.[0]).toMatchObject([{ sweep: { guidance: [2, 6, 10], seed: [4417, 4418] } }])
+  })
+
+  it('says beside the control what cannot be read, and starts nothing', async () => {
+    const { user, write, guidance, given } = await showSettings()
+    await write('Guidance values', '2, high')
+    const sentence = '“high” is neither a number nor a range such as 2..10 step 2.'
+    expect(guidance.getAttribute('aria-invalid')).toBe('true')
+    expect(screen.getByText(sentence).id).toBe(guidance.getAttribute('aria-describedby'))
+    await user.click(press('Run'))
+    expect(screen.getByRole('alert').textContent).toBe(sentence)
+    await waitFor(() => expect(document.activeElement).toBe(guidance))
+    expect(given.startRun).toBeUndefined()
+  })
+
+  it('is held to the limits of the models', async () => {
+    const { user, write, given } = await showSettings()
+    await write('Guidance values', '5, 40')
+    await user.click(press('Run'))
+    expect(screen.getByRole('alert').textContent).toContain('Must be 1 to 10.')
+    expect(given.startRun).toBeUndefined()
+  })
+
+  it('of more than 36 edits asks first', async () => {
+    const { user, write, given } = await showSettings()
+    await user.click(screen.getByRole('switch', { name: 'Sweep seed' }))
+    await write('Guidance values', '1..10')
+    await write('Seed values', '1..4')
+    await user.click(press('Run'))
+    const dialog = await screen.findByRole('dialog', { name: 'Run 40 edits?' })
+    expect(dialog.textContent).toContain('40 edits, free')
+    await user.click(within(dialog).getByRole('button', { name: 'Not now' }))
+    expect(screen.queryByRole('dialog')).toBeNull()
+    expect(given.startRun).toBeUndefined()
+    await user.click(press('Run'))
+    await user.click(await screen.findByRole('button', { name: 'Run 40 edits' }))
+    expect(given.startRun).toHaveLength(1)
+    expect(screen.queryByRole('dialog')).toBeNull()
   })
 })

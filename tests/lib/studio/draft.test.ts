@@ -7,6 +7,7 @@ const draft = {
   modelIds: ['local/engine'],
   settings: { ...DEFAULT_RUN_SETTINGS, guidance: 7, seed: 42, format: 'png' },
   inputMode: 'each' as const,
+  sweep: { guidance: '2..10 step 2', seed: null },
 }
 
 it('gives back what was kept', () => {
@@ -20,4 +21,15 @@ it.each([null, '', 'no json', '[]', '{"prompt":1}', '{"prompt":"a"}'])('knows no
 it('takes defaults for settings of another version', () => {
   const kept = { ...draft, settings: { guidance: 'much', seed: 'none', size: 7 } }
   expect(parseDraft(JSON.stringify(kept))?.settings).toEqual(DEFAULT_RUN_SETTINGS)
+})
+
+it('knows no sweep in a draft of another version', () => {
+  expect(parseDraft(JSON.stringify({ ...draft, sweep: undefined }))?.sweep).toEqual({
+    guidance: null,
+    seed: null,
+  })
+  expect(parseDraft(JSON.stringify({ ...draft, sweep: { seed: 4 } }))?.sweep).toEqual({
+    guidance: null,
+    seed: null,
+  })
 })

@@ -1,0 +1,43 @@
+'use client'
+
+import { Field } from '@/components/ui/field'
+import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
+import { parseSweep, type SweepAxis } from '@/lib/edits/sweep'
+import { fieldId } from '@/lib/studio/field-focus'
+
+const SHOWN = {
+  guidance: { label: 'Guidance values', placeholder: '2..10 step 2, or 3, 5.5, 8' },
+  seed: { label: 'Seed values', placeholder: '1..4, or 4417, 4418' },
+} as const
+
+/** The list of a swept setting as it is typed, and below it how it was understood. */
+export function SweepValues({ axis, text }: { axis: SweepAxis; text: string }) {
+  const store = useStudioStore()
+  // From a refused Run on, the control's own message stands in the place of this one.
+  const wasRefused = useStudio((state) => state.wasRefused)
+  const read = parseSweep(text, axis)
+  const isWrong = 'problem' in read && text.trim() !== ''
+  const said = 'problem' in read ? read.problem : describeValues(read.values)
+  const noteId = `${fieldId(axis)}-values`
+  return (
+    <>
+      <Field
+        id={fieldId(axis)}
+        aria-label={SHOWN[axis].label}
+        aria-invalid={isWrong || undefined}
+        aria-describedby={noteId}
+        placeholder={SHOWN[axis].placeholder}
+        autoComplete="off"
+        spellCheck={false}
+        value={text}
+        onChange={(event) => store.getState().writeSweep(axis, event.target.value)}
+      />
+      <p id={noteId} className={isWrong ? 'text-failed text-meta' : 'truncate text-ink-3 text-meta'}>
+        {isWrong && wasRefused ? '' : said}
+      </p>
+    </>
+  )
+}
+
+const describeValues = (values: readonly number[]): string =>
+  `${values.length} ${values.length === 1 ? 'value' : 'values'}: ${values.join(', ')}`
