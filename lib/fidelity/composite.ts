@@ -3,6 +3,7 @@ import type { ColourMatch } from './colour-match'
 import { boxOf, featherMask } from './keep-mask'
 import { fullScaleOf, type Pixels } from './plane'
 import { invert, type Transform, toAffine } from './transform'
+import { trimToOriginal } from './trim'
 import { warpRaster } from './warp'
 
 export type CompositeOptions = {
@@ -51,10 +52,11 @@ export function* compositing<Image extends Pixels>(
   const image = { ...original, data: original.data.slice() } as Image
   const box = boxOf(weights)
   if (!box) return { image, mask: weights }
-  const toResult = invert(toAffine(transform))
+  const trimmed = trimToOriginal(original, result, transform)
+  const toTrimmed = invert(toAffine(trimmed.transform))
   for (let top = box.y; top < box.y + box.height; top += BAND_ROWS) {
     const band = { ...box, y: top, height: Math.min(BAND_ROWS, box.y + box.height - top) }
-    const drawn = warpRaster(result, toResult, band)
+    const drawn = warpRaster(trimmed.result, toTrimmed, band)
     mixBand(image, drawn, weights, band, match)
     yield (band.y + band.height - box.y) / box.height
   }

@@ -1,15 +1,8 @@
 import type { Box, Mask, Size } from '@/lib/images/raster'
 import { CHAMFER_UNIT, distancesTo } from './chamfer'
 import type { ChangeMap } from './map-changes'
-import { type Affine, invert, type Transform } from './transform'
+import { type Affine, invert } from './transform'
 import { coverOf } from './warp'
-
-/** Pixels of the result over which a composite passes from one picture to the other when nobody says otherwise. */
-const FEATHER_RESULT_PX = 4
-
-/** A feather that suits the detail of the result, in original pixels. */
-export const suggestFeather = ({ scaleX, scaleY }: Transform): number =>
-  Math.round(FEATHER_RESULT_PX * Math.max(1, Math.sqrt(scaleX * scaleY)))
 
 /**
  * The mask of everything that changed, at the original's size, grown by half the feather: the passage, which lies

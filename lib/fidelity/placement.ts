@@ -1,6 +1,7 @@
 import type { Raster } from '@/lib/images/raster'
 import type { Pixels } from './plane'
 import { compose, invert, scaling, type Transform, toAffine } from './transform'
+import { trimToOriginal } from './trim'
 import { type Cover, coverOf, warpRaster } from './warp'
 
 /** The result drawn into the frame of the original. Outside `cover` its pixels mean nothing. */
@@ -44,14 +45,16 @@ export function placeOnOriginal(
   const toOriginal = scaling(original.width / frame.width, original.height / frame.height)
   const toResult = compose(invert(toAffine(transform)), toOriginal)
   const isSameFrame = shrink === 1
-  const [first, second] = [toBytes(original), toBytes(result)]
+  const trimmed = trimToOriginal(original, result, transform)
+  const toTrimmed = compose(invert(toAffine(trimmed.transform)), toOriginal)
+  const [first, second] = [toBytes(original), toBytes(trimmed.result)]
   return {
     original: isSameFrame ? first : warpRaster(first, toOriginal, frame),
     aligned: {
       raster:
         isIdentity(transform) && isSameFrame && sameSize(first, second)
           ? second
-          : warpRaster(second, toResult, frame),
+          : warpRaster(second, toTrimmed, frame),
       cover: coverOf(result, toResult, frame),
     },
   }

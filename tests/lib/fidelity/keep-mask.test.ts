@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { boxOf, featherMask, fitMask, suggestFeather } from '@/lib/fidelity/keep-mask'
+import { suggestFeather } from '@/lib/fidelity/feather'
+import { boxOf, featherMask, fitMask } from '@/lib/fidelity/keep-mask'
 import { plainResize, toAffine } from '@/lib/fidelity/transform'
 import type { Mask } from '@/lib/images/raster'
 
