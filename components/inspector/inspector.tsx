@@ -4,17 +4,22 @@ import { ModelList } from '@/components/inspector/model-list'
 import { SpendingSection } from '@/components/inspector/spending-section'
 import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { useStudio } from '@/components/ui/studio-provider'
+import { isMaskShown } from '@/lib/studio/mask-slice'
 
 const comparedDetails = createPart(() => import('@/components/inspector/compared-details'))
+const maskPanel = createPart(() => import('@/components/inspector/mask-panel'))
 const nodeDetails = createPart(() => import('@/components/inspector/node-details'))
 
 /** The region "Details": of what is selected, or of the two that are compared. */
 export function Inspector() {
   const a = useStudio(({ nodes, selected }) => nodes[selected.at(-2) ?? ''])
   const b = useStudio(({ nodes, selected }) => nodes[selected.at(-1) ?? ''])
+  const masking = useStudio((state) => (isMaskShown(state) ? state.masking : null))
   return (
     <section aria-label="Details" className="flex min-h-0 flex-1 flex-col">
-      {a && b ? (
+      {masking ? (
+        <OnDemand key="mask" part={maskPanel} given={{ masking }} />
+      ) : a && b ? (
         <OnDemand key="two" part={comparedDetails} given={{ a, b }} />
       ) : b ? (
         <OnDemand key="one" part={nodeDetails} given={{ view: b }} />

@@ -2,9 +2,10 @@
 
 import { Dices, GitBranch, RotateCw } from 'lucide-react'
 import { DownloadFoot } from '@/components/inspector/download-foot'
-import { KeptMeter } from '@/components/inspector/kept-meter'
+import { FidelitySection } from '@/components/inspector/fidelity-section'
 import { NodeHead } from '@/components/inspector/node-head'
 import { OutcomeSection } from '@/components/inspector/outcome-section'
+import { ProofSection } from '@/components/inspector/proof-section'
 import { RecipeSection } from '@/components/inspector/recipe-section'
 import { RunTable } from '@/components/inspector/run-table'
 import { Facts, Section } from '@/components/inspector/section'
@@ -15,7 +16,8 @@ import { useStudioStore } from '@/components/ui/studio-provider'
 import { isOpen } from '@/lib/edits/state'
 import type { EditView, NodeView, RootView } from '@/lib/edits/view'
 import { keyOfNode } from '@/lib/history/node-key'
-import { showShare, showSize } from '@/lib/studio/facts'
+import { showSize } from '@/lib/studio/facts'
+import { COMPOSITE_MODEL_ID } from '@/lib/studio/shown-model'
 
 /** Details of the one node that is shown. */
 export default function NodeDetails({ view }: { view: NodeView }) {
@@ -36,17 +38,8 @@ function EditSections({ edit }: { edit: EditView }) {
   return (
     <>
       <OutcomeSection edit={edit} />
-      {edit.keptShare !== null && (
-        <Section title="Fidelity">
-          <p className="flex items-baseline gap-1.5">
-            <span className="text-figure">{showShare(edit.keptShare)}</span>
-            <span className="text-ink-2">of the picture kept</span>
-          </p>
-          <div className="mt-2 flex">
-            <KeptMeter share={edit.keptShare} />
-          </div>
-        </Section>
-      )}
+      <FidelitySection key={edit.id} edit={edit} />
+      {edit.modelId === COMPOSITE_MODEL_ID && <ProofSection loaded={loaded} />}
       <RunTable edit={edit} />
       <RecipeSection edit={edit} loaded={loaded} />
       <SpendingSection />

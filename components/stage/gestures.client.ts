@@ -11,16 +11,20 @@ export type GestureHandlers = {
   /** A finger that wiped sideways over a picture at Fit. */
   onSwipe(step: 1 | -1): void
   isAtFit(): boolean
+  /** A brush is in hand: one finger, or the mouse alone, belongs to it. */
+  isDrawing(): boolean
 }
 
 const LONG_PRESS_MS = 450
 const STILL_WITHIN_PX = 8
 const SWIPE_PX = 56
+const MIDDLE_BUTTON = 4
 /** A notch of a mouse wheel is about 100 px: it zooms by a fifth. A trackpad's pinch sends few px with ctrlKey. */
 const WHEEL_ZOOM = 0.0018
 const PINCH_ZOOM = 0.01
 
-const USES_SPACE = 'button, a, input, textarea, select, [contenteditable], [role=treeitem], [role=radio]'
+const USES_SPACE =
+  'button, a, input, textarea, select, [contenteditable], [role=treeitem], [role=radio], [role=application]'
 
 type Finger = { x: number; y: number; startX: number; startY: number }
 
@@ -85,7 +89,7 @@ export function attachGestures(element: HTMLElement, handlers: GestureHandlers):
       startY: event.clientY,
     })
     endHold()
-    if (event.pointerType === 'touch' && fingers.size === 1) waitForHold()
+    if (event.pointerType === 'touch' && fingers.size === 1 && !handlers.isDrawing()) waitForHold()
   }
   const onMove = (event: PointerEvent) => {
     const finger = fingers.get(event.pointerId)
@@ -96,7 +100,7 @@ export function attachGestures(element: HTMLElement, handlers: GestureHandlers):
     if (Math.hypot(finger.x - finger.startX, finger.y - finger.startY) > STILL_WITHIN_PX)
       clearTimeout(longPress)
     if (isHeld || (event.pointerType === 'touch' && fingers.size === 1 && handlers.isAtFit())) return
-    if (!isDragging(finger, fingers.size)) return
+    if (isBrush(event) || !isDragging(finger, fingers.size)) return
     // Not before: a captured press would take the double click away from the pane.
     if (!element.hasPointerCapture(event.pointerId)) element.setPointerCapture(event.pointerId)
     moved = { x: moved.x + dx / fingers.size, y: moved.y + dy / fingers.size }
@@ -120,11 +124,19 @@ export function attachGestures(element: HTMLElement, handlers: GestureHandlers):
     const finger = fingers.get(event.pointerId)
     if (!finger) return
     const wiped = finger.x - finger.startX
-    const isSwipe = event.pointerType === 'touch' && fingers.size === 1 && !isHeld && handlers.isAtFit()
+    const isSwipe =
+      event.pointerType === 'touch' &&
+      fingers.size === 1 &&
+      !isHeld &&
+      handlers.isAtFit() &&
+      !handlers.isDrawing()
     if (isSwipe && Math.abs(wiped) > SWIPE_PX) handlers.onSwipe(wiped < 0 ? 1 : -1)
     fingers.delete(event.pointerId)
     endHold()
   }
+  /** Space held, or the middle button, moves the picture also under a brush. */
+  const isBrush = ({ buttons }: PointerEvent) =>
+    handlers.isDrawing() && fingers.size === 1 && !isPanning() && buttons !== MIDDLE_BUTTON
   const isPanning = () => element.dataset.panning !== undefined
   const onSpace = (event: KeyboardEvent) => {
     if (event.key !== ' ' || (event.target as Element).closest(USES_SPACE)) return
@@ -140,7 +152,7 @@ export function attachGestures(element: HTMLElement, handlers: GestureHandlers):
   }
   const onDoubleClick = (event: MouseEvent) => {
     pane = findPane(event)
-    if (pane && !isControl(event.target)) handlers.onDoubleClick(toPoint(event))
+    if (pane && !isControl(event.target) && !handlers.isDrawing()) handlers.onDoubleClick(toPoint(event))
   }
 
   const listeners = { pointerdown: onDown, pointermove: onMove, pointerup: onUp, pointercancel: onUp }

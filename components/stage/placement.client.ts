@@ -2,7 +2,7 @@ import type { ImageView } from '@/lib/edits/view'
 import type { NodeKey } from '@/lib/history/node-key'
 import { type Alignment, isUnsmoothed, toCssMatrix, transformOf, visibleBox } from '@/lib/studio/alignment'
 import type { StageSlice } from '@/lib/studio/stage-slice'
-import { placementOf, toPanePoint } from '@/lib/studio/viewport'
+import { type Point, placementOf, type Size, toPanePoint } from '@/lib/studio/viewport'
 
 /** Which side of the line of Split a layer keeps, or that it lies over another in Overlay. */
 export type LayerRole = 'whole' | 'before' | 'after' | 'overlay'
@@ -40,6 +40,32 @@ export function placePicture(
   }
   layer.style.clipPath = role === 'before' || role === 'after' ? toClip(role, stage) : ''
   layer.style.opacity = role === 'overlay' ? String(stage.opacity) : ''
+}
+
+/** A canvas that covers the whole reference, of any number of px. */
+export function placeCanvas(canvas: HTMLCanvasElement, { scene, viewport }: StageSlice): void {
+  const placement = placementOf(viewport, scene)
+  // Of another ratio only by the rounding of its sides: it is stretched, not laid into the middle.
+  const [scaleX, scaleY] = [canvas.width / scene.reference.width, canvas.height / scene.reference.height]
+  const transform = transformOf(placement, { scaleX, scaleY, shiftX: 0, shiftY: 0 }, scene)
+  canvas.style.transform = toCssMatrix(transform)
+  canvas.style.imageRendering = isUnsmoothed(placement, scene.dpr) ? 'pixelated' : ''
+}
+
+/** Boxes in px of the reference, each on whole CSS px of the pane. */
+export function placeBoxes(
+  marks: HTMLCollection,
+  boxes: readonly (Point & Size)[],
+  { scene, viewport }: StageSlice,
+): void {
+  const placement = placementOf(viewport, scene)
+  for (const [index, mark] of [...(marks as HTMLCollectionOf<HTMLElement>)].entries()) {
+    const box = boxes[index]!
+    const from = toPanePoint(box, placement, scene.frame)
+    mark.style.transform = `translate(${Math.round(from.x)}px, ${Math.round(from.y)}px)`
+    mark.style.width = `${Math.round(box.width * placement.scale)}px`
+    mark.style.height = `${Math.round(box.height * placement.scale)}px`
+  }
 }
 
 /** Where the line of Split stands, in CSS px of the pane. The original lies before it, the edited picture behind. */

@@ -5,8 +5,11 @@ import { PaneGrid, PaneStack } from '@/components/stage/panes'
 import { PhoneBar } from '@/components/stage/phone-bar'
 import { useGestures } from '@/components/stage/use-gestures'
 import { useMeasuredScene } from '@/components/stage/use-measured-scene'
+import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { useStudio } from '@/components/ui/studio-provider'
-import type { StageScene } from '@/lib/studio/scene'
+import { isMeasured, type StageScene } from '@/lib/studio/scene'
+
+const changesPane = createPart(() => import('@/components/stage/changes-pane'))
 
 /** Below this the stage is a phone's: one picture, its bar beneath. */
 const PHONE_WIDTH_PX = 480
@@ -25,6 +28,7 @@ export default function StagePictures({
   const isGrid = view === 'side' && scene.panes.length > 1
   const isPhone = area.width > 0 && area.width < PHONE_WIDTH_PX
   const current = scene.panes.find((pane) => pane.key === scene.currentKey)?.edit
+  const mapped = view === 'changes' && isMeasured(current ?? undefined) ? current : null
   const hasBar = isPhone && !isGrid && current != null
   // The grid ends above the composer, a single picture may run beneath it.
   const isClear = isGrid || hasBar
@@ -53,7 +57,16 @@ export default function StagePictures({
       }
     >
       <div ref={panes} className="relative min-h-0 flex-1 data-panning:cursor-grab">
-        {isGrid ? <PaneGrid scene={scene} area={area} /> : <PaneStack scene={scene} isPhone={isPhone} />}
+        {mapped && scene.original ? (
+          <OnDemand
+            part={changesPane}
+            given={{ pane: scene.panes[0]!, edit: mapped, original: scene.original }}
+          />
+        ) : isGrid ? (
+          <PaneGrid scene={scene} area={area} />
+        ) : (
+          <PaneStack scene={scene} isPhone={isPhone} />
+        )}
       </div>
       {hasBar && <PhoneBar edit={current} />}
     </div>

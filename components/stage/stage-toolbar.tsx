@@ -17,7 +17,8 @@ import { Kbd } from '@/components/ui/kbd'
 import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { type Segment, SegmentedRadio } from '@/components/ui/segmented-radio'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
-import type { ViewId } from '@/lib/studio/scene'
+import type { NodeKey } from '@/lib/history/node-key'
+import { isMeasured, type ViewId } from '@/lib/studio/scene'
 import { placementOf, zoomOf } from '@/lib/studio/viewport'
 
 const viewTool = createPart(() => import('@/components/stage/view-tool'))
@@ -32,25 +33,38 @@ const VIEW_SEGMENTS: readonly Segment<ViewId>[] = [
     value: 'changes',
     label: 'Changes',
     icon: <ScanSearch />,
-    reason: 'The map of changes is drawn when a result has been measured.',
+    title: 'Changes (6)',
   },
 ]
 
+const UNMEASURED_SEGMENTS = VIEW_SEGMENTS.map((segment) =>
+  segment.value === 'changes'
+    ? { ...segment, reason: 'The map of changes is drawn when a result has been measured.' }
+    : segment,
+)
+
 /** How the stage is looked at: the view, the original, the zoom. */
-export function StageToolbar({ hasPicture }: { hasPicture: boolean }) {
+export function StageToolbar({
+  hasPicture,
+  currentKey,
+}: {
+  hasPicture: boolean
+  currentKey: NodeKey | undefined
+}) {
   const view = useStudio((state) => state.view)
+  const hasMap = useStudio((state) => isMeasured(state.nodes[currentKey ?? '']))
   const store = useStudioStore()
   return (
     <div className="relative z-20 flex h-10 shrink-0 items-center gap-2 overflow-x-auto border-line border-b px-2 pointer-coarse:h-12">
       <SegmentedRadio
         label="View"
         look="tools"
-        segments={VIEW_SEGMENTS}
+        segments={hasMap ? VIEW_SEGMENTS : UNMEASURED_SEGMENTS}
         value={view}
         onValue={(value) => store.getState().chooseView(value)}
         segmentClassName="@max-[820px]/stage:not-aria-checked:px-1.5 @max-[820px]/stage:not-aria-checked:[&>[data-label]]:sr-only"
       />
-      {hasPicture && <OnDemand part={viewTool} given={{}} />}
+      {hasPicture && <OnDemand part={viewTool} given={{ currentKey }} />}
       <div className="ml-auto flex items-center gap-px">
         <OriginalButton isDisabled={!hasPicture} />
         <span aria-hidden="true" className="mx-1.5 h-4 w-px shrink-0 bg-line-strong" />

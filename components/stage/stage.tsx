@@ -27,7 +27,7 @@ export function Stage({ welcome, clearBottomPx }: { welcome?: ReactNode; clearBo
       aria-label="Stage"
       className="@container/stage relative flex min-h-0 min-w-0 flex-1 flex-col overflow-hidden bg-stage"
     >
-      <StageToolbar hasPicture={!isEmpty} />
+      <StageToolbar hasPicture={!isEmpty} currentKey={scene?.currentKey} />
       {isEmpty ? (
         (welcome ?? <NothingChosen />)
       ) : (

@@ -3,6 +3,7 @@
 import { type RefObject, useEffect } from 'react'
 import { attachGestures } from '@/components/stage/gestures.client'
 import { useStudioStore } from '@/components/ui/studio-provider'
+import { isMaskShown } from '@/lib/studio/mask-slice'
 import { placementOf, toReferencePoint, zoomOf } from '@/lib/studio/viewport'
 
 /** Joins what hands do on the panes with what the stage does. */
@@ -16,6 +17,7 @@ export function useGestures(panes: RefObject<HTMLElement | null>): void {
       onPan: (dx, dy) => state().pan(dx, dy),
       onHold: (isHeld) => state().holdOriginal(isHeld),
       onSwipe: (step) => state().showNeighbour(step),
+      isDrawing: () => isMaskShown(state()) && state().view === 'changes',
       isAtFit: () => state().viewport.mode === 'fit',
       onDoubleClick: (point) => {
         const { viewport, scene, fitPicture, zoomToFull, zoomAt } = state()

@@ -6,6 +6,8 @@ import { isOpen } from '@/lib/edits/state'
 import type { NodeKey } from '@/lib/history/node-key'
 import { downloadImage } from '@/lib/studio/download.client'
 import { type KeyHandlers, listenForKeys } from '@/lib/studio/key-listener.client'
+import { isMaskShown } from '@/lib/studio/mask-slice'
+import { isMeasured } from '@/lib/studio/scene'
 import type { StudioStore } from '@/lib/studio/studio-store'
 
 /** The keys of the stage: views, zoom, results, and the commands about the picture that is shown. */
@@ -63,8 +65,9 @@ function lookKeys({ getState }: StudioStore): KeyHandlers {
     view_overlay: () => getState().chooseView('overlay'),
     view_blink: () => getState().chooseView('blink'),
     original: () => getState().holdOriginal(true),
-    previous_result: () => getState().showNeighbour(-1),
-    next_result: () => getState().showNeighbour(1),
+    previous_result: () =>
+      isMaskShown(getState()) ? getState().resizeBrush(-1) : getState().showNeighbour(-1),
+    next_result: () => (isMaskShown(getState()) ? getState().resizeBrush(1) : getState().showNeighbour(1)),
     zoom_fit: () => getState().fitPicture(),
     zoom_full: () => getState().zoomToFull(),
     zoom_in: () => getState().stepZoom(1),
@@ -73,10 +76,15 @@ function lookKeys({ getState }: StudioStore): KeyHandlers {
 }
 
 function nodeKeys({ getState }: StudioStore, findKey: () => NodeKey | undefined): KeyHandlers {
-  const withKey = (act: (key: NodeKey) => void) => () => {
+  const withKey = (act: (key: NodeKey) => unknown) => () => {
     const key = findKey()
     if (key) act(key)
   }
+  const withEdit = (act: (editId: string) => void) =>
+    withKey((key) => {
+      const node = getState().nodes[key]
+      if (node?.kind === 'edit') act(node.id)
+    })
   return {
     star: withKey((key) => void getState().star(key)),
     continue_from: withKey((key) => getState().continueFrom(key)),
@@ -84,8 +92,12 @@ function nodeKeys({ getState }: StudioStore, findKey: () => NodeKey | undefined)
       const node = getState().nodes[key]
       if (node?.image) downloadImage(node.image.id, 'png', node.kind === 'edit' ? node.prompt : node.name)
     }),
+    view_changes: withKey((key) => isMeasured(getState().nodes[key]) && getState().chooseView('changes')),
+    next_change: withEdit((editId) => getState().stepRegion(editId, 1)),
+    previous_change: withEdit((editId) => getState().stepRegion(editId, -1)),
     cancel: withKey((key) => {
       const node = getState().nodes[key]
+      if (isMaskShown(getState())) return getState().leaveMask()
       if (getState().selected.length > 1) getState().show(key)
       else if (node?.kind === 'edit' && isOpen(node.state)) void getState().cancelEdit(key)
     }),

@@ -3,6 +3,7 @@
 import { useEffect } from 'react'
 import { useStudioStore } from '@/components/ui/studio-provider'
 import { listenForKeys } from '@/lib/studio/key-listener.client'
+import { isMaskShown } from '@/lib/studio/mask-slice'
 
 /** The keys that belong to the whole page. */
 export function useStudioKeys(onHelp: () => void) {
@@ -10,7 +11,12 @@ export function useStudioKeys(onHelp: () => void) {
   useEffect(
     () =>
       listenForKeys(
-        { help: onHelp, undo: () => void store.getState().undoLast() },
+        {
+          help: onHelp,
+          undo: () =>
+            isMaskShown(store.getState()) ? store.getState().undoMask() : store.getState().undoLast(),
+          redo: () => isMaskShown(store.getState()) && store.getState().redoMask(),
+        },
         () => store.getState().areSingleKeysOn,
       ),
     [store, onHelp],

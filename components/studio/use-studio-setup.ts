@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { isSettled } from '@/lib/edits/state'
 import type { StudioSnapshot } from '@/lib/edits/view'
 import type { ModelCard } from '@/lib/models/card'
+import { changeMaps } from '@/lib/studio/change-maps.client'
 import type { StudioCommands } from '@/lib/studio/commands'
 import { drafts } from '@/lib/studio/drafts.client'
 import { followEvents } from '@/lib/studio/event-stream.client'
@@ -22,6 +23,7 @@ export function useStudioSetup(
       cards,
       commands,
       uploads,
+      changeMaps,
       drafts,
       newKey: () => crypto.randomUUID(),
       nowMs: () => Date.now(),

@@ -1,6 +1,6 @@
 import { commandOfKey, type KeyId } from '@/lib/studio/keys'
 
-export type KeyHandlers = Partial<Record<KeyId, (event: KeyboardEvent) => void>>
+export type KeyHandlers = Partial<Record<KeyId, (event: KeyboardEvent) => unknown>>
 
 /**
  * Listens on the window for the commands named in `handlers`; returns the function that ends it. Keys typed into a

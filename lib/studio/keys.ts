@@ -6,7 +6,8 @@
 const table = {
   run: ['Run', 'Edit', ['Mod+Enter']],
   continue_from: ['Continue from here', 'Edit', ['c']],
-  undo: ['Undo the last delete', 'Edit', ['Mod+z']],
+  undo: ['Undo the last delete or stroke', 'Edit', ['Mod+z']],
+  redo: ['Redo the stroke', 'Edit', ['Mod+Shift+z']],
   next_view: ['Views in turn', 'View', ['v']],
   view_single: ['Single', 'View', ['1']],
   view_split: ['Split', 'View', ['2']],
@@ -15,8 +16,10 @@ const table = {
   view_blink: ['Blink', 'View', ['5']],
   view_changes: ['Changes', 'View', ['6']],
   original: ['Hold to see the original', 'View', ['b']],
-  previous_result: ['Previous result', 'View', ['[']],
-  next_result: ['Next result', 'View', [']']],
+  next_change: ['Next changed region', 'View', ['n']],
+  previous_change: ['Previous changed region', 'View', ['Shift+n']],
+  previous_result: ['Previous result, or smaller brush', 'View', ['[']],
+  next_result: ['Next result, or larger brush', 'View', [']']],
   zoom_fit: ['Fit', 'Zoom', ['0']],
   zoom_full: ['100 %', 'Zoom', ['Shift+0']],
   zoom_in: ['Zoom in', 'Zoom', ['Plus', '=']],
@@ -56,6 +59,8 @@ function isPressed(notation: string, stroke: KeyStroke): boolean {
   const hasMod = stroke.ctrlKey || stroke.metaKey
   if (parts.includes('Mod') !== hasMod || stroke.altKey) return false
   if (/^\d$/.test(key)) return isDigit(key, stroke) && parts.includes('Shift') === stroke.shiftKey
+  // A sign may need Shift on one layout and not on another; for a letter it is another command.
+  if (/^[a-z]$/.test(key) && parts.includes('Shift') !== stroke.shiftKey) return false
   return stroke.key.toLowerCase() === key.toLowerCase()
 }
 

@@ -1,6 +1,8 @@
 import type { ImageView, StudioSnapshot } from '@/lib/edits/view'
+import type { Mask } from '@/lib/images/raster'
 import type { ModelCard } from '@/lib/models/card'
 import type { StudioCommands } from '@/lib/studio/commands'
+import type { MaskWork } from '@/lib/studio/mask-work'
 
 /** How a slice changes the state it needs; zustand's own `set` and `get` fit. */
 export type SetState<State> = (change: Partial<State> | ((state: State) => Partial<State>)) => void
@@ -19,6 +21,12 @@ export type Uploads = {
   releaseThumbnail(url: string): void
 }
 
+/** How maps of changes are read, and a painted mask becomes a file. Each rejects with an abort error when told to stop. */
+export type ChangeMaps = {
+  readMap(signal: AbortSignal, editId: string, kind: 'changes' | 'regions'): Promise<Mask>
+  drawFile(signal: AbortSignal, work: MaskWork): Promise<Blob>
+}
+
 /** What the browser keeps across reloads. */
 export type Drafts = { read(key: string): string | null; write(key: string, value: string): void }
 
@@ -28,6 +36,7 @@ export type StudioParts = {
   cards: readonly ModelCard[]
   commands: StudioCommands
   uploads: Uploads
+  changeMaps: ChangeMaps
   drafts: Drafts
   newKey: () => string
   nowMs: () => number

@@ -3,8 +3,10 @@ import type { StudioEvent } from '@/lib/edits/event'
 import type { StudioSnapshot } from '@/lib/edits/view'
 import { type ComposerSlice, createComposerSlice } from '@/lib/studio/composer-slice'
 import { type ConnectionSlice, createConnectionSlice } from '@/lib/studio/connection-slice'
+import { createFidelitySlice, type FidelitySlice } from '@/lib/studio/fidelity-slice'
 import { createHistorySlice, type HistorySlice } from '@/lib/studio/history-slice'
 import { createInputsSlice, type InputsSlice } from '@/lib/studio/inputs-slice'
+import { createMaskSlice, type MaskSlice } from '@/lib/studio/mask-slice'
 import { createNodesSlice, type NodesSlice } from '@/lib/studio/nodes-slice'
 import { createNoticesSlice, type NoticesSlice } from '@/lib/studio/notices-slice'
 import { createPreferencesSlice, type PreferencesSlice } from '@/lib/studio/preferences-slice'
@@ -18,6 +20,8 @@ export type StudioState = ProjectSlice &
   InputsSlice &
   ComposerSlice &
   StageSlice &
+  FidelitySlice &
+  MaskSlice &
   HistorySlice &
   ConnectionSlice &
   NoticesSlice &
@@ -33,6 +37,8 @@ export function createStudioStore(parts: StudioParts) {
     ...createInputsSlice(set, get, parts),
     ...createComposerSlice(set, get, parts),
     ...createStageSlice(set, get, parts),
+    ...createFidelitySlice(set, get, parts),
+    ...createMaskSlice(set, get, parts),
     ...createHistorySlice(set, get, parts),
     ...createConnectionSlice(set, get, parts),
     ...createNoticesSlice(set, get),

@@ -51,6 +51,10 @@ export function createTestStore({
       makeThumbnail: () => Promise.resolve(undefined),
       releaseThumbnail: () => {},
     },
+    changeMaps: {
+      readMap: () => new Promise(() => {}),
+      drawFile: () => Promise.resolve(new Blob()),
+    },
     drafts: { read: () => null, write: () => {} },
     newKey: () => uuidOf(`key ${keys++}`),
     nowMs: () => 0,

@@ -29,6 +29,14 @@ describe('the keyboard map', () => {
     expect(commandOfKey(press('d', { altKey: true }), true)).toBeUndefined()
   })
 
+  it('tells a letter from the same with Shift, and takes it in capitals', () => {
+    expect(commandOfKey(press('n'), true)).toBe('next_change')
+    expect(commandOfKey(press('N', { shiftKey: true }), true)).toBe('previous_change')
+    expect(commandOfKey(press('N'), true)).toBe('next_change')
+    expect(commandOfKey(press('Z', { ctrlKey: true, shiftKey: true }), true)).toBe('redo')
+    expect(commandOfKey(press('?', { shiftKey: true }), true)).toBe('help')
+  })
+
   it('gives up single keys when they are switched off, but not Escape or modified keys', () => {
     expect(commandOfKey(press('b'), false)).toBeUndefined()
     expect(commandOfKey(press('Escape'), false)).toBe('cancel')

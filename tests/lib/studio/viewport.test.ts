@@ -15,6 +15,7 @@ import {
   zoomOf,
   zoomStep,
   zoomTo,
+  zoomToBox,
 } from '@/lib/studio/viewport'
 
 const frame = { width: 859, height: 716, clearBottom: 116 }
@@ -47,6 +48,22 @@ describe('Fit', () => {
   it('magnifies a tiny picture no further than 1600 %', () => {
     const at = scene({ reference: { width: 16, height: 16 }, dpr: 2 })
     expect(zoomOf(fitScale(at), 2)).toBe(MAX_ZOOM)
+  })
+})
+
+describe('a look at a box', () => {
+  const lookAt = (box: { x: number; y: number; width: number; height: number }) =>
+    placementOf(zoomToBox(box, scene()), scene())
+
+  it('brings its middle to the middle of the free area, whole and with its surroundings', () => {
+    const box = { x: 600, y: 200, width: 100, height: 50 }
+    const placement = lookAt(box)
+    expect(toPanePoint({ x: 650, y: 225 }, placement, frame)).toEqual(middle)
+    expect(box.width * placement.scale).toBeCloseTo(0.6 * frame.width)
+  })
+
+  it('goes no further than 1600 %', () => {
+    expect(lookAt({ x: 5, y: 5, width: 2, height: 1 }).scale).toBe(MAX_ZOOM)
   })
 })
 

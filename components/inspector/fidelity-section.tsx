@@ -1,0 +1,125 @@
+'use client'
+
+import { ShieldCheck, TriangleAlert } from 'lucide-react'
+import { useState } from 'react'
+import { KeptMeter } from '@/components/inspector/kept-meter'
+import { RegionList } from '@/components/inspector/region-list'
+import { Facts, Section } from '@/components/inspector/section'
+import { Alert } from '@/components/ui/alert'
+import { Button } from '@/components/ui/button'
+import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
+import { useReport } from '@/components/ui/use-report'
+import type { EditView, ImageView } from '@/lib/edits/view'
+import { describeReport, isWholePictureChanged } from '@/lib/fidelity/description'
+import type { FidelityReport } from '@/lib/fidelity/report-schema'
+import { showShare } from '@/lib/studio/facts'
+import { findInput } from '@/lib/studio/scene'
+import { COMPOSITE_MODEL_ID } from '@/lib/studio/shown-model'
+
+/** What the edit changed and what it kept, in numbers and in words, and the way to keep everything else. */
+export function FidelitySection({ edit }: { edit: EditView }) {
+  const report = useReport(edit)
+  const original = useStudio((state) => findInput(state.nodes, edit))
+  const error = useStudio(({ fidelityError }) =>
+    fidelityError?.editId === edit.id ? fidelityError.error.message : undefined,
+  )
+  if (edit.state !== 'succeeded' || !edit.inputImageId) return null
+  return (
+    <Section title="Fidelity">
+      {error && <Alert>{error}</Alert>}
+      {edit.keptShare === null ? (
+        <p className="text-ink-3 text-ui">Being measured…</p>
+      ) : (
+        <>
+          <p className="flex items-baseline gap-1.5">
+            <span className="text-figure">{showShare(edit.keptShare)}</span>
+            <span className="text-ink-2">of the picture kept</span>
+          </p>
+          <div className="mt-2 flex">
+            <KeptMeter share={edit.keptShare} />
+          </div>
+        </>
+      )}
+      {report && original && <Report edit={edit} report={report} original={original} />}
+    </Section>
+  )
+}
+
+type ReportProps = { edit: EditView; report: FidelityReport; original: ImageView }
+
+function Report({ edit, report, original }: ReportProps) {
+  const store = useStudioStore()
+  const [left, setLeft] = useState<ReadonlySet<number>>(new Set())
+  const [isOpening, setOpening] = useState(false)
+  const { warnings, sentences } = describeReport(report, original, edit.image ?? undefined)
+  const all = report.regions.map((_, index) => index + 1)
+  const taken = all.filter((number) => !left.has(number))
+  const handleTake = (number: number, isTaken: boolean) => {
+    const next = new Set(left)
+    if (isTaken) next.delete(number)
+    else next.add(number)
+    setLeft(next)
+  }
+  const handleOpen = async () => {
+    setOpening(true)
+    await store.getState().openMask(edit, original, taken)
+    setOpening(false)
+  }
+  return (
+    <div className="mt-3 flex flex-col gap-3">
+      {warnings.map((warning) => (
+        <p key={warning} className="flex gap-1.5 text-pretty text-ui text-unknown">
+          <TriangleAlert className="mt-0.5 size-3" />
+          {warning}
+        </p>
+      ))}
+      {sentences.map((sentence) => (
+        <p key={sentence} className="text-pretty text-ink-2 text-ui">
+          {sentence}
+        </p>
+      ))}
+      <Facts rows={factsOf(report)} />
+      {report.regions.length > 0 && !isWholePictureChanged(report) && (
+        <RegionList
+          editId={edit.id}
+          report={report}
+          original={original}
+          taken={new Set(taken)}
+          onTake={handleTake}
+        />
+      )}
+      {edit.modelId !== COMPOSITE_MODEL_ID && (
+        <Button
+          look="outline"
+          icon={<ShieldCheck />}
+          isBusy={isOpening}
+          disabled={isOpening}
+          className="w-full justify-start font-normal"
+          onClick={() => void handleOpen()}
+        >
+          Keep everything else exactly as it was
+        </Button>
+      )}
+    </div>
+  )
+}
+
+/** Where the result lies on the original, how much its colours moved, and what happened outside the regions. */
+function factsOf({ alignment, drift, outside }: FidelityReport) {
+  const { scaleX, scaleY, shiftX, shiftY, rotationDeg, residualPx, confidence } = alignment
+  const signed = (value: number, digits: number) =>
+    `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(digits)}`
+  const turn = rotationDeg === 0 ? '' : `, turned ${rotationDeg.toFixed(2)}°`
+  return [
+    {
+      name: 'Alignment',
+      value: `${scaleX.toFixed(3)} × ${scaleY.toFixed(3)}, shift ${signed(shiftX, 1)}, ${signed(shiftY, 1)} px${turn}`,
+    },
+    { name: 'Certainty', value: `${(100 * confidence).toFixed(0)} %, within ${residualPx.toFixed(2)} px` },
+    {
+      name: 'Colour drift',
+      value: `L ${signed(drift.lightness, 3)}, a ${signed(drift.a, 3)}, b ${signed(drift.b, 3)}`,
+    },
+    { name: 'Outside', value: `p99 ${outside.p99Distance.toFixed(3)}, SSIM ${outside.ssim.toFixed(3)}` },
+  ]
+}

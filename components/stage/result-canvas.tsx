@@ -1,0 +1,96 @@
+'use client'
+
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { placeCanvas } from '@/components/stage/placement.client'
+import { useStudioStore } from '@/components/ui/studio-provider'
+import type { ImageView } from '@/lib/edits/view'
+import { featherMask } from '@/lib/fidelity/keep-mask'
+import type { Mask, Size } from '@/lib/images/raster'
+import type { Alignment } from '@/lib/studio/alignment'
+import { previewAddress } from '@/lib/studio/image-address'
+
+/**
+ * What the composite will take from the result, over the original: as it will be, at the size of the screen's preview.
+ * @param mask what is taken; its size is that of the canvas
+ */
+export function ResultCanvas({ picture, alignment, mask, featherPx, original }: ResultCanvasProps) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const store = useStudioStore()
+  const result = usePicture(picture)
+  useLayoutEffect(() => {
+    const context = canvas.current?.getContext('2d')
+    if (!context || !result) return
+    drawTaken(context, mask, (featherPx * mask.width) / original.width)
+    drawResult(context, result, picture, alignment, original)
+  }, [result, picture, alignment, mask, featherPx, original])
+  useLayoutEffect(() => {
+    const place = () => {
+      if (canvas.current) placeCanvas(canvas.current, store.getState())
+    }
+    place()
+    return store.subscribe(place)
+  }, [store])
+  return (
+    <canvas
+      ref={canvas}
+      width={mask.width}
+      height={mask.height}
+      role="img"
+      aria-label="What is taken from the edit"
+      className="pointer-events-none absolute top-0 left-0 max-w-none origin-top-left"
+    />
+  )
+}
+
+type ResultCanvasProps = {
+  picture: ImageView
+  /** How the result lies on the original. */
+  alignment: Alignment
+  mask: Mask
+  /** In px of the original. */
+  featherPx: number
+  original: Size
+}
+
+function usePicture({ id }: ImageView): HTMLImageElement | undefined {
+  const [loaded, setLoaded] = useState<{ id: string; image: HTMLImageElement }>()
+  useEffect(() => {
+    const image = new Image()
+    image.src = previewAddress(id)
+    image.onload = () => setLoaded({ id, image })
+    return () => {
+      image.onload = null
+    }
+  }, [id])
+  return loaded?.id === id ? loaded.image : undefined
+}
+
+/** Opaque where the result is taken. */
+function drawTaken(context: CanvasRenderingContext2D, mask: Mask, featherPx: number): void {
+  const { width, height } = mask
+  const whole = { a: 1, b: 0, c: 0, d: 0, e: 1, f: 0 }
+  const { data } = featherPx > 0 ? featherMask(mask, featherPx, mask, whole) : mask
+  const rgba = new ImageData(width, height)
+  for (let i = 0; i < data.length; i++) rgba.data[4 * i + 3] = data[i]!
+  context.putImageData(rgba, 0, 0)
+}
+
+/** Only where there is something: the rest lets the original through. */
+function drawResult(
+  context: CanvasRenderingContext2D,
+  result: HTMLImageElement,
+  picture: Size,
+  { scaleX, scaleY, shiftX, shiftY }: Alignment,
+  original: Size,
+): void {
+  const [perX, perY] = [context.canvas.width / original.width, context.canvas.height / original.height]
+  context.globalCompositeOperation = 'source-in'
+  context.drawImage(
+    result,
+    (-shiftX / scaleX) * perX,
+    (-shiftY / scaleY) * perY,
+    (picture.width / scaleX) * perX,
+    (picture.height / scaleY) * perY,
+  )
+  context.globalCompositeOperation = 'source-over'
+}

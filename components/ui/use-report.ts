@@ -1,0 +1,18 @@
+'use client'
+
+import { useEffect } from 'react'
+import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
+import type { EditView } from '@/lib/edits/view'
+import type { FidelityReport } from '@/lib/fidelity/report-schema'
+
+/** What an edit changed; undefined while it is not measured. Asking has older edits measured. */
+export function useReport(edit: EditView): FidelityReport | undefined {
+  const store = useStudioStore()
+  const report = useStudio((state) => state.reports[edit.id])
+  const isMeasured = edit.keptShare !== null
+  const canBeMeasured = edit.state === 'succeeded' && edit.inputImageId !== null
+  useEffect(() => {
+    if (canBeMeasured || isMeasured) void store.getState().loadReport(edit.id)
+  }, [store, edit.id, canBeMeasured, isMeasured])
+  return report
+}

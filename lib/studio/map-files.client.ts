@@ -1,0 +1,40 @@
+import { encodeGreyPng } from '@/lib/images/grey-png'
+import type { Mask } from '@/lib/images/raster'
+import type { MaskWork } from '@/lib/studio/mask-work'
+
+/**
+ * A grey map of an edit as numbers.
+ * @throws Error when there is no such map, or it cannot be decoded; the signal's reason
+ */
+export async function readMap(
+  signal: AbortSignal,
+  editId: string,
+  kind: 'changes' | 'regions',
+): Promise<Mask> {
+  const response = await fetch(`/api/edits/${editId}/${kind}`, { signal })
+  if (!response.ok) throw new Error(`The map ${kind} answered ${response.status}.`)
+  // The values are numbers, not colours: nothing may convert them.
+  const options = { colorSpaceConversion: 'none', premultiplyAlpha: 'none' } as const
+  const bitmap = await createImageBitmap(await response.blob(), options)
+  const { width, height } = bitmap
+  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })!
+  context.drawImage(bitmap, 0, 0)
+  bitmap.close()
+  const rgba = context.getImageData(0, 0, width, height).data
+  const data = new Uint8Array(width * height)
+  for (let i = 0; i < data.length; i++) data[i] = rgba[4 * i]!
+  return { width, height, data }
+}
+
+/** A mask as a grey PNG. Draws in a thread of its own: a mask of the original's size has as many px as the photo. */
+export function drawFile(signal: AbortSignal, work: MaskWork): Promise<Blob> {
+  signal.throwIfAborted()
+  const worker = new Worker(new URL('./mask-worker.client.ts', import.meta.url), { type: 'module' })
+  const drawn = new Promise<Blob>((resolve, reject) => {
+    worker.addEventListener('message', ({ data }: MessageEvent<Mask>) => resolve(encodeGreyPng(data)))
+    worker.addEventListener('error', () => reject(new Error('The mask could not be drawn.')))
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+    worker.postMessage(work)
+  })
+  return drawn.finally(() => worker.terminate())
+}

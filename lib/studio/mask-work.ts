@@ -1,0 +1,15 @@
+import type { Size } from '@/lib/images/raster'
+import type { MaskDocument } from '@/lib/studio/mask-document'
+import type { MaskGround } from '@/lib/studio/mask-raster'
+
+/** What is needed to draw a mask as a file. */
+export type MaskWork = { document: MaskDocument; ground: MaskGround; size: Size }
+
+/** A longer mask would not be taken as an image everywhere; the server enlarges it smoothly. */
+const LONGEST_PX = 8192
+
+/** The size in which a mask is sent: that of the original, within what an image may have. */
+export function sizeOfMask({ width, height }: Size): Size {
+  const scale = Math.min(1, LONGEST_PX / Math.max(width, height))
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
+}
