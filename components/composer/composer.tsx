@@ -87,7 +87,7 @@ export function Composer() {
           className="max-sm:w-full max-sm:min-w-0 max-sm:justify-start max-sm:px-1"
         >
           Settings
-          <span className="ml-auto truncate font-normal text-ink-3 text-meta sm:hidden">
+          <span className="ml-auto truncate font-normal text-ink-2 text-meta sm:hidden">
             {describeSettings(cards, settings)}
           </span>
         </Button>
