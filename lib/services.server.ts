@@ -10,7 +10,7 @@ import { createImageRecords, type ImageRecords } from '@/lib/images/image-record
 import { createIngest, type Ingest } from '@/lib/images/ingest.server'
 import { createRenditionStore, type RenditionStore } from '@/lib/images/rendition-store.server'
 import { createEventHub, type EventHub } from '@/lib/jobs/event-hub.server'
-import { enqueueBatch } from '@/lib/jobs/queue.server'
+import { enqueueBatch, enqueueMeasuring } from '@/lib/jobs/queue.server'
 import type { Availabilities } from '@/lib/models/availability'
 import { availabilityOf } from '@/lib/models/availability-of'
 import { findModel, MODELS } from '@/lib/models/catalogue'
@@ -96,6 +96,7 @@ export function createServices(root: string, env: Env = readEnv()): Services {
       enqueue: async (writer, batches) => {
         for (const batch of batches) await enqueueBatch(writer, batch)
       },
+      measure: enqueueMeasuring,
     },
     events: () => (hub ??= createEventHub(db, listen)),
   }

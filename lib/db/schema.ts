@@ -111,6 +111,8 @@ export const edits = pgTable(
     batchId: uuid().notNull(),
     /** Order within the run. */
     position: integer().notNull(),
+    /** The values of the swept settings that this edit stands for; null outside of sweeps. */
+    cell: jsonb(),
     modelId: text().notNull(),
     prompt: text().notNull(),
     state: text().notNull(),

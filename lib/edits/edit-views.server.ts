@@ -2,6 +2,7 @@ import 'server-only'
 import { eq, type SQL } from 'drizzle-orm'
 import type { Records } from '@/lib/db/connection.server'
 import { edits, images } from '@/lib/db/schema'
+import { sweepCellSchema } from '@/lib/edits/settings'
 import {
   type EditView,
   editStateSchema,
@@ -31,6 +32,7 @@ export function toEditView(row: EditRow, output: ImageRow | null): EditView {
     id: row.id,
     runId: row.runId,
     position: row.position,
+    ...(row.cell !== null && { cell: sweepCellSchema.parse(row.cell) }),
     modelId: row.modelId,
     prompt: row.prompt,
     state: editStateSchema.parse(row.state),

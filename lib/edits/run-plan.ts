@@ -1,6 +1,6 @@
 import { settingsFor } from '@/lib/edits/model-settings'
 import type { RunInput, RunRequest } from '@/lib/edits/run-request'
-import type { EditSettings } from '@/lib/edits/settings'
+import type { EditSettings, SweepCell } from '@/lib/edits/settings'
 import type { ModelCard } from '@/lib/models/card'
 import { maxInputsOf } from '@/lib/models/input-limits'
 
@@ -12,6 +12,8 @@ export type PlannedEdit = {
   inputs: RunInput[]
   /** Without a seed where the server has to draw one. */
   settings: EditSettings
+  /** Its place in the sweep, when the run is one. */
+  cell?: SweepCell
 }
 
 type Shape = Pick<RunRequest, 'inputs' | 'settings' | 'inputMode' | 'sweep'>
@@ -31,6 +33,7 @@ export function planEdits(request: Shape, cards: readonly ModelCard[]): PlannedE
           batch: together ? first : first + index,
           inputs,
           settings: index > 0 && !together ? withNextSeed(card, settings, index) : settings,
+          ...(isSweep(request) && { cell: cellOf(request, settings) }),
         }))
       }),
     ),
@@ -56,6 +59,16 @@ function sweptSettings({ settings, sweep }: Shape, card: ModelCard): EditSetting
   const guidances = card.settings.guidance && sweep.guidance?.length ? sweep.guidance : [base.guidance]
   const seeds = card.settings.seed && sweep.seed?.length ? sweep.seed : [base.seed]
   return guidances.flatMap((guidance) => seeds.map((seed) => ({ ...base, guidance, seed })))
+}
+
+export const isSweep = ({ sweep }: Pick<RunRequest, 'sweep'>): boolean =>
+  Boolean(sweep.guidance?.length || sweep.seed?.length)
+
+function cellOf({ sweep }: Shape, { guidance, seed }: EditSettings): SweepCell {
+  return {
+    ...(sweep.guidance?.length && guidance !== undefined && { guidance }),
+    ...(sweep.seed?.length && seed !== undefined && { seed }),
+  }
 }
 
 /** Several results with one fixed seed would all be the same picture: each further one takes the next seed. */

@@ -19,6 +19,10 @@ export const runSettingsSchema = z.object({
 })
 export type RunSettings = z.infer<typeof runSettingsSchema>
 
+/** The place of an edit in a sweep; a model without a control for an axis has no value on it. */
+export const sweepCellSchema = z.object({ guidance: z.number().optional(), seed: z.int().optional() })
+export type SweepCell = z.infer<typeof sweepCellSchema>
+
 /** The settings of one edit: only what its model's card has, checked, with the seed drawn. */
 export const editSettingsSchema = z.object({
   guidance: z.number().optional(),

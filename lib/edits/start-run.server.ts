@@ -7,9 +7,10 @@ import { checkRun } from '@/lib/edits/check-run'
 import { tellAbout } from '@/lib/edits/edit-records.server'
 import { readEditViews } from '@/lib/edits/edit-views.server'
 import type { Writer } from '@/lib/edits/event-records.server'
+import { findMadeEdits, type MadeEdit } from '@/lib/edits/made-edits.server'
 import { RECIPE_VERSION, type Recipe } from '@/lib/edits/recipe'
 import { ensureRoots } from '@/lib/edits/root-records.server'
-import { estimateRun, type PlannedEdit, planEdits } from '@/lib/edits/run-plan'
+import { estimateRun, isSweep, type PlannedEdit, planEdits } from '@/lib/edits/run-plan'
 import type { RunInput, RunRequest } from '@/lib/edits/run-request'
 import { checkSpending } from '@/lib/edits/spending.server'
 import type { EditView } from '@/lib/edits/view'
@@ -27,28 +28,33 @@ export type StartRun = {
   /** What may be spent on one day, in US dollars; undefined = no limit. */
   dailyLimitUsd?: number
   enqueue(writer: Writer, batches: Batch[]): Promise<void>
+  /** Has a result that was taken over measured against its input. */
+  measure(writer: Writer, editId: string): Promise<void>
 }
 
 export type StartedRun = { runId: string; edits: EditView[] }
 
 /**
  * Writes a run with its edits and puts their batches in the queue, all in one transaction. The same client key twice
- * is the same run.
+ * is the same run. Cells of a sweep that were made before with the same recipe are not made again.
  * @throws AppError with the code of the first problem that `checkRun` finds; `not_found` for a foreign project or image.
  */
 export async function startRun(parts: StartRun, request: RunRequest): Promise<StartedRun> {
   const cards = request.modelIds.map((id) => requireModel(parts, id))
   const [problem] = checkRun(request, cards, await parts.availability())
   if (problem) throw new AppError(problem.code, problem.message)
-  const planned = planEdits(request, cards)
+  const planned = planEdits(withSharedSeed(request, cards), cards)
   return parts.db.transaction(async (writer) => {
     const runId = await insertRun(writer, request)
     if (!runId) return readRun(writer, request)
     await checkInputs(writer, request)
-    await checkSpending(writer, parts.dailyLimitUsd, estimateRun(planned).knownUsd)
+    const asked = await matchMade(writer, request, planned)
+    const fresh = asked.filter(({ made }) => !made)
+    await checkSpending(writer, parts.dailyLimitUsd, estimateRun(fresh).knownUsd)
     await ensureRoots(writer, request.projectId, request.inputs)
-    const rows = await insertEdits(writer, request, runId, planned)
-    await parts.enqueue(writer, batchesOf(rows))
+    const rows = await insertEdits(writer, request, runId, asked)
+    await parts.enqueue(writer, batchesOf(rows.filter(({ state }) => state === 'queued')))
+    for (const { id, state } of rows) if (state === 'succeeded') await parts.measure(writer, id)
     return { runId, edits: await tellAbout(writer, rows) }
   })
 }
@@ -107,40 +113,77 @@ async function checkInputs(writer: Writer, { projectId, inputs }: RunRequest): P
   if (made.some((input) => outputs.get(input.editId!) !== input.imageId)) throw new AppError('not_found')
 }
 
-async function insertEdits(writer: Writer, request: RunRequest, runId: string, planned: PlannedEdit[]) {
+/** An edit with its recipe and, in a sweep, the result of the project that has the same one. */
+type AskedEdit = PlannedEdit & { recipe: Recipe; made?: MadeEdit }
+
+async function matchMade(writer: Writer, request: RunRequest, planned: PlannedEdit[]): Promise<AskedEdit[]> {
+  const asked = planned.map((edit) => ({ ...edit, recipe: toRecipe(request, edit) }))
+  if (!isSweep(request)) return asked
+  const recipes = asked.map(({ recipe }) => recipe)
+  const takeMade = await findMadeEdits(writer, request.projectId, recipes)
+  return asked.map((edit) => ({ ...edit, made: takeMade(edit.recipe) }))
+}
+
+function toRecipe(request: RunRequest, { card, inputs, settings }: PlannedEdit): Recipe {
+  const seed = settings.seed ?? drawSeed([card])
+  return {
+    version: RECIPE_VERSION,
+    prompt: request.prompt.trim(),
+    modelId: card.id,
+    inputs: inputs.map(({ imageId, name }) => ({ imageId, name })),
+    settings: seed === undefined ? settings : { ...settings, seed },
+  }
+}
+
+async function insertEdits(writer: Writer, request: RunRequest, runId: string, asked: AskedEdit[]) {
   const rootOf = await readRoots(writer, request.inputs)
   const batchIds = new Map<number, string>()
-  const rows = planned.map(({ card, batch, inputs, settings }, position) => {
+  const rows = asked.map(({ card, batch, inputs, cell, recipe, made }, position) => {
     const primary = inputs[0]
-    const seed = settings.seed ?? drawSeed(card)
     if (!batchIds.has(batch)) batchIds.set(batch, randomUUID())
-    const recipe: Recipe = {
-      version: RECIPE_VERSION,
-      prompt: request.prompt.trim(),
-      modelId: card.id,
-      inputs: inputs.map(({ imageId, name }) => ({ imageId, name })),
-      settings: seed === undefined ? settings : { ...settings, seed },
-    }
     const row = {
       id: randomUUID(),
       projectId: request.projectId,
       runId,
       batchId: batchIds.get(batch)!,
       position,
+      cell: cell ?? null,
       modelId: card.id,
       prompt: recipe.prompt,
       state: 'queued',
       parentEditId: primary?.editId ?? null,
       inputImageId: primary?.imageId ?? null,
       rootImageId: primary ? rootOf(primary) : null,
-      seed: seed ?? null,
+      seed: recipe.settings.seed ?? null,
       estimateUsd: card.priceUsd ?? null,
+      ...(made && taken(made)),
     }
-    return { row, recipe, provider: card.provider }
+    return { row, made, recipe, provider: card.provider }
   })
   await writer.insert(edits).values(rows.map(({ row }) => row))
-  await writer.insert(recipes).values(rows.map(({ row, recipe }) => ({ editId: row.id, asked: recipe })))
+  await writer.insert(recipes).values(
+    rows.map(({ row, recipe, made }) => ({
+      editId: row.id,
+      asked: recipe,
+      answered: made && { ...made.answered, reusedFrom: made.id },
+    })),
+  )
   return rows.map(({ row, provider }) => ({ ...row, provider }))
+}
+
+/** No part of any request, and nothing to pay. */
+function taken({ imageId, seed }: MadeEdit) {
+  const now = new Date()
+  return {
+    batchId: randomUUID(),
+    state: 'succeeded',
+    outputImageId: imageId,
+    seed,
+    estimateUsd: 0,
+    costUsd: 0,
+    startedAt: now,
+    finishedAt: now,
+  }
 }
 
 /** The upload at the top of the branch that an input stands on. */
@@ -157,10 +200,20 @@ async function readRoots(writer: Writer, inputs: RunInput[]): Promise<(input: Ru
   return (input) => (input.editId === null ? input.imageId : (roots.get(input.editId) ?? null))
 }
 
-/** A random seed is drawn here, recorded, and sent: so that the edit can be done again. */
-function drawSeed(card: ModelCard): number | undefined {
-  const control = card.settings.seed
-  return control && randomInt(control.min, Math.min(control.max, 2 ** 31 - 1) + 1)
+/** Along swept guidances a random seed is drawn once, so that nothing but the guidance differs. */
+function withSharedSeed(request: RunRequest, cards: readonly ModelCard[]): RunRequest {
+  const { settings, sweep } = request
+  if (!sweep.guidance?.length || sweep.seed?.length || settings.seed !== null) return request
+  return { ...request, settings: { ...settings, seed: drawSeed(cards) ?? null } }
+}
+
+/** A random seed, which all of the models take, is drawn here, recorded, and sent: so that the edit can be done again. */
+function drawSeed(cards: readonly ModelCard[]): number | undefined {
+  const controls = cards.flatMap((card) => card.settings.seed ?? [])
+  if (controls.length === 0) return undefined
+  const min = Math.max(...controls.map((control) => control.min))
+  const max = Math.min(...controls.map((control) => control.max), 2 ** 31 - 1)
+  return randomInt(min, max + 1)
 }
 
 function batchesOf(rows: { batchId: string; provider: ModelCard['provider'] }[]): Batch[] {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { runInputSchema } from '@/lib/edits/run-request'
+import { sweepCellSchema } from '@/lib/edits/settings'
 import { EDIT_STATES } from '@/lib/edits/state'
 import { ERROR_CODES } from '@/lib/errors'
 import { alignmentSchema } from '@/lib/fidelity/report-schema'
@@ -45,6 +46,8 @@ export const editViewSchema = z.object({
   runId: z.uuid(),
   /** Order within the run. */
   position: z.int(),
+  /** Of a sweep: the values of the swept settings that this edit stands for. */
+  cell: sweepCellSchema.optional(),
   modelId: z.string(),
   prompt: z.string(),
   state: editStateSchema,

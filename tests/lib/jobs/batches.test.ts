@@ -138,6 +138,7 @@ async function begin(modelId: string, given: Parameters<typeof createRunRequest>
     availability: async () => ({ [modelId]: { state: 'ready' } }),
     // Kept out of the queue: each test runs its batch itself.
     enqueue: async () => {},
+    measure: async () => {},
   }
   const request = createRunRequest({
     projectId,
@@ -381,6 +382,7 @@ describe('a limit for the day', () => {
     findModel: () => costly,
     availability: async () => ({ [costly.id]: { state: 'ready' } }),
     enqueue: async () => {},
+    measure: async () => {},
     dailyLimitUsd,
   })
   const ask = (limit: number) =>

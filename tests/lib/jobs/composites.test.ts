@@ -69,6 +69,7 @@ beforeAll(async () => {
     findModel,
     availability: async () => ({ 'local/engine': { state: 'ready' } }),
     enqueue: async () => {},
+    measure: async () => {},
   }
   const provider = createLocalProvider(pool) as Provider
   parts = {
