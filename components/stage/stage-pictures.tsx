@@ -3,11 +3,13 @@
 import { type CSSProperties, useLayoutEffect, useRef, useState } from 'react'
 import { PaneGrid, PaneStack } from '@/components/stage/panes'
 import { PhoneBar } from '@/components/stage/phone-bar'
+import { SweepGrid } from '@/components/stage/sweep-grid'
 import { useGestures } from '@/components/stage/use-gestures'
 import { useMeasuredScene } from '@/components/stage/use-measured-scene'
 import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { useStudio } from '@/components/ui/studio-provider'
 import { isMeasured, type StageScene } from '@/lib/studio/scene'
+import { arrangeSweep } from '@/lib/studio/sweep-grid'
 
 const changesPane = createPart(() => import('@/components/stage/changes-pane'))
 
@@ -26,6 +28,7 @@ export default function StagePictures({
   const view = useStudio((state) => state.view)
   const [area, setArea] = useState({ width: 0, height: 0 })
   const isGrid = view === 'side' && scene.panes.length > 1
+  const sweep = isGrid ? arrangeSweep(scene.panes) : undefined
   const isPhone = area.width > 0 && area.width < PHONE_WIDTH_PX
   const current = scene.panes.find((pane) => pane.key === scene.currentKey)?.edit
   const mapped = view === 'changes' && isMeasured(current ?? undefined) ? current : null
@@ -62,6 +65,8 @@ export default function StagePictures({
             part={changesPane}
             given={{ pane: scene.panes[0]!, edit: mapped, original: scene.original }}
           />
+        ) : sweep ? (
+          <SweepGrid layout={sweep} scene={scene} area={area} />
         ) : isGrid ? (
           <PaneGrid scene={scene} area={area} />
         ) : (

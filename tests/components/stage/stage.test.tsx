@@ -225,3 +225,48 @@ describe('zoom', () => {
     ])
   })
 })
+
+describe('a sweep', () => {
+  const run = { runId: uuidOf('sweep') }
+  const cell = (guidance: number, seed: number, change: Partial<EditView> = {}) =>
+    of(`${guidance} ${seed}`, {
+      ...run,
+      seed,
+      cell: { guidance, seed },
+      position: guidance * 10 + seed,
+      ...change,
+    })
+  const failure = { code: 'internal' as const, message: 'It broke.', billed: 'no' as const, hints: [] }
+
+  it('is a table of rows and columns whose labels stay in sight', async () => {
+    await show([cell(2, 1), cell(2, 2), cell(4, 1), cell(4, 2)])
+    const table = await screen.findByRole('table', { name: 'Sweep' })
+    const headers = ['columnheader', 'rowheader'].map((role) =>
+      within(table)
+        .getAllByRole(role)
+        .filter((header) => header.tagName === 'TH'),
+    )
+    expect(headers.map((some) => some.map((header) => header.textContent))).toEqual([
+      ['Guidance 2', 'Guidance 4'],
+      ['1', '2'],
+    ])
+    for (const header of headers.flat()) expect(header.classList).toContain('sticky')
+    expect(within(table).getAllByRole('figure')).toHaveLength(4)
+  })
+
+  it('has a state, a cancel and a retry in each cell', async () => {
+    const { given } = await show([
+      cell(2, 1, { state: 'preparing', image: null, finishedAt: null }),
+      cell(4, 1, { state: 'failed', image: null, failure }),
+    ])
+    const table = await screen.findByRole('table', { name: 'Sweep' })
+    const [running, failed] = within(table).getAllByRole('figure')
+    expect(running?.dataset.state).toBe('preparing')
+    await userEvent.click(within(running!).getByRole('button', { name: 'Cancel' }))
+    await userEvent.click(within(failed!).getByRole('button', { name: 'Retry' }))
+    expect(given).toMatchObject({
+      cancelEdit: [[running!.dataset.edit]],
+      retryEdit: [[failed!.dataset.edit]],
+    })
+  })
+})

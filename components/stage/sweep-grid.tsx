@@ -1,0 +1,67 @@
+'use client'
+
+import { Pane } from '@/components/stage/pane'
+import { useStudio } from '@/components/ui/studio-provider'
+import type { StageScene } from '@/lib/studio/scene'
+import { findShownModel } from '@/lib/studio/shown-model'
+import { columnWidthOf, type SweepLayout, type SweepRow } from '@/lib/studio/sweep-grid'
+import type { Size } from '@/lib/studio/viewport'
+
+const LABEL_WIDTH_PX = 72
+
+/** The results of a sweep as a table. The labels of both axes stay in sight while it is scrolled. */
+export function SweepGrid({ layout, scene, area }: { layout: SweepLayout; scene: StageScene; area: Size }) {
+  const { columns, rows } = layout
+  const columnWidth = columnWidthOf(columns.length, area.width, LABEL_WIDTH_PX)
+  return (
+    <table
+      aria-label="Sweep"
+      className="grid h-full auto-rows-[minmax(180px,1fr)] content-start justify-start gap-px overflow-auto bg-[light-dark(oklch(0_0_0/0.14),oklch(0.175_0_0))]"
+      style={{
+        gridTemplateColumns: `${LABEL_WIDTH_PX}px repeat(${columns.length}, ${columnWidth}px)`,
+        gridTemplateRows: '28px',
+      }}
+    >
+      <thead className="contents">
+        <tr className="contents">
+          <td className={`${LABEL} sticky top-0 left-0 z-30`}>{rows[0]?.label?.axis}</td>
+          {columns.map(({ axis, value }) => (
+            <th key={value} scope="col" className={`${LABEL} sticky top-0 z-20`}>
+              {axis} <span className="text-ink text-label">{value}</span>
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody className="contents">
+        {rows.map((row) => (
+          <Row key={row.key} row={row} scene={scene} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+const LABEL = 'flex min-w-0 items-center gap-1 bg-stage px-2 font-normal text-meta text-ink-2'
+
+function Row({ row, scene }: { row: SweepRow; scene: StageScene }) {
+  const model = useStudio((state) => row.modelId && findShownModel(state.cards, row.modelId)?.shortName)
+  return (
+    <tr className="contents">
+      <th scope="row" className={`${LABEL} sticky left-0 z-20 flex-col justify-center`}>
+        {model && <span className="w-full truncate text-center">{model}</span>}
+        {row.label && <span className="text-ink text-label">{row.label.value}</span>}
+      </th>
+      {row.cells.map((pane, index) => (
+        <td
+          key={pane?.key ?? `none ${index}`}
+          className="grid min-h-0 min-w-0 grid-rows-[minmax(0,1fr)] bg-stage"
+        >
+          {pane && <Pane pane={pane} original={scene.original} place="grid" title={NO_NAME} />}
+        </td>
+      ))}
+    </tr>
+  )
+}
+
+/** The labels of the axes say what a cell is. */
+const NO_NAME = <span hidden />
