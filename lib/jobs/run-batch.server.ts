@@ -124,7 +124,10 @@ async function assignResults(
   return parts.db.transaction(async (writer) => {
     const surplus = kept.slice(work.edits.length).map(({ seed }) => seed)
     work.edits.push(...(await insertFurtherEdits(writer, work, surplus)))
-    const results = kept.map((result, index) => ({ ...result, editId: work.edits[index]!.id }))
+    const results = kept.flatMap((result, index) => {
+      const edit = work.edits[index]
+      return edit ? { ...result, editId: edit.id } : []
+    })
     await markAnswered(writer, attemptId, { results, costUsd, answered })
     return results
   })

@@ -105,20 +105,22 @@ async function storeResult(
   try {
     const image = await store.ingest(signal, { bytes: await result.read(), isOurs: result.isOurs })
     if (result.mask) await store.storage.put(signal, mapKey(edit.id, 'mask'), [result.mask])
-    await store.db.transaction(async (writer) => {
+    const isTaken = await store.db.transaction(async (writer) => {
       const moved = await moveEdits(writer, chosen, 'succeeded', {
         outputImageId: image.id,
         seed: result.seed ?? edit.seed,
         costUsd: facts.costUsd,
       })
-      if (moved.length === 0) return
+      if (moved.length === 0) return false
       await writer
         .update(recipes)
         .set({ sent: facts.sent, answered: facts.answered })
         .where(eq(recipes.editId, edit.id))
       await enqueueMeasuring(writer, edit.id)
+      return true
     })
-    await result.discard()
+    // The bytes of an edit that was taken from this worker stay: it is in doubt by now, and they are its answer.
+    if (isTaken) await result.discard()
   } catch (error) {
     if (signal.aborted) throw error
     await moveEdits(store.db, chosen, 'failed', { failure: toFailure(error, true), costUsd: facts.costUsd })

@@ -319,6 +319,26 @@ describe('a batch', () => {
   })
 })
 
+describe('a worker that was overtaken in mid-call', () => {
+  it('stores nothing, yet leaves what was paid for to be asked for', async () => {
+    const edit = await begin(PAID_MODEL)
+    const { provider } = createLedger(async () => {
+      await bury(parts.workerId)
+      await recoverBatches(database.db, randomUUID())
+      return { images: [picture(), picture()] }
+    })
+    const parts = createParts(provider)
+    await run(edit, parts)
+    expect(await read(edit.id)).toMatchObject({ state: 'outcome_unknown', image: null })
+    expect(await readEditViews(database.db, eq(edits.runId, edit.runId))).toHaveLength(1)
+    await checkEdit(database.db, edit.id)
+    const later = createLedger(async () => ({}))
+    await run(edit, createParts(later.provider))
+    expect(later.calls).toEqual([])
+    expect(await read(edit.id)).toMatchObject({ state: 'succeeded', costUsd: 0.03 })
+  })
+})
+
 describe('a refusal that cost nothing', () => {
   const busy = () => new ProviderError('rate_limited', 'refused', { retries: 5, retryAfterMs: 7000 })
 
