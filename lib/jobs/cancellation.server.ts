@@ -67,7 +67,13 @@ export async function createCancellations(db: Records, listen: Listen): Promise<
       running.set(batchId, controller)
       // It may have been cancelled between the claim and now.
       void check(batchId).catch(() => {})
-      return { signal: controller.signal, release: () => void running.delete(batchId) }
+      return {
+        signal: controller.signal,
+        release() {
+          // A batch that was given back may run here again already.
+          if (running.get(batchId) === controller) running.delete(batchId)
+        },
+      }
     },
     close,
   }
