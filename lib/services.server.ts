@@ -98,7 +98,12 @@ export function createServices(root: string, env: Env = readEnv()): Services {
       },
       measure: enqueueMeasuring,
     },
-    events: () => (hub ??= createEventHub(db, listen)),
+    events: () =>
+      (hub ??= createEventHub(db, listen).catch((error) => {
+        // The database was away at that moment: the next browser tries again.
+        hub = undefined
+        throw error
+      })),
   }
 }
 
