@@ -106,15 +106,9 @@ function Report({ edit, report, original }: ReportProps) {
 
 /** Where the result lies on the original, how much its colours moved, and what happened outside the regions. */
 function factsOf({ alignment, drift, outside }: FidelityReport) {
-  const { scaleX, scaleY, shiftX, shiftY, rotationDeg, residualPx, confidence } = alignment
-  const signed = (value: number, digits: number) =>
-    `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(digits)}`
-  const turn = rotationDeg === 0 ? '' : `, turned ${rotationDeg.toFixed(2)}°`
+  const { residualPx, confidence } = alignment
   return [
-    {
-      name: 'Alignment',
-      value: `${scaleX.toFixed(3)} × ${scaleY.toFixed(3)}, shift ${signed(shiftX, 1)}, ${signed(shiftY, 1)} px${turn}`,
-    },
+    { name: 'Alignment', value: showAlignment(alignment) },
     { name: 'Certainty', value: `${(100 * confidence).toFixed(0)} %, within ${residualPx.toFixed(2)} px` },
     {
       name: 'Colour drift',
@@ -122,4 +116,17 @@ function factsOf({ alignment, drift, outside }: FidelityReport) {
     },
     { name: 'Outside', value: `p99 ${outside.p99Distance.toFixed(3)}, SSIM ${outside.ssim.toFixed(3)}` },
   ]
+}
+
+const signed = (value: number, digits: number) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(digits)}`
+
+function showAlignment({ scaleX, scaleY, shiftX, shiftY, rotationDeg }: FidelityReport['alignment']): string {
+  const isResized = scaleX !== 1 || scaleY !== 1
+  const isShifted = shiftX !== 0 || shiftY !== 0
+  const words = [
+    isResized && `scale ${scaleX.toFixed(3)} × ${scaleY.toFixed(3)}`,
+    isShifted && `shift ${signed(shiftX, 1)}, ${signed(shiftY, 1)} px`,
+    rotationDeg !== 0 && `turned ${rotationDeg.toFixed(2)}°`,
+  ].filter((word) => word !== false)
+  return words.join(', ') || 'in place, px on px'
 }

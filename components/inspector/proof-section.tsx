@@ -15,8 +15,8 @@ export function ProofSection({ loaded }: { loaded: LoadedRecipe }) {
         <ShieldCheck className="text-kept" />
         <span>
           Kept area proved equal: SHA-256{' '}
-          <code className="font-mono text-[11px]" title={keptHash}>
-            {keptHash.slice(0, 4)}…{keptHash.slice(-4)}
+          <code className="whitespace-nowrap font-mono text-[11px]" title={keptHash}>
+            {keptHash.slice(0, 6)}…
           </code>
         </span>
       </p>

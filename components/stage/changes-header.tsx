@@ -3,6 +3,7 @@
 import { ChevronLeft, ChevronRight, TriangleAlert } from 'lucide-react'
 import { IconButton } from '@/components/ui/icon-button'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
+import { ThresholdSlider } from '@/components/ui/threshold-slider'
 import { useModelCard } from '@/components/ui/use-model-card'
 import type { EditView, ImageView } from '@/lib/edits/view'
 import { describeReport, isWholePictureChanged } from '@/lib/fidelity/description'
@@ -36,6 +37,11 @@ export function ChangesHeader({
           <Facts name={card?.shortName ?? edit.modelId} report={report} original={original} />
         )}
       </p>
+      {report && !isMasking && (
+        <div className="w-40 shrink-0 @max-[820px]/stage:w-28" title="Threshold">
+          <ThresholdSlider noiseFloor={report.noiseFloor} />
+        </div>
+      )}
       {report && report.regions.length > 0 && <RegionSteps edit={edit} count={report.regions.length} />}
       <span className="flex shrink-0 items-center gap-3 text-ink-2 text-meta @max-[640px]/stage:hidden">
         <span className="flex items-center gap-1.5">

@@ -60,7 +60,7 @@ export default function ChangesPane({ pane, edit, original }: ChangesPaneProps) 
         )}
         {!isOriginal && maps && report && <ChangeLayer map={maps.changes} report={report} />}
         {masking && !isHeld && <OnDemand part={maskLayer} given={{ pane }} />}
-        {!isOriginal && report && <RegionMarks editId={edit.id} report={report} />}
+        {!isOriginal && report && <RegionMarks editId={edit.id} report={report} hasBoxes={!masking} />}
       </div>
     </figure>
   )

@@ -9,8 +9,19 @@ import type { FidelityReport } from '@/lib/fidelity/report-schema'
 /** More numbers than this would hide what they stand for; the list and the keys go to all. */
 const MOST_MARKED = 30
 
-/** A box with its number round each changed region; the list in Details has the same numbers. */
-export function RegionMarks({ editId, report }: { editId: string; report: FidelityReport }) {
+/**
+ * A box with its number round each changed region; the list in Details has the same numbers. While a mask is painted
+ * only the numbers: its edge is the line that counts.
+ */
+export function RegionMarks({
+  editId,
+  report,
+  hasBoxes,
+}: {
+  editId: string
+  report: FidelityReport
+  hasBoxes: boolean
+}) {
   const marks = useRef<HTMLDivElement>(null)
   const store = useStudioStore()
   const chosen = useStudio(({ region }) => (region?.editId === editId ? region.index : undefined))
@@ -30,9 +41,11 @@ export function RegionMarks({ editId, report }: { editId: string; report: Fideli
           data-region={index + 1}
           className={cn(
             'absolute top-0 left-0 border',
-            index === chosen
-              ? 'z-10 border-[oklch(1_0_0)] shadow-[0_0_0_1px_oklch(0_0_0/0.5)]'
-              : 'border-[oklch(1_0_0/0.35)]',
+            !hasBoxes
+              ? 'border-transparent'
+              : index === chosen
+                ? 'z-10 border-[oklch(1_0_0)] shadow-[0_0_0_1px_oklch(0_0_0/0.5)]'
+                : 'border-[oklch(1_0_0/0.35)]',
           )}
         >
           <span

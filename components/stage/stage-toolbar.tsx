@@ -64,7 +64,7 @@ export function StageToolbar({
         onValue={(value) => store.getState().chooseView(value)}
         segmentClassName="@max-[820px]/stage:not-aria-checked:px-1.5 @max-[820px]/stage:not-aria-checked:[&>[data-label]]:sr-only"
       />
-      {hasPicture && <OnDemand part={viewTool} given={{ currentKey }} />}
+      {hasPicture && <OnDemand part={viewTool} given={{}} />}
       <div className="ml-auto flex items-center gap-px">
         <OriginalButton isDisabled={!hasPicture} />
         <span aria-hidden="true" className="mx-1.5 h-4 w-px shrink-0 bg-line-strong" />

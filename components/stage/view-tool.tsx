@@ -1,20 +1,37 @@
 'use client'
 
-import { Pause, Play, SquareSplitVertical } from 'lucide-react'
+import { EyeOff, Pause, Play, SquareSplitVertical } from 'lucide-react'
+import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { Slider } from '@/components/ui/slider'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
-import { ThresholdSlider } from '@/components/ui/threshold-slider'
-import type { NodeKey } from '@/lib/history/node-key'
-import { isMaskShown } from '@/lib/studio/mask-slice'
 
 /** What one view alone needs. It stands among the tools, because nothing lies on a photo. */
-export default function ViewTool({ currentKey }: { currentKey: NodeKey | undefined }) {
+export default function ViewTool() {
   const view = useStudio((state) => state.view)
   if (view === 'split') return <DividerTurn />
+  if (view === 'side') return <BlindSwitch />
   if (view === 'overlay') return <Opacity />
-  if (view === 'changes') return <Threshold currentKey={currentKey} />
   return view === 'blink' ? <BlinkSwitch /> : null
+}
+
+/** Hides who made which result of the run until one is kept. */
+function BlindSwitch() {
+  const store = useStudioStore()
+  const isBlind = useStudio((state) => state.isBlind)
+  return (
+    <Button
+      look="dim"
+      icon={<EyeOff />}
+      isOn={isBlind}
+      aria-label="Blind"
+      aria-pressed={isBlind}
+      title="Hide models, costs and times until one result is kept"
+      onClick={() => store.getState().chooseBlind(!isBlind)}
+    >
+      <span className="@max-[820px]/stage:hidden">Blind</span>
+    </Button>
+  )
 }
 
 /** Turns the line of Split. */
@@ -63,20 +80,5 @@ function BlinkSwitch() {
       icon={isBlinking ? <Pause /> : <Play />}
       onClick={() => store.getState().blink(!isBlinking)}
     />
-  )
-}
-
-/** In the panel of the mask while there is one. */
-function Threshold({ currentKey }: { currentKey: NodeKey | undefined }) {
-  const report = useStudio(({ nodes, reports }) => {
-    const node = nodes[currentKey ?? '']
-    return node?.kind === 'edit' ? reports[node.id] : undefined
-  })
-  const isMasking = useStudio(isMaskShown)
-  if (!report || isMasking) return null
-  return (
-    <div className="w-44 shrink-0 @max-[820px]/stage:w-28">
-      <ThresholdSlider noiseFloor={report.noiseFloor} />
-    </div>
   )
 }
