@@ -19,8 +19,8 @@ import type { Match, TileSettings } from './tiles'
 import { plainResize, type Transform } from './transform'
 
 /** Tiles at the coarsest level look far; later ones only correct. */
-const SEARCH: TileSettings = { tilePx: 20, stepPx: 12, radiusPx: 7 }
-const CORRECT: TileSettings = { tilePx: 24, stepPx: 20, radiusPx: 4 }
+const SEARCH: TileSettings = { tilePx: 20, radiusPx: 7 }
+const CORRECT: TileSettings = { tilePx: 24, radiusPx: 4 }
 const MAX_ROTATION_DEG = 1.3
 /** A result that shows less of the original than this is another picture, or content that was moved within it. */
 const MIN_OVERLAP = 0.6

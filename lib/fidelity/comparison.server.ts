@@ -15,7 +15,7 @@ export type ReportAnswer = {
   transform: Transform
   /** Grey PNG, at most 2048 px long: OKLab distance = value · `DISTANCE_STEP`. */
   map: Uint8Array
-  /** Grey PNG of the same size: 0 none, 1 the report's first region, and so on; 255 = the 255th and all smaller ones. */
+  /** Grey PNG of the same size, see `regionImage`: 0 none, 1 the report's first region, and so on. */
   regions: Uint8Array
 }
 

@@ -165,7 +165,7 @@ async function readMask(source: Source): Promise<Mask> {
 
 function shareOf({ data }: Mask): number {
   let kept = 0
-  for (const value of data) if (value === 0) kept++
+  for (let i = 0; i < data.length; i++) if (data[i] === 0) kept++
   return kept / data.length
 }
 

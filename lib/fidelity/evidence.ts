@@ -7,8 +7,6 @@ import { compose, fromAffine, invert, scaling, type Transform, toAffine } from '
 /** Both pictures at one size of the pyramid. */
 export type Pair = { original: Level; result: Level; sizes: { original: Size; result: Size } }
 
-/** Matches of tiles of the original, as many as this where the picture is large enough. */
-const WANTED_TILES = 500
 /** A match is worth something from this likeness on: unrelated tiles reach 0.5 by chance. */
 const MIN_LIKENESS = 0.6
 export const NO_MOTION: Motion = { x0: 0, xx: 0, y0: 0, yy: 0, turn: 0 }
@@ -38,17 +36,11 @@ function planeMap({ original, result }: Pair, transform: Transform) {
   )
 }
 
-/** Small pictures are covered more densely: thin evidence must not be thinned further. */
-const denser = (settings: TileSettings, { width, height }: Size): TileSettings => ({
-  ...settings,
-  stepPx: Math.max(6, Math.min(settings.stepPx, Math.round(Math.sqrt((width * height) / WANTED_TILES)))),
-})
-
 /** Looks for the original's tiles where the transform says that they are, and around. */
 export function observe(pair: Pair, transform: Transform, settings: TileSettings) {
   const { plane } = pair.original
   const warped = warpPlane(pair.result.plane, planeMap(pair, transform), plane.width, plane.height)
-  const { matches, textured } = matchTiles(plane, warped, denser(settings, plane))
+  const { matches, textured } = matchTiles(plane, warped, settings)
   return { matches: matches.filter((match) => match.likeness >= MIN_LIKENESS), textured }
 }
 

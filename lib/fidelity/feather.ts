@@ -1,7 +1,7 @@
 import type { Transform } from './transform'
 
 /** Pixels of the result over which a composite passes from one picture to the other when nobody says otherwise. */
-const FEATHER_RESULT_PX = 4
+export const FEATHER_RESULT_PX = 4
 
 /** A feather that suits the detail of the result, in original pixels. */
 export const suggestFeather = ({ scaleX, scaleY }: Transform): number =>

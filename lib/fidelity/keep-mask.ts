@@ -23,22 +23,26 @@ export function proposeMask(map: ChangeMap, original: Size, featherPx: number): 
 export const fitMask = (mask: Mask, picture: Size): Mask =>
   mask.width === picture.width && mask.height === picture.height ? mask : enlarge(mask, picture)
 
-function enlarge({ width, height, data }: Mask, to: Size): Mask {
+function enlarge(mask: Mask, to: Size): Mask {
+  const { width, height, data } = mask
   const out = new Uint8Array(to.width * to.height)
+  const box = padded(boxOf(mask), 1, mask)
+  const [scaleX, scaleY] = [to.width / width, to.height / height]
+  const [left, right] = [Math.floor(box.x * scaleX), Math.ceil((box.x + box.width) * scaleX)]
   const columns = Float32Array.from({ length: to.width }, (_, x) =>
-    Math.max(0, Math.min(width - 1, ((x + 0.5) * width) / to.width - 0.5)),
+    Math.max(0, Math.min(width - 1, (x + 0.5) / scaleX - 0.5)),
   )
-  for (let y = 0, at = 0; y < to.height; y++) {
-    const py = Math.max(0, Math.min(height - 1, ((y + 0.5) * height) / to.height - 0.5))
+  for (let y = Math.floor(box.y * scaleY); y < Math.ceil((box.y + box.height) * scaleY); y++) {
+    const py = Math.max(0, Math.min(height - 1, (y + 0.5) / scaleY - 0.5))
     const top = Math.floor(py)
     const [fy, above, below] = [py - top, top * width, Math.min(height - 1, top + 1) * width]
-    for (let x = 0; x < to.width; x++, at++) {
+    for (let x = left; x < right; x++) {
       const px = columns[x]!
-      const left = px | 0
-      const right = Math.min(width - 1, left + 1)
-      const upper = data[above + left]! + (data[above + right]! - data[above + left]!) * (px - left)
-      const lower = data[below + left]! + (data[below + right]! - data[below + left]!) * (px - left)
-      out[at] = upper + (lower - upper) * fy >= 127.5 ? 255 : 0
+      const before = px | 0
+      const after = Math.min(width - 1, before + 1)
+      const upper = data[above + before]! + (data[above + after]! - data[above + before]!) * (px - before)
+      const lower = data[below + before]! + (data[below + after]! - data[below + before]!) * (px - before)
+      out[y * to.width + x] = upper + (lower - upper) * fy >= 127.5 ? 255 : 0
     }
   }
   return { ...to, data: out }

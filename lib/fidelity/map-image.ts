@@ -1,5 +1,6 @@
 import type { Mask, Size } from '@/lib/images/raster'
 import { findComponents } from './components'
+import { FEATHER_RESULT_PX } from './feather'
 import type { ChangeMap } from './map-changes'
 
 /** Long side of the maps that go to the screen, as of the preview over which they lie. */
@@ -14,8 +15,9 @@ export const mapImage = (map: ChangeMap, longSidePx = MAP_LONG_SIDE_PX): Mask =>
   shrinkToMost({ width: map.width, height: map.height, data: map.evident }, sizeWithin(map, longSidePx))
 
 /**
- * Which region each pixel belongs to, for choosing regions on the screen: 0 none, 1 the report's first region and so on
- * up to 254; 255 for all smaller ones.
+ * Which region each pixel belongs to, for choosing what to take from the result: 0 none, 1 the report's first region
+ * and so on up to 254; 255 for all smaller ones. Regions are grown by half the usual feather, as `proposeMask` does, so
+ * that a mask of some of them can be used as it is.
  */
 export function regionImage(map: ChangeMap, longSidePx = MAP_LONG_SIDE_PX): Mask {
   const { width, height } = map
@@ -28,7 +30,24 @@ export function regionImage(map: ChangeMap, longSidePx = MAP_LONG_SIDE_PX): Mask
     const row = runs[3 * i]! * width
     numbers.fill(numberOf[owner[i]!]!, row + runs[3 * i + 1]!, row + runs[3 * i + 2]!)
   }
-  return shrinkToMost({ width, height, data: numbers }, sizeWithin(map, longSidePx))
+  let grown: Uint8Array = numbers
+  for (let step = 0; step < FEATHER_RESULT_PX / 2; step++) grown = growNumbers(grown, map)
+  return shrinkToMost({ width, height, data: grown }, sizeWithin(map, longSidePx))
+}
+
+/** Gives each empty pixel the number of a neighbour at its side. */
+function growNumbers(numbers: Uint8Array, { width, height }: Size): Uint8Array {
+  const out = numbers.slice()
+  for (let y = 0, i = 0; y < height; y++)
+    for (let x = 0; x < width; x++, i++) {
+      if (numbers[i] !== 0) continue
+      const left = x > 0 ? numbers[i - 1]! : 0
+      const right = x < width - 1 ? numbers[i + 1]! : 0
+      const above = y > 0 ? numbers[i - width]! : 0
+      const below = y < height - 1 ? numbers[i + width]! : 0
+      out[i] = left || right || above || below
+    }
+  return out
 }
 
 function sizeWithin({ width, height }: Size, longSidePx: number): Size {

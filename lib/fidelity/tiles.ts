@@ -18,7 +18,11 @@ export type Match = {
   corner: number
 }
 
-export type TileSettings = { tilePx: number; stepPx: number; radiusPx: number }
+export type TileSettings = { tilePx: number; radiusPx: number }
+
+/** About so many tiles are looked for, on a grid as dense as that takes. */
+const WANTED_TILES = 500
+const MIN_STEP_PX = 6
 
 /** Standard deviation of brightness under which a tile says nothing. */
 const MIN_TEXTURE = 0.008
@@ -166,7 +170,9 @@ function findPeak(
  * @returns the matches found, and how many textured tiles there were to find.
  */
 export function matchTiles(original: Plane, warped: Plane, settings: TileSettings) {
-  const { tilePx: side, stepPx, radiusPx } = settings
+  const { tilePx: side, radiusPx } = settings
+  const area = original.width * original.height
+  const stepPx = Math.max(MIN_STEP_PX, Math.round(Math.sqrt(area / WANTED_TILES)))
   const matches: Match[] = []
   let textured = 0
   const values = new Float32Array(side * side)
