@@ -4,11 +4,12 @@ import { Star } from 'lucide-react'
 import { Badge } from '@/components/ui/badge'
 import { Elapsed } from '@/components/ui/elapsed'
 import { IconButton } from '@/components/ui/icon-button'
-import { useStudioStore } from '@/components/ui/studio-provider'
+import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { useModelCard } from '@/components/ui/use-model-card'
 import { isSettled, STATE_WORDS } from '@/lib/edits/state'
 import type { EditView, NodeView } from '@/lib/edits/view'
 import { keyOfNode } from '@/lib/history/node-key'
+import { listVeiled } from '@/lib/studio/blind'
 import { durationOf, showCost, showSize } from '@/lib/studio/facts'
 
 /** What was asked, by which model, how long it took, what it cost, and when. */
@@ -52,6 +53,8 @@ export function NodeHead({ view }: { view: NodeView }) {
 }
 
 function HeadFacts({ edit }: { edit: EditView }) {
+  const isVeiled = useStudio((state) => listVeiled(state).some(({ id }) => id === edit.id))
+  if (isVeiled) return STATE_WORDS[edit.state]
   if (!isSettled(edit.state)) {
     return (
       <span className="text-running">

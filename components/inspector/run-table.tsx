@@ -9,6 +9,7 @@ import { isSettled, STATE_WORDS } from '@/lib/edits/state'
 import type { EditView } from '@/lib/edits/view'
 import { keyOfEdit } from '@/lib/history/node-key'
 import { listRun } from '@/lib/history/tree'
+import { listVeiled } from '@/lib/studio/blind'
 import { durationOf, showCost, showShare, showSum, sumOf } from '@/lib/studio/facts'
 
 /** All results of the run, model by model; a press shows one. */
@@ -17,7 +18,8 @@ export function RunTable({ edit }: { edit: EditView }) {
   const nodes = useStudio((state) => state.nodes)
   const cards = useStudio((state) => state.cards)
   const run = useMemo(() => listRun(Object.values(nodes), edit.runId), [nodes, edit.runId])
-  if (run.length < 2) return null
+  const isVeiled = useStudio((state) => listVeiled(state).length > 0)
+  if (run.length < 2 || isVeiled) return null
   const cell = 'w-14 border-line border-t py-[5px] pl-1 text-right'
   return (
     <Section title="This run" note={<RunSum run={run} />}>

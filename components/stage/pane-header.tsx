@@ -10,8 +10,9 @@ import { cn } from '@/lib/cn'
 import { isSettled, STATE_WORDS } from '@/lib/edits/state'
 import type { EditView } from '@/lib/edits/view'
 import { downloadImage } from '@/lib/studio/download.client'
-import { factsOf, showSize } from '@/lib/studio/facts'
+import { factsOf, keptFactOf, showSize } from '@/lib/studio/facts'
 import type { StagePane } from '@/lib/studio/scene'
+import type { ShownModel } from '@/lib/studio/shown-model'
 
 /** The bar above a picture: whose it is, what it took, and what can be done with it. Nothing lies on the photo. */
 export function PaneHeader({
@@ -40,11 +41,9 @@ export function PaneHeader({
       )}
     >
       {pane.letter && <Letter>{pane.letter}</Letter>}
-      {children ?? (
-        <span className="shrink-0 text-label">{edit ? (card?.shortName ?? edit.modelId) : 'Original'}</span>
-      )}
+      {children ?? <span className="shrink-0 text-label">{nameOf(pane, card)}</span>}
       {edit ? (
-        <EditFacts edit={edit} />
+        <EditFacts edit={edit} isVeiled={pane.veil !== undefined} />
       ) : (
         <Facts facts={[pane.name, picture && showSize(picture)].filter((fact) => fact != null)} />
       )}
@@ -63,8 +62,12 @@ export function Letter({ children }: { children: ReactNode }) {
   )
 }
 
-function EditFacts({ edit }: { edit: EditView }) {
-  if (edit.state === 'succeeded') return <Facts facts={factsOf(edit)} />
+const nameOf = ({ edit, veil }: StagePane, model: ShownModel | undefined): string =>
+  veil ? `Result ${veil}` : edit ? (model?.shortName ?? edit.modelId) : 'Original'
+
+/** Of a hidden maker only the picture speaks: time and cost would tell. */
+function EditFacts({ edit, isVeiled }: { edit: EditView; isVeiled: boolean }) {
+  if (edit.state === 'succeeded') return <Facts facts={isVeiled ? keptFactOf(edit) : factsOf(edit)} />
   if (isSettled(edit.state)) {
     const colour =
       edit.state === 'outcome_unknown'
@@ -77,7 +80,7 @@ function EditFacts({ edit }: { edit: EditView }) {
   return (
     <span className="flex min-w-0 gap-1 truncate text-meta text-running">
       {STATE_WORDS[edit.state]}
-      {edit.startedAt && <Elapsed since={edit.startedAt} />}
+      {edit.startedAt && !isVeiled && <Elapsed since={edit.startedAt} />}
     </span>
   )
 }

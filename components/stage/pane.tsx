@@ -41,7 +41,7 @@ export function Pane({
   const { edit, picture } = pane
   const card = useModelCard(edit?.modelId)
   const isHeld = useStudio((state) => state.isOriginalHeld)
-  const name = edit ? (card?.name ?? edit.modelId) : 'Original'
+  const name = pane.veil ? `Result ${pane.veil}` : edit ? (card?.name ?? edit.modelId) : 'Original'
   const isDone = edit === null || edit.state === 'succeeded'
   const reference = useStudio((state) => state.scene.reference)
   const held = isHeld && edit !== null && original?.picture ? original.picture : null

@@ -12,11 +12,11 @@ export function StageAnnouncer({ panes }: { panes: readonly StagePane[] }) {
   const known = useRef(new Map<string, EditState>())
   const [said, setSaid] = useState('')
   useEffect(() => {
-    const news = panes.flatMap(({ edit }) => {
+    const news = panes.flatMap(({ edit, veil }) => {
       if (!edit || known.current.get(edit.id) === edit.state) return []
       const isFirst = !known.current.has(edit.id)
       known.current.set(edit.id, edit.state)
-      const name = findShownModel(cards, edit.modelId)?.name ?? edit.modelId
+      const name = veil ? `Result ${veil}` : (findShownModel(cards, edit.modelId)?.name ?? edit.modelId)
       return isFirst ? [] : [`${name}: ${STATE_WORDS[edit.state]}`]
     })
     if (news.length > 0) setSaid(news.join('. '))

@@ -64,9 +64,12 @@ export function durationOf(edit: EditView): string | undefined {
 /** What stands behind the name in a pane: time, cost, kept share; what is not known yet is left out. */
 export function factsOf(edit: EditView): string[] {
   if (edit.state !== 'succeeded') return []
-  const kept = edit.keptShare === null ? undefined : `kept ${showShare(edit.keptShare)}`
-  return [durationOf(edit), showCost(edit.costUsd), kept].filter((fact) => fact !== undefined)
+  return [durationOf(edit), showCost(edit.costUsd), ...keptFactOf(edit)].filter((fact) => fact !== undefined)
 }
+
+/** `kept 97.3 %`, once it is measured. */
+export const keptFactOf = ({ keptShare }: EditView): string[] =>
+  keptShare === null ? [] : [`kept ${showShare(keptShare)}`]
 
 /** The step under way, counted from 1; 0 while the edit is queued. */
 export const stepOf = (edit: EditView): number => (STEPS as readonly string[]).indexOf(edit.state) + 1

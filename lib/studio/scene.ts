@@ -20,6 +20,8 @@ export type StagePane = {
   /** The picture to show: the result, or while there is none what it is made from. */
   picture: ImageView | null
   letter?: string
+  /** What it is called while nobody is told who made it. */
+  veil?: string
 }
 
 /** A pane in its place: how its picture lies on the reference. */

@@ -32,6 +32,8 @@ export type StageSlice = {
   /** Whether Blink turns by itself. */
   isBlinking: boolean
   isOriginalHeld: boolean
+  /** Whether the results of a run are compared without telling who made them, until one is kept. */
+  isBlind: boolean
   /** The picture that Split, Overlay and Blink compare with; null is the original. */
   otherKey: NodeKey | null
 
@@ -42,6 +44,7 @@ export type StageSlice = {
   turnDivider: () => void
   changeOpacity: (opacity: number) => void
   blink: (isBlinking: boolean) => void
+  chooseBlind: (isBlind: boolean) => void
   holdOriginal: (isHeld: boolean) => void
   measureScene: (change: { frame?: Frame; reference?: Size; dpr?: number }) => void
   pointAt: (pointer: StageSlice['pointer']) => void
@@ -79,6 +82,7 @@ export function createStageSlice(
     opacity: 0.5,
     isBlinking: true,
     isOriginalHeld: false,
+    isBlind: false,
     otherKey: null,
 
     chooseView: (view) => set({ view }),
@@ -88,6 +92,7 @@ export function createStageSlice(
     turnDivider: () => set({ divider: get().divider === 'vertical' ? 'horizontal' : 'vertical' }),
     changeOpacity: (opacity) => set({ opacity: toShare(opacity) }),
     blink: (isBlinking) => set({ isBlinking }),
+    chooseBlind: (isBlind) => set({ isBlind }),
     holdOriginal: (isOriginalHeld) => set({ isOriginalHeld }),
     measureScene: (change) => set({ scene: { ...get().scene, ...change } }),
     pointAt: (pointer) => set({ pointer }),

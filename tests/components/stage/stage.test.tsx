@@ -270,3 +270,27 @@ describe('a sweep', () => {
     })
   })
 })
+
+describe('Blind', () => {
+  const run = { runId: uuidOf('blind'), costUsd: 0.03 }
+
+  it('hides who made what, for how much and how fast, until one is kept', async () => {
+    const { given } = await show([
+      of('one', { ...run, keptShare: 0.9 }),
+      of('two', { ...run, position: 1, modelId: 'pixazo/seededit-3.0' }),
+    ])
+    await userEvent.click(await screen.findByRole('button', { name: 'Blind', pressed: false }))
+    expect(figures()).toEqual(['Original', 'Result A', 'Result B'])
+    const panes = screen.getAllByRole('figure').slice(1)
+    const told = panes.map((pane) => pane.textContent).join()
+    expect(told).toContain('kept 90.0 %')
+    expect(told).not.toMatch(/Local|SeedEdit|\$|\d s/)
+    for (const picture of screen.getAllByRole('img')) {
+      expect(picture.getAttribute('alt')).not.toMatch(/Local|SeedEdit/)
+    }
+    await userEvent.click(within(panes[0]!).getByRole('button', { name: 'Keep' }))
+    expect(given.keepEdit).toEqual([[panes[0]!.dataset.edit, true]])
+    expect(figures()).toEqual(['Original', 'Local engine', 'SeedEdit 3.0 (Pixazo)'])
+    expect(screen.getByRole('figure', { name: 'Local engine' }).textContent).toContain('$0.03')
+  })
+})
