@@ -10,8 +10,13 @@ export const EVENTS_CHANNEL = 'afterimage_events'
 /** How long a browser may be away and still resume without reading everything again. */
 const KEPT = sql`interval '1 day'`
 
-/** A transaction, or the records themselves. */
-export type Writer = Pick<Records, 'insert' | 'update' | 'delete' | 'select' | 'execute'>
+type Transaction = Parameters<Parameters<Records['transaction']>[0]>[0]
+
+/**
+ * A transaction, never the records themselves (`rollback` tells them apart): a change and its event are there together,
+ * and the lock on the order of the events lasts until both are.
+ */
+export type Writer = Pick<Transaction, 'insert' | 'update' | 'delete' | 'select' | 'execute' | 'rollback'>
 
 /**
  * Writes events in the caller's transaction and tells all web processes when it commits. The lock lets the events of

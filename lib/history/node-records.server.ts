@@ -65,10 +65,14 @@ export async function keepEdit(db: Records, editId: string, kept: boolean): Prom
   await db.transaction(async (writer) => {
     const [edit] = await writer.select({ runId: edits.runId }).from(edits).where(eq(edits.id, editId))
     if (!edit) throw new AppError('not_found')
-    const rivals = await writer
-      .select({ id: edits.id })
+    // All rows before the first event: whoever changes one of them waits for the order of the events with it in hand.
+    const members = await writer
+      .select({ id: edits.id, kept: edits.kept })
       .from(edits)
-      .where(and(eq(edits.runId, edit.runId), eq(edits.kept, true)))
+      .where(eq(edits.runId, edit.runId))
+      .orderBy(edits.id)
+      .for('update')
+    const rivals = members.filter((member) => member.kept && member.id !== editId)
     await changeEdits(writer, { ids: rivals.map((rival) => rival.id) }, { kept: false })
     await changeEdits(writer, { ids: [editId] }, { kept })
   })

@@ -2,7 +2,7 @@ import 'server-only'
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { Records } from '@/lib/db/connection.server'
 import { edits, projects, roots } from '@/lib/db/schema'
-import { publish, type Writer } from '@/lib/edits/event-records.server'
+import { publish } from '@/lib/edits/event-records.server'
 import type { ProjectView } from '@/lib/edits/view'
 import { AppError } from '@/lib/errors'
 
@@ -86,7 +86,7 @@ export async function restoreProject(db: Records, projectId: string): Promise<vo
 }
 
 async function changeProject(
-  writer: Writer,
+  writer: Pick<Records, 'update'>,
   projectId: string,
   change: { name?: string; deletedAt?: Date | null },
 ): Promise<void> {

@@ -14,7 +14,7 @@ export const taskOf = (provider: ProviderId): string => (provider === 'local' ? 
  * @param delayMs how long to wait before it may start.
  */
 export async function enqueueBatch(
-  writer: Writer,
+  writer: Pick<Writer, 'execute'>,
   batch: { batchId: string; provider: ProviderId },
   delayMs = 0,
 ): Promise<void> {

@@ -1,7 +1,6 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { changeEdits, moveEdits } from '@/lib/edits/edit-records.server'
-import type { EditState } from '@/lib/edits/state'
 import { AppError } from '@/lib/errors'
 import {
   beginAttempt,
@@ -104,7 +103,7 @@ async function keep(
   const { parts, work, attemptId } = trip
   const { costUsd, answered, notes } = answer
   const facts = { costUsd, answered, sent }
-  if (notes.length > 0) await changeEdits(parts.db, chosen(work), { notes })
+  if (notes.length > 0) await parts.db.transaction((writer) => changeEdits(writer, chosen(work), { notes }))
   if (provider.isFree) return storeResults(signal, parts, work, attemptId, freeResults(answer, work), facts)
   const results = await assignResults(
     trip,
@@ -136,20 +135,19 @@ async function assignResults(
 function hooksOf(trip: Trip): ProviderHooks {
   const { parts, work, attemptId } = trip
   let toldAt = Date.now()
-  const step = (state: EditState) => moveEdits(parts.db, chosen(work), state)
   return {
     async onAccepted(remoteId) {
       await markAccepted(parts.db, attemptId, remoteId)
       trip.isResumable = true
     },
     async onStep(state) {
-      await step(state)
+      await parts.db.transaction((writer) => moveEdits(writer, chosen(work), state))
     },
     onProgress(share) {
       if (Date.now() - toldAt < PROGRESS_EVERY_MS) return
       toldAt = Date.now()
       // A lost progress report is made good by the next one.
-      changeEdits(parts.db, chosen(work), { progress: share }).catch(() => {})
+      parts.db.transaction((writer) => changeEdits(writer, chosen(work), { progress: share })).catch(() => {})
     },
   }
 }

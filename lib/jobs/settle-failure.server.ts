@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Records } from '@/lib/db/connection.server'
 import { changeEdits, moveEdits } from '@/lib/edits/edit-records.server'
-import { publish } from '@/lib/edits/event-records.server'
+import { publish, type Writer } from '@/lib/edits/event-records.server'
 import type { Failure } from '@/lib/edits/view'
 import { AppError, isAbort } from '@/lib/errors'
 import { chosen, markEnded } from '@/lib/jobs/attempt-records.server'
@@ -28,7 +28,8 @@ export async function settleFailure(
   if (stopping && trip.isResumable) return handOver(db, trip)
   if (isAbort(error)) return endAborted(db, trip)
   if (isUnknown(error)) return endUnknown(db, trip, error)
-  if (error instanceof CoolingDown) return waitAndTry(db, trip, error.waitMs, null)
+  if (error instanceof CoolingDown)
+    return db.transaction((writer) => waitAndTry(writer, trip, error.waitMs, null))
   const retry = error instanceof ProviderError && nextTry(error, trip.tries ?? 1, Math.random())
   if (retry) return tryAgain(db, trip, error, retry.waitMs)
   if (error instanceof AppError && error.code === 'model_unavailable') await noteUnavailable(trip, error)
@@ -45,22 +46,22 @@ export async function settleFailure(
 async function tryAgain(db: Records, trip: Trip, error: ProviderError, waitMs: number): Promise<void> {
   if (error.code === 'rate_limited') trip.parts.coolDowns.start(providerOf(trip.work.modelId), waitMs)
   const failure = toFailure(error, true)
-  await markEnded(db, trip.attemptId, { state: 'failed', failure, answered: error.answered })
-  await waitAndTry(db, trip, waitMs, failure)
+  await db.transaction(async (writer) => {
+    await waitAndTry(writer, trip, waitMs, failure)
+    await markEnded(writer, trip.attemptId, { state: 'failed', failure, answered: error.answered })
+  })
 }
 
 async function waitAndTry(
-  db: Records,
+  writer: Writer,
   { work }: Trip,
   waitMs: number,
   failure: Failure | null,
 ): Promise<void> {
   const retryAt = new Date(Date.now() + waitMs)
-  await db.transaction(async (writer) => {
-    const moved = await moveEdits(writer, chosen(work), 'queued', { workerId: null, failure, retryAt })
-    const { batchId, modelId } = work
-    if (moved.length > 0) await enqueueBatch(writer, { batchId, provider: providerOf(modelId) }, waitMs)
-  })
+  const moved = await moveEdits(writer, chosen(work), 'queued', { workerId: null, failure, retryAt })
+  const { batchId, modelId } = work
+  if (moved.length > 0) await enqueueBatch(writer, { batchId, provider: providerOf(modelId) }, waitMs)
 }
 
 /** The vendor does not know the model any more: nobody is to try again before somebody asked. */
@@ -68,9 +69,10 @@ async function noteUnavailable({ parts, work }: Trip, error: AppError): Promise<
   if (!(error instanceof ProviderError)) return
   const replacedBy = parts.findModel(work.modelId)?.lifecycle.replacedBy ?? null
   await parts.notices.add({ modelId: work.modelId, reason: error.message, replacedBy })
-  await publish(parts.db, work.projectId, [
-    { type: 'availability', availability: await parts.availability() },
-  ])
+  const availability = await parts.availability()
+  await parts.db.transaction((writer) =>
+    publish(writer, work.projectId, [{ type: 'availability', availability }]),
+  )
 }
 
 const isRepeatable = (trip: Trip): boolean => !trip.sent || trip.provider?.isFree === true
@@ -100,8 +102,10 @@ async function handOver(db: Records, { work }: Trip): Promise<void> {
 /** Aborted: by the user, who has moved the edits already, or because the worker stops in the middle of a paid call. */
 async function endAborted(db: Records, trip: Trip): Promise<void> {
   if (isRepeatable(trip)) {
-    await moveEdits(db, chosen(trip.work), 'cancelled', { workerId: null })
-    if (trip.sent) await markEnded(db, trip.attemptId, { state: 'failed' })
+    await db.transaction(async (writer) => {
+      await moveEdits(writer, chosen(trip.work), 'cancelled', { workerId: null })
+      if (trip.sent) await markEnded(writer, trip.attemptId, { state: 'failed' })
+    })
     return
   }
   await endUnknown(db, trip, undefined)

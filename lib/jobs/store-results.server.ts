@@ -4,7 +4,7 @@ import type { Records } from '@/lib/db/connection.server'
 import { recipes } from '@/lib/db/schema'
 import { moveEdits } from '@/lib/edits/edit-records.server'
 import type { ImageRecord } from '@/lib/images/record'
-import { markEnded, type RawResult, rawResultKey } from '@/lib/jobs/attempt-records.server'
+import { chosen, markEnded, type RawResult, rawResultKey } from '@/lib/jobs/attempt-records.server'
 import type { Work } from '@/lib/jobs/claim.server'
 import { toFailure } from '@/lib/jobs/failure'
 import { mapKey } from '@/lib/jobs/map-key'
@@ -83,7 +83,7 @@ export async function storeResults(
   results: Result[],
   facts: ResultFacts,
 ): Promise<void> {
-  await moveEdits(store.db, { ids: work.edits.map((edit) => edit.id), claim: work.claim }, 'storing')
+  await store.db.transaction((writer) => moveEdits(writer, chosen(work), 'storing'))
   const costUsd = facts.costUsd === null ? null : facts.costUsd / Math.max(results.length, 1)
   for (const edit of work.edits) {
     const result = results.find(({ editId }) => editId === edit.id)
@@ -101,12 +101,12 @@ async function storeResult(
   result: Result,
   facts: ResultFacts,
 ): Promise<void> {
-  const chosen = { ids: [edit.id], claim: work.claim }
+  const own = { ids: [edit.id], claim: work.claim }
   try {
     const image = await store.ingest(signal, { bytes: await result.read(), isOurs: result.isOurs })
     if (result.mask) await store.storage.put(signal, mapKey(edit.id, 'mask'), [result.mask])
     const isTaken = await store.db.transaction(async (writer) => {
-      const moved = await moveEdits(writer, chosen, 'succeeded', {
+      const moved = await moveEdits(writer, own, 'succeeded', {
         outputImageId: image.id,
         seed: result.seed ?? edit.seed,
         costUsd: facts.costUsd,
@@ -123,7 +123,10 @@ async function storeResult(
     if (isTaken) await result.discard()
   } catch (error) {
     if (signal.aborted) throw error
-    await moveEdits(store.db, chosen, 'failed', { failure: toFailure(error, true), costUsd: facts.costUsd })
+    const { costUsd } = facts
+    await store.db.transaction((writer) =>
+      moveEdits(writer, own, 'failed', { failure: toFailure(error, true), costUsd }),
+    )
   }
 }
 
@@ -134,5 +137,7 @@ async function failEdit(db: Records, work: Work, editId: string): Promise<void> 
     billed: 'no' as const,
     hints: [],
   }
-  await moveEdits(db, { ids: [editId], claim: work.claim }, 'failed', { failure })
+  await db.transaction((writer) =>
+    moveEdits(writer, { ids: [editId], claim: work.claim }, 'failed', { failure }),
+  )
 }
