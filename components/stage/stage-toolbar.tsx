@@ -21,6 +21,7 @@ import type { NodeKey } from '@/lib/history/node-key'
 import { isMeasured, type ViewId } from '@/lib/studio/scene'
 import { placementOf, zoomOf } from '@/lib/studio/viewport'
 
+const exportComparison = createPart(() => import('@/components/stage/export-comparison'))
 const viewTool = createPart(() => import('@/components/stage/view-tool'))
 
 const VIEW_SEGMENTS: readonly Segment<ViewId>[] = [
@@ -66,6 +67,7 @@ export function StageToolbar({
       />
       {hasPicture && <OnDemand part={viewTool} given={{}} />}
       <div className="ml-auto flex items-center gap-px">
+        {hasPicture && <OnDemand part={exportComparison} given={{}} />}
         <OriginalButton isDisabled={!hasPicture} />
         <span aria-hidden="true" className="mx-1.5 h-4 w-px shrink-0 bg-line-strong" />
         <Zoom hasPicture={hasPicture} />
