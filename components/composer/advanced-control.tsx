@@ -1,6 +1,7 @@
 'use client'
 
 import { Control } from '@/components/composer/control'
+import { SizeField } from '@/components/composer/size-field'
 import { Field } from '@/components/ui/field'
 import { NumberField } from '@/components/ui/number-field'
 import { Select } from '@/components/ui/select'
@@ -31,8 +32,17 @@ export function AdvancedControl({
     )
   return (
     <Control label={label} note={help}>
-      {(control.kind === 'choice' || control.kind === 'size') && (
+      {control.kind === 'choice' && (
         <Select aria-label={label} value={String(value)} options={control.options} onValue={onValue} />
+      )}
+      {control.kind === 'size' && (
+        <SizeField
+          label={label}
+          value={String(value)}
+          options={control.options}
+          takesExact={control.exact !== undefined}
+          onValue={onValue}
+        />
       )}
       {control.kind === 'text' && (
         <Field

@@ -63,7 +63,8 @@ export function RunTable({ edit }: { edit: EditView }) {
 
 /** What the run cost together, unless all of it was free. */
 function RunSum({ run }: { run: readonly EditView[] }) {
-  const sum = sumOf(run)
+  const cards = useStudio((state) => state.cards)
+  const sum = sumOf(run, (modelId) => cards.find((card) => card.id === modelId)?.priceUsd)
   return sum.usd > 0 || sum.unknown > 0 ? showSum(sum) : null
 }
 

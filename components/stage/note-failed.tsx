@@ -2,6 +2,7 @@
 
 import { ArrowRightLeft, RotateCw, TriangleAlert } from 'lucide-react'
 import { CommandButton } from '@/components/stage/command-button'
+import { NoteActions } from '@/components/stage/note-actions'
 import { NoteTitle } from '@/components/stage/note-title'
 import { Button } from '@/components/ui/button'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
@@ -29,11 +30,11 @@ export function NoteFailed({ paneKey, edit }: { paneKey: NodeKey; edit: EditView
           ))}
         </ul>
       )}
-      <div className="flex flex-wrap gap-2">
+      <NoteActions>
         <CommandButton label="Retry" icon={<RotateCw />} send={(state) => state.retryEdit(paneKey)} />
         {edit.failure?.code === 'model_unavailable' && <UseReplacement modelId={edit.modelId} />}
         <CommandButton label="Delete" look="quiet" send={(state) => state.remove([paneKey])} />
-      </div>
+      </NoteActions>
     </>
   )
 }

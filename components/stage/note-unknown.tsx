@@ -2,6 +2,7 @@
 
 import { CircleQuestionMark, RotateCw, Search } from 'lucide-react'
 import { CommandButton } from '@/components/stage/command-button'
+import { NoteActions } from '@/components/stage/note-actions'
 import { NoteTitle } from '@/components/stage/note-title'
 import { STATE_WORDS } from '@/lib/edits/state'
 import type { EditView } from '@/lib/edits/view'
@@ -15,10 +16,12 @@ export function NoteUnknown({ paneKey, edit }: { paneKey: NodeKey; edit: EditVie
         {STATE_WORDS.outcome_unknown}
       </NoteTitle>
       <p className="text-pretty text-ink-2">
-        {edit.failure?.message ?? 'The request was sent and no answer arrived. It may have been charged.'} It
-        is not sent again by itself. Checking is free; a retry may be charged again.
+        {edit.failure?.message ?? 'The request was sent and no answer arrived. It may have been charged.'}
       </p>
-      <div className="flex flex-wrap gap-2">
+      <p className="text-pretty text-ink-3 text-meta">
+        It is not sent again by itself; a retry may be charged again.
+      </p>
+      <NoteActions>
         <CommandButton label="Check" icon={<Search />} send={(state) => state.checkEdit(paneKey)} />
         <CommandButton label="Retry" icon={<RotateCw />} send={(state) => state.retryEdit(paneKey)} />
         <CommandButton
@@ -27,7 +30,7 @@ export function NoteUnknown({ paneKey, edit }: { paneKey: NodeKey; edit: EditVie
           className="ml-auto font-normal"
           send={(state) => state.dismissEdit(paneKey)}
         />
-      </div>
+      </NoteActions>
     </>
   )
 }

@@ -2,6 +2,7 @@
 
 import { Hourglass } from 'lucide-react'
 import { CommandButton } from '@/components/stage/command-button'
+import { NoteActions } from '@/components/stage/note-actions'
 import { NoteTitle } from '@/components/stage/note-title'
 import { Countdown } from '@/components/ui/countdown'
 import { STATE_WORDS } from '@/lib/edits/state'
@@ -24,12 +25,12 @@ export function NoteWaiting({
       <p className="text-pretty text-ink-2">
         {edit.failure?.message ?? 'The provider asked for a pause.'} Not charged.
       </p>
-      <div className="flex items-center gap-2">
+      <NoteActions>
         <span className="flex-1 text-ink-3 text-meta">
           Trying again in <Countdown until={retryAt} />
         </span>
         <CommandButton label="Cancel" send={(state) => state.cancelEdit(paneKey)} />
-      </div>
+      </NoteActions>
     </>
   )
 }

@@ -27,7 +27,9 @@ export function Switch({
       onClick={() => onChange(!isOn)}
       className="flex min-h-6 w-full items-center justify-between gap-2 rounded-1 text-meta text-ink-3 disabled:opacity-42 pointer-coarse:min-h-11"
     >
-      <span aria-hidden="true">{label}</span>
+      <span aria-hidden="true" className="text-left">
+        {label}
+      </span>
       <span
         aria-hidden="true"
         className={cn(

@@ -51,7 +51,8 @@ export function describeSettings(cards: readonly ModelCard[], settings: RunSetti
     .join(' · ')
 }
 
-const listed = (cards: readonly ModelCard[]): string => {
-  const names = cards.map((card) => card.shortName)
+/** "Local, SeedEdit 3.0 and USO"; two models of one name are one word. */
+export const listed = (cards: readonly ModelCard[]): string => {
+  const names = [...new Set(cards.map((card) => card.shortName))]
   return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }

@@ -29,13 +29,18 @@ export const BILLED_WORDS = {
   unknown: 'It may have been charged.',
 } as const
 
-/** What a run cost so far; of what was refused nothing is counted, of what is in doubt that nobody knows. */
-export function sumOf(edits: readonly EditView[]): Sum {
-  const paid = edits.filter(({ state, failure }) => isSettled(state) && failure?.billed !== 'no')
-  const counted = paid.filter(({ state, failure }) => state !== 'cancelled' || failure)
+/**
+ * What a run cost so far, as the server adds it up: nothing for what was refused, the known price for what is in doubt.
+ * @param priceOf the known price of one result of a model
+ */
+export function sumOf(edits: readonly EditView[], priceOf: (modelId: string) => number | undefined): Sum {
+  const costs = edits
+    .filter(({ state, failure }) => isSettled(state) && failure?.billed !== 'no')
+    .filter(({ state, failure }) => state !== 'cancelled' || failure)
+    .map(({ costUsd, modelId }) => costUsd ?? priceOf(modelId))
   return {
-    usd: counted.reduce((usd, edit) => usd + (edit.costUsd ?? 0), 0),
-    unknown: counted.filter((edit) => edit.costUsd === null).length,
+    usd: costs.reduce<number>((usd, cost) => usd + (cost ?? 0), 0),
+    unknown: costs.filter((cost) => cost === undefined).length,
   }
 }
 

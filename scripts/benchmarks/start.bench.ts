@@ -1,8 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { startInstance } from '../../tests/support/instance'
+import { residentMb } from './memory'
 import { median, type Row } from './row'
 
 const RUNS = 5
@@ -20,23 +21,14 @@ async function measureStart(dataDir: string): Promise<number> {
   return tookMs
 }
 
-const childrenOf = (pid: number) =>
-  readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number)
-
-const residentMb = (pid: number) =>
-  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024
-
 async function measureMemory(dataDir: string): Promise<Row[]> {
   const instance = await startInstance({ dataDir })
   await fetch(instance.url)
   await delay(IDLE_MS)
-  const children = childrenOf(instance.process.pid ?? 0)
-  const find = (name: string) =>
-    children.find((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(`${name}.mjs`)) ?? 0
-  const rows = ['web', 'worker'].map(
+  const rows = (['web', 'worker'] as const).map(
     (name): Row => ({
       name: `idle memory of ${name}`,
-      value: residentMb(find(name)),
+      value: residentMb(instance, name),
       unit: 'MB',
       limit: 150,
     }),

@@ -77,7 +77,7 @@ test('a provider that is busy is waited for as long as it asks, counted down, an
 test('waiting for a busy provider can be cancelled', async ({ studio, ledger }) => {
   await studio.addPhotos(await photo())
   await chooseModels(studio, SEEDEDIT_PIXAZO)
-  const pane = (await press(studio, 'make it warm [fail:429 retry-after=60]', SEEDEDIT_PIXAZO)).first()
+  const pane = (await press(studio, 'make it warm [fail:429 retry-after=6]', SEEDEDIT_PIXAZO)).first()
   await expect(pane).toContainText('Trying again in')
   await pane.getByRole('button', { name: 'Cancel' }).click()
   await expectState(pane, 'cancelled')

@@ -33,7 +33,13 @@ test('SeedEdit on AIML takes a list of photos and an exact size, as its first do
     .getByRole('switch', { name: 'Several images in one request (withdrawn form)' })
     .click()
   await expect(studio.composer).not.toContainText('takes 1 of 2')
+  const size = studio.composer.getByRole('combobox', { name: /^Size \(exact sizes/ })
+  await size.selectOption('Exact size')
+  await studio.composer.getByRole('spinbutton', { name: 'Width in pixels' }).fill('1200')
+  await studio.composer.getByRole('spinbutton', { name: 'Height in pixels' }).fill('800')
   await runModel(studio, 'blend both', SEEDEDIT_AIML)
+  await studio.details.getByRole('tab', { name: 'As sent' }).click()
+  await expect(studio.details.getByRole('tabpanel')).toContainText('"size": "1200x800"')
   expect(await ledger()).toMatchObject([{ billed: true, problems: [] }])
 })
 
