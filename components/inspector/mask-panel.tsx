@@ -15,8 +15,9 @@ import { Switch } from '@/components/ui/switch'
 import { ThresholdSlider } from '@/components/ui/threshold-slider'
 import type { FidelityReport } from '@/lib/fidelity/report-schema'
 import { showShare, showSize } from '@/lib/studio/facts'
+import { BRUSH_LIMITS } from '@/lib/studio/mask-actions'
 import { takenRegions } from '@/lib/studio/mask-document'
-import { BRUSH_LIMITS, type Masking } from '@/lib/studio/mask-slice'
+import type { Masking } from '@/lib/studio/mask-slice'
 
 /** What is taken from the edit, and how; everything else stays exactly as it was. */
 export default function MaskPanel({ masking }: { masking: Masking }) {

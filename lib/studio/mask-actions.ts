@@ -1,0 +1,145 @@
+import type { EditView } from '@/lib/edits/view'
+import { AppError, type ErrorReport } from '@/lib/errors'
+import { suggestFeather } from '@/lib/fidelity/feather'
+import type { Mask, Size } from '@/lib/images/raster'
+import {
+  isWholeProposal,
+  type MaskDocument,
+  redoStep,
+  startMask,
+  takeStep,
+  undoStep,
+} from '@/lib/studio/mask-document'
+import { drawMask, drawStep, keptShareOf, widenRegions } from '@/lib/studio/mask-raster'
+import type { MaskActions, Masking, MaskNeeds } from '@/lib/studio/mask-slice'
+import { sizeOfMask } from '@/lib/studio/mask-work'
+import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
+import { unreached } from '@/lib/studio/unreached'
+
+export const BRUSH_LIMITS = { min: 1, max: 1000 } as const
+/** A first brush, as a share of the original's long side. */
+const BRUSH_SHARE = 0.04
+
+/** What is done with a mask; fetched with the first one that is opened. */
+export function createMaskActions(
+  set: SetState<MaskNeeds>,
+  get: GetState<MaskNeeds>,
+  parts: Pick<StudioParts, 'commands' | 'changeMaps' | 'uploads' | 'newKey'>,
+): MaskActions {
+  let sending = new AbortController()
+  const change = (part: Partial<Masking>) => {
+    const { masking } = get()
+    if (masking) set({ masking: { ...masking, ...part } })
+  }
+  const redraw = (document: MaskDocument) => {
+    const { ground, mask } = get().masking!
+    const drawn = drawMask(document, ground, mask)
+    change({ document, mask: drawn, keptShare: keptShareOf(drawn), error: null })
+  }
+  const send = async (signal: AbortSignal, masking: Masking) => {
+    const maskImageId = await sendMask(signal, parts, masking, regionCountOf(get(), masking.edit))
+    const { featherPx, isColourMatched: matchColour } = masking
+    signal.throwIfAborted()
+    const { id: projectId } = get().project
+    const request = { projectId, editId: masking.edit.id, maskImageId, featherPx, matchColour }
+    return parts.commands.startComposite({ ...request, clientKey: parts.newKey() }).catch(unreached)
+  }
+
+  return {
+    openMask: async (edit, original, taken) => {
+      await Promise.all([get().loadReport(edit.id), get().loadMaps(edit.id)])
+      const { reports, maps } = get()
+      const report = reports[edit.id]
+      if (!report || maps?.editId !== edit.id) return
+      set({ masking: startMasking(edit, suggestFeather(report.alignment), original, maps.regions, taken) })
+      set({ view: 'changes' })
+    },
+    changeTool: change,
+    resizeBrush: (direction) => {
+      const { brushPx } = get().masking!
+      const by = Math.max(1, Math.round(brushPx / 4))
+      change({ brushPx: Math.min(BRUSH_LIMITS.max, Math.max(BRUSH_LIMITS.min, brushPx + direction * by)) })
+    },
+    paint: (step) => {
+      const { masking } = get()
+      if (!masking || masking.isSending) return
+      const mask = { ...masking.mask, data: masking.mask.data.slice() }
+      drawStep(mask, step, masking.ground)
+      const document = takeStep(masking.document, step)
+      change({ document, mask, keptShare: keptShareOf(mask), error: null })
+    },
+    undoMask: () => get().masking && redraw(undoStep(get().masking!.document)),
+    redoMask: () => get().masking && redraw(redoStep(get().masking!.document)),
+    applyMask: async () => {
+      const { masking } = get()
+      if (!masking || masking.isSending) return
+      sending = new AbortController()
+      const { signal } = sending
+      change({ isSending: true, error: null })
+      const answer = await send(signal, masking).catch((cause) => ({
+        ok: false as const,
+        error: reportOf(cause),
+      }))
+      if (signal.aborted) return
+      if (!answer.ok) return change({ isSending: false, error: answer.error })
+      get().applyNodes(answer.edits)
+      set({ masking: null, view: 'split' })
+      get().showRun(answer.runId)
+    },
+    leaveMask: () => {
+      sending.abort()
+      set({ masking: null })
+    },
+  }
+}
+
+const regionCountOf = ({ reports }: MaskNeeds, edit: EditView) => reports[edit.id]?.regions.length ?? 0
+
+function startMasking(
+  edit: EditView,
+  featherPx: number,
+  original: Size,
+  map: Mask,
+  taken: readonly number[],
+): Masking {
+  const regions = widenRegions(map, ((featherPx / 2) * map.width) / original.width)
+  const ground = { original, regions }
+  const document = startMask(taken)
+  const mask = drawMask(document, ground, { width: map.width, height: map.height })
+  return {
+    edit,
+    document,
+    ground,
+    mask,
+    keptShare: keptShareOf(mask),
+    isAdding: true,
+    brushPx: Math.max(8, Math.round(BRUSH_SHARE * Math.max(original.width, original.height))),
+    featherPx,
+    isColourMatched: false,
+    isResultShown: false,
+    isSending: false,
+    error: null,
+  }
+}
+
+/** The id of the mask as an image; null where the server's own proposal is meant. */
+async function sendMask(
+  signal: AbortSignal,
+  { changeMaps, uploads }: Pick<StudioParts, 'changeMaps' | 'uploads'>,
+  { document, ground }: Masking,
+  regionCount: number,
+): Promise<string | null> {
+  if (isWholeProposal(document, regionCount)) return null
+  const file = await changeMaps.drawFile(signal, { document, ground, size: sizeOfMask(ground.original) })
+  const { image } = await uploads.sendFile(
+    signal,
+    new File([file], 'mask.png', { type: file.type }),
+    () => {},
+  )
+  return image.id
+}
+
+const reportOf = (cause: unknown): ErrorReport =>
+  cause instanceof AppError
+    ? { code: cause.code, message: cause.message }
+    : { code: 'internal', message: 'The mask could not be sent. Nothing was lost; try again.' }
