@@ -15,7 +15,7 @@ type ReadyItem = Extract<InputItem, { state: 'ready' }>
 /** The type of what is dragged, so that a row is not taken for a file dropped on the page. */
 export const ROW_TYPE = 'application/x-afterimage-input'
 
-/** An input that is there: 44 px; tools appear on hover and focus in space that is kept for them. */
+/** An input that is there: 44 px; tools appear on hover and focus, in the place where they can be pressed at once. */
 export function InputRow({ item, at, count }: { item: ReadyItem; at: number; count: number }) {
   const store = useStudioStore()
   const { name, key, input } = item
@@ -39,7 +39,14 @@ export function InputRow({ item, at, count }: { item: ReadyItem; at: number; cou
       className="group relative flex min-h-11 items-center gap-2 rounded-2 px-2 py-1 focus-within:bg-hover hover:bg-hover"
     >
       <Thumbnail src={item.thumbnailUrl ?? `/api/images/${input.imageId}/thumb`} size="medium" />
-      <div className="min-w-0 flex-1">
+      <div
+        className={cn(
+          'min-w-0 flex-1',
+          count > 1
+            ? 'pointer-fine:group-focus-within:pr-18 pointer-fine:group-hover:pr-18'
+            : 'pointer-fine:group-focus-within:pr-6 pointer-fine:group-hover:pr-6',
+        )}
+      >
         <div className="flex items-center gap-2">
           <span title={name} className={cn('min-w-0 flex-1 truncate', at === 0 && 'font-medium')}>
             {name}
@@ -54,7 +61,7 @@ export function InputRow({ item, at, count }: { item: ReadyItem; at: number; cou
           {width} × {height} · {formatBytes(bytes)}
         </div>
       </div>
-      <div className="-mr-1 flex pointer-fine:not-group-focus-within:not-group-hover:sr-only">
+      <div className="-mr-1 pointer-fine:-translate-y-1/2 flex pointer-fine:not-group-focus-within:not-group-hover:opacity-0 pointer-fine:absolute pointer-fine:top-1/2 pointer-fine:right-2">
         {count > 1 && (
           <>
             <IconButton

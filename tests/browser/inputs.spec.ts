@@ -72,6 +72,8 @@ test('sixteen fit, the seventeenth is refused', async ({ studio }) => {
 
   await studio.inputList.getByRole('button', { name: 'Remove photo-17.jpg' }).click()
   await expect(studio.inputList.getByRole('listitem')).toHaveCount(16)
+  // Also when nothing points at its row yet.
+  await studio.page.mouse.move(720, 300)
   await studio.inputList.getByRole('button', { name: 'Remove photo-3.jpg' }).click()
   await studio.addPhotos(photos[16]!)
 })
