@@ -56,6 +56,8 @@ test('Changes draws what changed in magenta, and nothing else', async ({ studio 
 })
 
 test('everything outside the mask stays exactly as it was', async ({ studio }) => {
+  // Two trips of the worker and two measurements.
+  test.slow()
   const { page, stage, details } = studio
   await openChanges(studio)
   await details.getByRole('button', { name: KEEP }).click()
