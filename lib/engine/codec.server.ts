@@ -1,5 +1,5 @@
 import 'server-only'
-import type { RgbaRaster } from '@/lib/images/raster'
+import type { Mask, RgbaRaster, Size } from '@/lib/images/raster'
 import { openImage, openPixels } from '@/lib/images/sharp.server'
 import { requireRoom } from './fit'
 import { EngineRefusal } from './refusal'
@@ -29,6 +29,30 @@ export async function decodeImage(signal: AbortSignal, bytes: Uint8Array): Promi
     .catch(refuseImage)
   signal.throwIfAborted()
   return { width: info.width, height: info.height, channels: 4, data: new Uint8Array(data) }
+}
+
+/** Reads a mask: light is inside, dark and see-through outside. It is brought to the size that is asked for. */
+export async function decodeMask(signal: AbortSignal, bytes: Uint8Array, size: Size): Promise<Mask> {
+  const { data } = await openImage(bytes)
+    .flatten({ background: '#000' })
+    .resize(size.width, size.height, { fit: 'fill', kernel: 'linear' })
+    .toColourspace('b-w')
+    .extractChannel(0)
+    .raw({ depth: 'uchar' })
+    .toBuffer({ resolveWithObject: true })
+    .catch(refuseImage)
+  signal.throwIfAborted()
+  return { width: size.width, height: size.height, data: new Uint8Array(data) }
+}
+
+/** Writes a mask as a grey PNG. */
+export async function encodeMask(signal: AbortSignal, { width, height, data }: Mask): Promise<Uint8Array> {
+  const png = await openPixels(data, { width, height, channels: 1 })
+    .toColourspace('b-w')
+    .png(PNG_OPTIONS)
+    .toBuffer()
+  signal.throwIfAborted()
+  return new Uint8Array(png)
 }
 
 const isOpaque = ({ data }: RgbaRaster): boolean => {

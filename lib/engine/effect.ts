@@ -1,12 +1,24 @@
 import { z } from 'zod'
 import type { RgbaRaster } from '@/lib/images/raster'
 import { readShare } from './grammar/degree'
-import { defineOperation, type EngineContext, type Lean, type Operation, type Unfit } from './operation'
+import {
+  defineOperation,
+  type EngineContext,
+  type Lean,
+  type Operation,
+  type Unfit,
+  type Wording,
+} from './operation'
 import { type Target, targetSchema, WHOLE_IMAGE } from './target'
+
+type EffectStep<Op extends string> = { op: Op; target: Target; amount: number }
 
 type Effect<Op extends string> = {
   op: Op
   say: readonly string[]
+  /** Further ways to ask, with values of their own. */
+  further?: readonly Wording<EffectStep<Op>>[]
+  isForWhole?: true
   examples: readonly string[]
   describe(amount: number, target: Target): string
   lean?: Lean
@@ -27,14 +39,14 @@ export function createEffect<const Op extends string>(effect: Effect<Op>) {
     target: targetSchema,
     amount: z.number().min(0.01).max(2),
   })
-  type Step = { op: Op; target: Target; amount: number }
   return defineOperation({
     schema,
     wordings: [
+      ...(effect.further ?? []),
       {
         say: effect.say,
         takes: ['amount'],
-        read({ amount }): Step | Unfit {
+        read({ amount }): EffectStep<Op> | Unfit {
           const share = readShare(amount)
           return typeof share === 'number' ? { op: effect.op, target: WHOLE_IMAGE, amount: share } : share
         },
@@ -45,6 +57,7 @@ export function createEffect<const Op extends string>(effect: Effect<Op>) {
     describe: ({ amount, target }) => effect.describe(amount, target),
     lean: () => effect.lean,
     shows: effect.shows,
+    ...(effect.isForWhole && { isForWhole: true as const }),
     apply: (signal, raster, { amount }, context) =>
       effect.apply(signal, raster, amount * context.strength, context),
   })

@@ -1,21 +1,20 @@
 import 'server-only'
 import { randomInt } from 'node:crypto'
-import type { RgbaRaster } from '@/lib/images/raster'
-import { decodeImage, encodePng } from './codec.server'
+import { decodeImage, decodeMask, encodePng } from './codec.server'
 import { drawWatermark } from './drawing/watermark'
 import { planEdit } from './engine'
 import { fitExactly } from './fit'
 import type { Correction } from './grammar/typos'
 import type { EngineContext } from './operation'
-import { requireOperation } from './operations'
 import { createRandom, hashText } from './pixels/random'
 import { type EditPlan, type EngineRequest, MAX_SEED, strengthOf } from './plan'
 import { EngineRefusal } from './refusal'
+import { runSteps } from './run-steps'
 import { tools } from './tools.server'
 import { ENGINE_VERSION } from './version'
-import { isVisible } from './visible-change'
 
-export type EditJob = EngineRequest & { image: Uint8Array }
+/** `mask`: a picture whose light parts are what “this” and “the selection” mean; of the size of the image. */
+export type EditJob = EngineRequest & { image: Uint8Array; mask?: Uint8Array }
 
 export type EditResult = {
   /** A PNG file without metadata. */
@@ -39,31 +38,6 @@ const STEPS_AROUND = 2
 
 const describeCorrection = ({ typed, read }: Correction): string => `I read “${typed}” as “${read}”.`
 
-async function runSteps(
-  signal: AbortSignal,
-  raster: RgbaRaster,
-  plan: EditPlan,
-  context: EngineContext,
-  onStep: () => void,
-): Promise<{ raster: RgbaRaster; notes: string[] }> {
-  const idle: string[] = []
-  let current = raster
-  for (const step of plan.ops) {
-    signal.throwIfAborted()
-    const operation = requireOperation(step.op)
-    const next = await operation.apply(signal, current, step, context)
-    if (!isVisible(operation.shows, current, next)) idle.push(operation.describe(step))
-    current = next
-    onStep()
-  }
-  if (idle.length === plan.ops.length)
-    throw new EngineRefusal({
-      code: 'NO_VISIBLE_CHANGE',
-      message: `I tried to ${idle.join(' and to ')}, but no change can be seen in this picture. Ask for more of it or raise the guidance.`,
-    })
-  return { raster: current, notes: idle.map((what) => `No change can be seen from: ${what}.`) }
-}
-
 /**
  * Does what an instruction says to a picture. The same picture, prompt, settings, seed and version give the same bytes.
  * @param onProgress called after each step.
@@ -71,11 +45,11 @@ async function runSteps(
  */
 export async function runEdit(
   signal: AbortSignal,
-  { image, ...request }: EditJob,
+  { image, mask, ...request }: EditJob,
   onProgress: OnProgress = () => {},
 ): Promise<EditResult> {
   const startedAt = performance.now()
-  const planned = planEdit(request)
+  const planned = planEdit(request, { hasSelection: mask !== undefined })
   if (!planned.ok) throw new EngineRefusal(planned.error)
   const seed = planned.plan.seed === -1 ? randomInt(1, MAX_SEED) : planned.plan.seed
   const plan = { ...planned.plan, seed }
@@ -86,7 +60,10 @@ export async function runEdit(
   advance()
   const random = createRandom(seed ^ hashText(request.prompt))
   const context: EngineContext = { strength: strengthOf(plan), random, tools }
-  const { raster, notes } = await runSteps(signal, original, plan, context, advance)
+  const { raster, notes } = await runSteps(signal, original, plan, context, {
+    selection: mask && (await decodeMask(signal, mask, original)),
+    onStep: advance,
+  })
   const fitted = plan.size === 'auto' ? raster : await fitExactly(signal, raster, plan.size, tools)
   const marked = plan.watermark ? drawWatermark(fitted, tools) : fitted
   const png = await encodePng(signal, marked)

@@ -2,7 +2,7 @@ import { fillerWords, isFiller } from './grammar/fillers'
 import { lex } from './grammar/lexer'
 import { createMatcher } from './grammar/match'
 import { createNearest } from './grammar/nearest'
-import { type Misfit, parseClauses } from './grammar/parse'
+import { type Clause, type Misfit, parseClauses } from './grammar/parse'
 import { explainRefusal } from './grammar/reasons'
 import { slotWords } from './grammar/slot'
 import { type Token, wordOf } from './grammar/token'
@@ -11,6 +11,7 @@ import type { Operation, Unfit, Wording } from './operation'
 import { operations, requireOperation, type Step, stepSchema } from './operations'
 import { describePlan, type EditPlan, type EngineRequest, engineRequestSchema } from './plan'
 import type { EngineError } from './refusal'
+import { WHOLE_IMAGE } from './target'
 
 const EXAMPLES_SHOWN = 5
 
@@ -25,9 +26,31 @@ const withinLimits = (operation: Operation<Step>, wording: Wording<Step>): Wordi
   },
 })
 
+const hasTarget = (schema: unknown): boolean =>
+  typeof schema === 'object' && schema !== null && 'shape' in schema && 'target' in Object(schema.shape)
+
+/** Whatever has a target in its schema may be told what to work on: "the background", "the left dog", "her lips". */
+function withTarget(operation: Operation<Step>, wording: Wording<Step>): Wording<Step> {
+  if (!hasTarget(operation.schema) || operation.isForWhole) return wording
+  const { needs = [], takes = [] } = wording
+  return {
+    ...wording,
+    takes: needs.includes('target') || needs.includes('kept') ? takes : [...takes, 'target'],
+    read(slots): Step | Unfit {
+      const step = wording.read(slots)
+      if ('unfit' in step || slots.target === undefined || !isWholePicture(step)) return step
+      return { ...step, target: slots.target } as Step
+    },
+  }
+}
+
+const isWholePicture = (step: Step): boolean => 'target' in step && step.target.kind === 'image'
+
 const records = operations as readonly unknown[] as readonly Operation<Step>[]
 const matcher = createMatcher(
-  records.flatMap((operation) => operation.wordings.map((wording) => withinLimits(operation, wording))),
+  records.flatMap((operation) =>
+    operation.wordings.map((wording) => withinLimits(operation, withTarget(operation, wording))),
+  ),
 )
 /** Most likely first: a typo is mended towards the engine's own words before it is taken for a colour. */
 const vocabulary = [matcher.words, fillerWords, slotWords]
@@ -68,24 +91,55 @@ function findContradiction(steps: readonly Step[]): number {
   return steps.findIndex((step) => {
     const lean = requireOperation(step.op).lean?.(step)
     if (lean === undefined) return false
-    const before = sides.get(lean.axis) ?? lean.side
-    sides.set(lean.axis, lean.side)
+    const axis = `${lean.axis} of ${JSON.stringify('target' in step ? step.target : WHOLE_IMAGE)}`
+    const before = sides.get(axis) ?? lean.side
+    sides.set(axis, lean.side)
     return before !== lean.side
   })
+}
+
+/** "Blur and darken the background" means the background both times: a lone verb before "and" takes the next target. */
+function shareTargets(clauses: readonly Clause<Step>[], tokens: readonly Token[]): Step[] {
+  return clauses.map(({ step, tokens: own }, at) => {
+    const next = clauses[at + 1]?.step
+    const last = own[0]
+    const isLoneVerb = own.length === 1 && wordOf(tokens[tokens.indexOf(last!) + 1]) === 'and'
+    const canShare = isLoneVerb && isWholePicture(step) && next !== undefined && 'target' in next
+    return canShare && !requireOperation(step.op).isForWhole
+      ? ({ ...step, target: next.target } as Step)
+      : step
+  })
+}
+
+const POINTING = new Set(['this', 'that', 'it', 'these', 'those'])
+
+/** With something selected, "this" is what was clicked. */
+const nameSelection = (tokens: Token[]): Token[] =>
+  tokens.map((token) =>
+    token.kind === 'word' && POINTING.has(token.text) ? { ...token, text: 'selection' } : token,
+  )
+
+/** With something selected, an instruction that names nothing is about that. */
+function aimAtSelection(step: Step): Step {
+  const { schema, isForWhole } = requireOperation(step.op)
+  return hasTarget(schema) && !isForWhole && isWholePicture(step)
+    ? ({ ...step, target: { kind: 'selection' } } as Step)
+    : step
 }
 
 /**
  * Understands an instruction, or says why not. Pure and quick (about a millisecond): it runs in the browser too.
  * @throws ZodError when the settings are out of range; the studio checks them before it asks.
  */
-export function planEdit(request: EngineRequest): Planned {
+export function planEdit(request: EngineRequest, { hasSelection = false } = {}): Planned {
   const { prompt, ...settings } = engineRequestSchema.parse(request)
-  const { tokens, corrections } = mendTypos(lex(prompt))
+  const { tokens, corrections } = mendTypos(hasSelection ? nameSelection(lex(prompt)) : lex(prompt))
   const read = parseClauses(matcher, tokens)
   if ('misfit' in read) return refuseMisfit(prompt, read.misfit)
   const { clauses } = read
   if (clauses.length === 0) return refuse(prompt, tokens)
-  const steps = clauses.map(({ step }) => step)
+  const shared = shareTargets(clauses, tokens)
+  const steps = hasSelection ? shared.map(aimAtSelection) : shared
   const contradiction = findContradiction(steps)
   if (contradiction >= 0)
     return refuse(prompt, clauses[contradiction]!.tokens, 'it contradicts an earlier part of the instruction')

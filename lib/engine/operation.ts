@@ -1,6 +1,7 @@
 import type { z } from 'zod'
-import type { RgbaRaster, Size } from '@/lib/images/raster'
+import type { Mask, RgbaRaster, Size } from '@/lib/images/raster'
 import type { SlotName, Slots } from './grammar/slot'
+import type { Scene } from './vision/vision'
 
 /** Why a clause that was understood cannot be done as asked; a sentence for the user. */
 export type Unfit = { unfit: string }
@@ -29,6 +30,10 @@ export type Tools = {
   resize(signal: AbortSignal, raster: RgbaRaster, size: Size): Promise<RgbaRaster>
   /** @throws EngineRefusal when the font lacks a character. */
   outlineText(text: string, sizePx: number, weight: 400 | 700): Outline
+  /** What can be seen in a picture. */
+  lookAt(raster: RgbaRaster): Promise<Scene>
+  /** The picture 2 or 4 times as large, with details that a model adds. */
+  enlarge(signal: AbortSignal, raster: RgbaRaster, factor: 2 | 4): Promise<RgbaRaster>
 }
 
 export type EngineContext = {
@@ -36,6 +41,8 @@ export type EngineContext = {
   strength: number
   /** The next number of the seeded sequence, 0 <= n < 1. */
   random: () => number
+  /** The step's target, at the size of the picture; absent when that is the whole picture. */
+  mask?: Mask
   tools: Tools
 }
 
@@ -58,6 +65,12 @@ export type Operation<Step> = {
   lean?(step: Step): Lean | undefined
   /** What counts as a change: the mean of the picture, its most changed parts, or the step as such (geometry, text). */
   shows: 'overall' | 'local' | 'always'
+  /** The result is used as it is, not laid over the picture through the mask of the target: `apply` saw to that. */
+  isComposed?: true
+  /** It has a target in its schema, but only the whole picture makes sense for it. */
+  isForWhole?: true
+  /** Things lie elsewhere afterwards, or are gone: what comes next looks at the picture anew. */
+  movesThings?: true
   apply(
     signal: AbortSignal,
     raster: RgbaRaster,

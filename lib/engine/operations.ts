@@ -5,32 +5,48 @@ import { brightness } from './operations/brightness'
 import { comic } from './operations/comic'
 import { contrast } from './operations/contrast'
 import { crop } from './operations/crop'
+import { cutOut } from './operations/cut-out'
+import { denoise } from './operations/denoise'
 import { exposure } from './operations/exposure'
 import { flip } from './operations/flip'
 import { frame } from './operations/frame'
 import { grain } from './operations/grain'
 import { grayscale } from './operations/grayscale'
+import { halftone } from './operations/halftone'
 import { highlights } from './operations/highlights'
 import { invert } from './operations/invert'
 import { look } from './operations/look'
+import { oil } from './operations/oil'
+import { outline } from './operations/outline'
+import { pencil } from './operations/pencil'
 import { pixelArt } from './operations/pixel-art'
 import { pixelate } from './operations/pixelate'
 import { posterise } from './operations/posterise'
+import { recolour } from './operations/recolour'
+import { remove } from './operations/remove'
 import { resize } from './operations/resize'
 import { rotate } from './operations/rotate'
 import { roundCorners } from './operations/round-corners'
 import { saturation } from './operations/saturation'
 import { sepia } from './operations/sepia'
+import { shadow } from './operations/shadow'
 import { shadows } from './operations/shadows'
 import { sharpen } from './operations/sharpen'
+import { smooth } from './operations/smooth'
 import { text } from './operations/text'
 import { tint } from './operations/tint'
+import { upscale } from './operations/upscale'
 import { vibrance } from './operations/vibrance'
 import { vignette } from './operations/vignette'
 import { warmth } from './operations/warmth'
+import { watercolour } from './operations/watercolour'
+import { whiteBalance } from './operations/white-balance'
 
 /** Everything that the engine can do. A new operation is one more line here. */
 export const operations = [
+  cutOut,
+  recolour,
+  remove,
   grayscale,
   brightness,
   contrast,
@@ -59,6 +75,16 @@ export const operations = [
   flip,
   frame,
   roundCorners,
+  oil,
+  pencil,
+  watercolour,
+  halftone,
+  denoise,
+  upscale,
+  whiteBalance,
+  smooth,
+  shadow,
+  outline,
 ] as const
 
 type Schemas<List extends readonly { schema: unknown }[]> = { [Key in keyof List]: List[Key]['schema'] }

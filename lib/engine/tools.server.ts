@@ -3,6 +3,7 @@ import type { RgbaRaster, Size } from '@/lib/images/raster'
 import { openPixels } from '@/lib/images/sharp.server'
 import { outlineText } from './drawing/glyphs.server'
 import type { Tools } from './operation'
+import { enlarge, lookAt } from './vision/scene.server'
 
 async function resizeRaster(signal: AbortSignal, raster: RgbaRaster, size: Size): Promise<RgbaRaster> {
   signal.throwIfAborted()
@@ -15,4 +16,4 @@ async function resizeRaster(signal: AbortSignal, raster: RgbaRaster, size: Size)
 }
 
 /** What operations need of this machine: resampling by libvips and the outlines of the shipped font. */
-export const tools: Tools = { resize: resizeRaster, outlineText }
+export const tools: Tools = { resize: resizeRaster, outlineText, lookAt, enlarge }

@@ -1,4 +1,4 @@
-import type { RgbaRaster } from '@/lib/images/raster'
+import type { Mask, RgbaRaster } from '@/lib/images/raster'
 import type { Operation } from './operation'
 import { measureDifference } from './pixels/difference'
 
@@ -7,8 +7,13 @@ const LEAST_MEAN = 0.5
 const LEAST_MOST = 2
 
 /** True when a step did something that can be seen. */
-export function isVisible(shows: Operation<never>['shows'], before: RgbaRaster, after: RgbaRaster): boolean {
+export function isVisible(
+  shows: Operation<never>['shows'],
+  before: RgbaRaster,
+  after: RgbaRaster,
+  mask?: Mask,
+): boolean {
   if (shows === 'always' || before.width !== after.width || before.height !== after.height) return true
-  const { mean, most } = measureDifference(before, after)
+  const { mean, most } = measureDifference(before, after, mask)
   return mean >= LEAST_MEAN || (shows === 'local' && most >= LEAST_MOST)
 }

@@ -1,9 +1,9 @@
 import 'server-only'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Font, PathCommand } from 'opentype.js'
+import { findShipped } from '@/lib/engine/files-above.server'
 import type { Outline } from '@/lib/engine/operation'
 import { EngineRefusal } from '@/lib/engine/refusal'
 
@@ -16,16 +16,9 @@ const CURVE_STEPS = 16
 // Its ESM build cannot be imported by name from Node, its CommonJS build can be required from anywhere.
 const { parse } = createRequire(import.meta.url)('opentype.js') as typeof import('opentype.js')
 
-function folderAbove(start: string): string | undefined {
-  const found = path.join(start, FILES)
-  if (existsSync(found)) return found
-  const parent = path.dirname(start)
-  return parent === start ? undefined : folderAbove(parent)
-}
-
 /** The font's folder, seen from this file (in the sources or in a bundle) or from where the program was started. */
 function fontFolder(): string {
-  const folder = folderAbove(path.dirname(fileURLToPath(import.meta.url))) ?? folderAbove(process.cwd())
+  const folder = findShipped(FILES)
   if (folder === undefined) throw new Error('The font @fontsource/inter is not installed.')
   return folder
 }

@@ -20,6 +20,7 @@ const OWN: Record<string, string> = {
   denim: '#1560bd',
   emerald: '#50c878',
   forestgreen: '#228b22',
+  golden: '#e6b422',
   graphite: '#41424c',
   jade: '#00a86b',
   jetblack: '#0a0a0a',
@@ -44,7 +45,17 @@ const OWN: Record<string, string> = {
 }
 
 /** How far OKLab lightness moves for "light blue" where CSS has no name of its own for it. */
-const SHADES: Record<string, number> = { light: 0.15, pale: 0.2, bright: 0.06, dark: -0.18, deep: -0.12 }
+const SHADES: Record<string, number> = {
+  darker: -0.18,
+  deeper: -0.12,
+  lighter: 0.15,
+  brighter: 0.06,
+  light: 0.15,
+  pale: 0.2,
+  bright: 0.06,
+  dark: -0.18,
+  deep: -0.12,
+}
 
 const toHex = (value: number): string => `#${value.toString(16).padStart(6, '0')}`
 
@@ -52,6 +63,9 @@ function hexOfName(name: string): string | undefined {
   const css = entryOf<number>(colorsNamed, name)
   return entryOf(OWN, name) ?? (css === undefined ? undefined : toHex(css))
 }
+
+/** The hex of a colour whose name is known. */
+export const hexOf = (name: string): string => hexOfName(name)!
 
 /** The three 8-bit samples of `#rrggbb`. */
 export function samplesOfHex(hex: string): [red: number, green: number, blue: number] {

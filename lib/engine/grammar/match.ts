@@ -42,10 +42,15 @@ function readSlot(tokens: Token[], at: number, takes: readonly SlotName[], slots
 const isEmpty = (token: Token): boolean =>
   token.kind === 'break' || (token.kind === 'word' && isFiller(token.text))
 
+/** Targets first, for in "the red bowl" the colour belongs to the bowl. */
+const takesOf = <Step>({ needs = [], takes = [] }: Wording<Step>): SlotName[] =>
+  [...needs, ...takes].sort((a, b) => Number(isTarget(b)) - Number(isTarget(a)))
+const isTarget = (name: SlotName): boolean => name === 'target' || name === 'kept'
+
 /** Fits one phrase to a clause; undefined when a word of either is left over. */
 function matchPhrase<Step>(tokens: Token[], { words, wording }: Phrase<Step>) {
   const slots: Slots = {}
-  const takes = [...(wording.needs ?? []), ...(wording.takes ?? [])]
+  const takes = takesOf(wording)
   let next = 0
   let matched = 0
   for (let at = 0; at < tokens.length; ) {

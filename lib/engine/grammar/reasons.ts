@@ -15,7 +15,7 @@ const PARTS: Reason = {
       house building buildings wall window windows door road object objects thing things she her hers he his him them their
       corner left right top bottom upper lower half side area part region`,
   ),
-  why: `so far I change only the picture as a whole, not parts of it. Leave the part out, or use a cloud model (SeedEdit or Seedream).`,
+  why: `I can find parts of a picture, but not do this to them. ${CLOUD}`,
 }
 
 /** Words that tell why a clause is beyond this engine. The first list that a clause touches explains it. */

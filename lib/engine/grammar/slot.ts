@@ -1,13 +1,20 @@
+import type { PlainTarget, Target } from '@/lib/engine/target'
 import { type Amount, amountWords, readAmount } from './amount'
 import { colourWords, readColour } from './colour'
 import * as measure from './measure'
 import { type Place, placeWords, readPlace } from './place'
 import type { Reader } from './reader'
+import { readKept, readTarget } from './target'
+import { targetWords } from './target-terms'
 
 /** What a clause may say besides its words: each at most once. */
 export type Slots = {
+  target?: Target
+  /** What stays as it is. */
+  kept?: PlainTarget
   amount?: Amount
   colour?: string
+  secondColour?: string
   place?: Place
   quote?: string
   length?: measure.Length
@@ -30,8 +37,11 @@ const readQuote: Reader<string> = (tokens, at) => {
 }
 
 export const readers: { [Name in SlotName]-?: Reader<NonNullable<Slots[Name]>> } = {
+  target: readTarget,
+  kept: readKept,
   amount: readAmount,
   colour: readColour,
+  secondColour: readColour,
   place: readPlace,
   quote: readQuote,
   length: measure.readLength,
@@ -49,6 +59,7 @@ export const readers: { [Name in SlotName]-?: Reader<NonNullable<Slots[Name]>> }
 
 /** Every word that some slot reads: spelling mistakes are mended towards these. */
 export const slotWords: readonly string[] = [
+  ...targetWords,
   ...amountWords,
   ...colourWords,
   ...placeWords,

@@ -7,8 +7,8 @@ const MIN_LETTERS = 4
  * not know them, they lead to a refusal and not to another edit.
  */
 const MEANT = new Set(
-  `band barker bead beard beer blew bled bloom blurb boarder boats bold bolder bolt book border brain brand bread
-  broader brow builder carp cater cell chart cheer clap class clever coal coat cold colder conic cook cooked cooker cool
+  `band barker beach beaches bead beard beer blew bled bloom blurb boarder boats bold bone boot boots bolder bolt book border brain brand bread
+  broader brow builder carp cater cape caps card cards care cart cell chart cheer clap class clever cloak coal coat cold colder conic cook cooked cooker cool
   coral corner cosmic counts cover crab creep crew crop crow crown curb dale dare darn dart dawn decay deer desk dish
   dock door drop duck face faced faces facet fact faded fact fail faint fake fall farm fast fate father fear feast feel
   fell fern fewer fiber fight fill film fire firm fish five flag flame flames flap flat flaw flea flew flier flip float
@@ -17,9 +17,9 @@ const MEANT = new Set(
   groin group grow hail hair half halo hand hare harm hats head heat heel help hers hide hill hind hire hole home hood
   hook horn hose host house huge human insert inserts invent inverse kid kids king lace lady lake lamb lamp land lane
   lawn leaf lean lease leash lift like lighter limb line lion lips lock lone long love mane mare mars mask mast mate meat
-  melt mice mild mile milk mind mine minor mint mold mole mood moon moor more moss moth mouse mouth name nail neck
+  melt mice mild mile milk mind mine minor mint mold mole mood moon moor moose more moss moth mouse mouth name nail neck
   nest nice night noise nose note oval pale palm pant pants park part path peach pear person pill pine pint pipe plant
-  plate play plum poem pole pond pool pope porch port pose posed poser posing post poster pot praise print prism prize
+  planet plate play plum poem pole pond pool pope porch port pose posed poser posing post poster pot praise print prism prize
   prop pure purse quite rabbit race rail rain rake ramp rare rate read real rear reef ride rise river road robe rock rod
   roof room root rope rose rotten round route row ruby rude rug ruin rush sail salt sand scarf scare scene shade shaded
   shack shake shape shaped share shares shark sharks shave shawl sheep ship shirt shoe shop shore shot show shower side
@@ -28,7 +28,7 @@ const MEANT = new Set(
   star stare start state stay steak steam steel stem step stick still sting stock stone stool store storm stream street
   strip stripe suit sun sunlit surf swan sweat sweet swim swing sword table tail tale talk tall tank tape taps task taste
   team tear teen tell tend tens tent tents term test tests text than thing thick thin tick tide tile tilt time tint tip
-  toad toast toes tomb tone tongs tool torn touch town toys trail train trains tram trap tray tree trim trip truck trunk
+  toad toast toes tomb towel tone tongs tool torn touch town toys trail train trains tram trap tray tree trim trip truck trunk
   truth tube tune turf twice vase vast veil vest village vine violet wage waist walk wall wand wane ward ware warn warns
   warp wart wash watch water wave ways wear west wharf wheel whip white wife wild will wind wine wing winner winters wire
   wolf wood wool word worm worms wrap yard years young`.split(/\s+/),
@@ -53,7 +53,8 @@ export function isOneEditApart(a: string, b: string): boolean {
  * left out than added, so the longer word wins; where two are as long, nobody knows.
  */
 export function mendWord(word: string, lists: readonly (readonly string[])[]): string | undefined {
-  if (word.length < MIN_LETTERS || MEANT.has(word)) return undefined
+  // "cat's" is not "cats".
+  if (word.length < MIN_LETTERS || word.includes("'") || MEANT.has(word)) return undefined
   for (const list of lists) {
     const near = list.filter(
       (known) => known.length >= MIN_LETTERS && known[0] === word[0] && isOneEditApart(word, known),

@@ -3,10 +3,15 @@ import { adverbOf, readShare } from '@/lib/engine/grammar/degree'
 import { lengthSchema, toPixels, toTenThousandths } from '@/lib/engine/length'
 import { defineOperation } from '@/lib/engine/operation'
 import { blurRaster } from '@/lib/engine/pixels/gaussian'
-import { describeTarget, targetSchema, WHOLE_IMAGE } from '@/lib/engine/target'
+import { onlyWithin, withAlphaOf } from '@/lib/engine/pixels/within'
+import { describeTarget, type Target, targetSchema, WHOLE_IMAGE } from '@/lib/engine/target'
 
 /** The usual blur: clearly out of focus at any size of picture. */
 const USUAL_SHARE = 0.009
+
+/** A background is to fall away, a face is not to be known any more. */
+const usualShare = (target: Target = WHOLE_IMAGE): number =>
+  target.kind === 'background' ? USUAL_SHARE * 2 : target.kind === 'part' ? USUAL_SHARE * 3 : USUAL_SHARE
 
 export const blur = defineOperation({
   schema: z.object({
@@ -30,12 +35,12 @@ export const blur = defineOperation({
         'softer',
       ],
       takes: ['pixels', 'amount'],
-      read({ amount, pixels }) {
+      read({ amount, pixels, target }) {
         const share = readShare(amount)
         if (typeof share !== 'number') return share
         const radius =
           pixels === undefined
-            ? { unit: 'share' as const, value: toTenThousandths(USUAL_SHARE * share) }
+            ? { unit: 'share' as const, value: toTenThousandths(usualShare(target) * share) }
             : { unit: 'px' as const, value: pixels }
         return { op: 'blur' as const, target: WHOLE_IMAGE, radius }
       },
@@ -45,11 +50,15 @@ export const blur = defineOperation({
   examples: ['blur it', 'blur by 8 px', 'blur it slightly'],
   describe({ radius, target }) {
     const how =
-      radius.unit === 'px' ? ` by ${radius.value} px` : ` ${adverbOf(radius.value / USUAL_SHARE).trim()}`
+      radius.unit === 'px'
+        ? ` by ${radius.value} px`
+        : ` ${adverbOf(toTenThousandths(radius.value / usualShare(target))).trim()}`
     return `blur ${describeTarget(target)}${how}`.trim()
   },
   lean: () => ({ axis: 'sharpness', side: 'less' }),
   shows: 'local',
-  apply: (signal, raster, { radius }, { strength }) =>
-    blurRaster(signal, raster, toPixels(radius, raster) * strength),
+  async apply(signal, raster, { radius }, { strength, mask }) {
+    const blurred = await blurRaster(signal, onlyWithin(raster, mask), toPixels(radius, raster) * strength)
+    return mask ? withAlphaOf(blurred, raster) : blurred
+  },
 })

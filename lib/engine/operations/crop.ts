@@ -2,24 +2,33 @@ import { z } from 'zod'
 import { anchorOf, PLACES } from '@/lib/engine/grammar/place'
 import { defineOperation, type Wording } from '@/lib/engine/operation'
 import { boxOfRatio, cropRaster, placeBox } from '@/lib/engine/pixels/geometry'
+import { boundsOfMask } from '@/lib/engine/pixels/mask'
 import { EngineRefusal } from '@/lib/engine/refusal'
-import type { Box, Size } from '@/lib/images/raster'
+import { describeTarget, targetSchema, WHOLE_IMAGE } from '@/lib/engine/target'
+import type { Box, Mask, Size } from '@/lib/images/raster'
 
 const areaSchema = z.discriminatedUnion('by', [
   z.object({ by: z.literal('ratio'), width: z.number().positive(), height: z.number().positive() }),
   /** Share of both sides that is kept. */
   z.object({ by: z.literal('share'), share: z.number().min(0.05).max(0.99) }),
   z.object({ by: z.literal('size'), widthPx: z.int().positive(), heightPx: z.int().positive() }),
+  /** As much as the target needs, with some air. */
+  z.object({ by: z.literal('target') }),
 ])
 
 const schema = z
-  .object({ op: z.literal('crop'), area: areaSchema, place: z.enum(PLACES) })
+  .object({ op: z.literal('crop'), target: targetSchema, area: areaSchema, place: z.enum(PLACES) })
   .refine(
     ({ area }) => area.by !== 'ratio' || Math.max(area.width / area.height, area.height / area.width) <= 10,
   )
 type Crop = z.infer<typeof schema>
 
-const crop_ = (area: Crop['area'], place: Crop['place'] = 'centre'): Crop => ({ op: 'crop', area, place })
+const crop_ = (area: Crop['area'], place: Crop['place'] = 'centre'): Crop => ({
+  op: 'crop',
+  target: WHOLE_IMAGE,
+  area,
+  place,
+})
 
 /** "4 by 5" reads as a size, but nobody wants a picture of 4 × 5 pixels. */
 const SMALLEST_SIZE_PX = 33
@@ -40,7 +49,24 @@ const namedWordings = NAMED_RATIOS.map(
   }),
 )
 
-function boxOf(size: Size, { area, place }: Crop): Box {
+/** Air around what is cropped to, as a share of its longer side. */
+const AIR = 0.08
+
+function boxAround(size: Size, mask: Mask): Box {
+  const { x, y, width, height } = boundsOfMask(mask) ?? { x: 0, y: 0, ...size }
+  const air = Math.round(Math.max(width, height) * AIR)
+  const left = Math.max(0, x - air)
+  const top = Math.max(0, y - air)
+  return {
+    x: left,
+    y: top,
+    width: Math.min(size.width, x + width + air) - left,
+    height: Math.min(size.height, y + height + air) - top,
+  }
+}
+
+function boxOf(size: Size, { area, place }: Crop, mask: Mask | undefined): Box {
+  if (area.by === 'target') return mask ? boxAround(size, mask) : { x: 0, y: 0, ...size }
   const anchor = anchorOf(place)
   if (area.by === 'ratio') return boxOfRatio(size, area, anchor)
   const width = area.by === 'share' ? Math.max(1, Math.round(size.width * area.share)) : area.widthPx
@@ -48,7 +74,8 @@ function boxOf(size: Size, { area, place }: Crop): Box {
   return placeBox(size, { width, height }, anchor)
 }
 
-function describeArea(area: Crop['area']): string {
+function describeArea({ area, target }: Crop): string {
+  if (area.by === 'target') return describeTarget(target)
   if (area.by === 'share') return `${Math.round(area.share * 100)} % of its sides`
   if (area.by === 'size') return `${area.widthPx} × ${area.heightPx} px`
   return area.width === area.height ? 'a square' : `${area.width}:${area.height}`
@@ -57,6 +84,11 @@ function describeArea(area: Crop['area']): string {
 export const crop = defineOperation({
   schema,
   wordings: [
+    {
+      say: ['crop', 'crop around/round'],
+      needs: ['target'],
+      read: ({ target = WHOLE_IMAGE }) => ({ ...crop_({ by: 'target' }), target }),
+    },
     ...namedWordings,
     {
       say: ['crop', 'crop aspect? ratio', 'aspect? ratio', 'crop format', 'format'],
@@ -91,12 +123,14 @@ export const crop = defineOperation({
       read: () => crop_({ by: 'share', share: 0.75 }),
     },
   ],
+  isComposed: true,
+  isForWhole: true,
   limits: 'a crop keeps 5 to 99 % of the sides, and its sides differ at most tenfold',
-  examples: ['crop to 16:9', 'crop to a square', 'crop to 80 %', 'crop to 800x600'],
+  examples: ['crop to 16:9', 'crop to a square', 'crop to 80 %', 'crop to 800x600', 'crop to the subject'],
   describe: (step) =>
-    `crop to ${describeArea(step.area)}${step.place === 'centre' ? '' : ` from the ${step.place}`}`,
+    `crop to ${describeArea(step)}${step.place === 'centre' ? '' : ` from the ${step.place}`}`,
   shows: 'always',
-  apply(_signal, raster, step) {
+  apply(_signal, raster, step, { mask }) {
     const { area } = step
     if (area.by === 'size' && (area.widthPx > raster.width || area.heightPx > raster.height))
       throw new EngineRefusal({
@@ -104,6 +138,6 @@ export const crop = defineOperation({
         message: `I cannot crop to ${area.widthPx} × ${area.heightPx} px: the picture has only ${raster.width} × ${raster.height} px. Resize it instead.`,
         suggestions: [`resize to ${area.widthPx}x${area.heightPx}`],
       })
-    return cropRaster(raster, boxOf(raster, step))
+    return cropRaster(raster, boxOf(raster, step, mask))
   },
 })

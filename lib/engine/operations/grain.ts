@@ -8,5 +8,6 @@ export const grain = createEffect({
   examples: ['add film grain', 'add a bit of grain'],
   describe: (amount) => `add ${adjectiveOf(amount)}film grain`,
   shows: 'local',
+  isForWhole: true,
   apply: (signal, raster, amount, { random }) => addGrain(signal, raster, amount, random),
 })

@@ -2,7 +2,7 @@ import { createEffect } from '@/lib/engine/effect'
 import { adverbOf } from '@/lib/engine/grammar/degree'
 import { blend } from '@/lib/engine/pixels/blend'
 import { mapLuminance } from '@/lib/engine/pixels/duotone'
-import { describeTarget } from '@/lib/engine/target'
+import { describeTarget, exceptFor } from '@/lib/engine/target'
 import { toByte } from '@/lib/images/srgb'
 
 /** Black and white from luminance in linear light, as panchromatic film sees it. */
@@ -23,6 +23,34 @@ export const grayscale = createEffect({
     'take all? colour/colours out/away',
     'no colour/colours',
     'without colour/colours',
+  ],
+  further: [
+    {
+      say: [
+        'black and? white only',
+        'black and? white only colour/colours',
+        'black and? white keep/leave only? colour/colours?',
+        'keep/leave only? colour/colours/coloured?',
+        'only colour/colours/coloured?',
+        'show only colour?',
+        'selective/spot colour/colours',
+        'colour splash/pop',
+        'greyscale/monochrome/desaturate only/keep',
+      ],
+      needs: ['kept'],
+      read: ({ kept }) =>
+        kept === undefined || kept.kind === 'image'
+          ? { unfit: 'say what should keep its colour' }
+          : { op: 'grayscale', target: exceptFor(kept), amount: 1 },
+    },
+    {
+      say: ['desaturate', 'remove/drop colour/colours saturation?', 'mute colours?'],
+      needs: ['target'],
+      read: ({ target }) =>
+        target?.kind === 'except'
+          ? { op: 'grayscale', target, amount: 1 }
+          : { unfit: 'that is less saturation' },
+    },
   ],
   examples: ['make it black and white', 'greyscale'],
   describe: (amount, target) => `make ${describeTarget(target)} ${adverbOf(amount)}black and white`,

@@ -3,6 +3,7 @@ import { readShare } from '@/lib/engine/grammar/degree'
 import { describeLength, lengthSchema, toPixels, toTenThousandths } from '@/lib/engine/length'
 import { defineOperation } from '@/lib/engine/operation'
 import { averageBlocks, spreadBlocks } from '@/lib/engine/pixels/blocks'
+import { onlyWithin, withAlphaOf } from '@/lib/engine/pixels/within'
 import { describeTarget, targetSchema, WHOLE_IMAGE } from '@/lib/engine/target'
 
 const USUAL_SHARE = 0.025
@@ -33,8 +34,10 @@ export const pixelate = defineOperation({
   examples: ['pixelate it', 'pixelate by 16 px'],
   describe: ({ block, target }) => `pixelate ${describeTarget(target)} in blocks of ${describeLength(block)}`,
   shows: 'local',
-  apply(signal, raster, { block }, { strength }) {
+  apply(signal, raster, { block }, { strength, mask }) {
     const blockPx = Math.max(2, Math.round(toPixels(block, raster) * strength))
-    return spreadBlocks(averageBlocks(signal, raster, blockPx), raster.width, raster.height, blockPx)
+    const blocks = averageBlocks(signal, onlyWithin(raster, mask), blockPx)
+    const spread = spreadBlocks(blocks, raster.width, raster.height, blockPx)
+    return mask ? withAlphaOf(spread, raster) : spread
   },
 })

@@ -1,12 +1,30 @@
 import { z } from 'zod'
 import { nameOfColour, oklabOfHex } from '@/lib/engine/grammar/colour'
 import { adverbOf, readShare } from '@/lib/engine/grammar/degree'
+import type { Slots } from '@/lib/engine/grammar/slot'
 import { defineOperation } from '@/lib/engine/operation'
 import { mapOklab } from '@/lib/engine/pixels/oklab-map'
 import { describeTarget, targetSchema, WHOLE_IMAGE } from '@/lib/engine/target'
 
 /** Share of the way to the tint's hue and chroma at the usual strength. */
 const USUAL_MIX = 0.35
+
+/** "Make the sky bluer". */
+const COMPARATIVES = [
+  ['bluer', '#0000ff'],
+  ['redder', '#ff0000'],
+  ['greener', '#008000'],
+  ['yellower', '#ffff00'],
+  ['pinker', '#ff69b4'],
+  ['purpler', '#800080'],
+] as const
+
+function tintTo(colour: string, amount: Slots['amount']) {
+  const share = readShare(amount)
+  return typeof share === 'number'
+    ? { op: 'tint' as const, target: WHOLE_IMAGE, colour, amount: share }
+    : share
+}
 
 /** A veil of one colour over everything; lightness stays, so shapes and contrast stay. */
 export const tint = defineOperation({
@@ -17,6 +35,11 @@ export const tint = defineOperation({
     amount: z.number().min(0.01).max(2),
   }),
   wordings: [
+    ...COMPARATIVES.map(([word, colour]) => ({
+      say: [`more? ${word}`],
+      takes: ['amount' as const],
+      read: ({ amount }: Slots) => tintTo(colour, amount),
+    })),
     {
       say: [
         'tint',
@@ -32,10 +55,7 @@ export const tint = defineOperation({
       needs: ['colour'],
       takes: ['amount'],
       read({ colour = '', amount }) {
-        const share = readShare(amount)
-        return typeof share === 'number'
-          ? { op: 'tint' as const, target: WHOLE_IMAGE, colour, amount: share }
-          : share
+        return tintTo(colour, amount)
       },
     },
   ],

@@ -14,5 +14,6 @@ export const vignette = createEffect({
   examples: ['add a vignette', 'add a subtle vignette'],
   describe: (amount) => `add a ${adjectiveOf(amount)}vignette`,
   shows: 'local',
+  isForWhole: true,
   apply: (signal, raster, amount) => darkenEdges(signal, raster, amount),
 })

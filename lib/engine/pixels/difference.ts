@@ -1,5 +1,5 @@
 import { linearToOklab } from '@/lib/images/oklab'
-import type { RgbaRaster } from '@/lib/images/raster'
+import type { Mask, RgbaRaster } from '@/lib/images/raster'
 import { LINEAR_OF_BYTE } from '@/lib/images/srgb'
 
 /** Enough samples for a mean that is true to a hundredth; more would cost time for nothing. */
@@ -16,31 +16,49 @@ function readOklab(data: Uint8Array, at: number, out: Float64Array): void {
   )
 }
 
+/** Odd steps, so that the samples do not all lie in the same columns. */
+function everyFew(count: number): number[] {
+  const stride = Math.floor(count / SAMPLES) | 1
+  return Array.from({ length: Math.ceil(count / stride) }, (_, sample) => sample * stride)
+}
+
+function indicesInside({ data }: Mask): number[] {
+  const count = data.reduce((sum, value) => sum + (value > 127 ? 1 : 0), 0)
+  const stride = Math.floor(count / SAMPLES) | 1
+  const indices: number[] = []
+  for (let index = 0, place = 0; index < data.length; index++)
+    if (data[index]! > 127 && place++ % stride === 0) indices.push(index)
+  return indices
+}
+
 /** 100 × the OKLab distance of each sampled pixel: about 2 is what the eye just notices side by side. */
-function distances(before: RgbaRaster, after: RgbaRaster): Float32Array {
-  const pixels = before.width * before.height
-  // Odd, so that the samples do not all lie in the same columns.
-  const stride = Math.floor(pixels / SAMPLES) | 1
-  const result = new Float32Array(Math.ceil(pixels / stride))
+function distances(before: RgbaRaster, after: RgbaRaster, indices: readonly number[]): Float32Array {
   const a = new Float64Array(3)
   const b = new Float64Array(3)
-  for (let sample = 0, at = 0; sample < result.length; sample++, at += stride * 4) {
+  return Float32Array.from(indices, (index) => {
+    const at = index * 4
     readOklab(before.data, at, a)
     readOklab(after.data, at, b)
     const colour = Math.hypot(a[0]! - b[0]!, a[1]! - b[1]!, a[2]! - b[2]!)
     const alphaBefore = before.data[at + 3]! / 255
     const alphaAfter = after.data[at + 3]! / 255
-    result[sample] = 100 * (colour * alphaAfter + Math.abs(alphaAfter - alphaBefore))
-  }
-  return result
+    return 100 * (colour * alphaAfter + Math.abs(alphaAfter - alphaBefore))
+  })
 }
 
 /**
  * How much two rasters of one size differ to the eye, as 100 × OKLab distance: the mean of all, and the mean of the
  * one per cent that changed most.
+ * @param mask only what lies inside it counts
  */
-export function measureDifference(before: RgbaRaster, after: RgbaRaster): { mean: number; most: number } {
-  const all = distances(before, after).sort()
+export function measureDifference(
+  before: RgbaRaster,
+  after: RgbaRaster,
+  mask?: Mask,
+): { mean: number; most: number } {
+  const indices = mask ? indicesInside(mask) : everyFew(before.width * before.height)
+  if (indices.length === 0) return { mean: 0, most: 0 }
+  const all = distances(before, after, indices).sort()
   const mean = (part: Float32Array) => part.reduce((sum, value) => sum + value, 0) / part.length
   const count = Math.max(1, Math.round(all.length * MOST_CHANGED))
   return { mean: mean(all), most: mean(all.subarray(all.length - count)) }

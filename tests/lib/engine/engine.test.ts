@@ -5,6 +5,7 @@ import { operations } from '@/lib/engine/operations'
 import { editPlanSchema } from '@/lib/engine/plan'
 import { accepted } from './accepted'
 import { refused } from './refused'
+import { targeted } from './targeted'
 
 const plan = (prompt: string) => planEdit({ prompt, seed: 1 })
 
@@ -30,6 +31,14 @@ test.each(acceptedCases)('“$prompt” becomes exactly its steps', ({ prompt, s
     return rest
   })
   expect(bare).toEqual(steps)
+  expect(editPlanSchema.parse(planned.plan)).toEqual(planned.plan)
+})
+
+const targetedCases = targeted.map(([prompt, ...steps]) => ({ prompt, steps }))
+
+test.each(targetedCases)('“$prompt” becomes exactly its steps and targets', ({ prompt, steps }) => {
+  const planned = requirePlan(prompt)
+  expect(planned.plan.ops).toEqual(steps)
   expect(editPlanSchema.parse(planned.plan)).toEqual(planned.plan)
 })
 
@@ -73,7 +82,7 @@ test('a refusal of a generative wish names the cloud models', () => {
 
 test('a wish that comes near to something known is answered with suggestions', () => {
   expect(requireError('brightness').suggestions).toContain('make it brighter')
-  expect(requireError('blur the background').suggestions[0]).toBe('blur it')
+  expect(requireError('blur the hair').suggestions[0]).toBe('blur it')
 })
 
 test('the plan is told as one sentence', () => {

@@ -1,0 +1,66 @@
+import type { PlainTarget, Target } from '@/lib/engine/target'
+import type { Reader } from './reader'
+import { type Cursor, peek, takeHue, takePhrase, takeWhile } from './target-phrase'
+import { COLOUR_NOUNS, DETERMINERS, EVERYTHING, EXCEPT } from './target-terms'
+
+/** "everything except the dog", "all but red". */
+function takeException(cursor: Cursor): Target | undefined {
+  const start = cursor.at
+  takeWhile(cursor, DETERMINERS)
+  if (EVERYTHING.has(peek(cursor) ?? '')) cursor.at++
+  const word = peek(cursor)
+  const isApart =
+    (word === 'apart' && peek(cursor, 1) === 'from') || (word === 'other' && peek(cursor, 1) === 'than')
+  if (isApart || EXCEPT.has(word ?? '')) {
+    cursor.at += isApart ? 2 : 1
+    takeWhile(cursor, new Set(['for', 'from']))
+    const of = takePhrase(cursor, true)
+    if (of) return of.kind === 'subject' ? { kind: 'background' } : { kind: 'except', of }
+  }
+  cursor.at = start
+  return undefined
+}
+
+/** "everything red" */
+function takeEverythingOf(cursor: Cursor): Target | undefined {
+  const start = cursor.at
+  if (['everything', 'anything', 'all'].includes(peek(cursor) ?? '')) {
+    cursor.at++
+    takeWhile(cursor, new Set(['that', 'is', 'which', 'the']))
+    const hue = takeHue(cursor)
+    // "everything black and white" is no colour.
+    if (hue !== undefined && peek(cursor) !== 'and') {
+      takeWhile(cursor, COLOUR_NOUNS)
+      return { kind: 'colour', hue, which: 'all' }
+    }
+  }
+  cursor.at = start
+  return undefined
+}
+
+const CHANGES = new Set(['to', 'into', 'with', 'by'])
+
+/** Reads what is to be changed: "the background", "the left dog", "everything red", "her eyes", "the top half". */
+export const readTarget: Reader<Target> = (tokens, at) => {
+  const cursor = { tokens, at }
+  const found = takeException(cursor) ?? takeEverythingOf(cursor) ?? takePhrase(cursor, false)
+  if (found) return { value: found, length: cursor.at - at }
+  // "change red to blue": a bare colour is meant when another follows.
+  const hue = takeHue(cursor)
+  if (hue !== undefined && CHANGES.has(peek(cursor) ?? ''))
+    return { value: { kind: 'colour', hue, which: 'all' }, length: cursor.at - at }
+  const [pronoun] = [peek({ tokens, at })]
+  return pronoun === 'her' || pronoun === 'him' || pronoun === 'them'
+    ? {
+        value: { kind: 'class', label: 'person', word: 'person', which: pronoun === 'them' ? 'all' : 'one' },
+        length: 1,
+      }
+    : undefined
+}
+
+/** Reads what stays as it is: like a target, but a bare colour will do. */
+export const readKept: Reader<PlainTarget> = (tokens, at) => {
+  const cursor = { tokens, at }
+  const value = takePhrase(cursor, true)
+  return value && { value, length: cursor.at - at }
+}

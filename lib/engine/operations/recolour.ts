@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { hexOf, nameOfColour, oklabOfHex } from '@/lib/engine/grammar/colour'
+import { readShare } from '@/lib/engine/grammar/degree'
+import { defineOperation } from '@/lib/engine/operation'
+import { measurePaint, recolour as paint } from '@/lib/engine/pixels/recolour'
+import { describeTarget, type Target, targetSchema, WHOLE_IMAGE } from '@/lib/engine/target'
+
+/** A thing has parts of other colours, which stay; an eye, the sky or a wall is painted as a whole. */
+const PAINTED_IN_PARTS: readonly Target['kind'][] = ['class', 'thing', 'subject', 'colour', 'selection']
+
+/** The pure colours of screens are those of no paint: a word means the paint, a hex what it says. */
+const PAINTS: Record<string, string> = {
+  [hexOf('red')]: '#c3241c',
+  [hexOf('blue')]: '#2763c4',
+  [hexOf('green')]: '#2f8a3e',
+  [hexOf('yellow')]: '#e9c022',
+  [hexOf('orange')]: '#e87a1d',
+  [hexOf('purple')]: '#7a3db0',
+  [hexOf('pink')]: '#e8639f',
+  [hexOf('white')]: '#f1f0ee',
+  [hexOf('black')]: '#1c1c1e',
+}
+
+/** Another colour for a thing. */
+export const recolour = defineOperation({
+  schema: z.object({
+    op: z.literal('recolour'),
+    target: targetSchema,
+    colour: z.string().regex(/^#[0-9a-f]{6}$/),
+    amount: z.number().min(0.01).max(1),
+  }),
+  wordings: [
+    {
+      say: [
+        'recolour/paint/dye/replace/swap/colour?',
+        'colour/colours',
+        'recolour/paint/replace/swap colour',
+      ],
+      needs: ['target', 'colour'],
+      takes: ['amount'],
+      read({ target = WHOLE_IMAGE, colour = '', amount }) {
+        if (target.kind === 'background') return { unfit: 'a background is filled, not painted' }
+        const share = readShare(amount)
+        if (typeof share !== 'number') return share
+        return { op: 'recolour' as const, target, colour, amount: Math.min(1, share) }
+      },
+    },
+  ],
+  limits: 'its strength must lie between 1 % and 100 %',
+  examples: [
+    'make the flower purple',
+    'make the red bowl green',
+    "make the cat's eyes blue",
+    'turn everything red into blue',
+  ],
+  describe: ({ target, colour }) => `paint ${describeTarget(target)} ${nameOfColour(colour)}`,
+  shows: 'local',
+  apply(signal, raster, { target, colour, amount }, { mask, strength }) {
+    const whole = {
+      width: raster.width,
+      height: raster.height,
+      data: new Uint8Array(raster.width * raster.height).fill(255),
+    }
+    const before = measurePaint(raster, mask ?? whole)
+    return paint(signal, raster, before, oklabOfHex(PAINTS[colour] ?? colour), {
+      mostChroma: target.kind === 'part' ? Math.max(0.1, before.chroma * 1.3) : Number.POSITIVE_INFINITY,
+      isMainOnly: PAINTED_IN_PARTS.includes(target.kind),
+      amount: Math.min(1, amount * Math.max(0.6, strength)),
+    })
+  },
+})

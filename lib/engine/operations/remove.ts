@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { defineOperation } from '@/lib/engine/operation'
+import { inpaint } from '@/lib/engine/pixels/inpaint'
+import { growMask } from '@/lib/engine/pixels/mask'
+import { EngineRefusal } from '@/lib/engine/refusal'
+import { describeTarget, targetSchema } from '@/lib/engine/target'
+
+/** Larger holes cannot be filled so that nobody sees it. */
+const MOST_SHARE = 0.2
+/** The rim of a thing and its soft shadow go with it, for each 1000 pixels of the longer side. */
+const RIM_PER_1000_PX = 9
+
+/** What can be taken away; the rest has other words (a background is cut out). */
+const REMOVABLE = ['subject', 'class', 'thing', 'colour', 'selection', 'region']
+
+/** Takes a thing away and fills its place from its surroundings. */
+export const remove = defineOperation({
+  schema: z.object({ op: z.literal('remove'), target: targetSchema }),
+  wordings: [
+    {
+      say: [
+        'remove/delete/erase/eliminate/clear out/away/completely?',
+        'rid/get rid',
+        'take out/away',
+        'inpaint/heal',
+        'erase all?',
+      ],
+      needs: ['target'],
+      read({ target }) {
+        const isThing = target !== undefined && REMOVABLE.includes(target.kind)
+        const isEverywhere = target?.kind === 'colour' && target.word === undefined
+        return isThing && !isEverywhere
+          ? { op: 'remove' as const, target }
+          : { unfit: 'only a thing can be taken away, such as the dog or the subject' }
+      },
+    },
+  ],
+  limits: 'only a thing can be taken away',
+  examples: ['remove the dog', 'remove the bottle', 'remove the subject'],
+  describe: ({ target }) => `remove ${describeTarget(target)} and fill its place`,
+  shows: 'local',
+  isComposed: true,
+  movesThings: true,
+  apply(signal, raster, { target }, { mask, random }) {
+    if (!mask) return raster
+    const rim = Math.max(2, Math.round((RIM_PER_1000_PX * Math.max(raster.width, raster.height)) / 1000))
+    const hole = growMask(mask, rim)
+    const share = hole.data.reduce((sum, value) => sum + (value > 0 ? 1 : 0), 0) / hole.data.length
+    if (share > MOST_SHARE)
+      throw new EngineRefusal({
+        code: 'UNSUPPORTED_INSTRUCTION',
+        message: `I cannot remove ${describeTarget(target)}: it fills ${Math.round(share * 100)} % of the picture, and I fill up to ${MOST_SHARE * 100} % so that it cannot be seen. Choose one of the cloud models (SeedEdit or Seedream) for that.`,
+      })
+    return inpaint(signal, raster, hole, random)
+  },
+})

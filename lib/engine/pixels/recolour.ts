@@ -1,0 +1,128 @@
+import { hueDistance, hueOf } from '@/lib/engine/colours'
+import { linearToOklab } from '@/lib/images/oklab'
+import type { Mask, RgbaRaster } from '@/lib/images/raster'
+import { LINEAR_OF_BYTE } from '@/lib/images/srgb'
+import { mapOklab } from './oklab-map'
+
+/** What a thing looks like on average, in OKLab; its hue in degrees, or undefined when it has no colour of its own. */
+export type Paint = { lightness: number; chroma: number; hue: { middle: number; reach: number } | undefined }
+
+const BINS = 72
+/** Chroma above this is a colour, under it a grey. */
+const COLOURED = 0.045
+/** A thing has a colour of its own when this share of it is coloured. */
+const LEAST_COLOURED = 0.12
+/** Degrees from the main hue up to which a pixel belongs to it wholly: by how much the hue varies, within these. */
+const NARROWEST = 13
+const WIDEST = 30
+/** Degrees over which belonging fades. */
+const FADE = 12
+
+/** The main colour inside a mask. */
+export function measurePaint({ data }: RgbaRaster, mask: Mask): Paint {
+  const bins = new Float64Array(BINS)
+  const lab = new Float64Array(3)
+  let [count, coloured, sumL, sumC, allL] = [0, 0, 0, 0, 0]
+  for (let index = 0, at = 0; index < mask.data.length; index++, at += 4) {
+    if (mask.data[index]! < 128) continue
+    linearToOklab(
+      LINEAR_OF_BYTE[data[at]!]!,
+      LINEAR_OF_BYTE[data[at + 1]!]!,
+      LINEAR_OF_BYTE[data[at + 2]!]!,
+      lab,
+    )
+    const chroma = Math.hypot(lab[1]!, lab[2]!)
+    count++
+    allL += lab[0]!
+    if (chroma < COLOURED) continue
+    coloured++
+    sumL += lab[0]!
+    sumC += chroma
+    const bin = Math.floor((hueOf(lab[1]!, lab[2]!) / 360) * BINS) % BINS
+    bins[bin] = bins[bin]! + chroma
+  }
+  if (coloured < Math.max(1, count * LEAST_COLOURED))
+    return { lightness: allL / Math.max(1, count), chroma: 0, hue: undefined }
+  return { lightness: sumL / coloured, chroma: sumC / coloured, hue: spreadOf(bins, mainHue(bins)) }
+}
+
+/** The middle of the three neighbouring bins that hold most, weighed by what they hold. */
+function mainHue(bins: Float64Array): number {
+  const around = (bin: number) => [-1, 0, 1].map((step) => bins[(bin + step + BINS) % BINS]!)
+  let best = 0
+  let most = -1
+  for (let bin = 0; bin < BINS; bin++) {
+    const held = around(bin).reduce((sum, value) => sum + value, 0)
+    if (held > most) {
+      most = held
+      best = bin
+    }
+  }
+  const [before = 0, , after = 0] = around(best)
+  return (((best + 0.5 + (after - before) / Math.max(1e-9, most)) * 360) / BINS + 360) % 360
+}
+
+/** How far the hue of one thing varies: three standard deviations of what lies near the main hue. */
+function spreadOf(bins: Float64Array, middle: number): Paint['hue'] {
+  let [sum, weight] = [0, 0]
+  for (let bin = 0; bin < BINS; bin++) {
+    const away = hueDistance(((bin + 0.5) * 360) / BINS, middle)
+    if (away > WIDEST) continue
+    sum += bins[bin]! * away * away
+    weight += bins[bin]!
+  }
+  const reach = 3 * Math.sqrt(sum / Math.max(1e-9, weight))
+  return { middle, reach: Math.min(WIDEST, Math.max(NARROWEST, reach)) }
+}
+
+const clamp = (value: number): number => Math.min(1, Math.max(0, value))
+
+/** How much a pixel belongs to the main colour of its thing, 0–1: chrome and tyres of a red motorbike do not. */
+const belonging = (paint: Paint, a: number, b: number): number =>
+  paint.hue === undefined
+    ? 1
+    : clamp((paint.hue.reach + FADE - hueDistance(hueOf(a, b), paint.hue.middle)) / FADE) *
+      clamp((Math.hypot(a, b) - 0.025) / 0.035)
+
+/** Share of the way to the lightness of the new colour; greys have nothing else to show, so they go further. */
+const LIGHTNESS_SHARE = 0.5
+const GREY_LIGHTNESS_SHARE = 0.85
+const GREY = 0.04
+
+/** Moves a lightness so that black, white and the order between stay. */
+const shift = (lightness: number, mean: number, by: number): number =>
+  by > 0
+    ? lightness + (by * (1 - lightness)) / Math.max(0.05, 1 - mean)
+    : lightness + (by * lightness) / Math.max(0.05, mean)
+
+/**
+ * Paints in another colour: hue and chroma become those of the new paint, lightness moves towards it, and all that
+ * made the old paint look real stays: shading, texture, highlights.
+ * @param mostChroma the new paint is no stronger than this (OKLab chroma)
+ * @param isMainOnly only what has the main colour of the thing is painted
+ */
+export function recolour(
+  signal: AbortSignal,
+  raster: RgbaRaster,
+  paint: Paint,
+  [lightness, a, b]: readonly [number, number, number],
+  { isMainOnly, amount, mostChroma }: { isMainOnly: boolean; amount: number; mostChroma: number },
+): Promise<RgbaRaster> {
+  const full = Math.hypot(a, b)
+  const chroma = Math.min(full, mostChroma)
+  const [cos, sin] = full > 1e-6 ? [a / full, b / full] : [1, 0]
+  const by = (lightness - paint.lightness) * (chroma < GREY ? GREY_LIGHTNESS_SHARE : LIGHTNESS_SHARE)
+  return mapOklab(signal, raster, (colour) => {
+    const share = amount * (isMainOnly ? belonging(paint, colour[1]!, colour[2]!) : 1)
+    if (share <= 0) return
+    const own = Math.hypot(colour[1]!, colour[2]!)
+    const relative = paint.chroma > 0 ? Math.min(1.5, own / paint.chroma) : 1
+    // Highlights are the colour of the light, not of the paint.
+    const matt = clamp((0.985 - colour[0]!) / 0.12)
+    const next = chroma * (0.3 + 0.7 * relative) * matt
+    const after = clamp(shift(colour[0]!, paint.lightness, by))
+    colour[0] = colour[0]! + (after - colour[0]!) * share * (chroma < GREY ? 1 : matt)
+    colour[1] = colour[1]! + (cos * next - colour[1]!) * share
+    colour[2] = colour[2]! + (sin * next - colour[2]!) * share
+  })
+}

@@ -1,0 +1,26 @@
+import { EngineRefusal } from '@/lib/engine/refusal'
+import type { Detection } from './vision'
+
+const HINT = 'You can also click on what you mean and say “this”'
+
+/** @param why a sentence without its full stop */
+export const notFound = (why: string): EngineRefusal =>
+  new EngineRefusal({
+    code: 'TARGET_NOT_FOUND',
+    message: `${why[0]!.toUpperCase()}${why.slice(1)}. ${HINT}.`,
+  })
+
+/** "I could not find a car; I found: cup, dining table" */
+export function notFoundBut(word: string, objects: readonly Detection[]): EngineRefusal {
+  const labels = [...new Set(objects.map(({ label }) => label))]
+  const found = labels.length === 0 ? 'nothing that I know by name' : labels.join(', ')
+  return notFound(`I could not find ${word}; I found: ${found}`)
+}
+
+/** @param choices how each can be named, such as "the left dog" */
+export const ambiguous = (word: string, choices: readonly string[]): EngineRefusal =>
+  new EngineRefusal({
+    code: 'AMBIGUOUS_TARGET',
+    message: `I found more than one ${word}. Say which one: ${choices.join(', ')}.`,
+    suggestions: [...choices],
+  })

@@ -1,0 +1,154 @@
+import type { Plane } from '@/lib/engine/pixels/gaussian'
+import type { Box, Mask, RgbaRaster, Size } from '@/lib/images/raster'
+
+export const emptyPlane = ({ width, height }: Size): Plane => ({
+  width,
+  height,
+  data: new Float32Array(width * height),
+})
+
+export const mapPlane = (plane: Plane, map: (value: number, index: number) => number): Plane => ({
+  width: plane.width,
+  height: plane.height,
+  data: plane.data.map(map),
+})
+
+/** Luma 0–1 of a picture; good enough to find edges by. */
+export function lumaPlane({ width, height, data }: RgbaRaster): Plane {
+  const plane = emptyPlane({ width, height })
+  for (let index = 0, at = 0; index < plane.data.length; index++, at += 4)
+    plane.data[index] = (data[at]! * 0.299 + data[at + 1]! * 0.587 + data[at + 2]! * 0.114) / 255
+  return plane
+}
+
+/** Bilinear resampling, one value at a time; pixel centres keep their place. */
+export function resampler(plane: Plane, { width, height }: Size): (x: number, y: number) => number {
+  const columns = ramp(plane.width, width)
+  const rows = ramp(plane.height, height)
+  return (x, y) => {
+    const { low, high, share } = rows[y]!
+    const top = mix(plane.data, low * plane.width, columns[x]!)
+    return top + (mix(plane.data, high * plane.width, columns[x]!) - top) * share
+  }
+}
+
+/** Bilinear resampling of all values. */
+export function resizePlane(plane: Plane, { width, height }: Size): Plane {
+  if (plane.width === width && plane.height === height) return plane
+  const valueAt = resampler(plane, { width, height })
+  const out = emptyPlane({ width, height })
+  for (let y = 0, at = 0; y < height; y++) for (let x = 0; x < width; x++, at++) out.data[at] = valueAt(x, y)
+  return out
+}
+
+type Step = { low: number; high: number; share: number }
+
+const mix = (data: Float32Array, row: number, { low, high, share }: Step): number =>
+  data[row + low]! + (data[row + high]! - data[row + low]!) * share
+
+function ramp(from: number, to: number): Step[] {
+  return Array.from({ length: to }, (_, i) => {
+    const place = Math.min(from - 1, Math.max(0, ((i + 0.5) * from) / to - 0.5))
+    const low = Math.floor(place)
+    return { low, high: Math.min(from - 1, low + 1), share: place - low }
+  })
+}
+
+/** Mean over a square window; near the edge over what there is of it. */
+export function boxMean({ width, height, data }: Plane, radius: number): Plane {
+  const across = new Float32Array(data.length)
+  for (let y = 0; y < height; y++) meanLine(data, across, y * width, 1, width, radius)
+  const out = new Float32Array(data.length)
+  for (let x = 0; x < width; x++) meanLine(across, out, x, width, height, radius)
+  return { width, height, data: out }
+}
+
+function meanLine(
+  from: Float32Array,
+  to: Float32Array,
+  start: number,
+  stride: number,
+  length: number,
+  radius: number,
+): void {
+  let sum = 0
+  let count = 0
+  for (let i = -radius; i < length; i++) {
+    const entering = i + radius
+    const leaving = i - radius - 1
+    if (entering < length) {
+      sum += from[start + entering * stride]!
+      count++
+    }
+    if (leaving >= 0) {
+      sum -= from[start + leaving * stride]!
+      count--
+    }
+    if (i >= 0) to[start + i * stride] = sum / count
+  }
+}
+
+/** Where values exceed a limit; undefined when none does. */
+export function boundsOf({ width, height, data }: Plane, limit = 0.5): Box | undefined {
+  let [left, right, top, bottom] = [width, -1, height, -1]
+  for (let y = 0, at = 0; y < height; y++)
+    for (let x = 0; x < width; x++, at++)
+      if (data[at]! > limit) {
+        left = Math.min(left, x)
+        right = Math.max(right, x)
+        top = Math.min(top, y)
+        bottom = y
+      }
+  return right < 0 ? undefined : { x: left, y: top, width: right - left + 1, height: bottom - top + 1 }
+}
+
+/** Share of the picture that a mask covers, 0–1. */
+export const coverageOf = ({ data }: Plane): number =>
+  data.reduce((sum, value) => sum + (value > 0.5 ? 1 : 0), 0) / data.length
+
+/** Intersection over union of two masks, 0–1. */
+export function overlapOf(a: Plane, b: Plane): number {
+  let both = 0
+  let either = 0
+  for (let i = 0; i < a.data.length; i++) {
+    const inA = a.data[i]! > 0.5
+    const inB = b.data[i]! > 0.5
+    if (inA && inB) both++
+    if (inA || inB) either++
+  }
+  return either === 0 ? 0 : both / either
+}
+
+/** Share of the first mask that lies in the second, 0–1. */
+export function shareInside(inner: Plane, outer: Plane): number {
+  let all = 0
+  let inside = 0
+  for (let i = 0; i < inner.data.length; i++) {
+    if (inner.data[i]! <= 0.5) continue
+    all++
+    if (outer.data[i]! > 0.5) inside++
+  }
+  return all === 0 ? 0 : inside / all
+}
+
+/** Everything within `radius` of what is inside, as 0 or 1. */
+export const grow = (plane: Plane, radius: number): Plane =>
+  mapPlane(
+    boxMean(
+      mapPlane(plane, (value) => (value > 0.5 ? 1 : 0)),
+      radius,
+    ),
+    (value) => (value > 1e-4 ? 1 : 0),
+  )
+
+export const toMask = ({ width, height, data }: Plane): Mask => ({
+  width,
+  height,
+  data: Uint8Array.from(data, (value) => Math.round(Math.min(1, Math.max(0, value)) * 255)),
+})
+
+export const fromMask = ({ width, height, data }: Mask): Plane => ({
+  width,
+  height,
+  data: Float32Array.from(data, (value) => value / 255),
+})

@@ -1,0 +1,29 @@
+import type { Region } from '@/lib/engine/target-words'
+import type { Mask, Size } from '@/lib/images/raster'
+
+/** The seam of a half lies inside it, this wide for the whole side. */
+const SEAM_SHARE = 0.08
+
+const smooth = (value: number): number => {
+  const t = Math.min(1, Math.max(0, value))
+  return t * t * (3 - 2 * t)
+}
+
+/** Half of the picture, or an oval in its middle; soft towards the rest, nothing beyond. */
+export function regionMask({ width, height }: Size, where: Region): Mask {
+  const data = new Uint8Array(width * height)
+  for (let y = 0, at = 0; y < height; y++)
+    for (let x = 0; x < width; x++, at++) {
+      const across = (x + 0.5) / width
+      const down = (y + 0.5) / height
+      const inside = {
+        left: 0.5 - across,
+        right: across - 0.5,
+        top: 0.5 - down,
+        bottom: down - 0.5,
+        centre: 0.36 - Math.hypot(across - 0.5, down - 0.5),
+      }[where]
+      data[at] = Math.round(255 * smooth(inside / SEAM_SHARE))
+    }
+  return { width, height, data }
+}

@@ -1,0 +1,68 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import type { RgbaRaster } from '@/lib/images/raster'
+import { enlargeRaster } from './enlarge.server'
+import { findFaces } from './faces.server'
+import { findObjects } from './objects.server'
+import { resampleRaster } from './pictures.server'
+import { createRuntime } from './runtime.server'
+import { embedPicture, segmentAt, sketchAt } from './segments.server'
+import { findSubject } from './subject'
+import { findSalient } from './subject.server'
+import { MAX_WORK_SIDE_PX, type Scene } from './vision'
+
+/** Pictures whose masks are kept: what is edited now, and what was edited before. */
+const MOST_SCENES = 2
+
+const runtime = createRuntime()
+const scenes = new Map<string, Promise<Scene>>()
+
+/** Keeps what was found; what failed or was cancelled is looked for again. */
+function once<Value>(find: (signal: AbortSignal) => Promise<Value>): (signal: AbortSignal) => Promise<Value> {
+  let kept: Promise<Value> | undefined
+  return (signal) => {
+    kept ??= find(signal).catch((error: unknown) => {
+      kept = undefined
+      throw error
+    })
+    return kept
+  }
+}
+
+async function shrink(raster: RgbaRaster): Promise<RgbaRaster> {
+  const factor = Math.min(1, MAX_WORK_SIDE_PX / Math.max(raster.width, raster.height))
+  const size = {
+    width: Math.max(1, Math.round(raster.width * factor)),
+    height: Math.max(1, Math.round(raster.height * factor)),
+  }
+  return resampleRaster(raster, size)
+}
+
+async function createScene(raster: RgbaRaster): Promise<Scene> {
+  const work = await shrink(raster)
+  const embed = once((signal) => embedPicture(signal, runtime, work))
+  const scene: Scene = {
+    size: { width: work.width, height: work.height },
+    work,
+    subject: once(async (signal) => findSubject(signal, scene, await findSalient(signal, runtime, work))),
+    objects: once((signal) => findObjects(signal, runtime, work)),
+    faces: once((signal) => findFaces(signal, runtime, work)),
+    segment: async (signal, prompt) => segmentAt(signal, runtime, await embed(signal), prompt),
+    sketch: async (signal, point) => sketchAt(signal, runtime, await embed(signal), { points: [point] }),
+  }
+  return scene
+}
+
+/** What can be seen in a picture; the same picture is not looked at twice. */
+export function lookAt(raster: RgbaRaster): Promise<Scene> {
+  const key = createHash('sha1').update(raster.data).update(`${raster.width}`).digest('hex')
+  const scene = scenes.get(key) ?? createScene(raster)
+  scenes.delete(key)
+  scenes.set(key, scene)
+  for (const oldest of [...scenes.keys()].slice(0, -MOST_SCENES)) scenes.delete(oldest)
+  return scene
+}
+
+/** The picture 2 or 4 times as large. */
+export const enlarge = (signal: AbortSignal, raster: RgbaRaster, factor: 2 | 4): Promise<RgbaRaster> =>
+  enlargeRaster(signal, runtime, raster, factor)
