@@ -1,24 +1,13 @@
 import 'server-only'
 import { eq, sql } from 'drizzle-orm'
-import { z } from 'zod'
 import type { Records } from '@/lib/db/connection.server'
 import { attempts } from '@/lib/db/schema'
 import { moveEdits } from '@/lib/edits/edit-records.server'
 import type { Failure } from '@/lib/edits/view'
 import type { Work } from '@/lib/jobs/claim.server'
+import type { RawResult } from '@/lib/jobs/raw-answer.server'
 import type { ModelCard } from '@/lib/models/card'
 import type { BuiltRequest, Json } from '@/lib/providers/contract'
-
-/** A raw result on disk, before it was judged, and the edit that it belongs to. */
-export const rawResultSchema = z.object({
-  key: z.string(),
-  seed: z.number().nullable(),
-  editId: z.uuid(),
-})
-export type RawResult = z.infer<typeof rawResultSchema>
-
-/** Where the bytes of a result lie from the moment they arrive until they are an image. */
-export const rawResultKey = (attemptId: string, index: number): string => `results/${attemptId}/${index}`
 
 /**
  * Commits the attempt before the first byte may leave. From here on a crash leaves it in doubt, never unnoticed.

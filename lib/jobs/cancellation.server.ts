@@ -46,7 +46,10 @@ async function tellWorkers(writer: Writer, batchId: string): Promise<void> {
 
 /** The running batches of this worker, each with the switch that stops it. */
 export type Cancellations = {
+  /** To be called before the batch is claimed. */
   follow(batchId: string): { signal: AbortSignal; release(): void }
+  /** True from `follow` to `release`. */
+  isRunning(batchId: string): boolean
   close(): Promise<void>
 }
 
@@ -75,6 +78,7 @@ export async function createCancellations(db: Records, listen: Listen): Promise<
         },
       }
     },
+    isRunning: (batchId) => running.has(batchId),
     close,
   }
 }

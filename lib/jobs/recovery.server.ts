@@ -1,38 +1,64 @@
 import 'server-only'
-import { and, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
-import type { Records } from '@/lib/db/connection.server'
+import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { attempts, edits, workers } from '@/lib/db/schema'
 import { changeEdits, moveEdits } from '@/lib/edits/edit-records.server'
 import type { Writer } from '@/lib/edits/event-records.server'
-import { markEnded } from '@/lib/jobs/attempt-records.server'
+import { markAnswered, markEnded } from '@/lib/jobs/attempt-records.server'
 import { UNKNOWN_OUTCOME } from '@/lib/jobs/failure'
 import { findDeadWorkers } from '@/lib/jobs/heartbeat.server'
 import { enqueueBatch } from '@/lib/jobs/queue.server'
+import { findAnswer } from '@/lib/jobs/raw-answer.server'
+import type { BatchParts } from '@/lib/jobs/trip.server'
 import { providerOf } from '@/lib/models/card'
+import type { Storage } from '@/lib/storage/contract'
 
-type Orphan = { id: string; batchId: string; modelId: string; state: string }
+export type RecoveryParts = Pick<BatchParts, 'db' | 'storage' | 'workerId'>
+
+type Orphan = { id: string; batchId: string; modelId: string; state: string; workerId: string | null }
+
+const READ_TIMEOUT_MS = 5_000
+
+/** A batch that nobody works on and no job waits for, for so long, was lost between the queue and its worker. */
+const LOST_AFTER = sql`interval '20 seconds'`
 
 /**
- * Takes over what dead workers left behind. Free work starts again; what a vendor accepted or answered is gone on with;
- * what was being sent and cannot be asked for is in doubt, and the user decides.
+ * Takes over what dead workers left behind, and what broke off here while its end could not be written. Free work starts
+ * again; what a vendor accepted or answered is gone on with; what was being sent and cannot be asked for is in doubt, and
+ * the user decides.
+ * @param isRunning true for a batch on which this worker is at work
  * @returns how many batches were looked after.
  */
-export async function recoverBatches(db: Records, ownId: string): Promise<number> {
-  const dead = await findDeadWorkers(db, ownId)
-  if (dead.length === 0) return 0
+export async function recoverBatches(
+  { db, storage, workerId }: RecoveryParts,
+  isRunning: (batchId: string) => boolean,
+): Promise<number> {
+  const dead = await findDeadWorkers(db, workerId)
   return db.transaction(async (writer) => {
-    const buried = await writer.delete(workers).where(inArray(workers.id, dead)).returning({ id: workers.id })
-    const ids = buried.map((worker) => worker.id)
-    if (ids.length === 0) return 0
-    const orphans = await writer
-      .select({ id: edits.id, batchId: edits.batchId, modelId: edits.modelId, state: edits.state })
+    const buried =
+      dead.length === 0
+        ? []
+        : await writer.delete(workers).where(inArray(workers.id, dead)).returning({ id: workers.id })
+    const found: Orphan[] = await writer
+      .select({
+        id: edits.id,
+        batchId: edits.batchId,
+        modelId: edits.modelId,
+        state: edits.state,
+        workerId: edits.workerId,
+      })
       .from(edits)
-      .where(and(inArray(edits.workerId, ids), isNotNull(edits.workerId), isNull(edits.finishedAt)))
+      .where(
+        and(inArray(edits.workerId, [workerId, ...buried.map(({ id }) => id)]), isNull(edits.finishedAt)),
+      )
+      .orderBy(edits.id)
       .for('update')
+    // Asked only now: what this worker has taken up before was running before, and what it has ended is not found.
+    const orphans = found.filter((edit) => edit.workerId !== workerId || !isRunning(edit.batchId))
     const batchIds = new Set(orphans.map((orphan) => orphan.batchId))
     for (const batchId of batchIds)
       await recoverBatch(
         writer,
+        storage,
         batchId,
         orphans.filter((orphan) => orphan.batchId === batchId),
       )
@@ -40,7 +66,38 @@ export async function recoverBatches(db: Records, ownId: string): Promise<number
   })
 }
 
-async function recoverBatch(writer: Writer, batchId: string, members: Orphan[]): Promise<void> {
+/**
+ * Puts batches back in the queue whose job is gone although nobody took them up: its worker died, or lost the database,
+ * between the two. A job is held for gone when it failed, or was taken long ago and its batch is still untouched.
+ */
+export async function enqueueLost({ db }: Pick<RecoveryParts, 'db'>): Promise<void> {
+  await db.transaction(async (writer) => {
+    const lost = await writer
+      .selectDistinct({ batchId: edits.batchId, modelId: edits.modelId })
+      .from(edits)
+      .where(
+        and(
+          isNull(edits.finishedAt),
+          isNull(edits.workerId),
+          isNull(edits.deletedAt),
+          sql`${edits.createdAt} < now() - ${LOST_AFTER}`,
+          sql`not exists (
+            select from graphile_worker.jobs where jobs.key = ${edits.batchId}::text
+            and case when jobs.locked_at is null then jobs.attempts < jobs.max_attempts
+              else jobs.locked_at > now() - ${LOST_AFTER} end)`,
+        ),
+      )
+    for (const { batchId, modelId } of lost)
+      await enqueueBatch(writer, { batchId, provider: providerOf(modelId) })
+  })
+}
+
+async function recoverBatch(
+  writer: Writer,
+  storage: Storage,
+  batchId: string,
+  members: Orphan[],
+): Promise<void> {
   const ids = members.map((member) => member.id)
   const provider = providerOf(members[0]!.modelId)
   const isUnsent = members.every((member) => member.state === 'preparing' || member.state === 'queued')
@@ -54,10 +111,26 @@ async function recoverBatch(writer: Writer, batchId: string, members: Orphan[]):
     .where(eq(attempts.batchId, batchId))
     .orderBy(desc(attempts.number))
     .limit(1)
-  if (attempt && (attempt.state === 'accepted' || attempt.state === 'answered')) {
+  const isKept = attempt && (await restoreAnswer(writer, storage, attempt))
+  if (isKept || attempt?.state === 'accepted') {
     await changeEdits(writer, { ids }, { workerId: null })
     return enqueueBatch(writer, { batchId, provider })
   }
   await moveEdits(writer, { ids }, 'outcome_unknown', { failure: UNKNOWN_OUTCOME, workerId: null })
   if (attempt) await markEnded(writer, attempt.id, { state: 'outcome_unknown', failure: UNKNOWN_OUTCOME })
+}
+
+/** True when the results of an attempt are on disk, whether or not its worker came to write that down. */
+async function restoreAnswer(
+  writer: Writer,
+  storage: Storage,
+  { id, state }: typeof attempts.$inferSelect,
+): Promise<boolean> {
+  if (state !== 'dispatching' && state !== 'accepted') return state === 'answered'
+  const answer = await findAnswer(AbortSignal.timeout(READ_TIMEOUT_MS), storage, id)
+  if (!answer) return false
+  // A picture beyond those that were asked for stays on disk: there is no edit for it.
+  const results = answer.results.flatMap(({ editId, ...result }) => (editId ? { ...result, editId } : []))
+  await markAnswered(writer, id, { ...answer, results })
+  return true
 }

@@ -1,19 +1,21 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { changeEdits, moveEdits } from '@/lib/edits/edit-records.server'
-import { AppError } from '@/lib/errors'
-import {
-  beginAttempt,
-  chosen,
-  markAccepted,
-  markAnswered,
-  type RawResult,
-  rawResultSchema,
-} from '@/lib/jobs/attempt-records.server'
+import { AppError, isAbort } from '@/lib/errors'
+import { beginAttempt, chosen, markAccepted, markAnswered } from '@/lib/jobs/attempt-records.server'
 import { claimBatch, type Unfinished } from '@/lib/jobs/claim.server'
 import { insertFurtherEdits } from '@/lib/jobs/further-edits.server'
+import { createLeave, type Leave } from '@/lib/jobs/leave'
+import {
+  forgetAnswer,
+  keepAnswer,
+  type RawAnswer,
+  type RawResult,
+  rawResultSchema,
+} from '@/lib/jobs/raw-answer.server'
+import { whenThereIsRoom } from '@/lib/jobs/room.server'
 import { settleFailure } from '@/lib/jobs/settle-failure.server'
-import { freeResults, keepRawResults, rawResults, storeResults } from '@/lib/jobs/store-results.server'
+import { freeResults, rawResults, storeResults } from '@/lib/jobs/store-results.server'
 import type { BatchParts, Trip } from '@/lib/jobs/trip.server'
 import type { ModelCard } from '@/lib/models/card'
 import type { BuiltRequest, Provider, ProviderAnswer, ProviderHooks } from '@/lib/providers/contract'
@@ -23,8 +25,9 @@ const PROGRESS_EVERY_MS = 200
 
 /**
  * The trip of a batch, from the queue to its results: claim, prepare, commit the attempt, send, keep, store.
- * Whatever goes wrong ends in a state of the edits; nothing is thrown to the queue.
- * @param stopping aborted when the worker must stop.
+ * Whatever goes wrong ends in a state of the edits. Thrown is only what keeps that state from being written, or what
+ * came between a result on disk and its records: recovery goes on there.
+ * @param stopping aborted when the worker must stop; a call that is paid for may still be answered.
  * @param cancelled aborted when every edit of the batch was cancelled.
  */
 export async function runBatch(
@@ -35,27 +38,39 @@ export async function runBatch(
 ): Promise<void> {
   const work = await claimBatch(parts.db, parts.workerId, batchId)
   if (!work) return
-  const trip: Trip = { parts, work, attemptId: work.unfinished?.id ?? randomUUID(), sent: false }
+  const attemptId = work.unfinished?.id ?? randomUUID()
+  const isUnfinished = work.unfinished !== undefined
+  const trip: Trip = { parts, work, attemptId, sent: isUnfinished, isResumable: isUnfinished }
+  const leave = createLeave(stopping, () => !isInDoubt(trip))
   try {
-    await travel(AbortSignal.any([stopping, cancelled]), trip)
+    await travel(AbortSignal.any([leave.signal, cancelled]), trip, leave)
   } catch (error) {
+    if (trip.isKept && !(error instanceof AppError) && !isAbort(error)) throw error
     await settleFailure(parts.db, trip, error, { stopping: stopping.aborted })
+  } finally {
+    leave.release()
   }
 }
 
-async function travel(signal: AbortSignal, trip: Trip): Promise<void> {
+/** Being paid for, and nobody could ask for it afterwards. */
+const isInDoubt = ({ sent, isResumable, provider }: Trip): boolean =>
+  sent && !isResumable && provider?.isFree !== true
+
+async function travel(signal: AbortSignal, trip: Trip, leave: Leave): Promise<void> {
   const { parts, work } = trip
   const card = parts.findModel(work.modelId)
   const provider = card && parts.findProvider(card.provider)
   if (!card || !provider) throw new AppError('model_unavailable')
   trip.provider = provider
-  if (work.unfinished) return goOn(signal, trip, provider, work.unfinished)
+  if (work.unfinished) return goOn(signal, trip, provider, work.unfinished, leave)
   const request = await prepareRequest(signal, trip, card, provider)
+  // Not a single byte is to leave that might be charged when nobody waits for the answer.
+  signal.throwIfAborted()
   parts.coolDowns.check(card.provider)
   trip.tries = await beginAttempt(parts.db, work, card, trip.attemptId, request)
   if (trip.tries === undefined) return
   trip.sent = true
-  const answer = await provider.dispatch(signal, request, hooksOf(trip))
+  const answer = await provider.dispatch(signal, request, hooksOf(trip, leave))
   await keep(signal, trip, provider, answer, request.sent)
 }
 
@@ -80,16 +95,21 @@ async function prepareRequest(
 }
 
 /** Goes on where another worker stopped: results that are here are stored, accepted work is asked for by its name. */
-async function goOn(signal: AbortSignal, trip: Trip, provider: Provider, attempt: Unfinished): Promise<void> {
-  trip.sent = true
-  trip.isResumable = true
+async function goOn(
+  signal: AbortSignal,
+  trip: Trip,
+  provider: Provider,
+  attempt: Unfinished,
+  leave: Leave,
+): Promise<void> {
   if (attempt.state === 'answered') {
+    trip.isKept = true
     const kept = rawResultSchema.array().parse(attempt.results)
     const results = rawResults(signal, trip.parts.storage, kept)
     return storeResults(signal, trip.parts, trip.work, attempt.id, results, attempt)
   }
   if (!provider.resume || !attempt.remoteId) throw new AppError('outcome_unknown')
-  const answer = await provider.resume(signal, attempt.remoteId, hooksOf(trip))
+  const answer = await provider.resume(signal, attempt.remoteId, hooksOf(trip, leave))
   await keep(signal, trip, provider, answer, attempt.sent)
 }
 
@@ -105,40 +125,44 @@ async function keep(
   const facts = { costUsd, answered, sent }
   if (notes.length > 0) await parts.db.transaction((writer) => changeEdits(writer, chosen(work), { notes }))
   if (provider.isFree) return storeResults(signal, parts, work, attemptId, freeResults(answer, work), facts)
-  const results = await assignResults(
-    trip,
-    await keepRawResults(signal, parts.storage, attemptId, answer),
-    answer,
+  const editIds = work.edits.map((edit) => edit.id)
+  const kept = await whenThereIsRoom(signal, () =>
+    keepAnswer(signal, parts.storage, attemptId, answer, editIds),
   )
+  trip.isKept = true
+  const results = await assignResults(trip, kept)
   trip.isResumable = true
   await storeResults(signal, parts, work, attemptId, rawResults(signal, parts.storage, results), facts)
+  await forgetAnswer(signal, parts.storage, attemptId)
 }
 
 /** Gives each picture on disk its edit, and makes further ones for what was not asked for: it was paid for too. */
 async function assignResults(
   { parts, work, attemptId }: Trip,
-  kept: Omit<RawResult, 'editId'>[],
-  { costUsd, answered }: ProviderAnswer,
+  { results: kept, costUsd, answered }: RawAnswer,
 ): Promise<RawResult[]> {
   return parts.db.transaction(async (writer) => {
-    const surplus = kept.slice(work.edits.length).map(({ seed }) => seed)
-    work.edits.push(...(await insertFurtherEdits(writer, work, surplus)))
+    const surplus = kept.filter(({ editId }) => editId === null).map(({ seed }) => seed)
+    const further = await insertFurtherEdits(writer, work, surplus)
+    work.edits.push(...further)
+    const ids = [...kept.flatMap(({ editId }) => editId ?? []), ...further.map(({ id }) => id)]
     const results = kept.flatMap((result, index) => {
-      const edit = work.edits[index]
-      return edit ? { ...result, editId: edit.id } : []
+      const editId = ids[index]
+      return editId ? { ...result, editId } : []
     })
     await markAnswered(writer, attemptId, { results, costUsd, answered })
     return results
   })
 }
 
-function hooksOf(trip: Trip): ProviderHooks {
+function hooksOf(trip: Trip, leave: Leave): ProviderHooks {
   const { parts, work, attemptId } = trip
   let toldAt = Date.now()
   return {
     async onAccepted(remoteId) {
       await markAccepted(parts.db, attemptId, remoteId)
       trip.isResumable = true
+      leave.check()
     },
     async onStep(state) {
       await parts.db.transaction((writer) => moveEdits(writer, chosen(work), state))

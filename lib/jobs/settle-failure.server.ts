@@ -30,7 +30,9 @@ export async function settleFailure(
   if (isUnknown(error)) return endUnknown(db, trip, error)
   if (error instanceof CoolingDown)
     return db.transaction((writer) => waitAndTry(writer, trip, error.waitMs, null))
-  const retry = error instanceof ProviderError && nextTry(error, trip.tries ?? 1, Math.random())
+  // What a vendor took already is never sent again, however asking after it failed.
+  const mayRetry = error instanceof ProviderError && !trip.isResumable
+  const retry = mayRetry && nextTry(error, trip.tries ?? 1, Math.random())
   if (retry) return tryAgain(db, trip, error, retry.waitMs)
   if (error instanceof AppError && error.code === 'model_unavailable') await noteUnavailable(trip, error)
   if (!(error instanceof AppError)) console.error('edit: an unexpected failure', error)

@@ -3,15 +3,21 @@ import { eq } from 'drizzle-orm'
 import type { Records } from '@/lib/db/connection.server'
 import { recipes } from '@/lib/db/schema'
 import { moveEdits } from '@/lib/edits/edit-records.server'
+import { AppError } from '@/lib/errors'
 import type { ImageRecord } from '@/lib/images/record'
-import { chosen, markEnded, type RawResult, rawResultKey } from '@/lib/jobs/attempt-records.server'
+import { chosen, markEnded } from '@/lib/jobs/attempt-records.server'
 import type { Work } from '@/lib/jobs/claim.server'
 import { toFailure } from '@/lib/jobs/failure'
 import { mapKey } from '@/lib/jobs/map-key'
 import { enqueueMeasuring } from '@/lib/jobs/queue.server'
+import type { RawResult } from '@/lib/jobs/raw-answer.server'
+import { whenThereIsRoom } from '@/lib/jobs/room.server'
 import type { ProviderAnswer } from '@/lib/providers/contract'
 import type { Storage } from '@/lib/storage/contract'
 import { readStored } from '@/lib/storage/read.server'
+
+/** How often a batch is taken up before a fault of ours counts as the end of it. */
+const MAX_CLAIMS = 10
 
 export type ResultStore = {
   db: Records
@@ -43,22 +49,6 @@ export function freeResults(answer: ProviderAnswer, work: Work): Result[] {
     read: async () => bytes,
     discard: async () => {},
   }))
-}
-
-/** Puts every picture that was paid for on disk as it came, before anything looks at it. */
-export async function keepRawResults(
-  signal: AbortSignal,
-  storage: Storage,
-  attemptId: string,
-  answer: ProviderAnswer,
-): Promise<Omit<RawResult, 'editId'>[]> {
-  return Promise.all(
-    answer.images.map(async ({ bytes, seed }, index) => {
-      const key = rawResultKey(attemptId, index)
-      await storage.put(signal, key, [bytes])
-      return { key, seed }
-    }),
-  )
 }
 
 export function rawResults(signal: AbortSignal, storage: Storage, kept: RawResult[]): Result[] {
@@ -103,7 +93,9 @@ async function storeResult(
 ): Promise<void> {
   const own = { ids: [edit.id], claim: work.claim }
   try {
-    const image = await store.ingest(signal, { bytes: await result.read(), isOurs: result.isOurs })
+    const { isOurs } = result
+    const bytes = await result.read()
+    const image = await whenThereIsRoom(signal, () => store.ingest(signal, { bytes, isOurs }))
     if (result.mask) await store.storage.put(signal, mapKey(edit.id, 'mask'), [result.mask])
     const isTaken = await store.db.transaction(async (writer) => {
       const moved = await moveEdits(writer, own, 'succeeded', {
@@ -122,13 +114,17 @@ async function storeResult(
     // The bytes of an edit that was taken from this worker stay: it is in doubt by now, and they are its answer.
     if (isTaken) await result.discard()
   } catch (error) {
-    if (signal.aborted) throw error
+    if (signal.aborted || mayPass(error, work)) throw error
     const { costUsd } = facts
     await store.db.transaction((writer) =>
       moveEdits(writer, own, 'failed', { failure: toFailure(error, true), costUsd }),
     )
   }
 }
+
+/** Not the picture's fault, as a rule the database's: recovery stores it later. Within bounds, should it be a fault of ours. */
+const mayPass = (error: unknown, { claim }: Work): boolean =>
+  !(error instanceof AppError) && claim.number < MAX_CLAIMS
 
 async function failEdit(db: Records, work: Work, editId: string): Promise<void> {
   const failure = {

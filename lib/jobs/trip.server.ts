@@ -27,7 +27,9 @@ export type Trip = {
   attemptId: string
   sent: boolean
   /** The vendor gave the work a name, or its results are on disk: it can be gone on with by another worker. */
-  isResumable?: boolean
+  isResumable: boolean
+  /** Its answer is on disk with all that is known of it: recovery can store it, whatever breaks off now. */
+  isKept?: boolean
   /** How many requests were sent for this batch, this one included. */
   tries?: number
   provider?: Provider

@@ -7,7 +7,7 @@ import { createCancellations } from '@/lib/jobs/cancellation.server'
 import { startHeartbeat } from '@/lib/jobs/heartbeat.server'
 import { enqueueMissing } from '@/lib/jobs/measure-edit.server'
 import { TASKS } from '@/lib/jobs/queue.server'
-import { recoverBatches } from '@/lib/jobs/recovery.server'
+import { enqueueLost, recoverBatches } from '@/lib/jobs/recovery.server'
 import { runBatch } from '@/lib/jobs/run-batch.server'
 import type { BatchParts } from '@/lib/jobs/trip.server'
 
@@ -39,7 +39,11 @@ export async function startWorker({
   const stopping = new AbortController()
   const heartbeat = await startHeartbeat(db, parts.workerId)
   const cancellations = await createCancellations(db, listen)
-  await recoverBatches(db, parts.workerId)
+  const recover = async () => {
+    await recoverBatches(parts, cancellations.isRunning)
+    await enqueueLost(parts)
+  }
+  await recover()
   await enqueueMissing(db)
 
   const handleBatch = async (payload: unknown): Promise<void> => {
@@ -67,7 +71,7 @@ export async function startWorker({
     serve(TASKS.measure, 1, handleMeasuring),
   ])
   const timers = [
-    setInterval(() => void recoverBatches(db, parts.workerId).catch(logFailure), RECOVER_EVERY_MS),
+    setInterval(() => void recover().catch(logFailure), RECOVER_EVERY_MS),
     setInterval(() => void pruneEvents(db).catch(logFailure), PRUNE_EVERY_MS),
   ]
   return {

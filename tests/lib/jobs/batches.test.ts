@@ -17,7 +17,7 @@ import { cancelEdits, createCancellations } from '@/lib/jobs/cancellation.server
 import { createCoolDowns } from '@/lib/jobs/cool-down'
 import { checkEdit, dismissEdit } from '@/lib/jobs/doubtful-edit.server'
 import { enqueueBatch } from '@/lib/jobs/queue.server'
-import { recoverBatches } from '@/lib/jobs/recovery.server'
+import { enqueueLost, recoverBatches } from '@/lib/jobs/recovery.server'
 import { retryEdit } from '@/lib/jobs/retry-edit.server'
 import { runBatch } from '@/lib/jobs/run-batch.server'
 import type { BatchParts } from '@/lib/jobs/trip.server'
@@ -159,6 +159,9 @@ const attemptsOf = async (id: string) =>
     .where(eq(attempts.batchId, await batchOf(id)))
 const isQueued = async (batchId: string) =>
   (await database.pool.query('select 1 from graphile_worker.jobs where key = $1', [batchId])).rowCount === 1
+
+/** What another worker does every few seconds. */
+const recover = () => recoverBatches(createParts(createLedger(async () => ({})).provider), () => false)
 
 /** A worker that beat long ago: whatever it holds is taken over. */
 async function bury(workerId: string) {
@@ -324,7 +327,7 @@ describe('a worker that was overtaken in mid-call', () => {
     const edit = await begin(PAID_MODEL)
     const { provider } = createLedger(async () => {
       await bury(parts.workerId)
-      await recoverBatches(database.db, randomUUID())
+      await recover()
       return { images: [picture(), picture()] }
     })
     const parts = createParts(provider)
@@ -429,7 +432,7 @@ describe('after a crash', () => {
   it('free work starts again and is done once', async () => {
     const edit = await begin('local/engine')
     await dieWhile(edit, async () => {})
-    await recoverBatches(database.db, randomUUID())
+    await recover()
     expect((await read(edit.id)).state).toBe('queued')
     expect(await isQueued(await batchOf(edit.id))).toBe(true)
     const { provider, calls } = createLedger(async () => ({}), { isFree: true })
@@ -441,7 +444,7 @@ describe('after a crash', () => {
   it('what was being sent is in doubt and never sent again by itself', async () => {
     const edit = await begin(PAID_MODEL)
     await dieWhile(edit, async () => {})
-    await recoverBatches(database.db, randomUUID())
+    await recover()
     expect(await read(edit.id)).toMatchObject({ state: 'outcome_unknown', failure: { billed: 'unknown' } })
     const { provider, calls } = createLedger(async () => ({}))
     await run(edit, createParts(provider))
@@ -454,7 +457,7 @@ describe('after a crash', () => {
       await hooks.onAccepted('remote-1')
       await hooks.onStep('polling')
     })
-    await recoverBatches(database.db, randomUUID())
+    await recover()
     const { provider, calls } = createLedger(async () => ({}), { resume: async () => ({}) })
     await run(edit, createParts(provider))
     expect(calls).toEqual(['resume remote-1'])
@@ -475,11 +478,58 @@ describe('after a crash', () => {
     void run(edit, dying)
     await isReached
     await bury(dying.workerId)
-    await recoverBatches(database.db, randomUUID())
+    await recover()
     const second = createLedger(async () => ({}))
     await run(edit, createParts(second.provider))
     expect(second.calls).toEqual([])
     expect(await read(edit.id)).toMatchObject({ state: 'succeeded', costUsd: 0.03 })
+  })
+
+  it('what is on disk is stored, although nobody came to write down that it was answered', async () => {
+    const edit = await begin(PAID_MODEL)
+    const { provider } = createLedger(async () => ({}))
+    const parts = createParts(provider)
+    // The database is gone from the moment of the answer.
+    const died = new Error('Connection terminated unexpectedly')
+    const put: typeof parts.storage.put = async (signal, key, body) => {
+      const sizeBytes = await parts.storage.put(signal, key, body)
+      if (key.endsWith('.json')) dying.db = gone
+      return sizeBytes
+    }
+    const dying = createParts(provider, { workerId: parts.workerId, storage: { ...parts.storage, put } })
+    const gone = new Proxy(database.db, {
+      get: () => () => {
+        throw died
+      },
+    })
+    await expect(run(edit, dying)).rejects.toBe(died)
+    expect(await read(edit.id)).toMatchObject({ state: 'dispatching' })
+    const isRunning = vi.fn(() => true)
+    await recoverBatches(parts, isRunning)
+    expect(isRunning).toHaveBeenCalledWith(await batchOf(edit.id))
+    expect(await isQueued(await batchOf(edit.id))).toBe(false)
+    await recoverBatches(parts, () => false)
+    const second = createLedger(async () => ({}))
+    await run(edit, createParts(second.provider))
+    expect(second.calls).toEqual([])
+    expect(await read(edit.id)).toMatchObject({ state: 'succeeded', costUsd: 0.03 })
+  })
+
+  it('a batch whose job is gone is put in the queue again, one that waits is left alone', async () => {
+    const [lost, fresh] = [await begin('local/engine'), await begin('local/engine')]
+    const longAgo = new Date(Date.now() - 60_000)
+    await database.db.update(edits).set({ createdAt: longAgo }).where(eq(edits.id, lost.id))
+    await enqueueLost({ db: database.db })
+    expect(await isQueued(await batchOf(lost.id))).toBe(true)
+    expect(await isQueued(await batchOf(fresh.id))).toBe(false)
+    await enqueueBatch(database.db, { batchId: await batchOf(lost.id), provider: 'local' }, 60_000)
+    await enqueueLost({ db: database.db })
+    const { rows } = await database.pool.query(
+      'select run_at > now() as waits from graphile_worker.jobs where key = $1',
+      [await batchOf(lost.id)],
+    )
+    expect(rows).toEqual([{ waits: true }])
+    await cancelEdits(database.db, [lost.id])
   })
 
   it('the result of one edit never becomes that of another', async () => {
@@ -503,7 +553,7 @@ describe('after a crash', () => {
     void run(first, dying)
     await isReached
     await bury(dying.workerId)
-    await recoverBatches(database.db, randomUUID())
+    await recover()
     await run(first, parts)
     const made = await readEditViews(database.db, eq(edits.runId, first.runId))
     const idOf = ({ bytes }: { bytes: Uint8Array }) =>
@@ -514,7 +564,7 @@ describe('after a crash', () => {
   it('is sent again when the user says so, as a new attempt', async () => {
     const edit = await begin(PAID_MODEL)
     await dieWhile(edit, async () => {})
-    await recoverBatches(database.db, randomUUID())
+    await recover()
     await retryEdit(database.db, edit.id)
     const { provider, calls } = createLedger(async () => ({}))
     await run(edit, createParts(provider))
@@ -621,6 +671,34 @@ describe('an orderly stop', () => {
     expect(calls).toEqual(['dispatch', 'resume remote-8'])
     expect((await read(edit.id)).state).toBe('succeeded')
   })
+})
+
+describe('a stop in the middle of a paid call', () => {
+  it('waits for the answer, and stores it', async () => {
+    const edit = await begin(PAID_MODEL)
+    const stopping = new AbortController()
+    const { provider } = createLedger(async (signal) => {
+      stopping.abort()
+      await new Promise(setImmediate)
+      signal.throwIfAborted()
+      return {}
+    })
+    await runBatch(stopping.signal, createParts(provider), await batchOf(edit.id), never)
+    expect(await read(edit.id)).toMatchObject({ state: 'succeeded' })
+  })
+})
+
+describe('a full disk', () => {
+  it('keeps a paid result until there is room', async () => {
+    const edit = await begin(PAID_MODEL)
+    const { provider } = createLedger(async () => ({}))
+    const parts = createParts(provider)
+    vi.spyOn(console, 'error').mockImplementationOnce(() => {})
+    const put = vi.spyOn(parts.storage, 'put').mockRejectedValueOnce(new AppError('storage_full'))
+    await run(edit, parts)
+    expect(put).toHaveBeenCalledTimes(3)
+    expect(await read(edit.id)).toMatchObject({ state: 'succeeded' })
+  }, 15_000)
 })
 
 describe('the money of a project', () => {

@@ -1,0 +1,66 @@
+import 'server-only'
+import { z } from 'zod'
+import type { ProviderAnswer } from '@/lib/providers/contract'
+import type { Storage } from '@/lib/storage/contract'
+import { readStored } from '@/lib/storage/read.server'
+
+/** What a provider sent, as it lies on disk until it is judged and stored. */
+
+/** A raw picture, before it was judged, and the edit that it belongs to. */
+export const rawResultSchema = z.object({
+  key: z.string(),
+  seed: z.number().nullable(),
+  editId: z.uuid(),
+})
+export type RawResult = z.infer<typeof rawResultSchema>
+
+/** `editId` is null for a picture that was not asked for. */
+const rawAnswerSchema = z.object({
+  results: z.array(rawResultSchema.extend({ editId: z.uuid().nullable() })),
+  costUsd: z.number().nullable(),
+  answered: z.record(z.string(), z.json()),
+})
+export type RawAnswer = z.infer<typeof rawAnswerSchema>
+
+const rawResultKey = (attemptId: string, index: number): string => `results/${attemptId}/${index}`
+const rawAnswerKey = (attemptId: string): string => `results/${attemptId}/answer.json`
+
+/**
+ * Puts every picture that was paid for on disk as it came, before anything looks at it, and then what it is: from here
+ * on it is found by the attempt alone, whatever becomes of the database.
+ * @param editIds the edits that asked for the pictures, in their order
+ */
+export async function keepAnswer(
+  signal: AbortSignal,
+  storage: Storage,
+  attemptId: string,
+  { images, costUsd, answered }: ProviderAnswer,
+  editIds: string[],
+): Promise<RawAnswer> {
+  const results = await Promise.all(
+    images.map(async ({ bytes, seed }, index) => {
+      const key = rawResultKey(attemptId, index)
+      await storage.put(signal, key, [bytes])
+      return { key, seed, editId: editIds[index] ?? null }
+    }),
+  )
+  const answer = { results, costUsd, answered }
+  await storage.put(signal, rawAnswerKey(attemptId), [Buffer.from(JSON.stringify(answer))])
+  return answer
+}
+
+/** What an attempt brought before its worker died; undefined when it was not all on disk. */
+export async function findAnswer(
+  signal: AbortSignal,
+  storage: Storage,
+  attemptId: string,
+): Promise<RawAnswer | undefined> {
+  const key = rawAnswerKey(attemptId)
+  if (!(await storage.exists(signal, key))) return undefined
+  return rawAnswerSchema.parse(JSON.parse(Buffer.from(await readStored(signal, storage, key)).toString()))
+}
+
+/** Once each picture is stored, what they were is told by the records. */
+export async function forgetAnswer(signal: AbortSignal, storage: Storage, attemptId: string): Promise<void> {
+  await storage.remove(signal, rawAnswerKey(attemptId))
+}
