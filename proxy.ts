@@ -27,4 +27,4 @@ export function proxy(request: NextRequest): Response {
 }
 
 /** Not `api/`: bodies that pass here are cut at 10 MB without a word. Not the public files: they are the same for all. */
-export const config = { matcher: '/((?!api/|_next/static/|samples/|icon\\.svg$).*)' }
+export const config = { matcher: '/((?!api/|_next/static/|samples/|icons?\\.svg$).*)' }

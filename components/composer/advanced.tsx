@@ -1,10 +1,10 @@
 'use client'
 
-import { ChevronDown, ChevronRight } from 'lucide-react'
 import { useState } from 'react'
 import { AdvancedControl } from '@/components/composer/advanced-control'
 import { Button } from '@/components/ui/button'
 import { FieldProblem } from '@/components/ui/field-problem'
+import { ChevronDown, ChevronRight } from '@/components/ui/icons'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import type { ModelCard } from '@/lib/models/card'
 import { fieldId } from '@/lib/studio/field-focus'

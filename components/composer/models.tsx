@@ -1,10 +1,10 @@
 'use client'
 
-import { Ban, ChevronDown, ChevronUp, KeyRound } from 'lucide-react'
 import { Fragment, useState } from 'react'
 import { WithdrawnTools } from '@/components/composer/withdrawn-tools'
 import { Checkbox } from '@/components/ui/checkbox'
 import { IconButton } from '@/components/ui/icon-button'
+import { Ban, ChevronDown, ChevronUp, KeyRound } from '@/components/ui/icons'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { cn } from '@/lib/cn'
 import { reasonOf } from '@/lib/models/availability-reason'

@@ -1,7 +1,7 @@
 'use client'
 
-import { Grid3x3 } from 'lucide-react'
 import { Button } from '@/components/ui/button'
+import { Grid3x3 } from '@/components/ui/icons'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import type { SweepAxis } from '@/lib/edits/sweep'
 

@@ -1,6 +1,6 @@
 'use client'
 
-import { Ban, Dices, Download, GitBranch, Pencil, RotateCw, Star, Trash2 } from 'lucide-react'
+import { Ban, Dices, Download, GitBranch, Pencil, RotateCw, Star, Trash2 } from '@/components/ui/icons'
 import { Menu, type MenuItem } from '@/components/ui/menu'
 import { useStudioStore } from '@/components/ui/studio-provider'
 import { isOpen } from '@/lib/edits/state'

@@ -1,9 +1,9 @@
 'use client'
 
-import { CircleQuestionMark, CircleSlash, Clock, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Dot } from '@/components/ui/dot'
 import { Elapsed } from '@/components/ui/elapsed'
+import { CircleQuestionMark, CircleSlash, Clock, TriangleAlert } from '@/components/ui/icons'
 import { type EditState, isSettled, STATE_WORDS } from '@/lib/edits/state'
 import type { EditView } from '@/lib/edits/view'
 import { showShare } from '@/lib/studio/facts'

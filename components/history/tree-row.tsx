@@ -1,10 +1,10 @@
 'use client'
 
-import { Check, ChevronDown, ChevronRight, Ellipsis, Star } from 'lucide-react'
 import { type CSSProperties, type KeyboardEvent, type MouseEvent, memo } from 'react'
 import { Marked } from '@/components/history/marked'
 import { RowState, stateIcon } from '@/components/history/row-state'
 import { IconButton } from '@/components/ui/icon-button'
+import { Check, ChevronDown, ChevronRight, Ellipsis, Star } from '@/components/ui/icons'
 import { Thumbnail } from '@/components/ui/thumbnail'
 import { useModelCard } from '@/components/ui/use-model-card'
 import { cn } from '@/lib/cn'

@@ -1,6 +1,6 @@
 'use client'
 
-import { ImagePlus } from 'lucide-react'
+import { ImagePlus } from '@/components/ui/icons'
 import { useStudioStore } from '@/components/ui/studio-provider'
 import { MIME_TYPES } from '@/lib/images/limits'
 import { fieldId } from '@/lib/studio/field-focus'

@@ -1,9 +1,9 @@
 'use client'
 
-import { ChevronDown, ChevronUp, X } from 'lucide-react'
 import type { DragEvent } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { IconButton } from '@/components/ui/icon-button'
+import { ChevronDown, ChevronUp, X } from '@/components/ui/icons'
 import { useStudioStore } from '@/components/ui/studio-provider'
 import { Thumbnail } from '@/components/ui/thumbnail'
 import { cn } from '@/lib/cn'

@@ -1,11 +1,11 @@
 'use client'
 
-import { Link } from 'lucide-react'
 import { useState } from 'react'
 import { AddImages } from '@/components/inputs/add-images'
 import { Alert } from '@/components/ui/alert'
 import { FieldProblem } from '@/components/ui/field-problem'
 import { IconButton } from '@/components/ui/icon-button'
+import { Link } from '@/components/ui/icons'
 import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { useStudio } from '@/components/ui/studio-provider'
 import { MAX_INPUTS } from '@/lib/images/limits'

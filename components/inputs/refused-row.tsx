@@ -1,7 +1,7 @@
 'use client'
 
-import { Ban, X } from 'lucide-react'
 import { IconButton } from '@/components/ui/icon-button'
+import { Ban, X } from '@/components/ui/icons'
 import { useStudioStore } from '@/components/ui/studio-provider'
 import type { RefusedFile } from '@/lib/studio/input-list'
 

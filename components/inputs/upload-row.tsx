@@ -1,7 +1,7 @@
 'use client'
 
-import { RotateCw, X } from 'lucide-react'
 import { IconButton } from '@/components/ui/icon-button'
+import { RotateCw, X } from '@/components/ui/icons'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import { useStudioStore } from '@/components/ui/studio-provider'
 import { Thumbnail } from '@/components/ui/thumbnail'

@@ -1,7 +1,7 @@
 'use client'
 
-import { TriangleAlert } from 'lucide-react'
 import { Button } from '@/components/ui/button'
+import { TriangleAlert } from '@/components/ui/icons'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { formatBytes } from '@/lib/studio/byte-size'

@@ -1,8 +1,8 @@
 'use client'
 
-import { Download } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { Download } from '@/components/ui/icons'
 import { Select } from '@/components/ui/select'
 import type { ImageView } from '@/lib/edits/view'
 import { downloadImage } from '@/lib/studio/download.client'

@@ -1,12 +1,12 @@
 'use client'
 
-import { ShieldCheck, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { KeptMeter } from '@/components/inspector/kept-meter'
 import { RegionList } from '@/components/inspector/region-list'
 import { Facts, Section } from '@/components/inspector/section'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
+import { ShieldCheck, TriangleAlert } from '@/components/ui/icons'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { useReport } from '@/components/ui/use-report'
 import type { EditView, ImageView } from '@/lib/edits/view'

@@ -1,9 +1,9 @@
 'use client'
 
-import { Star } from 'lucide-react'
 import { Badge } from '@/components/ui/badge'
 import { Elapsed } from '@/components/ui/elapsed'
 import { IconButton } from '@/components/ui/icon-button'
+import { Star } from '@/components/ui/icons'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { useModelCard } from '@/components/ui/use-model-card'
 import { isSettled, STATE_WORDS } from '@/lib/edits/state'

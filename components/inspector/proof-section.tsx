@@ -1,8 +1,8 @@
 'use client'
 
-import { ShieldCheck } from 'lucide-react'
 import { Section } from '@/components/inspector/section'
 import type { LoadedRecipe } from '@/components/inspector/use-recipe'
+import { ShieldCheck } from '@/components/ui/icons'
 import { formatShare } from '@/lib/fidelity/description'
 
 /** Of a composite: that everything outside its mask is the original's own. */

@@ -1,11 +1,11 @@
 'use client'
 
-import { Copy } from 'lucide-react'
 import { useState } from 'react'
 import { type Fact, Facts, Section } from '@/components/inspector/section'
 import type { LoadedRecipe } from '@/components/inspector/use-recipe'
 import { Alert } from '@/components/ui/alert'
 import { IconButton } from '@/components/ui/icon-button'
+import { Copy } from '@/components/ui/icons'
 import { useStudioStore } from '@/components/ui/studio-provider'
 import { Tabs } from '@/components/ui/tabs'
 import { useModelCard } from '@/components/ui/use-model-card'

@@ -1,12 +1,12 @@
 'use client'
 
-import { Ban, KeyRound } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { factsOf } from '@/components/models/model-facts'
 import { Alert } from '@/components/ui/alert'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Dot } from '@/components/ui/dot'
+import { Ban, KeyRound } from '@/components/ui/icons'
 import { cn } from '@/lib/cn'
 import type { Availability } from '@/lib/models/availability'
 import type { ModelCard } from '@/lib/models/card'

@@ -1,7 +1,7 @@
 'use client'
 
-import { Trash2 } from 'lucide-react'
 import { IconButton } from '@/components/ui/icon-button'
+import { Trash2 } from '@/components/ui/icons'
 
 export type ProjectCardView = {
   id: string

@@ -1,12 +1,12 @@
 'use client'
 
-import { Plus } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { DeletedNote } from '@/components/projects/deleted-note'
 import { ProjectCard, type ProjectCardView } from '@/components/projects/project-card'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
+import { Plus } from '@/components/ui/icons'
 import type { StudioCommands } from '@/lib/studio/commands'
 import { unreached } from '@/lib/studio/unreached'
 

@@ -1,7 +1,7 @@
 'use client'
 
-import { ChevronLeft, ChevronRight, TriangleAlert } from 'lucide-react'
 import { IconButton } from '@/components/ui/icon-button'
+import { ChevronLeft, ChevronRight, TriangleAlert } from '@/components/ui/icons'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { ThresholdSlider } from '@/components/ui/threshold-slider'
 import { useModelCard } from '@/components/ui/use-model-card'

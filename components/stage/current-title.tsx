@@ -1,8 +1,8 @@
 'use client'
 
-import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useMemo } from 'react'
 import { IconButton } from '@/components/ui/icon-button'
+import { ChevronLeft, ChevronRight } from '@/components/ui/icons'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { useModelCard } from '@/components/ui/use-model-card'
 import type { EditView } from '@/lib/edits/view'

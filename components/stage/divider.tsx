@@ -1,8 +1,8 @@
 'use client'
 
-import { ChevronsLeftRight, ChevronsUpDown } from 'lucide-react'
 import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useRef } from 'react'
 import { placeLine } from '@/components/stage/placement.client'
+import { ChevronsLeftRight, ChevronsUpDown } from '@/components/ui/icons'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { cn } from '@/lib/cn'
 import { visibleBox } from '@/lib/studio/alignment'

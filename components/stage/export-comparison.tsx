@@ -1,9 +1,9 @@
 'use client'
 
-import { ImageDown } from 'lucide-react'
 import { useState } from 'react'
 import { useStageScene } from '@/components/stage/use-scene'
 import { IconButton } from '@/components/ui/icon-button'
+import { ImageDown } from '@/components/ui/icons'
 import { useStudioStore } from '@/components/ui/studio-provider'
 import { planSheet } from '@/lib/studio/contact-sheet'
 import { saveFile, toFileName } from '@/lib/studio/download.client'

@@ -1,10 +1,10 @@
 'use client'
 
-import { ArrowRightLeft, RotateCw, TriangleAlert } from 'lucide-react'
 import { CommandButton } from '@/components/stage/command-button'
 import { NoteActions } from '@/components/stage/note-actions'
 import { NoteTitle } from '@/components/stage/note-title'
 import { Button } from '@/components/ui/button'
+import { ArrowRightLeft, RotateCw, TriangleAlert } from '@/components/ui/icons'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { STATE_WORDS } from '@/lib/edits/state'
 import type { EditView } from '@/lib/edits/view'

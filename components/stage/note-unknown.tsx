@@ -1,9 +1,9 @@
 'use client'
 
-import { CircleQuestionMark, RotateCw, Search } from 'lucide-react'
 import { CommandButton } from '@/components/stage/command-button'
 import { NoteActions } from '@/components/stage/note-actions'
 import { NoteTitle } from '@/components/stage/note-title'
+import { CircleQuestionMark, RotateCw, Search } from '@/components/ui/icons'
 import { STATE_WORDS } from '@/lib/edits/state'
 import type { EditView } from '@/lib/edits/view'
 import type { NodeKey } from '@/lib/history/node-key'

@@ -1,10 +1,10 @@
 'use client'
 
-import { Hourglass } from 'lucide-react'
 import { CommandButton } from '@/components/stage/command-button'
 import { NoteActions } from '@/components/stage/note-actions'
 import { NoteTitle } from '@/components/stage/note-title'
 import { Countdown } from '@/components/ui/countdown'
+import { Hourglass } from '@/components/ui/icons'
 import { STATE_WORDS } from '@/lib/edits/state'
 import type { EditView } from '@/lib/edits/view'
 import type { NodeKey } from '@/lib/history/node-key'

@@ -1,9 +1,9 @@
 'use client'
 
-import { Check, Download, GitBranch } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import { Elapsed } from '@/components/ui/elapsed'
+import { Check, Download, GitBranch } from '@/components/ui/icons'
 import { useStudioStore } from '@/components/ui/studio-provider'
 import { useModelCard } from '@/components/ui/use-model-card'
 import { cn } from '@/lib/cn'

@@ -1,9 +1,9 @@
 'use client'
 
-import { Check, ChevronLeft, ChevronRight, Download, GitBranch } from 'lucide-react'
 import { useRunSteps } from '@/components/stage/current-title'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
+import { Check, ChevronLeft, ChevronRight, Download, GitBranch } from '@/components/ui/icons'
 import { useStudioStore } from '@/components/ui/studio-provider'
 import { useModelCard } from '@/components/ui/use-model-card'
 import { STATE_WORDS } from '@/lib/edits/state'

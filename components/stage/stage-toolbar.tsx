@@ -1,5 +1,7 @@
 'use client'
 
+import { Button } from '@/components/ui/button'
+import { IconButton } from '@/components/ui/icon-button'
 import {
   Columns2,
   Contrast,
@@ -10,9 +12,7 @@ import {
   Square,
   SquareSplitHorizontal,
   SquareStack,
-} from 'lucide-react'
-import { Button } from '@/components/ui/button'
-import { IconButton } from '@/components/ui/icon-button'
+} from '@/components/ui/icons'
 import { Kbd } from '@/components/ui/kbd'
 import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { type Segment, SegmentedRadio } from '@/components/ui/segmented-radio'

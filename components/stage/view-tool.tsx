@@ -1,8 +1,8 @@
 'use client'
 
-import { EyeOff, Pause, Play, SquareSplitVertical } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
+import { EyeOff, Pause, Play, SquareSplitVertical } from '@/components/ui/icons'
 import { Slider } from '@/components/ui/slider'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 

@@ -1,6 +1,6 @@
 'use client'
 
-import { CloudOff } from 'lucide-react'
+import { CloudOff } from '@/components/ui/icons'
 import { useStudio } from '@/components/ui/studio-provider'
 
 const WORDS = {

@@ -1,9 +1,9 @@
 'use client'
 
-import { ChevronDown, ChevronUp } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { Composer } from '@/components/composer/composer'
 import { TryInstructions } from '@/components/studio/try-instructions'
+import { ChevronDown, ChevronUp } from '@/components/ui/icons'
 import { useStudio } from '@/components/ui/studio-provider'
 import { cn } from '@/lib/cn'
 

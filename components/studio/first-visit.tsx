@@ -1,9 +1,9 @@
 'use client'
 
-import { ImagePlus, Link } from 'lucide-react'
 import { SamplePhotos } from '@/components/studio/sample-photos'
 import { TryInstructions } from '@/components/studio/try-instructions'
 import { Button } from '@/components/ui/button'
+import { ImagePlus, Link } from '@/components/ui/icons'
 import { fieldId } from '@/lib/studio/field-focus'
 
 const STEPS = [

@@ -1,9 +1,9 @@
 'use client'
 
-import { X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
+import { X } from '@/components/ui/icons'
 import { useStudioStore } from '@/components/ui/studio-provider'
 import { NOTICE_MS, type Notice } from '@/lib/studio/notices-slice'
 

@@ -1,5 +1,5 @@
-import { TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { TriangleAlert } from '@/components/ui/icons'
 
 /** A refusal beside the thing refused; spoken at once. */
 export function Alert({ id, children }: { id?: string; children: ReactNode }) {

@@ -1,7 +1,7 @@
 'use client'
 
-import { Check } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { Check } from '@/components/ui/icons'
 import { cn } from '@/lib/cn'
 
 /**

@@ -1,9 +1,9 @@
 'use client'
 
-import { Minus, Plus } from 'lucide-react'
 import { type ComponentProps, useState } from 'react'
 import { fieldLook } from '@/components/ui/field'
 import { IconButton } from '@/components/ui/icon-button'
+import { Minus, Plus } from '@/components/ui/icons'
 import { cn } from '@/lib/cn'
 
 type NumberFieldProps = Omit<

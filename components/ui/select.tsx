@@ -1,8 +1,8 @@
 'use client'
 
-import { ChevronDown } from 'lucide-react'
 import type { ComponentProps } from 'react'
 import { fieldLook } from '@/components/ui/field'
+import { ChevronDown } from '@/components/ui/icons'
 import { cn } from '@/lib/cn'
 
 export type SelectOption = { value: string; label: string }

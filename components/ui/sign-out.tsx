@@ -1,5 +1,5 @@
-import { LogOut } from 'lucide-react'
 import { IconButton } from '@/components/ui/icon-button'
+import { LogOut } from '@/components/ui/icons'
 
 /** A plain form: it leads away from everything that the page still holds. */
 export function SignOut() {

@@ -1,8 +1,8 @@
 'use client'
 
-import { Monitor, Moon, Sun } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
 import { IconButton } from '@/components/ui/icon-button'
+import { Monitor, Moon, Sun } from '@/components/ui/icons'
 import { chooseTheme, readTheme, THEMES, type Theme } from '@/components/ui/theme'
 
 const icons = { system: <Monitor />, dark: <Moon />, light: <Sun /> } satisfies Record<Theme, unknown>

@@ -1,6 +1,6 @@
-import { Folder, Layers } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { BrandMark } from '@/components/ui/brand-mark'
+import { Folder, Layers } from '@/components/ui/icons'
 import { SignOut } from '@/components/ui/sign-out'
 import { ThemeSwitch } from '@/components/ui/theme-switch'
 import { cn } from '@/lib/cn'
