@@ -22,7 +22,7 @@ const engine: LocalTask<EditJob, EditResult> = {
     const { guidance = 5.5, seed = 1, watermark = false, size = 'auto' } = settings
     return { image: input.bytes, prompt, guidance, seed, watermark, size }
   },
-  toSent: ({ image: _, ...request }, { inputs }) => ({
+  toSent: ({ image: _image, mask: _mask, ...request }, { inputs }) => ({
     engine: ENGINE_VERSION,
     image: inputs[0]!.sentHash,
     ...request,
