@@ -4,9 +4,10 @@ import { edits, runs } from '@/lib/db/schema'
 import { compositeRequestSchema } from '@/lib/edits/composite-request'
 import { DEFAULT_RUN_SETTINGS } from '@/lib/edits/default-settings'
 import { readRecipe } from '@/lib/edits/recipe-records.server'
+import type { StartedRun } from '@/lib/edits/run-records.server'
 import { type RunRequest, runRequestSchema } from '@/lib/edits/run-request'
 import { COMPOSITE_MODEL_ID, startComposite } from '@/lib/edits/start-composite.server'
-import { type StartedRun, type StartRun, startRun } from '@/lib/edits/start-run.server'
+import { type StartRun, startRun } from '@/lib/edits/start-run.server'
 import { AppError } from '@/lib/errors'
 
 /**

@@ -1,13 +1,13 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { and, eq, isNull } from 'drizzle-orm'
-import { edits, images, recipes, runs } from '@/lib/db/schema'
+import { edits, images, recipes } from '@/lib/db/schema'
 import type { CompositeRequest } from '@/lib/edits/composite-request'
 import { tellAbout } from '@/lib/edits/edit-records.server'
-import { readEditViews } from '@/lib/edits/edit-views.server'
 import type { Writer } from '@/lib/edits/event-records.server'
 import { RECIPE_VERSION, type Recipe } from '@/lib/edits/recipe'
-import type { StartedRun, StartRun } from '@/lib/edits/start-run.server'
+import { insertRun, readRun, type StartedRun } from '@/lib/edits/run-records.server'
+import type { StartRun } from '@/lib/edits/start-run.server'
 import { AppError } from '@/lib/errors'
 
 export const COMPOSITE_MODEL_ID = 'local/composite'
@@ -22,17 +22,12 @@ export async function startComposite(parts: StartRun, request: CompositeRequest)
   return parts.db.transaction(async (writer) => {
     const edit = await requireResult(writer, request)
     await requireImage(writer, request.maskImageId)
-    const { projectId, clientKey } = request
-    const [run] = await writer
-      .insert(runs)
-      .values({ projectId, clientKey, request })
-      .onConflictDoNothing()
-      .returning({ id: runs.id })
-    if (!run) return readStarted(writer, clientKey)
+    const runId = await insertRun(writer, request)
+    if (!runId) return readRun(writer, request)
     const row = {
       id: randomUUID(),
-      projectId,
-      runId: run.id,
+      projectId: request.projectId,
+      runId,
       batchId: randomUUID(),
       position: 0,
       modelId: COMPOSITE_MODEL_ID,
@@ -46,7 +41,7 @@ export async function startComposite(parts: StartRun, request: CompositeRequest)
     await writer.insert(edits).values(row)
     await writer.insert(recipes).values({ editId: row.id, asked: recipeOf(request, edit) })
     await parts.enqueue(writer, [{ batchId: row.batchId, provider: 'local' }])
-    return { runId: run.id, edits: await tellAbout(writer, [row]) }
+    return { runId, edits: await tellAbout(writer, [row]) }
   })
 }
 
@@ -68,11 +63,6 @@ async function requireImage(writer: Writer, id: string | null): Promise<void> {
   if (id === null) return
   const [image] = await writer.select({ id: images.id }).from(images).where(eq(images.id, id))
   if (!image) throw new AppError('not_found')
-}
-
-async function readStarted(writer: Writer, clientKey: string): Promise<StartedRun> {
-  const [run] = await writer.select().from(runs).where(eq(runs.clientKey, clientKey))
-  return { runId: run!.id, edits: await readEditViews(writer, eq(edits.runId, run!.id)) }
 }
 
 /** Its inputs are, in this order: the original, the result, and the mask if one was painted. */

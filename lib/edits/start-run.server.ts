@@ -1,19 +1,18 @@
 import 'server-only'
 import { randomInt, randomUUID } from 'node:crypto'
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import type { Records } from '@/lib/db/connection.server'
-import { edits, images, projects, recipes, runs } from '@/lib/db/schema'
+import { edits, images, recipes } from '@/lib/db/schema'
 import { checkRun } from '@/lib/edits/check-run'
 import { tellAbout } from '@/lib/edits/edit-records.server'
-import { readEditViews } from '@/lib/edits/edit-views.server'
 import type { Writer } from '@/lib/edits/event-records.server'
 import { findMadeEdits, type MadeEdit } from '@/lib/edits/made-edits.server'
 import { RECIPE_VERSION, type Recipe } from '@/lib/edits/recipe'
 import { ensureRoots } from '@/lib/edits/root-records.server'
 import { estimateRun, isSweep, type PlannedEdit, planEdits } from '@/lib/edits/run-plan'
+import { insertRun, readRun, type StartedRun } from '@/lib/edits/run-records.server'
 import type { RunInput, RunRequest } from '@/lib/edits/run-request'
 import { checkSpending } from '@/lib/edits/spending.server'
-import type { EditView } from '@/lib/edits/view'
 import { AppError } from '@/lib/errors'
 import type { Availabilities } from '@/lib/models/availability'
 import type { ModelCard } from '@/lib/models/card'
@@ -31,8 +30,6 @@ export type StartRun = {
   /** Has a result that was taken over measured against its input. */
   measure(writer: Writer, editId: string): Promise<void>
 }
-
-export type StartedRun = { runId: string; edits: EditView[] }
 
 /**
  * Writes a run with its edits and puts their batches in the queue, all in one transaction. The same client key twice
@@ -63,29 +60,6 @@ function requireModel(parts: StartRun, id: string): ModelCard {
   const card = parts.findModel(id)
   if (!card) throw new AppError('model_unavailable')
   return card
-}
-
-/** @returns undefined when this click was already taken. */
-async function insertRun(writer: Writer, request: RunRequest): Promise<string | undefined> {
-  const touched = await writer
-    .update(projects)
-    .set({ touchedAt: sql`now()` })
-    .where(and(eq(projects.id, request.projectId), isNull(projects.deletedAt)))
-    .returning({ id: projects.id })
-  if (touched.length === 0) throw new AppError('not_found')
-  const { projectId, clientKey } = request
-  const [run] = await writer
-    .insert(runs)
-    .values({ projectId, clientKey, request })
-    .onConflictDoNothing()
-    .returning({ id: runs.id })
-  return run?.id
-}
-
-async function readRun(writer: Writer, request: RunRequest): Promise<StartedRun> {
-  const [run] = await writer.select().from(runs).where(eq(runs.clientKey, request.clientKey))
-  if (!run || run.projectId !== request.projectId) throw new AppError('conflict')
-  return { runId: run.id, edits: await readEditViews(writer, eq(edits.runId, run.id)) }
 }
 
 /** Inputs must be known here, and a result must be what its edit really made. */

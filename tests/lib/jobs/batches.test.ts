@@ -732,6 +732,14 @@ describe('a click', () => {
     expect(second).toMatchObject({ id: first.id, runId: first.runId })
   })
 
+  it('is not another one under the same key', async () => {
+    const clientKey = randomUUID()
+    await begin('local/engine', { clientKey })
+    await expect(begin('local/engine', { clientKey, prompt: 'another' })).rejects.toMatchObject({
+      code: 'conflict',
+    })
+  })
+
   it('with an image that is not here writes nothing', async () => {
     const clientKey = randomUUID()
     const foreign = [{ imageId: 'f'.repeat(64), editId: null, name: 'x.png' }]
