@@ -1,7 +1,7 @@
 import 'server-only'
 import { eq, inArray } from 'drizzle-orm'
 import type { Records } from '@/lib/db/connection.server'
-import { images, inputs } from '@/lib/db/schema'
+import { images, inputs, projects } from '@/lib/db/schema'
 import { toImageView } from '@/lib/edits/edit-views.server'
 import { publish } from '@/lib/edits/event-records.server'
 import { ensureRoots } from '@/lib/edits/root-records.server'
@@ -33,6 +33,12 @@ export async function readInputs(db: Pick<Records, 'select'>, projectId: string)
 export async function setInputs(db: Records, projectId: string, chosen: RunInput[]): Promise<InputView[]> {
   return db.transaction(async (writer) => {
     await requireProject(writer, projectId)
+    // One list after another: two at once would both write position 0.
+    await writer
+      .select({ id: projects.id })
+      .from(projects)
+      .where(eq(projects.id, projectId))
+      .for('no key update')
     const ids = [...new Set(chosen.map((input) => input.imageId))]
     const known = ids.length
       ? await writer.select({ id: images.id }).from(images).where(inArray(images.id, ids))

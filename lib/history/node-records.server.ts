@@ -93,7 +93,7 @@ async function changeNode(
     const changed = await writer
       .update(roots)
       .set(change)
-      .where(and(eq(roots.projectId, projectId), eq(roots.imageId, node.imageId)))
+      .where(and(eq(roots.projectId, projectId), eq(roots.imageId, node.imageId), isNull(roots.deletedAt)))
       .returning({ imageId: roots.imageId })
     if (changed.length === 0) throw new AppError('not_found')
     await tellAboutRoots(writer, projectId, [node.imageId])
