@@ -1,7 +1,6 @@
 import 'server-only'
-import { desc } from 'drizzle-orm'
 import type { Database } from '@/lib/db/connection.server'
-import { workers } from '@/lib/db/schema'
+import { hasLiveWorker } from '@/lib/jobs/heartbeat.server'
 import type { Storage } from '@/lib/storage/contract'
 
 type PartState = 'ok' | 'failed'
@@ -15,8 +14,6 @@ export type Health = {
   worker: PartState
 }
 
-/** Three missed heartbeats. */
-const WORKER_SILENCE_MS = 30_000
 const ANSWER_TIMEOUT_MS = 3_000
 
 const stateOf = async (works: Promise<boolean>): Promise<PartState> =>
@@ -30,25 +27,16 @@ const withinTime = <Value>(work: Promise<Value>): Promise<Value> =>
     }),
   ])
 
-async function lastBeat({ db }: Database): Promise<Date | undefined> {
-  const [latest] = await db
-    .select({ beatAt: workers.beatAt })
-    .from(workers)
-    .orderBy(desc(workers.beatAt))
-    .limit(1)
-  return latest?.beatAt
-}
-
 /** Asks each part of the instance whether it works. Never throws. */
 export async function checkHealth(
   signal: AbortSignal,
   parts: { database: Database; storage: Storage; version: string },
 ): Promise<Health> {
-  const beat = withinTime(lastBeat(parts.database))
+  const beats = withinTime(hasLiveWorker(parts.database.db))
   const [database, storage, worker] = await Promise.all([
-    stateOf(beat.then(() => true)),
+    stateOf(beats.then(() => true)),
     stateOf(withinTime(parts.storage.exists(signal, 'health')).then(() => true)),
-    stateOf(beat.then((at) => at !== undefined && Date.now() - at.getTime() < WORKER_SILENCE_MS)),
+    stateOf(beats),
   ])
   const status = [database, storage, worker].every((state) => state === 'ok') ? 'ok' : 'failed'
   return { status, version: parts.version, database, storage, worker }
