@@ -1,6 +1,7 @@
 import { headers } from 'next/headers'
 import type { z } from 'zod'
 import { checkHost, checkOrigin } from '@/lib/auth/request-guard'
+import { isStorable } from '@/lib/db/storable'
 import { AppError, isAppError, toReport } from '@/lib/errors'
 import { getServices, type Services } from '@/lib/services.server'
 import type { Answer } from '@/lib/studio/commands'
@@ -22,6 +23,7 @@ export async function act<Input, Value extends object>(
     await services.sessions.require(received)
     const parsed = schema.safeParse(input)
     if (!parsed.success) throw new AppError('bad_request', undefined, { cause: parsed.error })
+    if (!isStorable(parsed.data)) throw new AppError('bad_request')
     return { ok: true, ...(await work(services, parsed.data)) }
   } catch (error) {
     if (!isAppError(error)) console.error('action failed', error)
