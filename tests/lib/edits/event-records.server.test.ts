@@ -42,12 +42,6 @@ it('a later event is never seen before an earlier one, however long that takes t
   expect(seen.map(({ body }) => body.type === 'project' && body.project.name)).toEqual(['slow', 'quick'])
 })
 
-it('refuses the records themselves, where nothing would keep the order', () => {
-  // @ts-expect-error: only a transaction will do
-  const wrong = () => publish(database.db, '', [])
-  expect(wrong).toBeTypeOf('function')
-})
-
 it('a browser may resume where everything after its last event is still there', async () => {
   const { db } = database
   const projectId = await createProject(db)
