@@ -12,7 +12,7 @@ export const moreOf = (noun: string): string[] => [
   `${MORE} ${noun}`,
   `turn/bring/crank up ${noun}`,
   `turn/crank ${noun} up`,
-  `${noun} up`,
+  `${noun} up/increase/higher`,
 ]
 
 /** The ways to ask for less of something that has a noun. */
@@ -20,7 +20,7 @@ export const lessOf = (noun: string): string[] => [
   `${LESS} ${noun}`,
   `turn/bring/tone down ${noun}`,
   `turn/tone ${noun} down`,
-  `${noun} down`,
+  `${noun} down/reduce/lower`,
 ]
 
 type Graded<Op extends string> = {

@@ -1,3 +1,4 @@
+import { readChinese } from './chinese'
 import { entryOf } from './entry'
 import { canonicalOf, numberOfWord } from './spelling'
 import { type Token, type Unit, wordOf } from './token'
@@ -19,13 +20,25 @@ const UNITS: Record<string, Unit> = {
   stop: 'stops',
   stops: 'stops',
   ev: 'stops',
+  '％': 'percent',
+  像素: 'px',
+  度: 'degrees',
+  倍: 'times',
 }
 const UNIT_NAMES = Object.keys(UNITS)
   .sort((a, b) => b.length - a.length)
   .join('|')
 
+/** A letter of a script that puts spaces between words. */
+const LATIN = '(?!\\p{Script=Han})\\p{L}'
+
 type Rule = { pattern: RegExp; read: (match: RegExpExecArray) => Piece[] }
-type Piece = Token extends infer One ? (One extends Token ? Omit<One, 'from' | 'to'> : never) : never
+/** `part`: its place inside the match, where it is not the whole of it. */
+type Piece = Token extends infer One
+  ? One extends Token
+    ? Omit<One, 'from' | 'to'> & { part?: { from: number; to: number } }
+    : never
+  : never
 
 const number = (text: string) => Number(text.replace('−', '-'))
 const word = (text: string): Piece => ({ kind: 'word', text: canonicalOf(text) })
@@ -47,7 +60,7 @@ const RULES: Rule[] = [
     read: (m) => [{ kind: 'ratio', width: Number(m[1]), height: Number(m[2]) }],
   },
   {
-    pattern: new RegExp(`([+−-]?)(\\d+(?:\\.\\d+)?|\\.\\d+)(?:[\\s-]*(${UNIT_NAMES})(?![\\p{L}]))?`, 'iuy'),
+    pattern: new RegExp(`([+−-]?)(\\d+(?:\\.\\d+)?|\\.\\d+)(?:[\\s-]*(${UNIT_NAMES})(?!${LATIN}))?`, 'iuy'),
     read: (m) => [
       {
         kind: 'number',
@@ -59,7 +72,17 @@ const RULES: Rule[] = [
   },
   { pattern: /[,;.!?。，；、]+/uy, read: (m) => [{ kind: 'break', isHard: !/^[,，、]+$/u.test(m[0]) }] },
   { pattern: /&/uy, read: () => [word('and')] },
-  { pattern: /\p{L}[\p{L}\p{M}\p{N}'’‐‑-]*/uy, read: (m) => words(m[0].toLowerCase()) },
+  {
+    pattern: /\p{Script=Han}+/uy,
+    read: (m) =>
+      readChinese(m[0]).flatMap(({ words: english, from, to }) =>
+        english.map((text): Piece => ({ kind: 'word', text: canonicalOf(text), part: { from, to } })),
+      ),
+  },
+  {
+    pattern: new RegExp(`${LATIN}(?:${LATIN}|[\\p{M}\\p{N}'’‐‑-])*`, 'uy'),
+    read: (m) => words(m[0].toLowerCase()),
+  },
   { pattern: /[()[\]–—:-]/uy, read: () => [] },
 ]
 
@@ -99,7 +122,8 @@ export function lex(prompt: string): Token[] {
   const tokens: Token[] = []
   for (let at = 0; at < prompt.length; ) {
     const { pieces, length } = readAt(prompt, at)
-    for (const piece of pieces) tokens.push({ ...piece, from: at, to: at + length })
+    for (const { part, ...piece } of pieces)
+      tokens.push({ ...piece, from: at + (part?.from ?? 0), to: at + (part?.to ?? length) })
     at += length
   }
   return joinNumberWords(tokens)

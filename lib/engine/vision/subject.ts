@@ -1,7 +1,8 @@
 import type { Plane } from '@/lib/engine/pixels/gaussian'
 import type { Box } from '@/lib/images/raster'
-import { boundsOf, boxMean, coverageOf, mapPlane, overlapOf } from './plane'
-import type { Scene, Subject } from './vision'
+import { findBlobs } from './blobs'
+import { boundsOf, boxMean, coverageOf, emptyPlane, mapPlane, overlapOf } from './plane'
+import type { Point, Scene, Subject } from './vision'
 
 /** Salience above this counts for the box that is shown to SAM. */
 const CLEAR = 0.55
@@ -9,8 +10,23 @@ const CLEAR = 0.55
 const LEAST_COVERAGE = 0.003
 /** From this agreement on, SAM's mask is used; under it, the salience itself. */
 const TRUST_SEGMENT = 0.75
+/** Above this a second try is not worth its time. */
+const GOOD_AGREEMENT = 0.9
 /** Width of the seam in which both are mixed, as a share of the picture's width: hair and whiskers live there. */
 const SEAM_SHARE = 1 / 70
+
+/** Pieces of this much of the largest belong to it; smaller ones are leaks into the background. */
+const LEAST_PIECE = 0.06
+
+/** Leaves only the large pieces of a mask, with their soft rims. */
+function withoutLeaks(mask: Plane): Plane {
+  const kept = findBlobs(mask, LEAST_PIECE).reduce(
+    (all, piece) => mapPlane(all, (value, i) => Math.max(value, piece.mask.data[i]!)),
+    emptyPlane(mask),
+  )
+  const reach = boxMean(kept, Math.max(2, Math.round(mask.width / 128)))
+  return mapPlane(mask, (value, i) => (reach.data[i]! > 0 ? value : 0))
+}
 
 const hard = (plane: Plane): Plane => mapPlane(plane, (value) => (value > 0.5 ? 1 : 0))
 
@@ -23,6 +39,35 @@ function mixAtSeam(segment: Plane, salient: Plane): Plane {
   })
 }
 
+/** A box alone leaves open what in it is meant; with points where the subject is surest, the model sometimes sees better. */
+async function bestSegment(
+  signal: AbortSignal,
+  scene: Pick<Scene, 'segment'>,
+  salient: Plane,
+  box: Box,
+): Promise<Plane> {
+  const byBox = (await scene.segment(signal, { box })).mask
+  if (overlapOf(byBox, salient) > GOOD_AGREEMENT) return byBox
+  const byPoints = (await scene.segment(signal, { box, points: surestPoints(salient, box) })).mask
+  return overlapOf(byPoints, salient) > overlapOf(byBox, salient) ? byPoints : byBox
+}
+
+/** Of each third of the box: where the subject is surest. */
+function surestPoints(salient: Plane, box: Box): Point[] {
+  const depth = boxMean(salient, Math.max(2, Math.round(Math.min(box.width, box.height) / 12)))
+  const thirds = [0, 1, 2].map((third) => {
+    const rows = { from: box.y + (box.height * third) / 3, to: box.y + (box.height * (third + 1)) / 3 }
+    let best: Point & { value: number } = { x: box.x, y: box.y, value: -1 }
+    for (let y = Math.floor(rows.from); y < Math.floor(rows.to); y++)
+      for (let x = box.x; x < box.x + box.width; x++) {
+        const value = depth.data[y * salient.width + x]!
+        if (value > best.value) best = { x, y, value }
+      }
+    return best
+  })
+  return thirds.filter(({ value }) => value > CLEAR).map(({ x, y }) => ({ x, y }))
+}
+
 /** What both models take for the subject; undefined when nothing stands out. */
 export async function findSubject(
   signal: AbortSignal,
@@ -31,7 +76,7 @@ export async function findSubject(
 ): Promise<Subject | undefined> {
   const box: Box | undefined = boundsOf(salient, CLEAR)
   if (!box || coverageOf(salient) < LEAST_COVERAGE) return undefined
-  const { mask } = await scene.segment(signal, { box })
+  const mask = await bestSegment(signal, scene, salient, box)
   const agreement = overlapOf(mask, salient)
-  return { agreement, mask: agreement >= TRUST_SEGMENT ? mixAtSeam(mask, salient) : salient }
+  return { agreement, mask: withoutLeaks(agreement >= TRUST_SEGMENT ? mixAtSeam(mask, salient) : salient) }
 }

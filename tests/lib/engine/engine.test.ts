@@ -4,6 +4,7 @@ import { planEdit } from '@/lib/engine/engine'
 import { operations } from '@/lib/engine/operations'
 import { editPlanSchema } from '@/lib/engine/plan'
 import { accepted } from './accepted'
+import { chinese } from './chinese'
 import { refused } from './refused'
 import { targeted } from './targeted'
 
@@ -40,6 +41,10 @@ test.each(targetedCases)('“$prompt” becomes exactly its steps and targets', 
   const planned = requirePlan(prompt)
   expect(planned.plan.ops).toEqual(steps)
   expect(editPlanSchema.parse(planned.plan)).toEqual(planned.plan)
+})
+
+test.each(chinese)('“%s” means “%s”', (prompt, english) => {
+  expect(requirePlan(prompt).plan.ops).toEqual(requirePlan(english).plan.ops)
 })
 
 test.each(refused)('“%s” is refused, naming “%s” because it %s', (prompt, clause, reason) => {
