@@ -12,6 +12,8 @@ const config: NextConfig = {
   // `npm test` checks the types; whoever only starts the studio need not wait for that again.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: [
+    '@aws-sdk/client-s3',
+    '@aws-sdk/lib-storage',
     'sharp',
     'pg',
     'graphile-worker',

@@ -18,6 +18,7 @@ import { createNoticeRecords, type NoticeRecords } from '@/lib/models/notice-rec
 import { createSafeFetch, type SafeFetch } from '@/lib/net/safe-fetch.server'
 import type { Storage } from '@/lib/storage/contract'
 import { createFolderStorage, tempFolderOf } from '@/lib/storage/folder.server'
+import { createS3Storage } from '@/lib/storage/s3.server'
 
 /** The parts that the processes of an instance share: this is the one place where they are put together. */
 export type Services = {
@@ -57,7 +58,7 @@ export function createServices(root: string, env: Env = readEnv()): Services {
   const tempDir = tempFolderOf(files)
   const database = createDatabase(env.DATABASE_URL)
   const { db, listen } = database
-  const storage = createFolderStorage({ folder: files })
+  const storage = openStorage(env, files)
   const images = createImageRecords(db)
   const notices = createNoticeRecords(db)
   const decoder = createDecoder({ entry: path.join(root, 'dist', 'decoder.mjs'), concurrency: DECODERS })
@@ -105,6 +106,17 @@ export function createServices(root: string, env: Env = readEnv()): Services {
         throw error
       })),
   }
+}
+
+/** The bucket when one is set, else a folder. Temporary files lie in the folder either way. */
+function openStorage(env: Env, folder: string): Storage {
+  const { S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = env
+  if (!env.S3_BUCKET) return createFolderStorage({ folder })
+  if (Boolean(accessKeyId) !== Boolean(secretAccessKey))
+    throw new Error('S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY go together: set both or none.')
+  const credentials = accessKeyId && secretAccessKey ? { accessKeyId, secretAccessKey } : undefined
+  const settings = { bucket: env.S3_BUCKET, endpoint: env.S3_ENDPOINT, region: env.S3_REGION, credentials }
+  return createS3Storage(settings, (error) => console.error('storage: the bucket takes no pictures', error))
 }
 
 /** Addresses that may be reached although they are not public: those named, and the providers' own. */
