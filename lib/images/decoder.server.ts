@@ -57,6 +57,15 @@ export function createDecoder(options: {
     resting.set(child, setTimeout(() => child.kill('SIGKILL'), restMs).unref())
   }
 
+  async function warmUp(): Promise<void> {
+    const { signal } = new AbortController()
+    const release = await slots.take(signal)
+    // What cannot start now fails with a reason when it is needed.
+    const child = await wake(signal).catch(() => undefined)
+    if (child) rest(child)
+    release()
+  }
+
   async function run(signal: AbortSignal, job: DecoderJob): Promise<unknown> {
     const release = await slots.take(signal)
     try {
@@ -71,6 +80,7 @@ export function createDecoder(options: {
   }
 
   return {
+    warmUp,
     inspect: (signal, ...args) => run(signal, { name: 'inspect', args }) as ReturnType<Decoder['inspect']>,
     renditions: (signal, ...args) => run(signal, { name: 'renditions', args }) as Promise<void>,
     exportImage: (signal, ...args) => run(signal, { name: 'exportImage', args }) as Promise<void>,

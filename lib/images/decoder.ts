@@ -15,6 +15,8 @@ export type ExportOptions = {
  * Every method throws AppError: `corrupt_image`, `unsupported_format`, `too_many_pixels`, `metadata_too_large`.
  */
 export type Decoder = {
+  /** Makes ready for work that is about to come, so that it does not wait for a start. Never throws. */
+  warmUp(): Promise<void>
   /** Decodes the whole first frame; succeeds only when nothing in it is broken. */
   inspect(signal: AbortSignal, path: string): Promise<ImageFacts>
   /** Writes both small copies as WebP files. */

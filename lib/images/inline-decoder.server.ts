@@ -8,6 +8,7 @@ import { makeRenditions } from './renditions.server'
 /** The decoder in this very process: inside the decoder's child, and for bytes that we made ourselves. */
 export function createInlineDecoder(): Decoder {
   return {
+    async warmUp() {},
     async inspect(signal, path) {
       return inspectImage(await readFile(path, { signal }))
     },

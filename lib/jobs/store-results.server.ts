@@ -75,11 +75,14 @@ export async function storeResults(
 ): Promise<void> {
   await store.db.transaction((writer) => moveEdits(writer, chosen(work), 'storing'))
   const costUsd = facts.costUsd === null ? null : facts.costUsd / Math.max(results.length, 1)
-  for (const edit of work.edits) {
-    const result = results.find(({ editId }) => editId === edit.id)
-    if (result) await storeResult(signal, store, work, edit, result, { ...facts, costUsd })
-    else await failEdit(store.db, work, edit.id)
-  }
+  await Promise.all(
+    work.edits.map((edit) => {
+      const result = results.find(({ editId }) => editId === edit.id)
+      return result
+        ? storeResult(signal, store, work, edit, result, { ...facts, costUsd })
+        : failEdit(store.db, work, edit.id)
+    }),
+  )
   await markEnded(store.db, attemptId, { state: 'succeeded' })
 }
 

@@ -16,6 +16,8 @@ export type BatchParts = ResultStore & {
   coolDowns: CoolDowns
   notices: NoticeRecords
   availability(): Promise<Availabilities>
+  /** Told when a foreign picture may come soon: what judges it can be started meanwhile. */
+  expectPicture(): void
   /** Makes one input fit for a model, which gets `count` of them in one request. */
   prepare(signal: AbortSignal, imageId: string, card: ModelCard, count: number): Promise<PreparedInput>
 }

@@ -67,6 +67,8 @@ async function pressRun(page: Page, count: number): Promise<Painted> {
 
 async function chooseModels(page: Page, names: readonly string[]): Promise<void> {
   const models = page.getByRole('group', { name: 'Models' })
+  const all = page.getByRole('button', { name: 'All models' })
+  if ((await all.count()) > 0) await all.click()
   for (const name of names) await models.getByRole('checkbox', { name, exact: true }).check({ force: true })
   await models.getByRole('checkbox', { name: 'Local engine', exact: true }).uncheck({ force: true })
 }
@@ -162,7 +164,7 @@ async function measureBlocking(): Promise<Row> {
   const request = provider.build({
     card,
     prompt: 'make it warm',
-    inputs: [],
+    inputs: [{ imageId: '', sentHash: '', bytes: png, format: 'png', width: 64, height: 64, changes: [] }],
     settings: { advanced: {} },
     results: 1,
     clientRequestId: 'bench',
@@ -206,7 +208,7 @@ export async function measure(): Promise<Row[]> {
     picture = await makePhoto(128, 96).png().toBuffer()
     const models = page.getByRole('group', { name: 'Models' })
     for (const name of FOUR_MODELS.slice(1))
-      await models.getByRole('checkbox', { name }).uncheck({ force: true })
+      await models.getByRole('checkbox', { name, exact: true }).uncheck({ force: true })
     rows.push(...(await measureMemory(page, vendor, instance)))
     return [...rows, await measureBlocking()]
   } finally {

@@ -71,6 +71,7 @@ function createParts(services: Services, pool: PixelPool): BatchParts {
     coolDowns: createCoolDowns(),
     notices: services.notices,
     availability: services.availability,
+    expectPicture: () => void services.decoder.warmUp(),
     prepare: (...asked) => prepareInput(services, ...asked),
     ingest: async (signal, { bytes, isOurs }) => {
       const ingest = isOurs ? ingestOwn : services.ingest

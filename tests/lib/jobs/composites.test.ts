@@ -81,6 +81,7 @@ beforeAll(async () => {
     coolDowns: createCoolDowns(),
     notices: createNoticeRecords(database.db),
     availability: async () => ({}),
+    expectPicture: () => {},
     prepare: async (signal, imageId) => {
       const { format, width, height } = (await images.find(imageId))!
       return {
