@@ -86,7 +86,11 @@ async function changeNode(
 ): Promise<void> {
   await db.transaction(async (writer) => {
     if (node.kind === 'edit') {
-      const changed = await changeEdits(writer, { ids: [node.id] }, change)
+      const [edit] = await writer
+        .select({ id: edits.id })
+        .from(edits)
+        .where(and(eq(edits.id, node.id), eq(edits.projectId, projectId)))
+      const changed = await changeEdits(writer, { ids: edit ? [edit.id] : [] }, change)
       if (changed.length === 0) throw new AppError('not_found')
       return
     }

@@ -9,9 +9,19 @@ import type { RawResult } from '@/lib/jobs/raw-answer.server'
 import type { ModelCard } from '@/lib/models/card'
 import type { BuiltRequest, Json } from '@/lib/providers/contract'
 
+/** Begun, or not: then `left` are the edits that are still wanted, none when all were cancelled or taken over. */
+export type Begun = { number: number } | { left: string[] }
+
+/** Takes back what a transaction has written. */
+class Shrunk extends Error {
+  constructor(readonly left: string[]) {
+    super('Some edits of the batch were cancelled.')
+  }
+}
+
 /**
  * Commits the attempt before the first byte may leave. From here on a crash leaves it in doubt, never unnoticed.
- * @returns the attempt's number, or undefined when this worker was overtaken or every edit was cancelled: send nothing.
+ * Nothing is begun when an edit of the batch was cancelled meanwhile: its result must not be bought.
  */
 export async function beginAttempt(
   db: Records,
@@ -19,10 +29,10 @@ export async function beginAttempt(
   card: ModelCard,
   attemptId: string,
   request: BuiltRequest,
-): Promise<number | undefined> {
-  return db.transaction(async (writer) => {
+): Promise<Begun> {
+  const begin = db.transaction(async (writer) => {
     const moved = await moveEdits(writer, chosen(work), 'dispatching')
-    if (moved.length === 0) return undefined
+    if (moved.length < work.edits.length) throw new Shrunk(moved)
     const [attempt] = await writer
       .insert(attempts)
       .values({
@@ -38,7 +48,11 @@ export async function beginAttempt(
         sent: request.sent,
       })
       .returning({ number: attempts.number })
-    return attempt?.number
+    return { number: attempt!.number }
+  })
+  return begin.catch((error) => {
+    if (error instanceof Shrunk) return { left: error.left }
+    throw error
   })
 }
 

@@ -40,6 +40,18 @@ export async function cancelEdits(db: Records, ids: string[]): Promise<void> {
   })
 }
 
+/** Cancels all that goes on in a project: what is deleted must not go on costing. */
+export async function cancelProject(db: Records, projectId: string): Promise<void> {
+  const open = await db
+    .select({ id: edits.id })
+    .from(edits)
+    .where(and(eq(edits.projectId, projectId), isNull(edits.finishedAt)))
+  await cancelEdits(
+    db,
+    open.map((edit) => edit.id),
+  )
+}
+
 async function tellWorkers(writer: Writer, batchId: string): Promise<void> {
   await writer.execute(sql`select pg_notify(${CHANNEL}, ${batchId})`)
 }

@@ -57,19 +57,25 @@ const isInDoubt = ({ sent, isResumable, provider }: Trip): boolean =>
   sent && !isResumable && provider?.isFree !== true
 
 async function travel(signal: AbortSignal, trip: Trip, leave: Leave): Promise<void> {
-  const { parts, work } = trip
-  const card = parts.findModel(work.modelId)
+  const { parts } = trip
+  const card = parts.findModel(trip.work.modelId)
   const provider = card && parts.findProvider(card.provider)
   if (!card || !provider) throw new AppError('model_unavailable')
   trip.provider = provider
-  if (work.unfinished) return goOn(signal, trip, provider, work.unfinished, leave)
+  if (trip.work.unfinished) return goOn(signal, trip, provider, trip.work.unfinished, leave)
   const request = await prepareRequest(signal, trip, card, provider)
   // Not a single byte is to leave that might be charged when nobody waits for the answer.
   signal.throwIfAborted()
   parts.coolDowns.check(card.provider)
-  trip.tries = await beginAttempt(parts.db, work, card, trip.attemptId, request)
-  if (trip.tries === undefined) return
+  const begun = await beginAttempt(parts.db, trip.work, card, trip.attemptId, request)
+  if ('left' in begun) {
+    if (begun.left.length === 0) return
+    trip.work = { ...trip.work, edits: trip.work.edits.filter(({ id }) => begun.left.includes(id)) }
+    return travel(signal, trip, leave)
+  }
+  trip.tries = begun.number
   trip.sent = true
+  if (!provider.isFree) parts.expectPicture()
   const answer = await provider.dispatch(signal, request, hooksOf(trip, leave))
   await keep(signal, trip, provider, answer, request.sent)
 }
@@ -151,6 +157,7 @@ async function assignResults(
       return editId ? { ...result, editId } : []
     })
     await markAnswered(writer, attemptId, { results, costUsd, answered })
+    await moveEdits(writer, chosen(work), 'storing')
     return results
   })
 }
@@ -165,6 +172,7 @@ function hooksOf(trip: Trip, leave: Leave): ProviderHooks {
       leave.check()
     },
     async onStep(state) {
+      parts.expectPicture()
       await parts.db.transaction((writer) => moveEdits(writer, chosen(work), state))
     },
     onProgress(share) {

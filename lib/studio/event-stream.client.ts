@@ -39,8 +39,9 @@ export function followEvents(parts: StreamParts): () => void {
     source.onmessage = ({ data, lastEventId }) => parts.onEvent(JSON.parse(data), Number(lastEventId))
     source.addEventListener('reset', async () => {
       close()
-      await parts.onReset()
-      if (!isEnded && !document.hidden) open()
+      // A failed reading is tried again by the next connection, which is told to reset once more.
+      await parts.onReset().catch(() => parts.onConnection('lost'))
+      if (!isEnded && !document.hidden) retryTimer = setTimeout(open, RETRY_MS[0])
     })
     source.onerror = () => {
       parts.onConnection(navigator.onLine ? 'lost' : 'offline')
@@ -55,7 +56,7 @@ export function followEvents(parts: StreamParts): () => void {
   const handleOffline = () => parts.onConnection('offline')
   const handleOnline = () => {
     parts.onConnection('connecting')
-    open()
+    if (!document.hidden) open()
   }
 
   document.addEventListener('visibilitychange', handleVisibility)

@@ -16,7 +16,7 @@ import * as nodeRecords from '@/lib/history/node-records.server'
 import * as projectRecords from '@/lib/history/project-records.server'
 import { readSnapshot } from '@/lib/history/snapshot.server'
 import { MAX_INPUTS } from '@/lib/images/limits'
-import { cancelEdits } from '@/lib/jobs/cancellation.server'
+import { cancelEdits, cancelProject } from '@/lib/jobs/cancellation.server'
 import * as doubt from '@/lib/jobs/doubtful-edit.server'
 import { enqueueMeasuring } from '@/lib/jobs/queue.server'
 import { retryEdit as retry } from '@/lib/jobs/retry-edit.server'
@@ -152,6 +152,7 @@ export const renameProject: StudioCommands['renameProject'] = async (projectId, 
 export const deleteProject: StudioCommands['deleteProject'] = async (projectId) =>
   act(id, projectId, async ({ database }, project) => {
     await projectRecords.deleteProject(database.db, project)
+    await cancelProject(database.db, project)
     return nothing
   })
 

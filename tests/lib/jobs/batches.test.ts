@@ -13,7 +13,7 @@ import { AppError } from '@/lib/errors'
 import { createProject } from '@/lib/history/project-records.server'
 import { createImageRecords } from '@/lib/images/image-records.server'
 import type { ImageRecord } from '@/lib/images/record'
-import { cancelEdits, createCancellations } from '@/lib/jobs/cancellation.server'
+import { cancelEdits, cancelProject, createCancellations } from '@/lib/jobs/cancellation.server'
 import { createCoolDowns } from '@/lib/jobs/cool-down'
 import { checkEdit, dismissEdit } from '@/lib/jobs/doubtful-edit.server'
 import { enqueueBatch } from '@/lib/jobs/queue.server'
@@ -112,6 +112,7 @@ function createParts(provider: Provider, given: Partial<BatchParts> = {}): Batch
     coolDowns: createCoolDowns(),
     notices: createNoticeRecords(database.db),
     availability: async () => ({}),
+    expectPicture: () => {},
     prepare: async (_signal, imageId) => ({
       imageId,
       sentHash: imageId,
@@ -289,6 +290,49 @@ describe('a batch', () => {
     const { provider, calls } = createLedger(async () => ({}))
     await run(edit, createParts(provider))
     expect((await read(edit.id)).state).toBe('cancelled')
+    expect(calls).toEqual([])
+  })
+
+  it('buys only the results that are still wanted when it is sent', async () => {
+    const settings = { guidance: 5, seed: null, watermark: false, size: 'auto', results: 3, advanced: {} }
+    const first = await begin(PAID_MODEL, { settings })
+    const run3 = await readEditViews(database.db, eq(edits.runId, first.runId))
+    const asked: number[] = []
+    const { provider } = createLedger(async () => ({ images: [picture(), picture()] }))
+    const counting: Provider = {
+      ...provider,
+      build(job) {
+        asked.push(job.results)
+        return provider.build(job)
+      },
+    }
+    let isCancelled = false
+    const parts = createParts(counting, {
+      prepare: async (_signal, imageId) => {
+        if (!isCancelled) await cancelEdits(database.db, [run3[1]!.id])
+        isCancelled = true
+        return {
+          imageId,
+          sentHash: imageId,
+          bytes: Buffer.from('x'),
+          format: 'png',
+          width: 4,
+          height: 4,
+          changes: [],
+        }
+      },
+    })
+    await run(first, parts)
+    expect(asked).toEqual([3, 2])
+    const states = (await readEditViews(database.db, eq(edits.runId, first.runId))).map((edit) => edit.state)
+    expect(states).toEqual(['succeeded', 'cancelled', 'succeeded'])
+  })
+
+  it('stops when its project is deleted', async () => {
+    const edit = await begin(PAID_MODEL)
+    await cancelProject(database.db, projectId)
+    const { provider, calls } = createLedger(async () => ({}))
+    await run(edit, createParts(provider))
     expect(calls).toEqual([])
   })
 
@@ -576,11 +620,11 @@ describe('after a crash', () => {
 describe('a worker', () => {
   it('takes what is queued, and gives free work back when it is told to stop', async () => {
     const done = await begin('local/engine')
-    const held = await begin('local/engine')
     let isHolding = false
     const { provider } = createLedger(
       async (signal) => {
         if (!isHolding) return {}
+        signal.throwIfAborted()
         return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
       },
       { isFree: true },
@@ -592,10 +636,11 @@ describe('a worker', () => {
       measure: async () => {},
     })
     await enqueueBatch(database.db, { batchId: await batchOf(done.id), provider: 'local' })
-    await vi.waitFor(async () => expect((await read(done.id)).state).toBe('succeeded'), 5000)
+    await vi.waitFor(async () => expect((await read(done.id)).state).toBe('succeeded'), 20_000)
     isHolding = true
+    const held = await begin('local/engine')
     await enqueueBatch(database.db, { batchId: await batchOf(held.id), provider: 'local' })
-    await vi.waitFor(async () => expect((await read(held.id)).state).toBe('dispatching'), 5000)
+    await vi.waitFor(async () => expect((await read(held.id)).state).toBe('dispatching'), 20_000)
     await worker.stop()
     expect((await read(held.id)).state).toBe('queued')
     expect(await isQueued(await batchOf(held.id))).toBe(true)
