@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -48,6 +49,20 @@ describe('a decoder in a child process', () => {
     })
     const file = await fileOf('good.webp', await photo(40, 30).webp().toBuffer())
     expect(await decoder.inspect(signal, file)).toMatchObject({ format: 'webp' })
+  })
+
+  it('is ready for what comes once it was warmed up, and breaks nothing when it cannot be', async () => {
+    const pidsOf = () => readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8').trim()
+    const decoder = open()
+    const before = pidsOf()
+    await decoder.warmUp()
+    const warm = pidsOf()
+    expect(warm).not.toBe(before)
+    await decoder.warmUp()
+    const file = await fileOf('warm.png', await photo(4, 3).png().toBuffer())
+    expect(await decoder.inspect(signal, file)).toMatchObject({ width: 4 })
+    expect(pidsOf()).toBe(warm)
+    await expect(open({ entry: path.join(folder, 'nowhere.mjs') }).warmUp()).resolves.toBeUndefined()
   })
 
   it('starts again after a rest', async () => {
