@@ -17,7 +17,7 @@ import type { FidelityReport } from '@/lib/fidelity/report-schema'
 import { showShare, showSize } from '@/lib/studio/facts'
 import { BRUSH_LIMITS } from '@/lib/studio/mask-actions'
 import { takenRegions } from '@/lib/studio/mask-document'
-import type { Masking } from '@/lib/studio/mask-slice'
+import type { Masking } from '@/lib/studio/masking'
 
 /** What is taken from the edit, and how; everything else stays exactly as it was. */
 export default function MaskPanel({ masking }: { masking: Masking }) {

@@ -1,6 +1,6 @@
 import type { Mask, Size } from '@/lib/images/raster'
 import { outlineOf } from '@/lib/studio/mask-outline'
-import type { MaskSlice } from '@/lib/studio/mask-slice'
+import type { MaskSlice } from '@/lib/studio/masking'
 import type { StageSlice } from '@/lib/studio/stage-slice'
 import { originOf, type Point, placementOf, toPanePoint } from '@/lib/studio/viewport'
 

@@ -5,7 +5,7 @@ import { drawOutline, placeBrush, toPath } from '@/components/stage/mask-drawing
 import { ResultCanvas } from '@/components/stage/result-canvas'
 import { useBrush } from '@/components/stage/use-brush'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
-import type { Masking } from '@/lib/studio/mask-slice'
+import type { Masking } from '@/lib/studio/masking'
 import type { PlacedPane } from '@/lib/studio/scene'
 
 /** Where the mask is painted: its edge as a white double line, the brush in its true size. */

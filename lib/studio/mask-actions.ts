@@ -11,8 +11,8 @@ import {
   undoStep,
 } from '@/lib/studio/mask-document'
 import { drawMask, drawStep, keptShareOf, widenRegions } from '@/lib/studio/mask-raster'
-import type { MaskActions, Masking, MaskNeeds } from '@/lib/studio/mask-slice'
 import { sizeOfMask } from '@/lib/studio/mask-work'
+import type { MaskActions, Masking, MaskNeeds } from '@/lib/studio/masking'
 import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
 import { unreached } from '@/lib/studio/unreached'
 
