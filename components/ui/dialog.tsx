@@ -6,8 +6,8 @@ import { X } from '@/components/ui/icons'
 import { cn } from '@/lib/cn'
 
 /**
- * A modal in the browser's own top layer: focus is held and given back, Escape closes, a press beside it closes.
- * Mount it to open it.
+ * A modal in the browser's own top layer: focus goes to its first field, is held and given back; Escape closes, a
+ * press beside it closes. Mount it to open it.
  */
 export function Dialog({
   title,
@@ -24,6 +24,7 @@ export function Dialog({
   const titleId = useId()
   useEffect(() => {
     dialog.current?.showModal()
+    dialog.current?.querySelector<HTMLElement>('input, textarea, select')?.focus()
   }, [])
   return (
     <dialog
