@@ -16,6 +16,7 @@ import { useStudioStore } from '@/components/ui/studio-provider'
 import { isOpen } from '@/lib/edits/state'
 import type { EditView, NodeView, RootView } from '@/lib/edits/view'
 import { keyOfNode } from '@/lib/history/node-key'
+import { formatBytes } from '@/lib/studio/byte-size'
 import { showSize } from '@/lib/studio/facts'
 import { COMPOSITE_MODEL_ID } from '@/lib/studio/shown-model'
 
@@ -95,7 +96,7 @@ function UploadSection({ root }: { root: RootView }) {
         rows={[
           { name: 'Size', value: showSize(root.image) },
           { name: 'Format', value: root.image.format.toUpperCase() },
-          { name: 'File', value: `${(root.image.bytes / 1e6).toFixed(root.image.bytes < 1e6 ? 2 : 1)} MB` },
+          { name: 'File', value: formatBytes(root.image.bytes) },
         ]}
       />
     </Section>
