@@ -10,6 +10,7 @@ import { STATE_WORDS } from '@/lib/edits/state'
 import type { EditView } from '@/lib/edits/view'
 import type { NodeKey } from '@/lib/history/node-key'
 import { BILLED_WORDS } from '@/lib/studio/facts'
+import { fieldId } from '@/lib/studio/field-focus'
 import { findReplacement } from '@/lib/studio/replacement'
 
 /** What went wrong, whether money may be gone, and what can be done now. */
@@ -23,19 +24,36 @@ export function NoteFailed({ paneKey, edit }: { paneKey: NodeKey; edit: EditView
       <p className="text-pretty text-ink-2">
         {edit.failure?.message} {BILLED_WORDS[edit.failure?.billed ?? 'unknown']}
       </p>
-      {hints.length > 0 && (
-        <ul className="flex flex-col gap-1 text-ink-2">
-          {hints.map((hint) => (
-            <li key={hint}>{hint}</li>
-          ))}
-        </ul>
-      )}
+      {hints.length > 0 && <Hints hints={hints} />}
       <NoteActions>
         <CommandButton label="Retry" icon={<RotateCw />} send={(state) => state.retryEdit(paneKey)} />
         {edit.failure?.code === 'model_unavailable' && <UseReplacement modelId={edit.modelId} />}
         <CommandButton label="Delete" look="quiet" send={(state) => state.remove([paneKey])} />
       </NoteActions>
     </>
+  )
+}
+
+/** Instructions that would be followed: a press writes one into the prompt, ready to be run or changed. */
+function Hints({ hints }: { hints: readonly string[] }) {
+  const store = useStudioStore()
+  const handleClick = (instruction: string) => {
+    store.getState().writePrompt(instruction)
+    document.getElementById(fieldId('prompt'))?.focus()
+  }
+  return (
+    <div>
+      <h4 className="mb-1.5 text-ink-3 text-meta">This works</h4>
+      <ul aria-label="Instructions that work" className="flex flex-wrap gap-1.5">
+        {hints.map((hint) => (
+          <li key={hint}>
+            <Button look="outline" size="small" className="font-normal" onClick={() => handleClick(hint)}>
+              {hint}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }
 

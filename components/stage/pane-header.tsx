@@ -85,19 +85,19 @@ function EditFacts({ edit, isVeiled }: { edit: EditView; isVeiled: boolean }) {
   )
 }
 
-/** The last fact matters most: where space is short the others go first. */
+/** The last fact matters most: where space is short the others go first, each as a whole. */
 function Facts({ facts }: { facts: string[] }) {
   return (
-    <span className="flex min-w-0 items-center gap-2 overflow-hidden whitespace-nowrap text-ink-2 text-meta">
-      {facts.map((fact, index) => (
+    <span className="flex h-4 min-w-0 flex-row-reverse flex-wrap justify-end gap-x-2 overflow-hidden whitespace-nowrap text-ink-2 text-meta">
+      {facts.toReversed().map((fact, index) => (
         <span
           key={fact}
           className={cn(
-            'truncate',
-            index > 0 &&
+            'max-w-full truncate',
+            index < facts.length - 1 &&
               'before:mr-2 before:inline-block before:size-0.5 before:rounded-full before:bg-ink-3 before:align-[3px]',
-            index < facts.length - 1 && '@max-[820px]/stage:hidden',
-            index > 0 && '@max-[820px]/stage:before:hidden',
+            index > 0 && '@max-[820px]/stage:hidden',
+            index < facts.length - 1 && '@max-[820px]/stage:before:hidden',
           )}
         >
           {fact}
