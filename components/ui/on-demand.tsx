@@ -31,7 +31,7 @@ export function OnDemand<Props extends object>({ part, given }: { part: Part<Pro
   const [First] = useState(() => part.Loaded ?? (isFirstDrawing ? part.Deferred : undefined))
   const [Late, setLate] = useState<ComponentType<Props>>()
   useEffect(() => {
-    if (!First) void part.fetch().then((found) => setLate(() => found.default))
+    if (!First) return fetchPatiently(part.fetch, (found) => setLate(() => found.default))
   }, [First, part])
   const Shown = First ?? Late
   return Shown ? (
@@ -39,6 +39,29 @@ export function OnDemand<Props extends object>({ part, given }: { part: Part<Pro
       <Shown {...given} />
     </Suspense>
   ) : null
+}
+
+const RETRY_MS = 1000
+
+/** The network, or the server, may be away for a moment: tries until the part is there or nobody waits for it. */
+function fetchPatiently<Props>(
+  fetch: Load<Props>,
+  onFetched: (found: { default: ComponentType<Props> }) => void,
+): () => void {
+  let isAwaited = true
+  let timer: ReturnType<typeof setTimeout>
+  const attempt = () =>
+    fetch().then(
+      (found) => isAwaited && onFetched(found),
+      () => {
+        if (isAwaited) timer = setTimeout(attempt, RETRY_MS)
+      },
+    )
+  void attempt()
+  return () => {
+    isAwaited = false
+    clearTimeout(timer)
+  }
 }
 
 const never = () => () => {}
