@@ -19,28 +19,17 @@ export type DistanceMaps = {
 
 /** Sums over the window: three differences, their square, three values of the original, their square. */
 const SUMS = 8
-/** Pictures beyond this are judged in cells of 2 × 2: a window then spans 6 × 6 pixels and costs a quarter. */
-const SINGLE_CELLS_UP_TO_PX = 2_500_000
-
-/** Cells are squares of pixels whose values are added up before the window slides over them. */
-type Grid = { cellPx: number; reach: number; columns: number; rows: number }
-
-function chooseGrid(width: number, height: number): Grid {
-  const cellPx = width * height > SINGLE_CELLS_UP_TO_PX ? 2 : 1
-  const reach = cellPx === 1 ? WINDOW_REACH_PX : 1
-  return { cellPx, reach, columns: Math.ceil(width / cellPx), rows: Math.ceil(height / cellPx) }
-}
+const ROWS = 2 * WINDOW_REACH_PX + 1
 
 type Lab = { before: LabRow; after: LabRow }
 
-/** Adds one row of pixels to its cells, and notes each pixel's own distance. */
+/** Writes what the window adds up for one row of pixels, and notes each pixel's own distance. */
 function readRow(
   placement: Placement,
   drift: Drift,
   y: number,
   { before, after }: Lab,
-  cells: Float32Array,
-  grid: Grid,
+  out: Float32Array,
   plain: Uint8Array,
 ): void {
   const { original, aligned } = placement
@@ -50,8 +39,7 @@ function readRow(
   const [[l0, l1, l2, l3, l4], [a0, a1, a2, a3, a4], [b0, b1, b2, b3, b4]] = drift.coefficients
   readLab(original, y * width, width, before)
   readLab(aligned.raster, y * width, width, after)
-  const shift = grid.cellPx - 1
-  for (let x = 0; x < width; x++) {
+  for (let x = 0, at = 0; x < width; x++, at += SUMS) {
     const l = before.lightness[x]!
     const a = before.a[x]!
     const b = before.b[x]!
@@ -61,15 +49,14 @@ function readRow(
     const db = isCovered ? after.b[x]! - b - b0 - b1 * l - b2 * a - b3 * b - b4 * l * l : 0
     const square = dl * dl + da * da + db * db
     const weight = darkWeight(l + dl / 2)
-    const at = (x >> shift) * SUMS
-    cells[at]! += dl * weight
-    cells[at + 1]! += da * weight
-    cells[at + 2]! += db * weight
-    cells[at + 3]! += square * weight * weight
-    cells[at + 4]! += l
-    cells[at + 5]! += a
-    cells[at + 6]! += b
-    cells[at + 7]! += l * l + a * a + b * b
+    out[at] = dl * weight
+    out[at + 1] = da * weight
+    out[at + 2] = db * weight
+    out[at + 3] = square * weight * weight
+    out[at + 4] = l
+    out[at + 5] = a
+    out[at + 6] = b
+    out[at + 7] = l * l + a * a + b * b
     plain[y * width + x] = Math.min(255, Math.sqrt(square) / DISTANCE_STEP + 0.5)
   }
 }
@@ -78,26 +65,25 @@ function addRow(sums: Float64Array, row: Float32Array, sign: 1 | -1): void {
   for (let i = 0; i < sums.length; i++) sums[i]! += sign * row[i]!
 }
 
-/** Slides the window along one row of column sums and judges each cell. */
+/** Slides the window along one row of column sums and judges each place. */
 function judgeRow(
   sums: Float64Array,
-  pixelRows: number,
-  width: number,
-  grid: Grid,
+  rowCount: number,
+  y: number,
   floor: NoiseFloor,
-  out: Uint8Array,
+  maps: DistanceMaps,
 ): void {
-  const { reach, columns, cellPx } = grid
+  const { width, evident } = maps
   const { meanRise, roughRise } = floor
   const window = new Float64Array(SUMS)
-  for (let x = -reach; x < columns; x++) {
-    const entering = (x + reach) * SUMS
-    const leaving = (x - reach - 1) * SUMS
-    if (x + reach < columns) for (let k = 0; k < SUMS; k++) window[k]! += sums[entering + k]!
+  for (let x = -WINDOW_REACH_PX; x < width; x++) {
+    const entering = (x + WINDOW_REACH_PX) * SUMS
+    const leaving = (x - WINDOW_REACH_PX - 1) * SUMS
+    if (x + WINDOW_REACH_PX < width) for (let k = 0; k < SUMS; k++) window[k]! += sums[entering + k]!
     if (leaving >= 0) for (let k = 0; k < SUMS; k++) window[k]! -= sums[leaving + k]!
     if (x < 0) continue
-    const pixelColumns = Math.min(width, (x + reach + 1) * cellPx) - Math.max(0, (x - reach) * cellPx)
-    const unit = 1 / (pixelRows * pixelColumns)
+    const columns = Math.min(width - 1, x + WINDOW_REACH_PX) - Math.max(0, x - WINDOW_REACH_PX) + 1
+    const unit = 1 / (rowCount * columns)
     const mean = Math.sqrt(window[0]! * window[0]! + window[1]! * window[1]! + window[2]! * window[2]!) * unit
     const rough = Math.sqrt(Math.max(0, window[3]! * unit))
     const squares = window[4]! * window[4]! + window[5]! * window[5]! + window[6]! * window[6]!
@@ -105,24 +91,13 @@ function judgeRow(
     const activity = darkWeight(window[4]! * unit) * Math.sqrt(Math.max(0, variance))
     const byMean = mean - meanRise * activity
     const byRoughness = (rough - roughRise * activity) / ROUGH_BASE
-    out[x] = Math.max(0, Math.min(255, Math.max(byMean, byRoughness) / DISTANCE_STEP + 0.5))
+    const value = Math.max(byMean, byRoughness) / DISTANCE_STEP + 0.5
+    evident[y * width + x] = Math.max(0, Math.min(255, value))
   }
 }
 
-/** Gives each pixel of a row of cells the value of its cell. */
-function spreadRow(
-  values: Uint8Array,
-  row: number,
-  { cellPx }: Grid,
-  { width, height, evident }: DistanceMaps,
-): void {
-  const top = row * cellPx * width
-  for (let x = 0; x < width; x++) evident[top + x] = values[cellPx === 1 ? x : x >> 1]!
-  if (cellPx === 2 && row * 2 + 1 < height) evident.copyWithin(top + width, top, top + width)
-}
-
 /**
- * OKLab distances of all pixels, in one pass from the top with a small window kept as running sums. Averaging signed
+ * OKLab distances of all pixels, in one pass from the top with a window of 5 × 5 kept as running sums. Averaging signed
  * differences lets the noise of a codec cancel out; the mean square sees texture that was lost or is new.
  */
 export function measureDistances(placement: Placement, drift: Drift, floor: NoiseFloor): DistanceMaps {
@@ -133,26 +108,20 @@ export function measureDistances(placement: Placement, drift: Drift, floor: Nois
     evident: new Uint8Array(width * height),
     plain: new Uint8Array(width * height),
   }
-  const grid = chooseGrid(width, height)
   const lab = { before: createLabRow(width), after: createLabRow(width) }
-  const ring = Array.from({ length: 2 * grid.reach + 1 }, () => new Float32Array(grid.columns * SUMS))
-  const sums = new Float64Array(grid.columns * SUMS)
-  const values = new Uint8Array(grid.columns)
-  for (let row = -grid.reach; row < grid.rows; row++) {
-    const [entering, leaving] = [row + grid.reach, row - grid.reach - 1]
-    if (leaving >= 0) addRow(sums, ring[leaving % ring.length]!, -1)
-    if (entering < grid.rows) {
-      const cells = ring[entering % ring.length]!.fill(0)
-      const end = Math.min(height, (entering + 1) * grid.cellPx)
-      for (let y = entering * grid.cellPx; y < end; y++)
-        readRow(placement, drift, y, lab, cells, grid, maps.plain)
-      addRow(sums, cells, 1)
+  const ring = Array.from({ length: ROWS }, () => new Float32Array(width * SUMS))
+  const sums = new Float64Array(width * SUMS)
+  for (let y = -WINDOW_REACH_PX; y < height; y++) {
+    const [entering, leaving] = [y + WINDOW_REACH_PX, y - WINDOW_REACH_PX - 1]
+    if (leaving >= 0) addRow(sums, ring[leaving % ROWS]!, -1)
+    if (entering < height) {
+      const row = ring[entering % ROWS]!
+      readRow(placement, drift, entering, lab, row, maps.plain)
+      addRow(sums, row, 1)
     }
-    if (row < 0) continue
-    const first = Math.max(0, (row - grid.reach) * grid.cellPx)
-    const pixelRows = Math.min(height, (row + grid.reach + 1) * grid.cellPx) - first
-    judgeRow(sums, pixelRows, width, grid, floor, values)
-    spreadRow(values, row, grid, maps)
+    if (y < 0) continue
+    const rowCount = Math.min(height - 1, entering) - Math.max(0, y - WINDOW_REACH_PX) + 1
+    judgeRow(sums, rowCount, y, floor, maps)
   }
   clearUncovered(placement, maps.evident)
   return maps

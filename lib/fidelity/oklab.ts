@@ -21,9 +21,18 @@ export const createLabRow = (length: number): LabRow => ({
 
 type Samples = { data: Uint8Array; channels: number }
 
+/** Linear light to OKLab (Ottosson, 2020: bottosson.github.io/posts/oklab). */
+function store(r: number, g: number, b: number, out: LabRow, to: number): void {
+  const l = root(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b)
+  const m = root(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b)
+  const s = root(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b)
+  out.lightness[to] = 0.2104542553 * l + 0.793617785 * m - 0.0040720468 * s
+  out.a[to] = 1.9779984951 * l - 2.428592205 * m + 0.4505937099 * s
+  out.b[to] = 0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s
+}
+
 /**
- * Pixels of 8-bit sRGB as OKLab (Ottosson, 2020: bottosson.github.io/posts/oklab). Transparent ones are laid over mid
- * grey, so that hidden colours count for nothing.
+ * Pixels of 8-bit sRGB as OKLab. Transparent ones are laid over mid grey, so that hidden colours count for nothing.
  * @param start index of the first pixel
  */
 export function readLab(
@@ -33,27 +42,20 @@ export function readLab(
   out: LabRow,
   at = 0,
 ): void {
-  const hasAlpha = channels === 2 || channels === 4
+  if (channels === 3) {
+    for (let i = 0, from = start * 3, to = at; i < count; i++, from += 3, to++) {
+      const r = LINEAR_OF_BYTE[data[from]!]!
+      store(r, LINEAR_OF_BYTE[data[from + 1]!]!, LINEAR_OF_BYTE[data[from + 2]!]!, out, to)
+    }
+    return
+  }
+  const hasAlpha = channels !== 1
   const isGrey = channels < 3
   for (let i = 0, from = start * channels, to = at; i < count; i++, from += channels, to++) {
-    let red = data[from]!
-    let green = isGrey ? red : data[from + 1]!
-    let blue = isGrey ? red : data[from + 2]!
-    const alpha = hasAlpha ? data[from + channels - 1]! : 255
-    if (alpha < 255) {
-      red = 128 + ((red - 128) * alpha) / 255 + 0.5
-      green = 128 + ((green - 128) * alpha) / 255 + 0.5
-      blue = 128 + ((blue - 128) * alpha) / 255 + 0.5
-    }
-    const r = LINEAR_OF_BYTE[red | 0]!
-    const g = LINEAR_OF_BYTE[green | 0]!
-    const b = LINEAR_OF_BYTE[blue | 0]!
-    const l = root(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b)
-    const m = root(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b)
-    const s = root(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b)
-    out.lightness[to] = 0.2104542553 * l + 0.793617785 * m - 0.0040720468 * s
-    out.a[to] = 1.9779984951 * l - 2.428592205 * m + 0.4505937099 * s
-    out.b[to] = 0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s
+    const alpha = hasAlpha ? data[from + channels - 1]! / 255 : 1
+    const over = (value: number) => LINEAR_OF_BYTE[Math.round(128 + (value - 128) * alpha)]!
+    const r = over(data[from]!)
+    store(r, isGrey ? r : over(data[from + 1]!), isGrey ? r : over(data[from + 2]!), out, to)
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Box, Raster } from '@/lib/images/raster'
+import type { Box, Raster, Size } from '@/lib/images/raster'
 import type { Pixels } from './plane'
 import { type Affine, compose, invert, scaling, type Transform, toAffine } from './transform'
 import { trimToOriginal } from './trim'
@@ -20,14 +20,28 @@ function toBytes(raster: Pixels): Raster {
   return { ...raster, data }
 }
 
-/** From this ratio on a picture is shrunk by whole pixels first: the filter that follows has four times less to read. */
-const COARSE_FROM = 4
+/** Many programs write an alpha that is full everywhere: without it there is a quarter less to do. */
+function withoutFullAlpha(raster: Raster): Raster {
+  const { channels, data } = raster
+  if (channels !== 4) return raster
+  for (let i = 3; i < data.length; i += 4) if (data[i] !== 255) return raster
+  const opaque = new Uint8Array((data.length / 4) * 3)
+  for (let from = 0, to = 0; from < data.length; from += 4) {
+    opaque[to++] = data[from]!
+    opaque[to++] = data[from + 1]!
+    opaque[to++] = data[from + 2]!
+  }
+  return { ...raster, channels: 3, data: opaque }
+}
+
+/** A frame of more pixels than the first is shrunk by whole pixels, at least by two, to no more than the second. */
+const [FULL_DETAIL_PX, MOST_PX] = [2_500_000, 6_250_000]
 
 /** The mean of squares of pixels. Rows and columns that fill no square are left out. */
 function averageSquares({ width, height, channels, data }: Raster, side: number): Raster {
   const size = { width: Math.floor(width / side), height: Math.floor(height / side) }
   const out = new Uint8Array(size.width * size.height * channels)
-  const sums = new Uint32Array(size.width * channels)
+  const sums = new Int32Array(size.width * channels)
   const places = Int32Array.from(
     { length: size.width * side * channels },
     (_, i) => Math.floor(i / (side * channels)) * channels + (i % channels),
@@ -43,18 +57,51 @@ function averageSquares({ width, height, channels, data }: Raster, side: number)
   return { ...size, channels, data: out }
 }
 
-/** Draws an opaque picture in two steps when it shrinks much. */
-function drawShrunk(raster: Raster, toRaster: Affine, frame: Box): Raster {
-  const ratio = Math.min(toRaster.a, toRaster.e)
+const isStill = ({ a, b, c, d, e, f }: Affine): boolean =>
+  a === 1 && e === 1 && b === 0 && c === 0 && d === 0 && f === 0
+
+/** How many pixels across may be averaged before the filter, so that it has less to read. */
+function squaresFor({ a, e }: Affine): number {
+  if (a === e && Number.isInteger(a)) return a
+  const ratio = Math.min(a, e)
+  return ratio < 2 ? 1 : ratio < 4 ? 2 : Math.floor(ratio / 2)
+}
+
+function draw(raster: Raster, toRaster: Affine, frame: Box): Raster {
   const hasAlpha = raster.channels === 2 || raster.channels === 4
-  if (ratio < COARSE_FROM || hasAlpha) return warpRaster(raster, toRaster, frame)
-  const side = Math.floor(ratio / 2)
-  return warpRaster(averageSquares(raster, side), compose(scaling(1 / side, 1 / side), toRaster), frame)
+  const side = hasAlpha ? 1 : squaresFor(toRaster)
+  const small = side === 1 ? raster : averageSquares(raster, side)
+  const toSmall = side === 1 ? toRaster : compose(scaling(1 / side, 1 / side), toRaster)
+  const isReady = isStill(toSmall) && small.width === frame.width && small.height === frame.height
+  return isReady ? small : warpRaster(small, toSmall, frame)
+}
+
+type Frame = Box & { toOriginal: Affine }
+
+/** The frame for comparing: as fine as the coarser picture, and no finer than can be looked through in time. */
+function chooseFrame({ width, height }: Size, detail: number, longSidePx: number): Frame {
+  const shrink = Math.max(detail > SAME_DETAIL ? detail : 1, Math.max(width, height) / longSidePx)
+  const framePx = (width * height) / (shrink * shrink)
+  const side = framePx > FULL_DETAIL_PX ? Math.max(2, Math.ceil(Math.sqrt(framePx / MOST_PX))) : 1
+  if (shrink === 1)
+    return {
+      x: 0,
+      y: 0,
+      width: Math.floor(width / side),
+      height: Math.floor(height / side),
+      toOriginal: scaling(side, side),
+    }
+  const size = {
+    width: Math.max(1, Math.round(width / shrink / side)),
+    height: Math.max(1, Math.round(height / shrink / side)),
+  }
+  return { x: 0, y: 0, ...size, toOriginal: scaling(width / size.width, height / size.height) }
 }
 
 /**
  * Draws both pictures into one frame at which they can be compared fairly: a result of 1 MP knows nothing of the grain
- * of a photo of 24 MP, so the photo is shrunk to the result's detail first.
+ * of a photo of 24 MP, so the photo is shrunk to the result's detail first. Beyond 2.5 MP the frame holds the means of
+ * 2 × 2 pixels (beyond 25 MP of 3 × 3, and so on).
  * @param longSidePx the frame is no longer than this
  */
 export function placeOnOriginal(
@@ -64,35 +111,14 @@ export function placeOnOriginal(
   longSidePx = Number.POSITIVE_INFINITY,
 ): Placement {
   const detail = Math.sqrt(transform.scaleX * transform.scaleY)
-  const shrink = Math.max(
-    detail > SAME_DETAIL ? detail : 1,
-    Math.max(original.width, original.height) / longSidePx,
-  )
-  const frame = {
-    x: 0,
-    y: 0,
-    width: Math.max(1, Math.round(original.width / shrink)),
-    height: Math.max(1, Math.round(original.height / shrink)),
-  }
-  const toOriginal = scaling(original.width / frame.width, original.height / frame.height)
-  const toResult = compose(invert(toAffine(transform)), toOriginal)
-  const isSameFrame = shrink === 1
+  const { toOriginal, ...frame } = chooseFrame(original, detail, longSidePx)
+  const toFrame = (to: Transform) => compose(invert(toAffine(to)), toOriginal)
   const trimmed = trimToOriginal(original, result, transform)
-  const toTrimmed = compose(invert(toAffine(trimmed.transform)), toOriginal)
-  const [first, second] = [toBytes(original), toBytes(trimmed.result)]
   return {
-    original: isSameFrame ? first : drawShrunk(first, toOriginal, frame),
+    original: draw(withoutFullAlpha(toBytes(original)), toOriginal, frame),
     aligned: {
-      raster:
-        isIdentity(transform) && isSameFrame && sameSize(first, second)
-          ? second
-          : drawShrunk(second, toTrimmed, frame),
-      cover: coverOf(result, toResult, frame),
+      raster: draw(withoutFullAlpha(toBytes(trimmed.result)), toFrame(trimmed.transform), frame),
+      cover: coverOf(result, toFrame(transform), frame),
     },
   }
 }
-
-const sameSize = (one: Raster, other: Raster) => one.width === other.width && one.height === other.height
-
-const isIdentity = ({ scaleX, scaleY, shiftX, shiftY, rotationDeg }: Transform): boolean =>
-  scaleX === 1 && scaleY === 1 && shiftX === 0 && shiftY === 0 && rotationDeg === 0
