@@ -62,8 +62,8 @@ async function browser() {
     env,
     resultFile: 'browser.json',
     count: ({ stats }) => ({
-      passed: stats.expected,
-      failed: stats.unexpected + stats.flaky,
+      passed: stats.expected + stats.flaky,
+      failed: stats.unexpected,
       skipped: stats.skipped,
     }),
   })
