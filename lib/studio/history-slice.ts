@@ -87,7 +87,7 @@ export function createHistorySlice(
 
   const restore = async (refs: NodeRef[], views: NodeView[]) => {
     const answer = await commands.restoreNodes(get().project.id, refs).catch(unreached)
-    if (settle(keyOf(refs[0]!), answer)) get().applyNodes(views)
+    if (settle(keyOf(refs[0]!), answer)) get().addNodes(views)
   }
 
   return {

@@ -82,7 +82,7 @@ export function createMaskActions(
       }))
       if (signal.aborted) return
       if (!answer.ok) return change({ isSending: false, error: answer.error })
-      get().applyNodes(answer.edits)
+      get().addNodes(answer.edits)
       set({ masking: null, view: 'split' })
       get().showRun(answer.runId)
     },

@@ -53,5 +53,5 @@ export type MaskNeeds = MaskSlice &
   Pick<FidelitySlice, 'reports' | 'maps' | 'loadReport' | 'loadMaps' | 'fidelityError'> &
   Pick<StageSlice, 'view'> &
   Pick<HistorySlice, 'show' | 'showRun'> &
-  Pick<NodesSlice, 'applyNodes'> &
+  Pick<NodesSlice, 'addNodes'> &
   Pick<ProjectSlice, 'project'>
