@@ -45,7 +45,13 @@ export function useMeasuredScene(
     if (layout === '') return
     const observer = new ResizeObserver(measure)
     observer.observe(container)
-    return () => observer.disconnect()
+    // A view that is fetched when it is first chosen has its pane later than its layout.
+    const arrivals = new MutationObserver(measure)
+    arrivals.observe(container, { childList: true })
+    return () => {
+      observer.disconnect()
+      arrivals.disconnect()
+    }
   }, [store, panes, layout, clearBottomPx])
 
   useEffect(() => {
