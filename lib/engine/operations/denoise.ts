@@ -18,8 +18,8 @@ export const denoise = createEffect({
   examples: ['remove noise'],
   describe: (amount, target) => `remove ${amount < 1 ? 'some ' : ''}noise from ${describeTarget(target)}`,
   shows: 'local',
-  async apply(signal, raster, amount) {
+  async apply(signal, raster, amount, { mask }) {
     const noise = measureNoise(raster)
-    return noise < LEAST_NOISE ? raster : smooth(signal, raster, noise * Math.min(2, amount))
+    return noise < LEAST_NOISE ? raster : smooth(signal, raster, noise * Math.min(2, amount), mask)
   },
 })

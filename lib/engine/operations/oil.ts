@@ -7,7 +7,7 @@ import { mapOklab } from '@/lib/engine/pixels/oklab-map'
 import { describeTarget } from '@/lib/engine/target'
 
 /** Width of a brush for each 1000 pixels of the longer side. */
-const BRUSH_PER_1000_PX = 7
+const BRUSH_PER_1000_PX = 8.5
 /** How far paint stands out of the canvas in the light from the upper left, in OKLab lightness. */
 const RELIEF = 0.55
 const MOST_RELIEF = 0.05

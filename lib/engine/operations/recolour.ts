@@ -2,8 +2,11 @@ import { z } from 'zod'
 import { hexOf, nameOfColour, oklabOfHex } from '@/lib/engine/grammar/colour'
 import { readShare } from '@/lib/engine/grammar/degree'
 import { defineOperation } from '@/lib/engine/operation'
-import { measurePaint, recolour as paint } from '@/lib/engine/pixels/recolour'
+import { composeThrough } from '@/lib/engine/pixels/compose'
+import { growMask } from '@/lib/engine/pixels/mask'
+import { measurePaint, recolour as paint, withoutIslands } from '@/lib/engine/pixels/recolour'
 import { describeTarget, type Target, targetSchema, WHOLE_IMAGE } from '@/lib/engine/target'
+import type { Mask } from '@/lib/images/raster'
 
 /** A thing has parts of other colours, which stay; an eye, the sky or a wall is painted as a whole. */
 const PAINTED_IN_PARTS: readonly Target['kind'][] = ['class', 'thing', 'subject', 'colour', 'selection']
@@ -19,6 +22,17 @@ const PAINTS: Record<string, string> = {
   [hexOf('pink')]: '#e8639f',
   [hexOf('white')]: '#f1f0ee',
   [hexOf('black')]: '#1c1c1e',
+}
+
+/** The outermost pixels of a thing are half background, but still of its colour: those are painted too. */
+const RIM_PER_1000_PX = 3
+
+function softlyGrown(mask: Mask): Mask {
+  const grown = growMask(
+    mask,
+    Math.max(1, Math.round((RIM_PER_1000_PX * Math.max(mask.width, mask.height)) / 1000)),
+  )
+  return { ...mask, data: mask.data.map((value, i) => Math.max(value, grown.data[i]!)) }
 }
 
 /** Another colour for a thing. */
@@ -55,17 +69,18 @@ export const recolour = defineOperation({
   ],
   describe: ({ target, colour }) => `paint ${describeTarget(target)} ${nameOfColour(colour)}`,
   shows: 'local',
-  apply(signal, raster, { target, colour, amount }, { mask, strength }) {
-    const whole = {
-      width: raster.width,
-      height: raster.height,
-      data: new Uint8Array(raster.width * raster.height).fill(255),
-    }
-    const before = measurePaint(raster, mask ?? whole)
-    return paint(signal, raster, before, oklabOfHex(PAINTS[colour] ?? colour), {
+  isComposed: true,
+  async apply(signal, raster, { target, colour, amount }, { mask, strength }) {
+    if (!mask) return raster
+    const before = measurePaint(raster, mask)
+    const isMainOnly = PAINTED_IN_PARTS.includes(target.kind)
+    const painted = await paint(signal, raster, before, oklabOfHex(PAINTS[colour] ?? colour), {
       mostChroma: target.kind === 'part' ? Math.max(0.1, before.chroma * 1.3) : Number.POSITIVE_INFINITY,
-      isMainOnly: PAINTED_IN_PARTS.includes(target.kind),
+      isMainOnly,
       amount: Math.min(1, amount * Math.max(0.6, strength)),
     })
+    const wide = isMainOnly ? softlyGrown(mask) : mask
+    const isThing = isMainOnly && !(target.kind === 'colour' && target.word === undefined)
+    return composeThrough(signal, raster, painted, isThing ? withoutIslands(raster, wide, before) : wide)
   },
 })

@@ -29,6 +29,6 @@ export const smooth = defineOperation({
   examples: ['smooth the skin'],
   describe: ({ target }) => `smooth ${describeTarget(target)}`,
   shows: 'local',
-  apply: (signal, raster, { amount }, { strength }) =>
-    denoise(signal, raster, USUAL_DEPTH * amount * strength),
+  apply: (signal, raster, { amount }, { strength, mask }) =>
+    denoise(signal, raster, USUAL_DEPTH * amount * strength, mask),
 })

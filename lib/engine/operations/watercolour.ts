@@ -15,7 +15,7 @@ const CLOUDS = [
   { per1000Px: 22, depth: 0.5 },
   { per1000Px: 3, depth: 0.22 },
 ] as const
-const CLOUD_DEPTH = 0.11
+const CLOUD_DEPTH = 0.035
 const PAPER_LIGHT = 0.985
 
 /** Smooth noise of mean 0 and deviation 1. */

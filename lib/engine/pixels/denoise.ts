@@ -1,10 +1,12 @@
 import { boxMean } from '@/lib/engine/vision/plane'
-import type { RgbaRaster } from '@/lib/images/raster'
+import type { Mask, RgbaRaster } from '@/lib/images/raster'
 import type { Plane } from './gaussian'
+import { cropRaster } from './geometry'
+import { boundsOfMask, growMask } from './mask'
 
-/** Patches are squares of 2 × 2 + 1, and are compared within 2 × 6 + 1 around. */
+/** Patches are squares of 2 × 2 + 1, and are compared within 2 × 5 + 1 around. */
 const PATCH_REACH = 2
-const SEARCH_REACH = 6
+const SEARCH_REACH = 5
 /** The picture is worked on in bands of rows: memory stays small at any size. */
 const BAND_ROWS = 256
 const HALO = PATCH_REACH + SEARCH_REACH
@@ -49,49 +51,75 @@ export function measureNoise({ width, height, data }: RgbaRaster): number {
  */
 function denoiseBand([luma, blue, red]: Channels, deviation: number): Channels {
   const { width, height } = luma
-  const sums = [luma, blue, red].map(({ data }) => data.slice())
+  const [l, b, r] = [luma.data, blue.data, red.data]
+  const [sumL, sumB, sumR] = [l.slice(), b.slice(), r.slice()]
   const weights = new Float32Array(width * height).fill(1)
+  const squares: Plane = { width, height, data: new Float32Array(width * height) }
+  // Two noisy copies of one patch differ by twice the variance already.
+  const same = 2 * deviation * deviation
   const strength = 2 * (0.9 * deviation) ** 2 + 1e-6
+  const farthest = same + strength * 4
   for (let down = 0; down <= SEARCH_REACH; down++)
     for (let across = down === 0 ? 1 : -SEARCH_REACH; across <= SEARCH_REACH; across++) {
       const step = down * width + across
-      const squares: Plane = { width, height, data: new Float32Array(width * height) }
       const [first, last] = [Math.max(0, -across), Math.min(width, width - across)]
+      squares.data.fill(0)
       for (let y = 0; y < height - down; y++)
-        for (let x = first, at = y * width + first; x < last; x++, at++) {
-          const l = luma.data[at]! - luma.data[at + step]!
-          const b = blue.data[at]! - blue.data[at + step]!
-          const r = red.data[at]! - red.data[at + step]!
-          squares.data[at] = (l * l * 2 + b * b + r * r) / 4
+        for (let at = y * width + first; at < y * width + last; at++) {
+          const dl = l[at]! - l[at + step]!
+          const db = b[at]! - b[at + step]!
+          const dr = r[at]! - r[at + step]!
+          squares.data[at] = (dl * dl * 2 + db * db + dr * dr) / 4
         }
       const distance = boxMean(squares, PATCH_REACH).data
       for (let y = 0; y < height - down; y++)
-        for (let x = first, at = y * width + first; x < last; x++, at++) {
-          // Two noisy copies of one patch differ by twice the variance already.
-          const weight = Math.exp(-Math.max(0, distance[at]! - 2 * deviation * deviation) / strength)
-          if (weight < 0.01) continue
+        for (let at = y * width + first; at < y * width + last; at++) {
+          const away = distance[at]!
+          if (away > farthest) continue
+          const weight = away <= same ? 1 : Math.exp((same - away) / strength)
           const other = at + step
           weights[at] = weights[at]! + weight
           weights[other] = weights[other]! + weight
-          for (const [channel, { data }] of [luma, blue, red].entries()) {
-            sums[channel]![at] = sums[channel]![at]! + weight * data[other]!
-            sums[channel]![other] = sums[channel]![other]! + weight * data[at]!
-          }
+          sumL[at] = sumL[at]! + weight * l[other]!
+          sumL[other] = sumL[other]! + weight * l[at]!
+          sumB[at] = sumB[at]! + weight * b[other]!
+          sumB[other] = sumB[other]! + weight * b[at]!
+          sumR[at] = sumR[at]! + weight * r[other]!
+          sumR[other] = sumR[other]! + weight * r[at]!
         }
     }
-  return sums.map(
-    (data): Plane => ({ width, height, data: data.map((sum, i) => sum / weights[i]!) }),
-  ) as Channels
+  const toMean = (sum: Float32Array): Plane => ({
+    width,
+    height,
+    data: sum.map((value, i) => value / weights[i]!),
+  })
+  return [toMean(sumL), toMean(sumB), toMean(sumR)]
 }
 
 const nextTurn = () => new Promise<void>((resolve) => setTimeout(resolve, 0))
 
-/** @param deviation of the noise, in bytes */
+/**
+ * @param deviation of the noise, in bytes
+ * @param mask only what it holds need be worked on
+ */
 export async function denoise(
   signal: AbortSignal,
   raster: RgbaRaster,
   deviation: number,
+  mask?: Mask,
 ): Promise<RgbaRaster> {
+  const box = mask && boundsOfMask(growMask(mask, HALO))
+  if (!box) return denoiseWhole(signal, raster, deviation)
+  const part = await denoiseWhole(signal, cropRaster(raster, box), deviation)
+  const out = { ...raster, data: raster.data.slice() }
+  for (let y = 0; y < part.height; y++) {
+    const row = part.data.subarray(y * part.width * 4, (y + 1) * part.width * 4)
+    out.data.set(row, ((box.y + y) * raster.width + box.x) * 4)
+  }
+  return out
+}
+
+async function denoiseWhole(signal: AbortSignal, raster: RgbaRaster, deviation: number): Promise<RgbaRaster> {
   const { width, height } = raster
   const out = raster.data.slice()
   for (let row = 0; row < height; row += BAND_ROWS) {

@@ -1,7 +1,10 @@
 import { hueDistance, hueOf } from '@/lib/engine/colours'
+import { emptyPlane, resampler } from '@/lib/engine/vision/plane'
 import { linearToOklab } from '@/lib/images/oklab'
 import type { Mask, RgbaRaster } from '@/lib/images/raster'
 import { LINEAR_OF_BYTE } from '@/lib/images/srgb'
+import type { Plane } from './gaussian'
+import { findIslands } from './islands'
 import { mapOklab } from './oklab-map'
 
 /** What a thing looks like on average, in OKLab; its hue in degrees, or undefined when it has no colour of its own. */
@@ -83,6 +86,42 @@ const belonging = (paint: Paint, a: number, b: number): number =>
     ? 1
     : clamp((paint.hue.reach + FADE - hueDistance(hueOf(a, b), paint.hue.middle)) / FADE) *
       clamp((Math.hypot(a, b) - 0.025) / 0.035)
+
+/** Islands are looked for at this size. */
+const SEARCH_SIDE_PX = 512
+
+/** How much each place belongs to the main colour, at a small size. */
+function belongingPlane({ width, height, data }: RgbaRaster, mask: Mask, paint: Paint): Plane {
+  const step = Math.max(1, Math.ceil(Math.max(width, height) / SEARCH_SIDE_PX))
+  const plane = emptyPlane({ width: Math.ceil(width / step), height: Math.ceil(height / step) })
+  const lab = new Float64Array(3)
+  for (let i = 0; i < plane.data.length; i++) {
+    const index = Math.floor(i / plane.width) * step * width + (i % plane.width) * step
+    if (mask.data[index]! < 128) continue
+    const at = index * 4
+    linearToOklab(
+      LINEAR_OF_BYTE[data[at]!]!,
+      LINEAR_OF_BYTE[data[at + 1]!]!,
+      LINEAR_OF_BYTE[data[at + 2]!]!,
+      lab,
+    )
+    plane.data[i] = belonging(paint, lab[1]!, lab[2]!)
+  }
+  return plane
+}
+
+/** A mask without things that only have the same colour as what is meant. */
+export function withoutIslands(raster: RgbaRaster, mask: Mask, paint: Paint): Mask {
+  const islands = paint.hue && findIslands(belongingPlane(raster, mask, paint))
+  if (!islands) return mask
+  const islandAt = resampler(islands, raster)
+  return {
+    ...mask,
+    data: mask.data.map((value, i) =>
+      value === 0 ? 0 : Math.round(value * (1 - islandAt(i % mask.width, Math.floor(i / mask.width)))),
+    ),
+  }
+}
 
 /** Share of the way to the lightness of the new colour; greys have nothing else to show, so they go further. */
 const LIGHTNESS_SHARE = 0.5

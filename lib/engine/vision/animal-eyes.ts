@@ -112,6 +112,8 @@ function bestPair(rounds: readonly Round[], size: Scene['size']): [Round, Round]
   return best
 }
 
+/** One for each core; the same however many there are, so that the result is. */
+const AT_ONCE = 2
 const LEAST_PAIR_SCORE = 0.3
 /** A pair this good need not be compared with others. */
 const SURE_PAIR_SCORE = 0.6
@@ -121,10 +123,14 @@ export async function findAnimalEyes(signal: AbortSignal, scene: Scene, which: W
   const subject = await requireSubject(signal, scene)
   const rounds: Round[] = []
   let pair: [Round, Round] | undefined
-  for (const point of gridInside(scene, subject.mask)) {
-    const round = judge(scene, await scene.sketch(signal, point))
-    if (!round) continue
-    rounds.push(round)
+  const points = gridInside(scene, subject.mask)
+  for (let at = 0; at < points.length; at += AT_ONCE) {
+    const sketches = points.slice(at, at + AT_ONCE).map((point) => scene.sketch(signal, point))
+    const found = (await Promise.all(sketches))
+      .map((sketch) => judge(scene, sketch))
+      .filter((one) => one !== undefined)
+    if (found.length === 0) continue
+    rounds.push(...found)
     pair = bestPair(rounds, scene.size)
     if (pair && pairScore(...pair, scene.size) > SURE_PAIR_SCORE) break
   }

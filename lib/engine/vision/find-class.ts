@@ -3,7 +3,7 @@ import type { PlainTarget } from '@/lib/engine/target'
 import type { Box, Size } from '@/lib/images/raster'
 import { choose } from './choose'
 import { type CocoLabel, nearLabels } from './coco'
-import { CLEAR_AGREEMENT } from './find-subject'
+import { isClear } from './find-subject'
 import { notFound, notFoundBut } from './not-found'
 import { boundsOf, emptyPlane, mapPlane, overlapOf, shareInside } from './plane'
 import type { Detection, Found, Scene } from './vision'
@@ -17,7 +17,7 @@ const SECOND_SHARE = 0.55
 /** Things of a kind that is only near must be surer. */
 const NEAR_SCORE = 0.3
 /** A detection this sure that fills the subject says what the subject is. */
-const TELLING_SCORE = 0.5
+const TELLING_SCORE = 0.3
 /** The subject is the thing when they overlap this much: its mask is the better one. */
 const SAME_AS_SUBJECT = 0.65
 const LEAST_QUALITY = 0.6
@@ -69,8 +69,7 @@ function candidates(
 export async function maskOfBox(signal: AbortSignal, scene: Scene, box: Box): Promise<Plane | undefined> {
   const { mask, quality } = await scene.segment(signal, { box: padBox(box, scene.size) })
   const subject = await scene.subject(signal)
-  if (subject && subject.agreement >= CLEAR_AGREEMENT && overlapOf(subject.mask, mask) > SAME_AS_SUBJECT)
-    return subject.mask
+  if (subject && isClear(subject) && overlapOf(subject.mask, mask) > SAME_AS_SUBJECT) return subject.mask
   return quality >= LEAST_QUALITY && boundsOf(mask) ? mask : undefined
 }
 
@@ -98,7 +97,7 @@ export const findThing = (signal: AbortSignal, scene: Scene, word: string): Prom
 async function subjectAs(signal: AbortSignal, scene: Scene, word: string): Promise<Found> {
   const objects = await scene.objects(signal)
   const subject = await scene.subject(signal)
-  if (!subject || subject.agreement < CLEAR_AGREEMENT) throw notFoundBut(`the ${word}`, objects)
+  if (!subject || !isClear(subject)) throw notFoundBut(`the ${word}`, objects)
   for (const { score, box } of objects) {
     if (score < TELLING_SCORE) continue
     const inBox = mapPlane(emptyPlane(scene.size), (_, i) => (isInside(box, i, scene.size.width) ? 1 : 0))

@@ -1,13 +1,22 @@
 import { notFound } from './not-found'
-import type { Found, Scene } from './vision'
+import { coverageOf } from './plane'
+import type { Found, Scene, Subject } from './vision'
 
 /** Two models agree this much on a clear subject (0.81–0.99 on photos with one; 0.58 on a heap of brushes). */
-export const CLEAR_AGREEMENT = 0.7
+const CLEAR_AGREEMENT = 0.7
+
+/** A subject smaller than this is more often a mistake: both models must be surer. */
+const SMALL = 0.015
+const CLEAR_WHEN_SMALL = 0.85
+
+/** True when both models agree well enough to act on it. */
+export const isClear = ({ mask, agreement }: Subject): boolean =>
+  agreement >= (coverageOf(mask) < SMALL ? CLEAR_WHEN_SMALL : CLEAR_AGREEMENT)
 
 /** @throws EngineRefusal `TARGET_NOT_FOUND` when nothing stands out clearly */
 export async function requireSubject(signal: AbortSignal, scene: Scene): Promise<Found> {
   const subject = await scene.subject(signal)
-  if (!subject || subject.agreement < CLEAR_AGREEMENT)
+  if (!subject || !isClear(subject))
     throw notFound('I cannot tell for sure what the subject of this picture is')
   return { mask: subject.mask, notes: [] }
 }

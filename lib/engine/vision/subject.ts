@@ -18,6 +18,27 @@ const SEAM_SHARE = 1 / 70
 /** Pieces of this much of the largest belong to it; smaller ones are leaks into the background. */
 const LEAST_PIECE = 0.06
 
+/** A gap this small inside the subject is a mistake, such as an eye that was cut out of a face. */
+const MOST_HOLE = 0.02
+
+function fillHoles(mask: Plane): Plane {
+  const covered = coverageOf(mask) * mask.data.length
+  const gaps = findBlobs(
+    mapPlane(mask, (value) => (value > 0.5 ? 0 : 1)),
+    0,
+  ).filter(
+    ({ area, box }) =>
+      area < covered * MOST_HOLE &&
+      box.x > 0 &&
+      box.y > 0 &&
+      box.x + box.width < mask.width &&
+      box.y + box.height < mask.height,
+  )
+  const filled = mask.data.slice()
+  for (const gap of gaps) for (let i = 0; i < filled.length; i++) if (gap.mask.data[i]! > 0.5) filled[i] = 1
+  return { ...mask, data: filled }
+}
+
 /** Leaves only the large pieces of a mask, with their soft rims. */
 function withoutLeaks(mask: Plane): Plane {
   const kept = findBlobs(mask, LEAST_PIECE).reduce(
@@ -25,7 +46,7 @@ function withoutLeaks(mask: Plane): Plane {
     emptyPlane(mask),
   )
   const reach = boxMean(kept, Math.max(2, Math.round(mask.width / 128)))
-  return mapPlane(mask, (value, i) => (reach.data[i]! > 0 ? value : 0))
+  return fillHoles(mapPlane(mask, (value, i) => (reach.data[i]! > 0 ? value : 0)))
 }
 
 const hard = (plane: Plane): Plane => mapPlane(plane, (value) => (value > 0.5 ? 1 : 0))

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { oklabOfHex } from '@/lib/engine/grammar/colour'
+import { measurePaint, recolour, withoutIslands } from '@/lib/engine/pixels/recolour'
+import { paintRaster, pixelAt, signal } from '../samples'
+
+/** A red thing from shade to light, with a grey stripe and a white ring around a red dot. */
+const thing = paintRaster(80, 40, (x, y) => {
+  const away = Math.hypot(x - 60, y - 20)
+  if (away < 5) return [200, 40, 40]
+  if (away < 9) return [245, 245, 245]
+  return y < 4 ? [128, 128, 128] : [90 + x, 20 + x / 4, 20 + x / 4]
+})
+const whole = { width: 80, height: 40, data: new Uint8Array(3200).fill(255) }
+const BLUE = oklabOfHex('#2763c4')
+
+test('the main colour is found, and greys belong to no colour', () => {
+  const paint = measurePaint(thing, whole)
+  expect(paint.hue!.middle).toBeGreaterThan(15)
+  expect(paint.hue!.middle).toBeLessThan(40)
+  expect(
+    measurePaint(
+      paintRaster(9, 9, () => [90, 90, 90]),
+      { width: 9, height: 9, data: new Uint8Array(81).fill(255) },
+    ).hue,
+  ).toBeUndefined()
+})
+
+test('shading stays, greys and whites stay, red becomes blue', async () => {
+  const options = { isMainOnly: true, amount: 1, mostChroma: 1 }
+  const painted = await recolour(signal, thing, measurePaint(thing, whole), BLUE, options)
+  const lightness = [5, 20, 40].map((x) =>
+    pixelAt(painted, x, 30)
+      .slice(0, 3)
+      .reduce((sum, value) => sum + value, 0),
+  )
+  expect(lightness).toEqual(lightness.toSorted((a, b) => a - b))
+  const [red, , blue] = pixelAt(painted, 30, 30)
+  expect(blue! - red!).toBeGreaterThan(60)
+  expect(pixelAt(painted, 30, 1)).toEqual([128, 128, 128, 255])
+})
+
+test('a thing of the same colour that lies in a gap is not painted', () => {
+  const mask = withoutIslands(thing, whole, measurePaint(thing, whole))
+  expect(mask.data[20 * 80 + 60]).toBe(0)
+  expect(mask.data[30 * 80 + 20]).toBe(255)
+})

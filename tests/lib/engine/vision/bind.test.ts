@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest'
+import { EngineRefusal } from '@/lib/engine/refusal'
+import type { Target } from '@/lib/engine/target'
+import { type Bound, bindTarget } from '@/lib/engine/vision/bind'
+import type { Scene } from '@/lib/engine/vision/vision'
+import type { Mask } from '@/lib/images/raster'
+import { signal } from '../samples'
+import { boxMask, createScene } from './scenes'
+
+const LEFT = { x: 6, y: 10, width: 14, height: 18 }
+const RIGHT = { x: 36, y: 12, width: 16, height: 20 }
+
+const bind = (scene: Scene, target: Target, selection?: Mask): Promise<Bound> => {
+  if (target.kind === 'image') throw new Error('The whole picture is not looked for.')
+  return bindTarget(signal, scene, scene.work, target, selection)
+}
+
+async function refusalOf(job: Promise<unknown>) {
+  const error = await job.catch((thrown: unknown) => thrown)
+  if (!(error instanceof EngineRefusal)) throw new Error(`No refusal but ${error}`)
+  return error.details
+}
+
+const valueAt = ({ mask }: Bound, x: number, y: number) => mask.data[y * mask.width + x]
+const dog = (which: 'one' | 'all' | 'left' | 'right' | 'largest'): Target => ({
+  kind: 'class',
+  label: 'dog',
+  word: 'dog',
+  which,
+})
+
+const twoDogs = createScene({
+  things: [LEFT, RIGHT],
+  objects: [
+    { label: 'dog', score: 0.6, box: LEFT },
+    { label: 'dog', score: 0.5, box: RIGHT },
+  ],
+})
+
+describe('one of several', () => {
+  test('is asked for by naming the choices', async () => {
+    const { code, message } = await refusalOf(bind(twoDogs, dog('one')))
+    expect(code).toBe('AMBIGUOUS_TARGET')
+    for (const choice of ['the left dog', 'the right dog', 'the largest dog', 'every dog'])
+      expect(message).toContain(choice)
+  })
+
+  test.each([
+    ['left', 255, 0],
+    ['right', 0, 255],
+    ['largest', 0, 255],
+    ['all', 255, 255],
+  ] as const)('%s is found', async (which, left, right) => {
+    const bound = await bind(twoDogs, dog(which))
+    expect([valueAt(bound, 13, 19), valueAt(bound, 44, 22)]).toEqual([left, right])
+  })
+})
+
+describe('a kind that is not there', () => {
+  test('is refused, saying what is there', async () => {
+    const { code, message } = await refusalOf(
+      bind(twoDogs, { kind: 'class', label: 'car', word: 'car', which: 'one' }),
+    )
+    expect(code).toBe('TARGET_NOT_FOUND')
+    expect(message).toContain('I could not find the car; I found: dog')
+  })
+
+  test('but is near to one that is, is taken for it and told', async () => {
+    const scene = createScene({ things: [LEFT], objects: [{ label: 'dog', score: 0.5, box: LEFT }] })
+    const bound = await bind(scene, { kind: 'class', label: 'cat', word: 'cat', which: 'one' })
+    expect(valueAt(bound, 13, 19)).toBe(255)
+    expect(bound.notes).toEqual(['I took what looks like a dog for the cat.'])
+  })
+
+  test('is taken for a clear subject that the detector does not know', async () => {
+    const scene = createScene({ things: [LEFT], subject: { mask: boxMask(LEFT), agreement: 0.9 } })
+    const bound = await bind(scene, { kind: 'thing', word: 'flower' })
+    expect(valueAt(bound, 13, 19)).toBe(255)
+    expect(bound.notes).toEqual(['I took the subject of the picture for the flower.'])
+  })
+
+  test('is not taken for a subject that the detector knows as something else', async () => {
+    const scene = createScene({
+      things: [LEFT],
+      objects: [{ label: 'dog', score: 0.4, box: LEFT }],
+      subject: { mask: boxMask(LEFT), agreement: 0.9 },
+    })
+    expect((await refusalOf(bind(scene, { kind: 'thing', word: 'flower' }))).code).toBe('TARGET_NOT_FOUND')
+  })
+})
+
+test('a subject on which the models disagree is none', async () => {
+  const scene = createScene({ subject: { mask: boxMask(LEFT), agreement: 0.6 } })
+  for (const kind of ['subject', 'background'] as const)
+    expect((await refusalOf(bind(scene, { kind }))).code).toBe('TARGET_NOT_FOUND')
+})
+
+test('background is all that the subject is not', async () => {
+  const scene = createScene({ things: [LEFT], subject: { mask: boxMask(LEFT), agreement: 0.9 } })
+  const [subject, background] = [
+    await bind(scene, { kind: 'subject' }),
+    await bind(scene, { kind: 'background' }),
+  ]
+  expect(
+    subject.mask.data.map((value, i) => value + background.mask.data[i]!).every((sum) => sum === 255),
+  ).toBe(true)
+})
+
+test('a colour with a noun is cut out whole, a colour alone pixel by pixel', async () => {
+  const scene = createScene({ things: [LEFT] })
+  const red = { kind: 'colour', hue: 'red', which: 'one' } as const
+  expect(valueAt(await bind(scene, { ...red, word: 'bowl' }), 13, 19)).toBe(255)
+  const everything = await bind(scene, { ...red, which: 'all' })
+  expect([valueAt(everything, 13, 19), valueAt(everything, 2, 2)]).toEqual([255, 0])
+  expect((await refusalOf(bind(scene, { ...red, hue: 'blue' }))).message).toContain('nothing blue')
+})
+
+test('a region has nothing beyond its edge and all of its inside', async () => {
+  const bound = await bind(createScene({}), { kind: 'region', where: 'left' })
+  expect([valueAt(bound, 2, 5), valueAt(bound, 31, 5), valueAt(bound, 59, 39)]).toEqual([255, 0, 0])
+})
+
+test('what is selected must be selected first', async () => {
+  const scene = createScene({})
+  expect((await refusalOf(bind(scene, { kind: 'selection' }))).message).toContain('Nothing is selected')
+  const selection = { width: 60, height: 40, data: new Uint8Array(2400).fill(7) }
+  expect((await bind(scene, { kind: 'selection' }, selection)).mask).toBe(selection)
+})

@@ -1,0 +1,44 @@
+import type { Plane } from '@/lib/engine/pixels/gaussian'
+import { emptyPlane } from '@/lib/engine/vision/plane'
+import type { Detection, Scene } from '@/lib/engine/vision/vision'
+import type { Box } from '@/lib/images/raster'
+import { paintRaster } from '../samples'
+
+const SIZE = { width: 60, height: 40 }
+
+export function boxMask({ x, y, width, height }: Box): Plane {
+  const plane = emptyPlane(SIZE)
+  for (let row = y; row < y + height; row++)
+    plane.data.fill(1, row * SIZE.width + x, row * SIZE.width + x + width)
+  return plane
+}
+
+const covers = ({ x, y, width, height }: Box, at: { x: number; y: number }): boolean =>
+  at.x >= x && at.x < x + width && at.y >= y && at.y < y + height
+
+/**
+ * A scene without models: `things` are what can be segmented; a prompt finds the thing under its first point or under
+ * the middle of its box.
+ */
+export function createScene(options: {
+  things?: readonly Box[]
+  objects?: readonly Detection[]
+  subject?: { mask: Plane; agreement: number }
+}): Scene {
+  const { things = [], objects = [], subject } = options
+  return {
+    size: SIZE,
+    work: paintRaster(SIZE.width, SIZE.height, (x, y) =>
+      things.some((thing) => covers(thing, { x, y })) ? [200, 30, 30] : [120, 120, 120],
+    ),
+    subject: async () => subject,
+    objects: async () => objects,
+    faces: async () => [],
+    async segment(_signal, { points = [], box }) {
+      const at = points[0] ?? { x: box!.x + box!.width / 2, y: box!.y + box!.height / 2 }
+      const thing = things.find((one) => covers(one, at))
+      return thing ? { mask: boxMask(thing), quality: 0.9 } : { mask: emptyPlane(SIZE), quality: 0.1 }
+    },
+    sketch: async () => ({ mask: emptyPlane(SIZE), quality: 0, stability: 0 }),
+  }
+}
