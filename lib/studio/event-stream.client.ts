@@ -53,7 +53,10 @@ export function followEvents(parts: StreamParts): () => void {
   }
 
   const handleVisibility = () => (document.hidden ? close() : open())
-  const handleOffline = () => parts.onConnection('offline')
+  // Asked anew rather than believed: a studio on this very machine answers without a network.
+  const handleOffline = () => {
+    if (!document.hidden) open()
+  }
   const handleOnline = () => {
     parts.onConnection('connecting')
     if (!document.hidden) open()
