@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import { createListener, type Listen } from './listener.server'
+import { retryTransactions } from './retried-transactions.server'
 import * as schema from './schema'
 
 export type Records = NodePgDatabase<typeof schema>
@@ -37,7 +38,7 @@ export function createDatabase(url: string, maxConnections = 10): Database {
   pool.on('connect', (client) => client.on('error', () => {}))
   const listener = createListener(url)
   return {
-    db: drizzle(pool, { schema, casing: 'snake_case' }),
+    db: retryTransactions(drizzle(pool, { schema, casing: 'snake_case' })),
     pool,
     listen: listener.listen,
     async close() {
