@@ -57,7 +57,11 @@ export async function beginAttempt(
 }
 
 /** The vendor took the work under a name: after a crash it is asked for by that name. */
-export async function markAccepted(db: Records, attemptId: string, remoteId: string): Promise<void> {
+export async function markAccepted(
+  db: Pick<Records, 'update'>,
+  attemptId: string,
+  remoteId: string,
+): Promise<void> {
   await db.update(attempts).set({ state: 'accepted', remoteId }).where(eq(attempts.id, attemptId))
 }
 

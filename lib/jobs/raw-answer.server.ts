@@ -24,6 +24,9 @@ export type RawAnswer = z.infer<typeof rawAnswerSchema>
 
 const rawResultKey = (attemptId: string, index: number): string => `results/${attemptId}/${index}`
 const rawAnswerKey = (attemptId: string): string => `results/${attemptId}/answer.json`
+const remoteIdKey = (attemptId: string): string => `results/${attemptId}/remote-id`
+
+const WRITE_TIMEOUT_MS = 5_000
 
 /**
  * Puts every picture that was paid for on disk as it came, before anything looks at it, and then what it is: from here
@@ -58,6 +61,22 @@ export async function findAnswer(
   const key = rawAnswerKey(attemptId)
   if (!(await storage.exists(signal, key))) return undefined
   return rawAnswerSchema.parse(JSON.parse(Buffer.from(await readStored(signal, storage, key)).toString()))
+}
+
+/** Puts the name that a vendor gave the work on disk, for when the records cannot be written just then. */
+export async function keepRemoteId(storage: Storage, attemptId: string, remoteId: string): Promise<void> {
+  await storage.put(AbortSignal.timeout(WRITE_TIMEOUT_MS), remoteIdKey(attemptId), [Buffer.from(remoteId)])
+}
+
+/** The name that was put on disk for an attempt; undefined when there is none. */
+export async function findRemoteId(
+  signal: AbortSignal,
+  storage: Storage,
+  attemptId: string,
+): Promise<string | undefined> {
+  const key = remoteIdKey(attemptId)
+  if (!(await storage.exists(signal, key))) return undefined
+  return Buffer.from(await readStored(signal, storage, key)).toString()
 }
 
 /** Once each picture is stored, what they were is told by the records. */

@@ -3,11 +3,11 @@ import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { attempts, edits, workers } from '@/lib/db/schema'
 import { changeEdits, moveEdits } from '@/lib/edits/edit-records.server'
 import type { Writer } from '@/lib/edits/event-records.server'
-import { markAnswered, markEnded } from '@/lib/jobs/attempt-records.server'
+import { markAccepted, markAnswered, markEnded } from '@/lib/jobs/attempt-records.server'
 import { UNKNOWN_OUTCOME } from '@/lib/jobs/failure'
 import { findDeadWorkers } from '@/lib/jobs/heartbeat.server'
 import { enqueueBatch } from '@/lib/jobs/queue.server'
-import { findAnswer } from '@/lib/jobs/raw-answer.server'
+import { findAnswer, findRemoteId } from '@/lib/jobs/raw-answer.server'
 import type { BatchParts } from '@/lib/jobs/trip.server'
 import { providerOf } from '@/lib/models/card'
 import type { Storage } from '@/lib/storage/contract'
@@ -111,8 +111,10 @@ async function recoverBatch(
     .where(eq(attempts.batchId, batchId))
     .orderBy(desc(attempts.number))
     .limit(1)
-  const isKept = attempt && (await restoreAnswer(writer, storage, attempt))
-  if (isKept || attempt?.state === 'accepted') {
+  const isKnown =
+    attempt &&
+    ((await restoreAnswer(writer, storage, attempt)) || (await restoreRemoteId(writer, storage, attempt)))
+  if (isKnown) {
     await changeEdits(writer, { ids }, { workerId: null })
     return enqueueBatch(writer, { batchId, provider })
   }
@@ -132,5 +134,18 @@ async function restoreAnswer(
   // A picture beyond those that were asked for stays on disk: there is no edit for it.
   const results = answer.results.flatMap(({ editId, ...result }) => (editId ? { ...result, editId } : []))
   await markAnswered(writer, id, { ...answer, results })
+  return true
+}
+
+/** True when the vendor gave the work a name, whether or not its worker came to write it down. */
+async function restoreRemoteId(
+  writer: Writer,
+  storage: Storage,
+  { id, state }: typeof attempts.$inferSelect,
+): Promise<boolean> {
+  if (state !== 'dispatching') return state === 'accepted'
+  const remoteId = await findRemoteId(AbortSignal.timeout(READ_TIMEOUT_MS), storage, id)
+  if (remoteId === undefined) return false
+  await markAccepted(writer, id, remoteId)
   return true
 }

@@ -9,6 +9,7 @@ import { createLeave, type Leave } from '@/lib/jobs/leave'
 import {
   forgetAnswer,
   keepAnswer,
+  keepRemoteId,
   type RawAnswer,
   type RawResult,
   rawResultSchema,
@@ -147,19 +148,24 @@ async function assignResults(
   { parts, work, attemptId }: Trip,
   { results: kept, costUsd, answered }: RawAnswer,
 ): Promise<RawResult[]> {
-  return parts.db.transaction(async (writer) => {
-    const surplus = kept.filter(({ editId }) => editId === null).map(({ seed }) => seed)
+  const surplus = kept.filter(({ editId }) => editId === null).map(({ seed }) => seed)
+  const { further, results } = await parts.db.transaction(async (writer) => {
     const further = await insertFurtherEdits(writer, work, surplus)
-    work.edits.push(...further)
     const ids = [...kept.flatMap(({ editId }) => editId ?? []), ...further.map(({ id }) => id)]
     const results = kept.flatMap((result, index) => {
       const editId = ids[index]
       return editId ? { ...result, editId } : []
     })
     await markAnswered(writer, attemptId, { results, costUsd, answered })
-    await moveEdits(writer, chosen(work), 'storing')
-    return results
+    await moveEdits(
+      writer,
+      { ...chosen(work), ids: [...chosen(work).ids, ...further.map(({ id }) => id)] },
+      'storing',
+    )
+    return { further, results }
   })
+  work.edits.push(...further)
+  return results
 }
 
 function hooksOf(trip: Trip, leave: Leave): ProviderHooks {
@@ -167,7 +173,10 @@ function hooksOf(trip: Trip, leave: Leave): ProviderHooks {
   let toldAt = Date.now()
   return {
     async onAccepted(remoteId) {
-      await markAccepted(parts.db, attemptId, remoteId)
+      // The name is all that leads to what is paid for: when the records are away it waits on disk for recovery.
+      await markAccepted(parts.db, attemptId, remoteId).catch(() =>
+        keepRemoteId(parts.storage, attemptId, remoteId),
+      )
       trip.isResumable = true
       leave.check()
     },

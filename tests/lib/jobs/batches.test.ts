@@ -170,6 +170,14 @@ async function bury(workerId: string) {
   await database.db.insert(workers).values({ id: workerId, host: 'elsewhere', pid: 1, beatAt: longAgo })
 }
 
+/** What is left of the records when the connection breaks. */
+const createGoneDatabase = () =>
+  new Proxy(database.db, {
+    get: () => () => {
+      throw new Error('Connection terminated unexpectedly')
+    },
+  })
+
 async function run(edit: EditView, parts: BatchParts, cancelled = never) {
   await runBatch(never, parts, await batchOf(edit.id), cancelled)
 }
@@ -534,19 +542,13 @@ describe('after a crash', () => {
     const { provider } = createLedger(async () => ({}))
     const parts = createParts(provider)
     // The database is gone from the moment of the answer.
-    const died = new Error('Connection terminated unexpectedly')
     const put: typeof parts.storage.put = async (signal, key, body) => {
       const sizeBytes = await parts.storage.put(signal, key, body)
-      if (key.endsWith('.json')) dying.db = gone
+      if (key.endsWith('.json')) dying.db = createGoneDatabase()
       return sizeBytes
     }
     const dying = createParts(provider, { workerId: parts.workerId, storage: { ...parts.storage, put } })
-    const gone = new Proxy(database.db, {
-      get: () => () => {
-        throw died
-      },
-    })
-    await expect(run(edit, dying)).rejects.toBe(died)
+    await expect(run(edit, dying)).rejects.toThrow('Connection terminated')
     expect(await read(edit.id)).toMatchObject({ state: 'dispatching' })
     const isRunning = vi.fn(() => true)
     await recoverBatches(parts, isRunning)
@@ -557,6 +559,23 @@ describe('after a crash', () => {
     await run(edit, createParts(second.provider))
     expect(second.calls).toEqual([])
     expect(await read(edit.id)).toMatchObject({ state: 'succeeded', costUsd: 0.03 })
+  })
+
+  it('what the vendor accepted while the records could not be written is asked for by its name', async () => {
+    const edit = await begin(PAID_MODEL)
+    const dead = createParts(
+      createLedger(async (_signal, hooks) => {
+        dead.db = createGoneDatabase()
+        await hooks.onAccepted('remote-2')
+        throw new Error('The worker dies here.')
+      }).provider,
+    )
+    await expect(run(edit, dead)).rejects.toThrow('Connection terminated')
+    await recoverBatches({ ...dead, db: database.db }, () => false)
+    const { provider, calls } = createLedger(async () => ({}), { resume: async () => ({}) })
+    await run(edit, createParts(provider))
+    expect(calls).toEqual(['resume remote-2'])
+    expect((await read(edit.id)).state).toBe('succeeded')
   })
 
   it('a batch whose job is gone is put in the queue again, one that waits is left alone', async () => {
