@@ -1,3 +1,4 @@
+import { setInterval } from 'node:timers/promises'
 import { z } from 'zod'
 import { reading } from '@/app/api/handle'
 import type { StoredEvent } from '@/lib/edits/event-records.server'
@@ -24,47 +25,53 @@ export const GET = reading<{ projectId: string }>(async (request, services, para
   const gone = new AbortController()
   const signal = AbortSignal.any([request.signal, gone.signal])
   const batches = await (await services.events()).follow(signal, projectId.data, after.data)
-  return new Response(
-    toStream(batches, {
-      leave: () => gone.abort(),
-      mayStay: () => services.sessions.has(request.headers),
-    }),
-    {
-      headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-cache, no-transform' },
-    },
-  )
+  const leave = () => gone.abort()
+  const mayStay = () => services.sessions.has(request.headers)
+  return new Response(toStream(toPieces(batches, mayStay, leave), leave), {
+    headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-cache, no-transform' },
+  })
 })
 
-function toStream(
-  batches: AsyncIterable<StoredEvent[]> | undefined,
-  { leave, mayStay }: { leave: () => void; mayStay: () => Promise<boolean> },
-): ReadableStream<Uint8Array> {
+/** Taken piece by piece as the browser reads: what a slow one has not read yet waits in the records, not here. */
+function toStream(pieces: AsyncGenerator<string>, leave: () => void): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
-  let timer: NodeJS.Timeout
   return new ReadableStream({
-    async start(controller) {
-      const write = (text: string) => controller.enqueue(encoder.encode(text))
-      write(`retry: ${RETRY_MS}\n\n`)
-      if (!batches) {
-        write('event: reset\ndata: {}\n\n')
-        return controller.close()
-      }
-      // A stream lives for hours: the session behind it may have ended meanwhile.
-      const beat = async () => ((await mayStay()) ? write(': still here\n\n') : leave())
-      timer = setInterval(() => beat().catch(leave), COMMENT_EVERY_MS)
-      try {
-        for await (const events of batches)
-          for (const { id, body } of events) write(`id: ${id}\ndata: ${JSON.stringify(body)}\n\n`)
-        controller.close()
-      } catch (error) {
-        controller.error(error)
-      } finally {
-        clearInterval(timer)
-      }
+    async pull(controller) {
+      const { done, value } = await pieces.next()
+      if (done) controller.close()
+      else controller.enqueue(encoder.encode(value))
     },
-    cancel() {
-      clearInterval(timer)
-      leave()
-    },
+    cancel: leave,
   })
+}
+
+async function* toPieces(
+  batches: AsyncIterable<StoredEvent[]> | undefined,
+  mayStay: () => Promise<boolean>,
+  leave: () => void,
+): AsyncGenerator<string> {
+  yield `retry: ${RETRY_MS}\n\n`
+  if (!batches) return yield 'event: reset\ndata: {}\n\n'
+  const events = batches[Symbol.asyncIterator]()
+  const beats = setInterval(COMMENT_EVERY_MS, undefined, { ref: false })[Symbol.asyncIterator]()
+  try {
+    let nextEvents = events.next()
+    let nextBeat = beats.next()
+    for (;;) {
+      const found = await Promise.race([nextEvents, nextBeat.then(() => undefined)])
+      if (found?.done) return
+      if (found) {
+        nextEvents = events.next()
+        yield found.value.map(({ id, body }) => `id: ${id}\ndata: ${JSON.stringify(body)}\n\n`).join('')
+      } else {
+        // A stream lives for hours: the session behind it may have ended meanwhile.
+        if (!(await mayStay())) return
+        nextBeat = beats.next()
+        yield ': still here\n\n'
+      }
+    }
+  } finally {
+    leave()
+    await beats.return?.()
+  }
 }
