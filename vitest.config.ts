@@ -15,6 +15,8 @@ export default defineConfig({
     globalSetup: ['tests/support/temp-folder.ts'],
     include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
     exclude: ['tests/browser/**', 'node_modules/**'],
+    // The runner would leave one core to whoever watches; nobody does.
+    maxWorkers: '100%',
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },
