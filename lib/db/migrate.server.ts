@@ -12,7 +12,8 @@ const ADVISORY_LOCK = 4_711_202_611
 
 const journalSchema = z.object({ entries: z.array(z.object({ when: z.number() })) })
 
-async function newestKnown(folder: string): Promise<number> {
+/** The time of the newest migration in a folder `drizzle`, in ms: it names the form of the tables. */
+export async function newestKnown(folder: string): Promise<number> {
   const journal = journalSchema.parse(
     JSON.parse(await readFile(path.join(folder, 'meta/_journal.json'), 'utf8')),
   )

@@ -88,7 +88,8 @@ async function copyPackage(packageFolder: string): Promise<string> {
 const homeUnderVar = (dataDir: string) =>
   path.join(ROOT_HOME, createHash('sha256').update(dataDir).digest('hex').slice(0, 16))
 
-async function rememberedCluster(dataDir: string): Promise<string | undefined> {
+/** The folder of the cluster that was made for this data folder; undefined before the first start. */
+export async function rememberedCluster(dataDir: string): Promise<string | undefined> {
   const text = await readFile(placeFile(dataDir), 'utf8').catch(() => undefined)
   if (text === undefined) return undefined
   return path.resolve(dataDir, placeSchema.parse(JSON.parse(text)).clusterFolder)

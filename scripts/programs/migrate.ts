@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { waitForDatabase } from '@/lib/db/connection.server'
-import { startEmbedded } from '@/lib/db/embedded.server'
+import { startCurrentDatabase } from '@/lib/db/current-database.server'
 import { migrateDatabase } from '@/lib/db/migrate.server'
 import { readEnv } from '@/lib/env.server'
 import { claimDataFolder } from '../supervisor/preflight'
@@ -16,8 +16,8 @@ async function migrateExternal(url: string): Promise<void> {
 async function migrateEmbedded(dataDir: string): Promise<void> {
   const lock = await claimDataFolder(dataDir, '')
   try {
-    const database = await startEmbedded(signal, dataDir, console.error)
-    await migrateDatabase(signal, database.url, folder).finally(() => database.stop())
+    const database = await startCurrentDatabase(signal, dataDir, folder, console.error)
+    await database.stop()
   } finally {
     lock.release()
   }

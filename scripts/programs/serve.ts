@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { waitForDatabase } from '@/lib/db/connection.server'
-import { type EmbeddedDatabase, startEmbedded } from '@/lib/db/embedded.server'
+import { startCurrentDatabase } from '@/lib/db/current-database.server'
 import type { FolderLock } from '@/lib/db/lock.server'
 import { migrateDatabase } from '@/lib/db/migrate.server'
 import { type Env, readEnv } from '@/lib/env.server'
@@ -20,6 +20,7 @@ export type ServeOptions = {
 }
 
 const besides = (name: string) => fileURLToPath(new URL(name, import.meta.url))
+const MIGRATIONS = besides('../drizzle')
 const WEB_STOP_MS = 5_000
 const WORKER_STOP_MS = 30_000
 
@@ -64,9 +65,10 @@ class Running {
 async function openDatabase(signal: AbortSignal, env: Env, running: Running): Promise<string> {
   if (env.DATABASE_URL) {
     await waitForDatabase(signal, env.DATABASE_URL, (reason) => say(`Waiting for the database (${reason}).`))
+    await migrateDatabase(signal, env.DATABASE_URL, MIGRATIONS)
     return env.DATABASE_URL
   }
-  const database: EmbeddedDatabase = await startEmbedded(signal, env.DATA_DIR, say)
+  const database = await startCurrentDatabase(signal, env.DATA_DIR, MIGRATIONS, say)
   running.add(() => database.stop())
   return database.url
 }
@@ -82,7 +84,6 @@ async function start(signal: AbortSignal, options: Required<ServeOptions>, runni
   await options.prepareWeb()
   signal.throwIfAborted()
   const databaseUrl = await openDatabase(signal, env, running)
-  await migrateDatabase(signal, databaseUrl, besides('../drizzle'))
   signal.throwIfAborted()
   const childEnv = childEnvironment(env, port, databaseUrl, options.web)
   const worker = env.WORKER === 'on' ? startWorker(childEnv, running) : undefined
