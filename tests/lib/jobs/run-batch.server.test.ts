@@ -1,0 +1,221 @@
+import { eq } from 'drizzle-orm'
+import { describe, expect, it } from 'vitest'
+import { edits } from '@/lib/db/schema'
+import { readEditViews } from '@/lib/edits/edit-views.server'
+import { AppError } from '@/lib/errors'
+import { cancelEdits, cancelProject, createCancellations } from '@/lib/jobs/cancellation.server'
+import { checkEdit } from '@/lib/jobs/doubtful-edit.server'
+import type { Provider } from '@/lib/providers/contract'
+import { ProviderError } from '@/lib/providers/provider-error'
+import {
+  attemptsOf,
+  batchOf,
+  begin,
+  bury,
+  createLedger,
+  createParts,
+  database,
+  never,
+  PAID_MODEL,
+  picture,
+  projectId,
+  read,
+  recover,
+  run,
+} from '@/tests/support/batches'
+
+describe('a batch', () => {
+  it('ends in a result with its image, cost, seed and recipe', async () => {
+    const edit = await begin(PAID_MODEL)
+    const { provider, calls } = createLedger(async () => ({}))
+    await run(edit, createParts(provider))
+    const done = await read(edit.id)
+    expect(done).toMatchObject({ state: 'succeeded', costUsd: 0.03, seed: 7 })
+    expect(done.image?.id).toMatch(/^[0-9a-f]{64}$/)
+    expect(calls).toEqual(['dispatch'])
+    expect((await attemptsOf(edit.id)).map((attempt) => attempt.state)).toEqual(['succeeded'])
+  })
+
+  it('runs once, however often it is taken from the queue', async () => {
+    const edit = await begin(PAID_MODEL)
+    const { provider, calls } = createLedger(async () => ({}))
+    await Promise.all([run(edit, createParts(provider)), run(edit, createParts(provider))])
+    await run(edit, createParts(provider))
+    expect(calls).toEqual(['dispatch'])
+  })
+
+  it('commits the attempt before anything is sent', async () => {
+    const edit = await begin(PAID_MODEL)
+    const seen: unknown[] = []
+    const { provider } = createLedger(async () => {
+      seen.push(
+        (await read(edit.id)).state,
+        (await attemptsOf(edit.id)).map((attempt) => attempt.state),
+      )
+      return {}
+    })
+    await run(edit, createParts(provider))
+    expect(seen).toEqual(['dispatching', ['dispatching']])
+  })
+
+  it('fails with the code and whether it was billed, and sends nothing again by itself', async () => {
+    const edit = await begin(PAID_MODEL)
+    const { provider, calls } = createLedger(async () => {
+      throw new ProviderError('credits', 'final', { hints: ['top up'] })
+    })
+    await run(edit, createParts(provider))
+    expect(await read(edit.id)).toMatchObject({
+      state: 'failed',
+      failure: { code: 'credits', billed: 'no', hints: ['top up'] },
+    })
+    expect(calls).toEqual(['dispatch'])
+  })
+
+  it('keeps a result that cannot be read, and says that it was billed', async () => {
+    const edit = await begin(PAID_MODEL)
+    const { provider } = createLedger(async () => ({}))
+    const parts = createParts(provider, {
+      ingest: async () => {
+        throw new AppError('corrupt_image')
+      },
+    })
+    await run(edit, parts)
+    expect(await read(edit.id)).toMatchObject({
+      state: 'failed',
+      failure: { code: 'corrupt_image', billed: 'yes' },
+    })
+    const [attempt] = await attemptsOf(edit.id)
+    const [kept] = attempt!.results as { key: string }[]
+    expect(await parts.storage.exists(never, kept!.key)).toBe(true)
+  })
+
+  it('fails the results that did not come and keeps the others', async () => {
+    const first = await begin(PAID_MODEL, {
+      settings: { guidance: 5, seed: null, watermark: false, size: 'auto', results: 3, advanced: {} },
+    })
+    const { provider, calls } = createLedger(async () => ({ images: [picture(), picture()] }))
+    await run(first, createParts(provider))
+    const states = (await readEditViews(database.db, eq(edits.runId, first.runId))).map((edit) => edit.state)
+    expect(states).toEqual(['succeeded', 'succeeded', 'failed'])
+    expect(calls).toEqual(['dispatch'])
+  })
+
+  it('makes further edits of pictures that were not asked for, and says so', async () => {
+    const first = await begin(PAID_MODEL)
+    const notes = ['3 pictures came, 1 was asked for.']
+    const { provider, calls } = createLedger(async () => ({
+      images: [picture(), picture(), picture()],
+      costUsd: 0.09,
+      notes,
+    }))
+    await run(first, createParts(provider))
+    const made = await readEditViews(database.db, eq(edits.runId, first.runId))
+    expect(made.map(({ state, position, costUsd }) => ({ state, position, costUsd }))).toEqual(
+      [0, 1, 2].map((position) => ({ state: 'succeeded', position, costUsd: 0.03 })),
+    )
+    expect(new Set(made.map((edit) => edit.image?.id)).size).toBe(3)
+    expect(made.map((edit) => edit.notes)).toEqual([notes, notes, notes])
+    expect(calls).toEqual(['dispatch'])
+  })
+
+  it('does nothing for an edit that was cancelled while it waited', async () => {
+    const edit = await begin(PAID_MODEL)
+    await cancelEdits(database.db, [edit.id])
+    const { provider, calls } = createLedger(async () => ({}))
+    await run(edit, createParts(provider))
+    expect((await read(edit.id)).state).toBe('cancelled')
+    expect(calls).toEqual([])
+  })
+
+  it('buys only the results that are still wanted when it is sent', async () => {
+    const settings = { guidance: 5, seed: null, watermark: false, size: 'auto', results: 3, advanced: {} }
+    const first = await begin(PAID_MODEL, { settings })
+    const run3 = await readEditViews(database.db, eq(edits.runId, first.runId))
+    const asked: number[] = []
+    const { provider } = createLedger(async () => ({ images: [picture(), picture()] }))
+    const counting: Provider = {
+      ...provider,
+      build(job) {
+        asked.push(job.results)
+        return provider.build(job)
+      },
+    }
+    let isCancelled = false
+    const parts = createParts(counting, {
+      prepare: async (_signal, imageId) => {
+        if (!isCancelled) await cancelEdits(database.db, [run3[1]!.id])
+        isCancelled = true
+        return {
+          imageId,
+          sentHash: imageId,
+          bytes: Buffer.from('x'),
+          format: 'png',
+          width: 4,
+          height: 4,
+          changes: [],
+        }
+      },
+    })
+    await run(first, parts)
+    expect(asked).toEqual([3, 2])
+    const states = (await readEditViews(database.db, eq(edits.runId, first.runId))).map((edit) => edit.state)
+    expect(states).toEqual(['succeeded', 'cancelled', 'succeeded'])
+  })
+
+  it('stops when its project is deleted', async () => {
+    const edit = await begin(PAID_MODEL)
+    await cancelProject(database.db, projectId)
+    const { provider, calls } = createLedger(async () => ({}))
+    await run(edit, createParts(provider))
+    expect(calls).toEqual([])
+  })
+
+  it('stops when it is cancelled in mid-call, and says that it may have been charged', async () => {
+    const edit = await begin(PAID_MODEL)
+    const cancellations = await createCancellations(database.db, database.listen)
+    const followed = cancellations.follow(await batchOf(edit.id))
+    const { provider } = createLedger(async (signal) => {
+      const stopped = new Promise<never>((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason))
+      })
+      await Promise.race([cancelEdits(database.db, [edit.id]), stopped])
+      return stopped
+    })
+    await run(edit, createParts(provider), followed.signal)
+    expect(await read(edit.id)).toMatchObject({ state: 'cancelled', failure: { billed: 'unknown' } })
+    await cancellations.close()
+  })
+
+  it('is not stored by a worker that was overtaken', async () => {
+    const edit = await begin('local/engine')
+    const { provider } = createLedger(
+      async () => {
+        await database.db.update(edits).set({ claim: 99 }).where(eq(edits.id, edit.id))
+        return {}
+      },
+      { isFree: true },
+    )
+    await run(edit, createParts(provider))
+    expect(await read(edit.id)).toMatchObject({ state: 'dispatching', image: null })
+  })
+})
+
+describe('a worker that was overtaken in mid-call', () => {
+  it('stores nothing, yet leaves what was paid for to be asked for', async () => {
+    const edit = await begin(PAID_MODEL)
+    const { provider } = createLedger(async () => {
+      await bury(parts.workerId)
+      await recover()
+      return { images: [picture(), picture()] }
+    })
+    const parts = createParts(provider)
+    await run(edit, parts)
+    expect(await read(edit.id)).toMatchObject({ state: 'outcome_unknown', image: null })
+    expect(await readEditViews(database.db, eq(edits.runId, edit.runId))).toHaveLength(1)
+    await checkEdit(database.db, edit.id)
+    const later = createLedger(async () => ({}))
+    await run(edit, createParts(later.provider))
+    expect(later.calls).toEqual([])
+    expect(await read(edit.id)).toMatchObject({ state: 'succeeded', costUsd: 0.03 })
+  })
+})
