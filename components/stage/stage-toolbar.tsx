@@ -1,50 +1,23 @@
 'use client'
 
+import { ViewSwitch } from '@/components/stage/view-switch'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
-import {
-  Columns2,
-  Contrast,
-  Eye,
-  Minus,
-  Plus,
-  ScanSearch,
-  Square,
-  SquareSplitHorizontal,
-  SquareStack,
-} from '@/components/ui/icons'
+import { Contrast, Minus, Plus } from '@/components/ui/icons'
 import { Kbd } from '@/components/ui/kbd'
 import { createPart, OnDemand } from '@/components/ui/on-demand'
-import { type Segment, SegmentedRadio } from '@/components/ui/segmented-radio'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import type { NodeKey } from '@/lib/history/node-key'
-import { isMeasured, type ViewId } from '@/lib/studio/scene'
 import { placementOf, zoomOf } from '@/lib/studio/viewport'
 
 const exportComparison = createPart(() => import('@/components/stage/export-comparison'))
+const toolMenu = createPart(() => import('@/components/stage/tool-menu'))
 const viewTool = createPart(() => import('@/components/stage/view-tool'))
 
-const VIEW_SEGMENTS: readonly Segment<ViewId>[] = [
-  { value: 'single', label: 'Single', icon: <Square />, title: 'Single (1)' },
-  { value: 'split', label: 'Split', icon: <SquareSplitHorizontal />, title: 'Split (2)' },
-  { value: 'side', label: 'Side by side', icon: <Columns2 />, title: 'Side by side (3)' },
-  { value: 'overlay', label: 'Overlay', icon: <SquareStack />, title: 'Overlay (4)' },
-  { value: 'blink', label: 'Blink', icon: <Eye />, title: 'Blink (5)' },
-  {
-    value: 'changes',
-    label: 'Changes',
-    icon: <ScanSearch />,
-    title: 'Changes (6)',
-  },
-]
-
-const UNMEASURED_SEGMENTS = VIEW_SEGMENTS.map((segment) =>
-  segment.value === 'changes'
-    ? { ...segment, reason: 'The map of changes is drawn when a result has been measured.' }
-    : segment,
-)
-
-/** How the stage is looked at: the view, the original, the zoom. */
+/**
+ * How the stage is looked at: the view, the original, the zoom. Nothing scrolls away: where the stage is narrow words
+ * become icons (840, 900, 960 px), then the lesser tools go into a menu (640), and on a phone all of them (480).
+ */
 export function StageToolbar({
   hasPicture,
   currentKey,
@@ -52,25 +25,20 @@ export function StageToolbar({
   hasPicture: boolean
   currentKey: NodeKey | undefined
 }) {
-  const view = useStudio((state) => state.view)
-  const hasMap = useStudio((state) => isMeasured(state.nodes[currentKey ?? '']))
-  const store = useStudioStore()
   return (
-    <div className="relative z-20 flex h-10 shrink-0 items-center gap-2 overflow-x-auto border-line border-b px-2 pointer-coarse:h-12">
-      <SegmentedRadio
-        label="View"
-        look="tools"
-        segments={hasMap ? VIEW_SEGMENTS : UNMEASURED_SEGMENTS}
-        value={view}
-        onValue={(value) => store.getState().chooseView(value)}
-        segmentClassName="@max-[820px]/stage:not-aria-checked:px-1.5 @max-[820px]/stage:not-aria-checked:[&>[data-label]]:sr-only"
-      />
+    <div className="relative z-20 flex h-10 shrink-0 items-center gap-2 border-line border-b px-2 pointer-coarse:h-12 @max-[480px]/stage:flex-wrap @max-[480px]/stage:gap-y-0 @max-[480px]/stage:px-0 @max-[480px]/stage:h-auto! @max-[480px]/stage:min-h-11">
+      <ViewSwitch currentKey={currentKey} />
       {hasPicture && <OnDemand part={viewTool} given={{}} />}
-      <div className="ml-auto flex items-center gap-px">
-        {hasPicture && <OnDemand part={exportComparison} given={{}} />}
-        <OriginalButton isDisabled={!hasPicture} />
-        <span aria-hidden="true" className="mx-1.5 h-4 w-px shrink-0 bg-line-strong" />
-        <Zoom hasPicture={hasPicture} />
+      <div className="ml-auto flex shrink-0 items-center gap-px @max-[480px]/stage:order-1 @max-[480px]/stage:ml-0">
+        <span className="contents @max-[640px]/stage:hidden">
+          {hasPicture && <OnDemand part={exportComparison} given={{}} />}
+        </span>
+        <span className="flex items-center gap-px @max-[480px]/stage:hidden">
+          <OriginalButton isDisabled={!hasPicture} />
+          <span aria-hidden="true" className="mx-1.5 h-4 w-px shrink-0 bg-line-strong" />
+          <Zoom hasPicture={hasPicture} />
+        </span>
+        {hasPicture && <OnDemand part={toolMenu} given={{}} />}
       </div>
     </div>
   )
@@ -98,9 +66,10 @@ function OriginalButton({ isDisabled }: { isDisabled: boolean }) {
       onKeyDown={(event) => (event.key === ' ' || event.key === 'Enter') && hold()}
       onKeyUp={release}
       onBlur={release}
+      className="@max-[900px]/stage:px-1.5"
     >
-      <span className="@max-[820px]/stage:hidden">Original</span>
-      <span className="@max-[640px]/stage:hidden">
+      <span className="@max-[900px]/stage:hidden">Original</span>
+      <span className="@max-[960px]/stage:hidden">
         <Kbd>B</Kbd>
       </span>
     </Button>
@@ -113,7 +82,7 @@ function Zoom({ hasPicture }: { hasPicture: boolean }) {
   const percent = useStudio(({ viewport, scene }) =>
     Math.round(zoomOf(placementOf(viewport, scene).scale, scene.dpr) * 100),
   )
-  const word = 'px-2! font-normal'
+  const word = 'px-2! font-normal @max-[640px]/stage:hidden'
   return (
     <>
       <IconButton
@@ -133,13 +102,14 @@ function Zoom({ hasPicture }: { hasPicture: boolean }) {
       />
       <Button
         isOn={hasPicture && isFit}
+        disabled={!hasPicture}
         aria-pressed={isFit}
         className={word}
         onClick={() => store.getState().fitPicture()}
       >
         Fit
       </Button>
-      <Button className={word} onClick={() => store.getState().zoomToFull()}>
+      <Button disabled={!hasPicture} className={word} onClick={() => store.getState().zoomToFull()}>
         100 %
       </Button>
     </>

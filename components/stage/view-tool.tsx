@@ -6,6 +6,9 @@ import { EyeOff, Pause, Play, SquareSplitVertical } from '@/components/ui/icons'
 import { Slider } from '@/components/ui/slider'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 
+/** On a phone these stand in the menu of the tools. */
+const IN_MENU = '@max-[480px]/stage:hidden'
+
 /** What one view alone needs. It stands among the tools, because nothing lies on a photo. */
 export default function ViewTool() {
   const view = useStudio((state) => state.view)
@@ -27,9 +30,10 @@ function BlindSwitch() {
       aria-label="Blind"
       aria-pressed={isBlind}
       title="Hide models, costs and times until one result is kept"
+      className={`@max-[960px]/stage:px-1.5 ${IN_MENU}`}
       onClick={() => store.getState().chooseBlind(!isBlind)}
     >
-      <span className="@max-[820px]/stage:hidden">Blind</span>
+      <span className="@max-[960px]/stage:hidden">Blind</span>
     </Button>
   )
 }
@@ -43,6 +47,7 @@ function DividerTurn() {
       label="Split top and bottom"
       isOn={!isVertical}
       icon={<SquareSplitVertical />}
+      className={IN_MENU}
       onClick={() => store.getState().turnDivider()}
     />
   )
@@ -52,8 +57,8 @@ function Opacity() {
   const store = useStudioStore()
   const percent = useStudio((state) => Math.round(state.opacity * 100))
   return (
-    <div className="flex shrink-0 items-center gap-2">
-      <div className="w-18">
+    <div className="flex shrink-0 items-center gap-2 @max-[480px]/stage:order-2 @max-[480px]/stage:w-full @max-[480px]/stage:px-4">
+      <div className="w-18 @max-[640px]/stage:w-14 @max-[480px]/stage:w-auto @max-[480px]/stage:flex-1">
         <Slider
           label="Opacity"
           min={0}
@@ -64,7 +69,10 @@ function Opacity() {
           onValue={(value) => store.getState().changeOpacity(value / 100)}
         />
       </div>
-      <span aria-hidden="true" className="w-9 whitespace-nowrap text-ui">
+      <span
+        aria-hidden="true"
+        className="w-9 whitespace-nowrap text-right text-ui @max-[960px]/stage:hidden @max-[480px]/stage:block"
+      >
         {percent} %
       </span>
     </div>
@@ -78,6 +86,7 @@ function BlinkSwitch() {
     <IconButton
       label={isBlinking ? 'Pause' : 'Go on blinking'}
       icon={isBlinking ? <Pause /> : <Play />}
+      className={IN_MENU}
       onClick={() => store.getState().blink(!isBlinking)}
     />
   )

@@ -49,6 +49,7 @@ export const KeyRound = (props: IconProps) => <Icon {...props} name="KeyRound" /
 export const Layers = (props: IconProps) => <Icon {...props} name="Layers" />
 export const Link = (props: IconProps) => <Icon {...props} name="Link" />
 export const LogOut = (props: IconProps) => <Icon {...props} name="LogOut" />
+export const Maximize = (props: IconProps) => <Icon {...props} name="Maximize" />
 export const Minus = (props: IconProps) => <Icon {...props} name="Minus" />
 export const Monitor = (props: IconProps) => <Icon {...props} name="Monitor" />
 export const Moon = (props: IconProps) => <Icon {...props} name="Moon" />
@@ -60,6 +61,7 @@ export const Play = (props: IconProps) => <Icon {...props} name="Play" />
 export const Plus = (props: IconProps) => <Icon {...props} name="Plus" />
 export const Redo2 = (props: IconProps) => <Icon {...props} name="Redo2" />
 export const RotateCw = (props: IconProps) => <Icon {...props} name="RotateCw" />
+export const Scan = (props: IconProps) => <Icon {...props} name="Scan" />
 export const ScanSearch = (props: IconProps) => <Icon {...props} name="ScanSearch" />
 export const Search = (props: IconProps) => <Icon {...props} name="Search" />
 export const ShieldCheck = (props: IconProps) => <Icon {...props} name="ShieldCheck" />

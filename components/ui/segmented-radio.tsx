@@ -66,6 +66,7 @@ export function SegmentedRadio<Value extends string>({
           key={segment.value}
           type="button"
           role="radio"
+          data-value={segment.value}
           aria-checked={segment.value === value}
           aria-label={segment.label}
           aria-disabled={segment.reason !== undefined || undefined}

@@ -1,0 +1,32 @@
+'use client'
+
+import { useState } from 'react'
+import { useStageScene } from '@/components/stage/use-scene'
+import { useStudioStore } from '@/components/ui/studio-provider'
+import { planSheet } from '@/lib/studio/contact-sheet'
+import { saveFile, toFileName } from '@/lib/studio/download.client'
+
+/** Saves what stands on the stage as one picture with labels. */
+export function useSheetExport() {
+  const store = useStudioStore()
+  const stage = useStageScene()
+  const [isBusy, setBusy] = useState(false)
+  const [hasFailed, setFailed] = useState(false)
+  const save = async () => {
+    if (!stage) return
+    const { scene, viewport, cards, project } = store.getState()
+    const prompt = stage.panes.find(({ key }) => key === stage.currentKey)?.edit?.prompt
+    const heading = [project.name, prompt].filter(Boolean).join(' · ')
+    setBusy(true)
+    try {
+      const { drawContactSheet } = await import('@/components/stage/contact-sheet.client')
+      const file = await drawContactSheet(planSheet({ stage, scene, viewport, cards, heading }))
+      saveFile(file, `${toFileName(project.name)}-comparison.png`)
+      setFailed(false)
+    } catch {
+      setFailed(true)
+    }
+    setBusy(false)
+  }
+  return { save, isBusy, hasFailed, canSave: stage !== undefined }
+}
