@@ -18,6 +18,10 @@ const table = {
   url_not_allowed: [422, 'This address cannot be used. Use a public http or https address.'],
   url_unreachable: [422, 'This address did not answer with an image. Check it and try again.'],
   upload_incomplete: [400, 'The upload broke off. Try again.'],
+  recipe_unreadable: [
+    422,
+    'The recipe in this file cannot be read here: it is damaged or from a newer version.',
+  ],
   // What was asked of a run
   prompt_missing: [422, 'Say what should change.'],
   prompt_too_long: [422, 'This instruction is too long for the chosen model.'],

@@ -23,6 +23,7 @@ const ACTIONS = [
   'loadRecipe',
   'loadSnapshot',
   'loadSpending',
+  'openRecipe',
   'renameNode',
   'renameProject',
   'restoreNodes',

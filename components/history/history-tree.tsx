@@ -7,7 +7,7 @@ import { type RowHandlers, TreeRow } from '@/components/history/tree-row'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import type { NodeKey } from '@/lib/history/node-key'
 import { countEdits, type EditTree, type TreeRow as Row } from '@/lib/history/tree'
-import { downloadImage } from '@/lib/studio/download.client'
+import { downloadNode } from '@/lib/studio/download.client'
 import { commandOfKey } from '@/lib/studio/keys'
 import { scrollToRow, windowRows } from '@/lib/studio/row-window'
 import { findInput } from '@/lib/studio/scene'
@@ -126,9 +126,8 @@ function actByLetter(event: KeyboardEvent, { getState }: StudioStore, key: NodeK
   const node = nodes[key]
   if (command === 'star') void star(key)
   else if (command === 'continue_from') continueFrom(key)
-  else if (command === 'download' && node?.image) {
-    downloadImage(node.image.id, 'png', node.title ?? (node.kind === 'edit' ? node.prompt : node.name))
-  } else return false
+  else if (command === 'download' && node?.image) downloadNode(getState(), node)
+  else return false
   return true
 }
 

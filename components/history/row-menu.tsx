@@ -6,7 +6,7 @@ import { useStudioStore } from '@/components/ui/studio-provider'
 import { isOpen } from '@/lib/edits/state'
 import type { NodeView } from '@/lib/edits/view'
 import type { NodeKey } from '@/lib/history/node-key'
-import { downloadImage } from '@/lib/studio/download.client'
+import { downloadNode } from '@/lib/studio/download.client'
 import type { StudioStore } from '@/lib/studio/studio-store'
 
 /** Everything that can be done with an item of the tree. */
@@ -56,7 +56,7 @@ function nodeItems(
   const ofPicture: MenuItem[] = image
     ? [
         { label: 'Continue from here', icon: <GitBranch />, onSelect: () => getState().continueFrom(key) },
-        { label: 'Download', icon: <Download />, onSelect: () => downloadImage(image.id, 'png', name) },
+        { label: 'Download', icon: <Download />, onSelect: () => downloadNode(getState(), view) },
       ]
     : []
   return [

@@ -20,7 +20,6 @@ import { showShare } from '@/lib/studio/facts'
 export default function ComparedDetails({ a, b }: { a: NodeView; b: NodeView }) {
   const store = useStudioStore()
   const prompts = useMemo(() => comparePrompts(promptOf(a), promptOf(b)), [a, b])
-  const pictures = [a, b].flatMap((view) => (view.image ? [{ image: view.image, name: nameOf(view) }] : []))
   return (
     <>
       <div className="flex h-10 shrink-0 items-center gap-1 border-line border-b pr-2 pl-3">
@@ -43,13 +42,12 @@ export default function ComparedDetails({ a, b }: { a: NodeView; b: NodeView }) 
         <SettingsTable a={a} b={b} />
         <KeptOfBoth views={[a, b]} />
       </div>
-      <DownloadFoot pictures={pictures} />
+      <DownloadFoot views={[a, b]} />
     </>
   )
 }
 
 const promptOf = (view: NodeView) => (view.kind === 'edit' ? view.prompt : '')
-const nameOf = (view: NodeView) => view.title ?? (view.kind === 'edit' ? view.prompt : view.name)
 const editOf = (view: NodeView) => (view.kind === 'edit' ? view : undefined)
 
 function showCounts(added: number, removed: number): string {

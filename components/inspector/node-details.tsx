@@ -22,14 +22,13 @@ import { COMPOSITE_MODEL_ID } from '@/lib/studio/shown-model'
 
 /** Details of the one node that is shown. */
 export default function NodeDetails({ view }: { view: NodeView }) {
-  const name = view.title ?? (view.kind === 'edit' ? view.prompt : view.name)
   return (
     <>
       <div className="min-h-0 flex-1 overflow-y-auto">
         <NodeHead view={view} />
         {view.kind === 'edit' ? <EditSections edit={view} /> : <UploadSection root={view} />}
       </div>
-      <DownloadFoot pictures={view.image ? [{ image: view.image, name }] : []} />
+      <DownloadFoot views={[view]} />
     </>
   )
 }

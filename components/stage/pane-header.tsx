@@ -9,7 +9,7 @@ import { useModelCard } from '@/components/ui/use-model-card'
 import { cn } from '@/lib/cn'
 import { isSettled, STATE_WORDS } from '@/lib/edits/state'
 import type { EditView } from '@/lib/edits/view'
-import { downloadImage } from '@/lib/studio/download.client'
+import { downloadNode } from '@/lib/studio/download.client'
 import { factsOf, keptFactOf, showSize } from '@/lib/studio/facts'
 import type { StagePane } from '@/lib/studio/scene'
 import type { ShownModel } from '@/lib/studio/shown-model'
@@ -152,7 +152,7 @@ function PaneActions({
         aria-label="Download"
         title="Download"
         className="px-1!"
-        onClick={() => edit.image && downloadImage(edit.image.id, 'png', pane.name)}
+        onClick={() => downloadNode(store.getState(), edit)}
       />
     </span>
   )

@@ -9,7 +9,7 @@ import { useModelCard } from '@/components/ui/use-model-card'
 import { STATE_WORDS } from '@/lib/edits/state'
 import type { EditView } from '@/lib/edits/view'
 import { keyOfEdit } from '@/lib/history/node-key'
-import { downloadImage } from '@/lib/studio/download.client'
+import { downloadNode } from '@/lib/studio/download.client'
 import { factsOf } from '@/lib/studio/facts'
 
 /** Under the picture on a phone: which result this is, the way to the others, and what can be done with it. */
@@ -73,7 +73,7 @@ export function PhoneBar({ edit }: { edit: EditView }) {
             look="outline"
             icon={<Download />}
             className={look}
-            onClick={() => edit.image && downloadImage(edit.image.id, 'png', edit.prompt)}
+            onClick={() => downloadNode(store.getState(), edit)}
           >
             Download
           </Button>

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react'
 import { useStudioStore } from '@/components/ui/studio-provider'
 import { isOpen } from '@/lib/edits/state'
 import type { NodeKey } from '@/lib/history/node-key'
-import { downloadImage } from '@/lib/studio/download.client'
+import { downloadNode } from '@/lib/studio/download.client'
 import { type KeyHandlers, listenForKeys } from '@/lib/studio/key-listener.client'
 import { isMaskShown } from '@/lib/studio/mask-slice'
 import { isMeasured } from '@/lib/studio/scene'
@@ -90,7 +90,7 @@ function nodeKeys({ getState }: StudioStore, findKey: () => NodeKey | undefined)
     continue_from: withKey((key) => getState().continueFrom(key)),
     download: withKey((key) => {
       const node = getState().nodes[key]
-      if (node?.image) downloadImage(node.image.id, 'png', node.kind === 'edit' ? node.prompt : node.name)
+      if (node) downloadNode(getState(), node)
     }),
     view_changes: withKey((key) => isMeasured(getState().nodes[key]) && getState().chooseView('changes')),
     next_change: withEdit((editId) => getState().stepRegion(editId, 1)),

@@ -8,7 +8,7 @@ import { useStudioStore } from '@/components/ui/studio-provider'
 import { NOTICE_MS, type Notice } from '@/lib/studio/notices-slice'
 
 /** Ten seconds, which stand still while it is pointed at or holds the focus. */
-export default function Toast({ notice: { id, text, undo } }: { notice: Notice }) {
+export default function Toast({ notice: { id, text, undo, go } }: { notice: Notice }) {
   const store = useStudioStore()
   const [leftS, setLeftS] = useState(NOTICE_MS / 1000)
   const [isHeld, setHeld] = useState(false)
@@ -31,6 +31,18 @@ export default function Toast({ notice: { id, text, undo } }: { notice: Notice }
       className="pointer-events-auto flex min-h-10 max-w-full items-center gap-3 rounded-3 bg-raised pr-1.5 pl-3 shadow-lift-2"
     >
       <span className="min-w-0 truncate">{text}</span>
+      {go && (
+        <Button
+          look="dim"
+          size="small"
+          onClick={() => {
+            go.act()
+            store.getState().dismissNotice(id)
+          }}
+        >
+          {go.label}
+        </Button>
+      )}
       {undo && (
         <Button look="dim" size="small" onClick={() => store.getState().undoNotice(id)}>
           Undo

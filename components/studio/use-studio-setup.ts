@@ -3,11 +3,13 @@
 import { useEffect, useState } from 'react'
 import { isSettled } from '@/lib/edits/state'
 import type { StudioSnapshot } from '@/lib/edits/view'
+import { keyOfEdit } from '@/lib/history/node-key'
 import type { ModelCard } from '@/lib/models/card'
 import { changeMaps } from '@/lib/studio/change-maps.client'
 import type { StudioCommands } from '@/lib/studio/commands'
 import { drafts } from '@/lib/studio/drafts.client'
 import { followEvents } from '@/lib/studio/event-stream.client'
+import { recipes } from '@/lib/studio/recipes.client'
 import { applyEvent, applySnapshot, createStudioStore, type StudioStore } from '@/lib/studio/studio-store'
 import { uploads } from '@/lib/studio/uploads.client'
 
@@ -24,6 +26,7 @@ export function useStudioSetup(
       commands,
       uploads,
       changeMaps,
+      recipes,
       drafts,
       newKey: () => crypto.randomUUID(),
       nowMs: () => Date.now(),
@@ -32,6 +35,8 @@ export function useStudioSetup(
   useEffect(() => {
     store.getState().restorePreferences()
     store.getState().restoreDraft()
+    const shown = new URLSearchParams(location.search).get('show')
+    if (shown) store.getState().show(keyOfEdit(shown))
   }, [store])
   useEffect(() => followProject(store, commands), [store, commands])
   useEffect(() => followSpending(store), [store])

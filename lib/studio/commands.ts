@@ -1,11 +1,12 @@
 import type { CompositeRequest } from '@/lib/edits/composite-request'
-import type { RecipeView } from '@/lib/edits/recipe'
+import type { Recipe, RecipeView } from '@/lib/edits/recipe'
 import type { RunInput, RunRequestDraft } from '@/lib/edits/run-request'
 import type { Spending } from '@/lib/edits/spending'
 import type { EditView, InputView, NodeRef, StudioSnapshot } from '@/lib/edits/view'
 import type { ErrorReport } from '@/lib/errors'
 
 import type { FidelityReport } from '@/lib/fidelity/report-schema'
+import type { RecipeOrigin } from '@/lib/history/recipe-file'
 import type { Availabilities } from '@/lib/models/availability'
 
 /** An action never throws what the user should read. */
@@ -49,6 +50,11 @@ export type StudioCommands = {
   /** Keeps everything outside the mask exactly as it was in the original, as a new node under the edit. */
   startComposite(request: CompositeRequest): Promise<Answer<{ runId: string; edits: EditView[] }>>
   loadRecipe(editId: string): Promise<Answer<{ recipe: RecipeView }>>
+  /** Reads the recipe that a picture brought along; `origin` is where this instance has that picture, or null. */
+  openRecipe(
+    projectId: string,
+    text: string,
+  ): Promise<Answer<{ recipe: Recipe; origin: RecipeOrigin | null }>>
   createProject(): Promise<Answer<{ projectId: string }>>
   renameProject(projectId: string, name: string): Promise<Answer>
   deleteProject(projectId: string): Promise<Answer>

@@ -5,7 +5,7 @@ import type { RunSettings } from '@/lib/edits/settings'
 import type { SweepAxis } from '@/lib/edits/sweep'
 import type { ErrorReport } from '@/lib/errors'
 import type { ModelCard } from '@/lib/models/card'
-import { parseDraft } from '@/lib/studio/draft'
+import { type Draft, parseDraft } from '@/lib/studio/draft'
 import { isOnItsWay, readyInputs } from '@/lib/studio/input-list'
 import type { InputsSlice } from '@/lib/studio/inputs-slice'
 import type { NodesSlice } from '@/lib/studio/nodes-slice'
@@ -51,6 +51,8 @@ export type ComposerSlice = {
   toggleSettings: () => void
   /** Starts the run, as soon as its photos are on the server, and answers with the first problem when it cannot. */
   run: () => Promise<RunProblem | undefined>
+  /** Puts all of it in place of what stands there. */
+  replaceDraft: (draft: Draft) => void
   /** Brings back what the browser kept; once, after the first paint. */
   restoreDraft: () => void
 }
@@ -163,6 +165,10 @@ export function createComposerSlice(
         await get().whenUploaded()
         set({ isStarting: false })
       }
+    replaceDraft: (draft) => {
+      walked = 0
+      keep({ ...draft, runError: null })
+    },
       const [problem] = problemsOf(get())
       if (problem) {
         set({ wasRefused: true })

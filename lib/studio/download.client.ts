@@ -1,9 +1,24 @@
+import type { NodeView } from '@/lib/edits/view'
 import { type DownloadFormat, fullAddress } from '@/lib/studio/image-address'
+import type { PreferencesSlice } from '@/lib/studio/preferences-slice'
 
-/** Hands a picture to the browser's own download; the server adds the ending. */
-export function downloadImage(imageId: string, format: DownloadFormat, name: string): void {
+/** What a node is called where nobody gave it a title. */
+export const nameOf = (node: NodeView): string =>
+  node.title ?? (node.kind === 'edit' ? node.prompt : node.name)
+
+/**
+ * Hands the picture of a node to the browser's own download; the server adds the ending, and the recipe unless the user
+ * does not want it in files. A node without a picture is left alone.
+ */
+export function downloadNode(
+  { areRecipesInFiles }: Pick<PreferencesSlice, 'areRecipesInFiles'>,
+  node: NodeView,
+  format: DownloadFormat = 'png',
+): void {
+  if (!node.image) return
+  const recipeOf = node.kind === 'edit' && areRecipesInFiles ? node.id : undefined
   const link = document.createElement('a')
-  link.href = fullAddress(imageId, format, toFileName(name))
+  link.href = fullAddress(node.image.id, format, { name: toFileName(nameOf(node)), recipeOf })
   link.download = ''
   link.click()
 }

@@ -9,6 +9,16 @@ export const DOWNLOAD_FORMATS: readonly { value: DownloadFormat; label: string }
 export const thumbAddress = (imageId: string): string => `/api/images/${imageId}/thumb`
 export const previewAddress = (imageId: string): string => `/api/images/${imageId}/preview`
 
-/** Full size, sent as a download; `name` is what the file shall be called, without its ending. */
-export const fullAddress = (imageId: string, format: DownloadFormat, name?: string): string =>
-  `/api/images/${imageId}/full?format=${format}${name ? `&name=${encodeURIComponent(name)}` : ''}`
+/**
+ * Full size, sent as a download.
+ * @param name what the file shall be called, without its ending
+ * @param recipeOf the edit whose recipe travels in the file
+ */
+export function fullAddress(
+  imageId: string,
+  format: DownloadFormat,
+  { name, recipeOf }: { name?: string; recipeOf?: string | undefined } = {},
+): string {
+  const query = new URLSearchParams({ format, ...(name && { name }), ...(recipeOf && { recipe: recipeOf }) })
+  return `/api/images/${imageId}/full?${query}`
+}

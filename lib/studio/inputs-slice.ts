@@ -14,6 +14,7 @@ import { createInputSaver } from '@/lib/studio/input-saver'
 import { createLimiter } from '@/lib/studio/limiter'
 import type { NoticesSlice } from '@/lib/studio/notices-slice'
 import type { ProjectSlice } from '@/lib/studio/project-slice'
+import type { RecipeSlice } from '@/lib/studio/recipe-slice'
 import type { GetState, SetState, StudioParts, UploadedImage } from '@/lib/studio/slice'
 
 /** More gain nothing: four fill the line of one machine. */
@@ -43,7 +44,10 @@ export type InputsSlice = {
   whenUploaded: () => Promise<void>
 }
 
-type Needs = InputsSlice & Pick<NoticesSlice, 'say'> & Pick<ProjectSlice, 'project'>
+type Needs = InputsSlice &
+  Pick<NoticesSlice, 'say'> &
+  Pick<ProjectSlice, 'project'> &
+  Pick<RecipeSlice, 'recallFrom'>
 type Work = { file: File; controller: AbortController; sending?: Promise<void> }
 
 export function createInputsSlice(
@@ -141,6 +145,7 @@ export function createInputsSlice(
     inputsError: null,
     addFiles: (files) => {
       for (const file of files) addFile(file)
+      void get().recallFrom(files.filter((file) => !checkFile(file)))
     },
     addUrl: async (signal, url) => {
       if (get().items.length >= MAX_INPUTS) return TOO_MANY

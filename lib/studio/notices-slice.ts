@@ -4,12 +4,15 @@ import type { GetState, SetState } from '@/lib/studio/slice'
 export const NOTICE_MS = 10_000
 
 /** What was done, said for a while. Errors never come here: they stand beside what they concern. */
-export type Notice = { id: number; text: string; undo?: () => void }
+export type Notice = { id: number; text: string; undo?: () => void; go?: Way }
+
+/** Where the thing that was told of can be seen. */
+export type Way = { label: string; act: () => void }
 
 export type NoticesSlice = {
   notices: readonly Notice[]
   /** Says what was done; with `undo` it can be taken back while the notice stands, by its button or Ctrl/Cmd+Z. */
-  say: (text: string, undo?: () => void) => void
+  say: (text: string, undo?: () => void, go?: Way) => void
   dismissNotice: (id: number) => void
   undoNotice: (id: number) => void
   /** Takes back the latest thing that can be. Answers whether there was one. */
@@ -20,9 +23,9 @@ export function createNoticesSlice(set: SetState<NoticesSlice>, get: GetState<No
   let lastId = 0
   return {
     notices: [],
-    say: (text, undo) => {
+    say: (text, undo, go) => {
       lastId += 1
-      set({ notices: [...get().notices, { id: lastId, text, undo }].slice(-3) })
+      set({ notices: [...get().notices, { id: lastId, text, undo, go }].slice(-3) })
     },
     dismissNotice: (id) => set({ notices: get().notices.filter((notice) => notice.id !== id) }),
     undoNotice: (id) => {

@@ -1,12 +1,16 @@
 import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
 
 const SINGLE_KEYS = 'afterimage:single-keys'
+const RECIPES_IN_FILES = 'afterimage:recipes-in-files'
 
 /** What belongs to the person at this browser, not to a project. */
 export type PreferencesSlice = {
   /** Keys without Ctrl or Cmd are commands. Who dictates or types by accident switches them off. */
   areSingleKeysOn: boolean
   switchSingleKeys: (isOn: boolean) => void
+  /** Whether the recipe of a result travels in the files that are downloaded. */
+  areRecipesInFiles: boolean
+  switchRecipesInFiles: (isOn: boolean) => void
   restorePreferences: () => void
 }
 
@@ -15,12 +19,22 @@ export function createPreferencesSlice(
   _get: GetState<PreferencesSlice>,
   { drafts }: Pick<StudioParts, 'drafts'>,
 ): PreferencesSlice {
+  const write = (key: string, isOn: boolean) => drafts.write(key, isOn ? 'on' : 'off')
   return {
     areSingleKeysOn: true,
     switchSingleKeys: (areSingleKeysOn) => {
       set({ areSingleKeysOn })
-      drafts.write(SINGLE_KEYS, areSingleKeysOn ? 'on' : 'off')
+      write(SINGLE_KEYS, areSingleKeysOn)
     },
-    restorePreferences: () => set({ areSingleKeysOn: drafts.read(SINGLE_KEYS) !== 'off' }),
+    areRecipesInFiles: true,
+    switchRecipesInFiles: (areRecipesInFiles) => {
+      set({ areRecipesInFiles })
+      write(RECIPES_IN_FILES, areRecipesInFiles)
+    },
+    restorePreferences: () =>
+      set({
+        areSingleKeysOn: drafts.read(SINGLE_KEYS) !== 'off',
+        areRecipesInFiles: drafts.read(RECIPES_IN_FILES) !== 'off',
+      }),
   }
 }

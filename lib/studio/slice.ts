@@ -27,6 +27,13 @@ export type ChangeMaps = {
   drawFile(signal: AbortSignal, work: MaskWork): Promise<Blob>
 }
 
+/** How a recipe is found in a picture, and another page of the studio opened. */
+export type RecipeParts = {
+  /** The text that travels in a picture; undefined when there is none. */
+  findText(signal: AbortSignal, file: File): Promise<string | undefined>
+  open(address: string): void
+}
+
 /** What the browser keeps across reloads. */
 export type Drafts = { read(key: string): string | null; write(key: string, value: string): void }
 
@@ -37,6 +44,7 @@ export type StudioParts = {
   commands: StudioCommands
   uploads: Uploads
   changeMaps: ChangeMaps
+  recipes: RecipeParts
   drafts: Drafts
   newKey: () => string
   nowMs: () => number

@@ -12,6 +12,7 @@ import { createNodesSlice, type NodesSlice } from '@/lib/studio/nodes-slice'
 import { createNoticesSlice, type NoticesSlice } from '@/lib/studio/notices-slice'
 import { createPreferencesSlice, type PreferencesSlice } from '@/lib/studio/preferences-slice'
 import { createProjectSlice, type ProjectSlice } from '@/lib/studio/project-slice'
+import { createRecipeSlice, type RecipeSlice } from '@/lib/studio/recipe-slice'
 import type { StudioParts } from '@/lib/studio/slice'
 import { createStageSlice, type StageSlice } from '@/lib/studio/stage-slice'
 
@@ -20,6 +21,7 @@ export type StudioState = ProjectSlice &
   NodesSlice &
   InputsSlice &
   ComposerSlice &
+  RecipeSlice &
   StageSlice &
   FidelitySlice &
   MaskSlice &
@@ -37,6 +39,7 @@ export function createStudioStore(parts: StudioParts) {
     ...createNodesSlice(set, get, parts),
     ...createInputsSlice(set, get, parts),
     ...createComposerSlice(set, get, parts),
+    ...createRecipeSlice(set, get, parts),
     ...createStageSlice(set, get, parts),
     ...createFidelitySlice(set, get, parts),
     ...createMaskSlice(set, get, parts),

@@ -55,6 +55,7 @@ export function createTestStore({
       readMap: () => new Promise(() => {}),
       drawFile: () => Promise.resolve(new Blob()),
     },
+    recipes: { findText: () => Promise.resolve(undefined), open: () => {} },
     drafts: { read: () => null, write: () => {} },
     newKey: () => uuidOf(`key ${keys++}`),
     nowMs: () => 0,

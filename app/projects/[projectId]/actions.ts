@@ -14,6 +14,8 @@ import { nodeRefSchema } from '@/lib/edits/view'
 import * as inputRecords from '@/lib/history/input-records.server'
 import * as nodeRecords from '@/lib/history/node-records.server'
 import * as projectRecords from '@/lib/history/project-records.server'
+import { RECIPE_TEXT_MAX_LENGTH } from '@/lib/history/recipe-file'
+import { openRecipeText } from '@/lib/history/recipe-file.server'
 import { readSnapshot } from '@/lib/history/snapshot.server'
 import { MAX_INPUTS } from '@/lib/images/limits'
 import { cancelEdits, cancelProject } from '@/lib/jobs/cancellation.server'
@@ -133,6 +135,16 @@ export const startComposite: StudioCommands['startComposite'] = async (request) 
 
 export const loadRecipe: StudioCommands['loadRecipe'] = async (editId) =>
   act(id, editId, async ({ database }, edit) => ({ recipe: await readRecipe(database.db, edit) }))
+
+export const openRecipe: StudioCommands['openRecipe'] = async (projectId, text) =>
+  act(
+    z.tuple([id, z.string().max(RECIPE_TEXT_MAX_LENGTH)]),
+    [projectId, text],
+    async ({ database }, asked) => {
+      const { file, origin } = await openRecipeText(database.db, ...asked)
+      return { recipe: file.recipe, origin }
+    },
+  )
 
 export const createProject: StudioCommands['createProject'] = async () =>
   act(z.undefined(), undefined, async ({ database }) => ({

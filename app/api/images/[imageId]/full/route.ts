@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { reading, SAFE_HEADERS } from '@/app/api/handle'
 import { AppError } from '@/lib/errors'
+import { readRecipeText } from '@/lib/history/recipe-file.server'
 import { FILE_ENDINGS, MIME_TYPES } from '@/lib/images/limits'
 import { cleanName } from '@/lib/images/name'
 import { imageFormatSchema, imageIdSchema } from '@/lib/images/record'
@@ -11,16 +12,26 @@ const querySchema = z.object({
   format: imageFormatSchema.default('png'),
   metadata: z.enum(['none', 'keep']).default('none'),
   name: z.string().max(1000).default(''),
+  /** The edit whose recipe travels in the file. */
+  recipe: z.uuid().optional(),
 })
 
-/** `GET /api/images/ID/full?format=png|jpeg|webp`: the full size, as a download. The same question gets the same bytes. */
-export const GET = reading<{ imageId: string }>(async (request, { renditions }, params) => {
+/**
+ * `GET /api/images/ID/full?format=png|jpeg|webp&recipe=EDIT`: the full size, as a download. The same question gets the
+ * same bytes.
+ */
+export const GET = reading<{ imageId: string }>(async (request, { database, renditions }, params) => {
   const id = imageIdSchema.safeParse(params.imageId)
   const query = querySchema.safeParse(Object.fromEntries(new URL(request.url).searchParams))
   if (!id.success) throw new AppError('not_found')
   if (!query.success) throw new AppError('bad_request')
-  const { format, metadata, name } = query.data
-  const bytes = await renditions.exportOf(request.signal, id.data, { format, metadata })
+  const { format, metadata, name, recipe: editId } = query.data
+  const recipe = editId && (await readRecipeText(database.db, editId, id.data))
+  const bytes = await renditions.exportOf(request.signal, id.data, {
+    format,
+    metadata,
+    ...(recipe && { recipe }),
+  })
   return new Response(new Uint8Array(bytes), {
     headers: {
       ...SAFE_HEADERS,
