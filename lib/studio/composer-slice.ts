@@ -49,10 +49,10 @@ export type ComposerSlice = {
   /** Lists of values in the place of one; null goes back to the one. */
   writeSweep: (axis: SweepAxis, text: string | null) => void
   toggleSettings: () => void
-  /** Starts the run, as soon as its photos are on the server, and answers with the first problem when it cannot. */
-  run: () => Promise<RunProblem | undefined>
   /** Puts all of it in place of what stands there. */
   replaceDraft: (draft: Draft) => void
+  /** Starts the run, as soon as its photos are on the server, and answers with the first problem when it cannot. */
+  run: () => Promise<RunProblem | undefined>
   /** Brings back what the browser kept; once, after the first paint. */
   restoreDraft: () => void
 }
@@ -158,6 +158,10 @@ export function createComposerSlice(
     chooseInputMode: (inputMode) => keep({ inputMode }),
     writeSweep: (axis, text) => keep({ sweep: { ...get().sweep, [axis]: text }, runError: null }),
     toggleSettings: () => set({ isSettingsOpen: !get().isSettingsOpen }),
+    replaceDraft: (draft) => {
+      walked = 0
+      keep({ ...draft, runError: null })
+    },
     run: async () => {
       if (get().isStarting) return undefined
       if (get().items.some(isOnItsWay)) {
@@ -165,10 +169,6 @@ export function createComposerSlice(
         await get().whenUploaded()
         set({ isStarting: false })
       }
-    replaceDraft: (draft) => {
-      walked = 0
-      keep({ ...draft, runError: null })
-    },
       const [problem] = problemsOf(get())
       if (problem) {
         set({ wasRefused: true })
