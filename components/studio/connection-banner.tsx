@@ -1,6 +1,7 @@
 'use client'
 
-import { CloudOff } from '@/components/ui/icons'
+import type { ReactNode } from 'react'
+import { CloudOff, KeyRound } from '@/components/ui/icons'
 import { useStudio } from '@/components/ui/studio-provider'
 
 const WORDS = {
@@ -11,15 +12,35 @@ const WORDS = {
 /** Said only while events do not arrive. */
 export function ConnectionBanner() {
   const connection = useStudio((state) => state.connection)
-  const words = connection === 'offline' || connection === 'lost' ? WORDS[connection] : undefined
   return (
     <div role="status" className="shrink-0 empty:hidden">
-      {words && (
-        <p className="flex items-center justify-center gap-2 border-line border-b bg-unknown-soft px-3 py-1.5 text-unknown">
-          <CloudOff aria-hidden="true" />
-          {words}
-        </p>
+      {(connection === 'offline' || connection === 'lost') && (
+        <Line icon={<CloudOff aria-hidden="true" />}>{WORDS[connection]}</Line>
       )}
+      {connection === 'signed_out' && <SignedOut />}
     </div>
+  )
+}
+
+/** The way back leads to this very project; the draft waits in the browser meanwhile. */
+function SignedOut() {
+  const projectId = useStudio((state) => state.project.id)
+  const address = `/sign-in?next=${encodeURIComponent(`/projects/${projectId}`)}`
+  return (
+    <Line icon={<KeyRound aria-hidden="true" />}>
+      You are signed out. Your draft is kept, and work that was started goes on.{' '}
+      <a href={address} className="rounded-1 font-medium text-ink underline underline-offset-2">
+        Sign in
+      </a>
+    </Line>
+  )
+}
+
+function Line({ icon, children }: { icon: ReactNode; children: ReactNode }) {
+  return (
+    <p className="flex items-center justify-center gap-2 border-line border-b bg-unknown-soft px-3 py-1.5 text-unknown">
+      {icon}
+      <span className="text-pretty">{children}</span>
+    </p>
   )
 }

@@ -9,6 +9,7 @@ import { changeMaps } from '@/lib/studio/change-maps.client'
 import type { StudioCommands } from '@/lib/studio/commands'
 import { drafts } from '@/lib/studio/drafts.client'
 import { followEvents } from '@/lib/studio/event-stream.client'
+import { heedSession } from '@/lib/studio/heed-session'
 import { recipes } from '@/lib/studio/recipes.client'
 import { applyEvent, applySnapshot, createStudioStore, type StudioStore } from '@/lib/studio/studio-store'
 import { uploads } from '@/lib/studio/uploads.client'
@@ -19,19 +20,20 @@ export function useStudioSetup(
   cards: readonly ModelCard[],
   commands: StudioCommands,
 ): StudioStore {
-  const [store] = useState(() =>
-    createStudioStore({
+  const [store] = useState(() => {
+    const store: StudioStore = createStudioStore({
       snapshot,
       cards,
-      commands,
+      commands: heedSession(commands, () => store.getState().applyConnection('signed_out')),
       uploads,
       changeMaps,
       recipes,
       drafts,
       newKey: () => crypto.randomUUID(),
       nowMs: () => Date.now(),
-    }),
-  )
+    })
+    return store
+  })
   useEffect(() => {
     store.getState().restorePreferences()
     store.getState().restoreDraft()

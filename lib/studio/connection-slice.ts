@@ -2,9 +2,9 @@ import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
 
 /**
  * `live`: events arrive. `offline`: the browser has no network. `lost`: the server does not answer, e.g. while it starts
- * again. Both end by themselves.
+ * again. Both end by themselves. `signed_out`: the session of this browser has ended; it goes on after another sign-in.
  */
-export type Connection = 'connecting' | 'live' | 'offline' | 'lost'
+export type Connection = 'connecting' | 'live' | 'offline' | 'lost' | 'signed_out'
 
 export type ConnectionSlice = {
   connection: Connection

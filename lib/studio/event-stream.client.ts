@@ -4,6 +4,8 @@ import type { Connection } from '@/lib/studio/connection-slice'
 /** Waits between tries when the server answered with an error, in ms; the last one repeats. */
 const RETRY_MS = [500, 1000, 2000, 4000, 8000] as const
 
+const SIGNED_OUT = 401
+
 type StreamParts = {
   projectId: string
   lastEventId: () => number
@@ -12,6 +14,8 @@ type StreamParts = {
   /** Too much was missed: reads everything again, after which the stream goes on. */
   onReset: () => Promise<void>
 }
+
+const unheard = (): Connection => (navigator.onLine ? 'lost' : 'offline')
 
 /**
  * Follows the events of a project while the page is in sight and the network is there; a hidden tab holds no
@@ -29,9 +33,22 @@ export function followEvents(parts: StreamParts): () => void {
     source = undefined
   }
 
+  const addressOf = () => `/api/projects/${parts.projectId}/events?after=${parts.lastEventId()}`
+
+  /** An event source tells no status, so the same question is asked once more by other means. */
+  const explainEnd = async () => {
+    const asking = new AbortController()
+    const status = await fetch(addressOf(), { signal: asking.signal }).then(
+      (answer) => answer.status,
+      () => undefined,
+    )
+    asking.abort()
+    if (!isEnded) parts.onConnection(status === SIGNED_OUT ? 'signed_out' : unheard())
+  }
+
   const open = () => {
     close()
-    source = new EventSource(`/api/projects/${parts.projectId}/events?after=${parts.lastEventId()}`)
+    source = new EventSource(addressOf())
     source.onopen = () => {
       tries = 0
       parts.onConnection('live')
@@ -44,9 +61,9 @@ export function followEvents(parts: StreamParts): () => void {
       if (!isEnded && !document.hidden) retryTimer = setTimeout(open, RETRY_MS[0])
     })
     source.onerror = () => {
-      parts.onConnection(navigator.onLine ? 'lost' : 'offline')
       // After an answer that is no stream the browser gives up; after a broken line it tries again by itself.
-      if (source?.readyState !== EventSource.CLOSED) return
+      if (source?.readyState !== EventSource.CLOSED) return parts.onConnection(unheard())
+      void explainEnd()
       retryTimer = setTimeout(open, RETRY_MS[Math.min(tries, RETRY_MS.length - 1)])
       tries += 1
     }

@@ -28,6 +28,31 @@ test('a shared studio asks for its password, leads on to what was asked for, and
   await expect(form).toBeVisible()
 })
 
+test('when the session ends while the studio is open, signing in leads back to the project and its draft', async ({
+  page,
+  context,
+  expectComplaints,
+}) => {
+  expectComplaints(/^401 GET \/api\/projects\//)
+  await page.goto('/')
+  const signIn = async () => {
+    await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD)
+    await page.getByRole('textbox', { name: 'Password' }).press('Enter')
+  }
+  await signIn()
+  await page.waitForURL(/\/projects\/[^/]+$/)
+  const project = page.url()
+  const prompt = page.getByRole('form', { name: 'Edit' }).getByRole('textbox', { name: 'Prompt' })
+  await prompt.fill('sepia')
+  await context.clearCookies()
+  await page.evaluate(() => window.dispatchEvent(new Event('online')))
+  const banner = page.getByRole('status').filter({ hasText: 'You are signed out' })
+  await banner.getByRole('link', { name: 'Sign in' }).click()
+  await signIn()
+  await expect(page).toHaveURL(project)
+  await expect(prompt).toHaveValue('sepia')
+})
+
 test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false })
 
