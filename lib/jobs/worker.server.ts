@@ -4,9 +4,10 @@ import { z } from 'zod'
 import type { Database } from '@/lib/db/connection.server'
 import { pruneEvents } from '@/lib/edits/event-records.server'
 import { createCancellations } from '@/lib/jobs/cancellation.server'
+import { createSelections, type SelectionParts } from '@/lib/jobs/find-selection.server'
 import { startHeartbeat } from '@/lib/jobs/heartbeat.server'
 import { enqueueMissing } from '@/lib/jobs/measure-edit.server'
-import { TASKS } from '@/lib/jobs/queue.server'
+import { enqueueMeasuring, TASKS } from '@/lib/jobs/queue.server'
 import { enqueueLost, recoverBatches } from '@/lib/jobs/recovery.server'
 import { runBatch } from '@/lib/jobs/run-batch.server'
 import type { BatchParts } from '@/lib/jobs/trip.server'
@@ -24,6 +25,8 @@ export type WorkerOptions = {
   concurrency: number
   /** Makes the fidelity report of an edit. */
   measure(signal: AbortSignal, editId: string): Promise<void>
+  /** Where pictures are looked at for what was pointed at in them. */
+  selections: Omit<SelectionParts, 'db' | 'storage' | 'ingest'>
 }
 
 /**
@@ -34,11 +37,13 @@ export async function startWorker({
   parts,
   concurrency,
   measure,
+  selections: looking,
 }: WorkerOptions): Promise<{ stop(): Promise<void> }> {
   const { db, pool, listen } = database
   const stopping = new AbortController()
   const heartbeat = await startHeartbeat(db, parts.workerId)
   const cancellations = await createCancellations(db, listen)
+  const selections = await createSelections({ ...parts, ...looking }, listen)
   const recover = async () => {
     await recoverBatches(parts, cancellations.isRunning)
     await enqueueLost(parts)
@@ -55,8 +60,16 @@ export async function startWorker({
       followed.release()
     }
   }
-  const handleMeasuring = (payload: unknown) =>
-    measure(stopping.signal, measuringSchema.parse(payload).editId)
+  const handleMeasuring = async (payload: unknown): Promise<void> => {
+    const { editId } = measuringSchema.parse(payload)
+    try {
+      await measure(stopping.signal, editId)
+    } catch (error) {
+      if (!stopping.signal.aborted) throw error
+      // To be stopped is no failure: whoever is there next does it.
+      await enqueueMeasuring(db, editId)
+    }
+  }
   const serve = (task: string, jobs: number, handle: (payload: unknown) => Promise<void>): Promise<Runner> =>
     run({
       pgPool: pool,
@@ -69,6 +82,7 @@ export async function startWorker({
     serve(TASKS.local, 1, handleBatch),
     serve(TASKS.cloud, concurrency, handleBatch),
     serve(TASKS.measure, 1, handleMeasuring),
+    serve(TASKS.select, 1, (payload) => selections.find(stopping.signal, payload)),
   ])
   const timers = [
     setInterval(() => void recover().catch(logFailure), RECOVER_EVERY_MS),
@@ -80,6 +94,7 @@ export async function startWorker({
       stopping.abort()
       await Promise.all(runners.map((runner) => runner.stop()))
       await cancellations.close()
+      await selections.close()
       await heartbeat.stop()
     },
   }
