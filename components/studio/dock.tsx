@@ -4,16 +4,28 @@ import { useEffect, useRef, useState } from 'react'
 import { Composer } from '@/components/composer/composer'
 import { TryInstructions } from '@/components/studio/try-instructions'
 import { ChevronDown, ChevronUp } from '@/components/ui/icons'
+import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { useStudio } from '@/components/ui/studio-provider'
 import { cn } from '@/lib/cn'
+import { isMaskShown } from '@/lib/studio/mask-slice'
+
+const brushBar = createPart(() => import('@/components/stage/brush-bar'))
 
 /**
  * The composer floats over the stage and grows upwards; on a phone it is a sheet at the bottom that can be made
- * smaller. `onHeight` tells how much it covers, in px.
+ * smaller. Where Details are a drawer, a mask that is painted has its tools here instead. `onHeight` tells how much it
+ * covers, in px.
  */
-export function Dock({ onHeight }: { onHeight: (heightPx: number) => void }) {
+export function Dock({
+  onHeight,
+  onDetails,
+}: {
+  onHeight: (heightPx: number) => void
+  onDetails: () => void
+}) {
   const dock = useRef<HTMLDivElement>(null)
   const [isSmall, setSmall] = useState(false)
+  const isMasking = useStudio(isMaskShown)
   const hasTries = useStudio(
     (state) =>
       state.items.length > 0 &&
@@ -37,11 +49,16 @@ export function Dock({ onHeight }: { onHeight: (heightPx: number) => void }) {
         aria-label={isSmall ? 'Show the composer' : 'Make the composer smaller'}
         aria-expanded={!isSmall}
         onClick={() => setSmall(!isSmall)}
-        className="grid h-6 w-full place-items-center text-ink-3 sm:hidden"
+        className={cn('grid h-6 w-full place-items-center text-ink-3 sm:hidden', isMasking && 'hidden')}
       >
         {isSmall ? <ChevronUp /> : <ChevronDown />}
       </button>
-      <div className={cn(isSmall && 'max-sm:hidden')}>
+      {isMasking && (
+        <div className="lg:hidden">
+          <OnDemand part={brushBar} given={{ onMore: onDetails }} />
+        </div>
+      )}
+      <div className={cn(isSmall && 'max-sm:hidden', isMasking && 'max-lg:hidden')}>
         {hasTries && (
           <div className="mb-1 flex items-center gap-2 border-line border-b px-1 pt-0.5 pb-2">
             <span className="text-ink-3">Try</span>

@@ -12,6 +12,7 @@ import { PageFiles } from '@/components/studio/page-files'
 import { PhoneMenu } from '@/components/studio/phone-menu'
 import { ProjectName } from '@/components/studio/project-name'
 import { Toasts } from '@/components/studio/toasts'
+import { useDrawers } from '@/components/studio/use-drawers'
 import { useStudioKeys } from '@/components/studio/use-studio-keys'
 import { useStudioSetup } from '@/components/studio/use-studio-setup'
 import { IconButton } from '@/components/ui/icon-button'
@@ -45,14 +46,11 @@ export function Studio({ snapshot, cards, commands, canSignOut }: StudioProps) {
   )
 }
 
-type Open = 'left' | 'right' | 'shortcuts' | 'url' | undefined
-
 function Screen({ canSignOut }: { canSignOut: boolean }) {
-  const [open, setOpen] = useState<Open>()
+  const { opened, open, close } = useDrawers()
   const [coveredPx, setCoveredPx] = useState(112)
   const isEmpty = useStudio((state) => state.items.length === 0 && Object.keys(state.nodes).length === 0)
-  const close = useCallback(() => setOpen(undefined), [])
-  useStudioKeys(useCallback(() => setOpen('shortcuts'), []))
+  useStudioKeys(useCallback(() => open('shortcuts'), [open]))
   return (
     <div className="flex h-dvh flex-col overflow-hidden">
       <TopBar
@@ -60,7 +58,7 @@ function Screen({ canSignOut }: { canSignOut: boolean }) {
         canSignOut={canSignOut}
         before={
           <span className="lg:hidden">
-            <IconButton label="Inputs and history" icon={<PanelLeft />} onClick={() => setOpen('left')} />
+            <IconButton label="Inputs and history" icon={<PanelLeft />} onClick={() => open('left')} />
           </span>
         }
         tools={
@@ -69,11 +67,11 @@ function Screen({ canSignOut }: { canSignOut: boolean }) {
               <IconButton
                 label="Keyboard shortcuts"
                 icon={<CircleHelp />}
-                onClick={() => setOpen('shortcuts')}
+                onClick={() => open('shortcuts')}
               />
             </span>
             <span className="lg:hidden">
-              <IconButton label="Details" icon={<PanelRight />} onClick={() => setOpen('right')} />
+              <IconButton label="Details" icon={<PanelRight />} onClick={() => open('right')} />
             </span>
           </>
         }
@@ -82,7 +80,7 @@ function Screen({ canSignOut }: { canSignOut: boolean }) {
       </TopBar>
       <ConnectionBanner />
       <main className="grid min-h-0 flex-1 grid-cols-[240px_minmax(0,1fr)_288px] max-lg:grid-cols-1">
-        <Drawer side="left" label="Inputs and history" isOpen={open === 'left'} onClose={close}>
+        <Drawer side="left" label="Inputs and history" isOpen={opened === 'left'} onClose={close}>
           <Inputs />
           <History />
           <PhoneMenu canSignOut={canSignOut} />
@@ -91,22 +89,20 @@ function Screen({ canSignOut }: { canSignOut: boolean }) {
           <Stage
             clearBottomPx={coveredPx}
             welcome={
-              isEmpty ? (
-                <OnDemand part={firstVisit} given={{ onAddFromUrl: () => setOpen('url') }} />
-              ) : undefined
+              isEmpty ? <OnDemand part={firstVisit} given={{ onAddFromUrl: () => open('url') }} /> : undefined
             }
           />
           {isEmpty && <div style={{ height: coveredPx }} className="shrink-0" />}
           <Toasts bottomPx={coveredPx} />
-          <Dock onHeight={setCoveredPx} />
+          <Dock onHeight={setCoveredPx} onDetails={() => open('right')} />
         </div>
-        <Drawer side="right" label="Details" isOpen={open === 'right'} onClose={close}>
+        <Drawer side="right" label="Details" isOpen={opened === 'right'} onClose={close}>
           <Inspector />
         </Drawer>
       </main>
       <PageFiles />
-      {open === 'shortcuts' && <OnDemand part={shortcutsDialog} given={{ onClose: close }} />}
-      {open === 'url' && <OnDemand part={urlDialog} given={{ onClose: close }} />}
+      {opened === 'shortcuts' && <OnDemand part={shortcutsDialog} given={{ onClose: close }} />}
+      {opened === 'url' && <OnDemand part={urlDialog} given={{ onClose: close }} />}
     </div>
   )
 }

@@ -1,0 +1,30 @@
+'use client'
+
+import { useCallback, useEffect, useState } from 'react'
+import { useStudioStore } from '@/components/ui/studio-provider'
+import { isMaskShown } from '@/lib/studio/mask-slice'
+
+export type Opened = 'left' | 'right' | 'shortcuts' | 'url' | undefined
+
+/** On a phone a drawer covers the stage. */
+const COVERS = '(max-width: 639px)'
+
+/**
+ * What lies over the studio now. A drawer gives way to what was chosen in it: to a mask that is to be painted, and where
+ * it covers the stage to every picture.
+ */
+export function useDrawers() {
+  const store = useStudioStore()
+  const [opened, open] = useState<Opened>()
+  const close = useCallback(() => open(undefined), [])
+  useEffect(
+    () =>
+      store.subscribe((now, before) => {
+        const isMaskTurned = isMaskShown(now) !== isMaskShown(before)
+        const isOtherShown = now.selected !== before.selected || now.region !== before.region
+        if (isMaskTurned || (isOtherShown && window.matchMedia(COVERS).matches)) close()
+      }),
+    [store, close],
+  )
+  return { opened, open, close }
+}
