@@ -2,20 +2,19 @@
 
 import { DownloadFoot } from '@/components/inspector/download-foot'
 import { FidelitySection } from '@/components/inspector/fidelity-section'
+import { NodeActions } from '@/components/inspector/node-actions'
 import { NodeHead } from '@/components/inspector/node-head'
 import { OutcomeSection } from '@/components/inspector/outcome-section'
+import { PassesSection } from '@/components/inspector/passes-section'
 import { ProofSection } from '@/components/inspector/proof-section'
 import { RecipeSection } from '@/components/inspector/recipe-section'
 import { RunTable } from '@/components/inspector/run-table'
 import { Facts, Section } from '@/components/inspector/section'
 import { SpendingSection } from '@/components/inspector/spending-section'
 import { useRecipe } from '@/components/inspector/use-recipe'
-import { Button } from '@/components/ui/button'
-import { Dices, GitBranch, RotateCw } from '@/components/ui/icons'
-import { useStudioStore } from '@/components/ui/studio-provider'
-import { isOpen } from '@/lib/edits/state'
+import { useStudio } from '@/components/ui/studio-provider'
 import type { EditView, NodeView, RootView } from '@/lib/edits/view'
-import { keyOfNode } from '@/lib/history/node-key'
+import { listVeiled } from '@/lib/studio/blind'
 import { formatBytes } from '@/lib/studio/byte-size'
 import { showSize } from '@/lib/studio/facts'
 import { COMPOSITE_MODEL_ID } from '@/lib/studio/shown-model'
@@ -27,6 +26,7 @@ export default function NodeDetails({ view }: { view: NodeView }) {
       <div className="min-h-0 flex-1 overflow-y-auto">
         <NodeHead view={view} />
         {view.kind === 'edit' ? <EditSections edit={view} /> : <UploadSection root={view} />}
+        <NodeActions view={view} />
       </div>
       <DownloadFoot views={[view]} />
     </>
@@ -35,56 +35,28 @@ export default function NodeDetails({ view }: { view: NodeView }) {
 
 function EditSections({ edit }: { edit: EditView }) {
   const loaded = useRecipe(edit)
+  const isVeiled = useStudio((state) => listVeiled(state).some(({ id }) => id === edit.id))
   return (
     <>
-      <OutcomeSection edit={edit} />
+      {!isVeiled && <OutcomeSection edit={edit} />}
       <FidelitySection key={edit.id} edit={edit} />
+      {!isVeiled && <PassesSection edit={edit} />}
       {edit.modelId === COMPOSITE_MODEL_ID && <ProofSection loaded={loaded} />}
       <RunTable edit={edit} />
-      <RecipeSection edit={edit} loaded={loaded} />
+      {isVeiled ? <VeiledRecipe /> : <RecipeSection edit={edit} loaded={loaded} />}
       <SpendingSection />
-      <Again edit={edit} />
     </>
   )
 }
 
-function Again({ edit }: { edit: EditView }) {
-  const store = useStudioStore()
-  const key = keyOfNode(edit)
-  const look = 'w-full justify-start font-normal'
+/** Every face of a recipe would tell who made the picture. */
+function VeiledRecipe() {
   return (
-    <div className="flex flex-col gap-1 p-3">
-      {edit.image && (
-        <Button
-          look="outline"
-          icon={<GitBranch />}
-          className={look}
-          onClick={() => store.getState().continueFrom(key)}
-        >
-          Continue from here
-        </Button>
-      )}
-      {!isOpen(edit.state) && (
-        <>
-          <Button
-            look="outline"
-            icon={<RotateCw />}
-            className={look}
-            onClick={() => void store.getState().runAgain(key, false)}
-          >
-            Run again
-          </Button>
-          <Button
-            look="outline"
-            icon={<Dices />}
-            className={look}
-            onClick={() => void store.getState().runAgain(key, true)}
-          >
-            Run again with new seed
-          </Button>
-        </>
-      )}
-    </div>
+    <Section title="Recipe">
+      <p className="text-pretty text-ink-3 text-ui">
+        Hidden while you choose blind. Keep one result to see who made which.
+      </p>
+    </Section>
   )
 }
 

@@ -7,6 +7,8 @@ export const compositeRequestSchema = z.object({
   clientKey: z.uuid(),
   /** The edit whose result is taken where something changed. */
   editId: z.uuid(),
+  /** Kept is the upload at the top of the branch, instead of the picture that the edit was made from. */
+  ontoRoot: z.boolean().optional(),
   /** A picture that is white where the result is taken, uploaded before; null = everything that changed. */
   maskImageId: imageIdSchema.nullable(),
   /** Width of the passage, inside the mask, in px of the original; null = one that suits the result's detail. */

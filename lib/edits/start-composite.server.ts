@@ -12,10 +12,11 @@ import { AppError } from '@/lib/errors'
 
 export const COMPOSITE_MODEL_ID = 'local/composite'
 export const COMPOSITE_TITLE = 'Keep everything else exactly as it was'
+export const ONTO_ROOT_TITLE = 'Apply to the original'
 
 /**
  * Starts the exact composite of an edit over its original, as a new node of the tree under that edit. The original is
- * the edit's primary input. The same client key twice is the same run.
+ * the edit's primary input, or the upload at the top of the branch. The same client key twice is the same run.
  * @throws AppError `not_found`; `input_missing` when the edit had no photo to keep anything of.
  */
 export async function startComposite(parts: StartRun, request: CompositeRequest): Promise<StartedRun> {
@@ -31,10 +32,10 @@ export async function startComposite(parts: StartRun, request: CompositeRequest)
       batchId: randomUUID(),
       position: 0,
       modelId: COMPOSITE_MODEL_ID,
-      prompt: COMPOSITE_TITLE,
+      prompt: titleOf(request),
       state: 'queued',
       parentEditId: edit.id,
-      inputImageId: edit.inputImageId,
+      inputImageId: edit.keptImageId,
       rootImageId: edit.rootImageId,
       estimateUsd: 0,
     }
@@ -45,18 +46,24 @@ export async function startComposite(parts: StartRun, request: CompositeRequest)
   })
 }
 
-type Result = { id: string; inputImageId: string; outputImageId: string; rootImageId: string | null }
+const titleOf = ({ ontoRoot }: CompositeRequest) => (ontoRoot ? ONTO_ROOT_TITLE : COMPOSITE_TITLE)
 
-async function requireResult(writer: Writer, { editId, projectId }: CompositeRequest): Promise<Result> {
+type Result = { id: string; keptImageId: string; outputImageId: string; rootImageId: string | null }
+
+async function requireResult(
+  writer: Writer,
+  { editId, projectId, ontoRoot }: CompositeRequest,
+): Promise<Result> {
   const [edit] = await writer
     .select()
     .from(edits)
     .where(and(eq(edits.id, editId), eq(edits.projectId, projectId), isNull(edits.deletedAt)))
   if (!edit?.outputImageId) throw new AppError('not_found')
-  if (!edit.inputImageId)
+  const keptImageId = ontoRoot ? edit.rootImageId : edit.inputImageId
+  if (!keptImageId)
     throw new AppError('input_missing', 'This picture was made without a photo: there is nothing to keep.')
-  const { id, inputImageId, outputImageId, rootImageId } = edit
-  return { id, inputImageId, outputImageId, rootImageId }
+  const { id, outputImageId, rootImageId } = edit
+  return { id, keptImageId, outputImageId, rootImageId }
 }
 
 async function requireImage(writer: Writer, id: string | null): Promise<void> {
@@ -66,13 +73,14 @@ async function requireImage(writer: Writer, id: string | null): Promise<void> {
 }
 
 /** Its inputs are, in this order: the original, the result, and the mask if one was painted. */
-function recipeOf({ maskImageId, featherPx, matchColour }: CompositeRequest, edit: Result): Recipe {
+function recipeOf(request: CompositeRequest, edit: Result): Recipe {
+  const { maskImageId, featherPx, matchColour } = request
   return {
     version: RECIPE_VERSION,
-    prompt: COMPOSITE_TITLE,
+    prompt: titleOf(request),
     modelId: COMPOSITE_MODEL_ID,
     inputs: [
-      { imageId: edit.inputImageId, name: 'original' },
+      { imageId: edit.keptImageId, name: 'original' },
       { imageId: edit.outputImageId, name: 'result' },
       ...(maskImageId ? [{ imageId: maskImageId, name: 'mask' }] : []),
     ],

@@ -2,6 +2,9 @@ import { encodeGreyPng } from '@/lib/images/grey-png'
 import type { Mask } from '@/lib/images/raster'
 import type { MaskWork } from '@/lib/studio/mask-work'
 
+/** The mask of a composite has as many px as the photo: it is read smaller. */
+const MASK_WIDTH_PX = 512
+
 /**
  * A grey map of an edit as numbers.
  * @throws Error when there is no such map, or it cannot be decoded; the signal's reason
@@ -9,12 +12,16 @@ import type { MaskWork } from '@/lib/studio/mask-work'
 export async function readMap(
   signal: AbortSignal,
   editId: string,
-  kind: 'changes' | 'regions',
+  kind: 'changes' | 'regions' | 'mask',
 ): Promise<Mask> {
   const response = await fetch(`/api/edits/${editId}/${kind}`, { signal })
   if (!response.ok) throw new Error(`The map ${kind} answered ${response.status}.`)
   // The values are numbers, not colours: nothing may convert them.
-  const options = { colorSpaceConversion: 'none', premultiplyAlpha: 'none' } as const
+  const options: ImageBitmapOptions = {
+    colorSpaceConversion: 'none',
+    premultiplyAlpha: 'none',
+    ...(kind === 'mask' && { resizeWidth: MASK_WIDTH_PX }),
+  }
   const bitmap = await createImageBitmap(await response.blob(), options)
   const { width, height } = bitmap
   const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })!

@@ -75,7 +75,7 @@ export const isMeasured = (node: NodeView | undefined): node is EditView =>
   node?.kind === 'edit' && node.image !== null && node.keptShare !== null
 
 /** How the picture of a node lies on the reference: what was measured from step to step, else by the sizes alone. */
-function alignNode(nodes: Nodes, key: NodeKey, reference: ImageView | Size): Alignment {
+export function alignNode(nodes: Nodes, key: NodeKey, reference: ImageView | Size): Alignment {
   let node = nodes[key]
   if (node && !node.image) node = findInputNode(nodes, node)
   const steps: Alignment[] = []

@@ -23,7 +23,7 @@ export type Uploads = {
 
 /** How maps of changes are read, and a painted mask becomes a file. Each rejects with an abort error when told to stop. */
 export type ChangeMaps = {
-  readMap(signal: AbortSignal, editId: string, kind: 'changes' | 'regions'): Promise<Mask>
+  readMap(signal: AbortSignal, editId: string, kind: 'changes' | 'regions' | 'mask'): Promise<Mask>
   drawFile(signal: AbortSignal, work: MaskWork): Promise<Blob>
 }
 

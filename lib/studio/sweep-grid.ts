@@ -15,10 +15,11 @@ export type SweepLayout = { columns: AxisLabel[]; rows: SweepRow[] }
 
 /**
  * The results of one sweep as rows and columns, in the order in which they were asked for: guidances beside each other,
- * seeds above each other; a sweep of seeds alone lies in one row. Undefined when the panes are no sweep.
+ * seeds above each other; a sweep of seeds alone lies in one row. Undefined when the panes are no sweep, or when nobody
+ * is to be told what was asked of which.
  */
 export function arrangeSweep(panes: readonly PlacedPane[]): SweepLayout | undefined {
-  const cells = panes.filter(({ edit, letter }) => edit?.cell && !letter)
+  const cells = panes.filter(({ edit, letter, veil }) => edit?.cell && !letter && !veil)
   const runs = new Set(cells.map(({ edit }) => edit?.runId))
   const strangers = panes.filter((pane) => pane.edit && !cells.includes(pane))
   if (cells.length < 2 || runs.size !== 1 || strangers.length > 0) return undefined

@@ -1,0 +1,137 @@
+import type { EditView, ImageView, NodeView } from '@/lib/edits/view'
+import { keyOfEdit, keyOfNode, keyOfRoot, type NodeKey } from '@/lib/history/node-key'
+import type { Mask, Size } from '@/lib/images/raster'
+import { alignNode, findInputNode } from '@/lib/studio/scene'
+import { COMPOSITE_MODEL_ID } from '@/lib/studio/shown-model'
+import type { Point } from '@/lib/studio/viewport'
+
+/**
+ * Generation loss: how many models an area of a picture went through since the original. A model that runs elsewhere
+ * draws the whole picture anew; the local engine touches only what it changes; a composite takes each pixel, and its
+ * past, from one of its two sources.
+ */
+
+type Nodes = Readonly<Record<NodeKey, NodeView>>
+
+/** How often the point was drawn anew; `x` and `y` are shares of the original's width and height, 0 to 1. */
+export type PassesAt = (x: number, y: number) => number
+
+/** A map that is needed to tell the passes of a picture. */
+export type PassMap = { editId: string; kind: 'regions' | 'mask' }
+
+const ENGINE_ID = 'local/engine'
+
+/** The maps that the count asks for, from the picture up to the original. */
+export function listPassMaps(nodes: Nodes, key: NodeKey): PassMap[] {
+  const node = nodes[key]
+  if (node?.kind !== 'edit' || !node.image) return []
+  const before = listPassMaps(nodes, keyOf(findInputNode(nodes, node)))
+  if (node.modelId === COMPOSITE_MODEL_ID)
+    return [{ editId: node.id, kind: 'mask' }, ...before, ...listPassMaps(nodes, resultOf(node))]
+  const hasMap = node.modelId === ENGINE_ID && node.keptShare !== null
+  return hasMap ? [{ editId: node.id, kind: 'regions' }, ...before] : before
+}
+
+/**
+ * The passes of a picture, point by point.
+ * @param original the picture at the top of the branch
+ * @param findMap the maps of `listPassMaps`; where one is missing the whole picture counts
+ */
+export function passesOf(
+  nodes: Nodes,
+  key: NodeKey,
+  original: ImageView,
+  findMap: (map: PassMap) => Mask | undefined,
+): PassesAt {
+  const node = nodes[key]
+  if (node?.kind !== 'edit') return () => 0
+  const input = findInputNode(nodes, node)
+  const before = passesOf(nodes, keyOf(input), original, findMap)
+  const isComposite = node.modelId === COMPOSITE_MODEL_ID
+  const map = findMap({ editId: node.id, kind: isComposite ? 'mask' : 'regions' })
+  const isTouched = map && input?.image ? readerOf(nodes, input, original, map) : () => true
+  const drawn: PassesAt = isComposite
+    ? passesOf(nodes, resultOf(node), original, findMap)
+    : (x, y) => before(x, y) + 1
+  return (x, y) => (isTouched(x, y) ? drawn(x, y) : before(x, y))
+}
+
+const keyOf = (node: NodeView | undefined): NodeKey => (node ? keyOfNode(node) : '')
+/** A composite hangs under the result that it takes from. */
+const resultOf = (composite: EditView): NodeKey => keyOfEdit(composite.parentEditId ?? '')
+
+/** A map lies over the input of its edit, which lies somewhere on the original. */
+function readerOf(nodes: Nodes, input: NodeView, original: ImageView, map: Mask) {
+  const { scaleX, scaleY, shiftX, shiftY } = alignNode(nodes, keyOfNode(input), original)
+  const { width, height } = input.image!
+  return (x: number, y: number): boolean => {
+    const column = Math.floor(((x * original.width * scaleX + shiftX) / width) * map.width)
+    const row = Math.floor(((y * original.height * scaleY + shiftY) / height) * map.height)
+    const isOn = column >= 0 && row >= 0 && column < map.width && row < map.height
+    return isOn && map.data[row * map.width + column] !== 0
+  }
+}
+
+/** `share` of the picture went through `passes` models. */
+export type PassShare = { passes: number; share: number }
+
+/** Points that are looked at along the longer side. */
+const GRID = 192
+
+/** How much of the picture went how often through a model; the least first. */
+export function tallyPasses(at: PassesAt, { width, height }: Size): PassShare[] {
+  const scale = GRID / Math.max(width, height)
+  const [columns, rows] = [Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale))]
+  const counts = new Map<number, number>()
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++) {
+      const passes = at((column + 0.5) / columns, (row + 0.5) / rows)
+      counts.set(passes, (counts.get(passes) ?? 0) + 1)
+    }
+  return [...counts]
+    .map(([passes, count]) => ({ passes, share: count / (columns * rows) }))
+    .sort((a, b) => a.passes - b.passes)
+}
+
+/** Points along each side at which a region is looked at. */
+const BOX_GRID = 12
+
+/**
+ * The most passes within a region of an edit.
+ * @param box in px of the edit's input
+ */
+export function passesInBox(
+  nodes: Nodes,
+  edit: EditView,
+  original: ImageView,
+  at: PassesAt,
+  box: Point & Size,
+): number {
+  const input = findInputNode(nodes, edit)
+  const { scaleX, scaleY, shiftX, shiftY } = alignNode(nodes, keyOf(input), original)
+  let most = 0
+  for (let row = 0; row < BOX_GRID; row++)
+    for (let column = 0; column < BOX_GRID; column++) {
+      const x = (box.x + (box.width * (column + 0.5)) / BOX_GRID - shiftX) / scaleX
+      const y = (box.y + (box.height * (row + 0.5)) / BOX_GRID - shiftY) / scaleY
+      most = Math.max(most, at(x / original.width, y / original.height))
+    }
+  return most
+}
+
+/** How many edits led from the original to this one, itself counted. */
+export function countSteps(nodes: Nodes, edit: EditView): number {
+  let steps = 0
+  for (let node: NodeView | undefined = edit; node?.kind === 'edit'; node = findInputNode(nodes, node))
+    steps++
+  return steps
+}
+
+/** True where every step from the original is known to lie in place, so that its changes can be laid onto the original. */
+export function canApplyToOriginal(nodes: Nodes, edit: EditView): boolean {
+  const root = nodes[keyOfRoot(edit.rootImageId ?? '')]
+  if (!root || edit.inputImageId === edit.rootImageId) return false
+  for (let node: NodeView | undefined = edit; node?.kind === 'edit'; node = findInputNode(nodes, node))
+    if (!node.image || !node.alignment) return false
+  return true
+}
