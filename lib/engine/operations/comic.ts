@@ -1,9 +1,10 @@
 import { createEffect } from '@/lib/engine/effect'
 import { adverbOf } from '@/lib/engine/grammar/degree'
 import { blend } from '@/lib/engine/pixels/blend'
-import { blurPlane, blurRaster } from '@/lib/engine/pixels/gaussian'
+import { blurPlane } from '@/lib/engine/pixels/gaussian'
 import { lightnessPlane } from '@/lib/engine/pixels/lightness'
 import { mapOklab } from '@/lib/engine/pixels/oklab-map'
+import { blurRaster } from '@/lib/engine/pixels/raster-blur'
 import { describeTarget } from '@/lib/engine/target'
 
 /** Line width and smoothing for each 1000 pixels of the longer side. */

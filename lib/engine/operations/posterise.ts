@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { defineOperation } from '@/lib/engine/operation'
 import { blend } from '@/lib/engine/pixels/blend'
-import { blurRaster } from '@/lib/engine/pixels/gaussian'
 import { mapOklab } from '@/lib/engine/pixels/oklab-map'
+import { blurRaster } from '@/lib/engine/pixels/raster-blur'
 import { describeTarget, targetSchema, WHOLE_IMAGE } from '@/lib/engine/target'
 
 const USUAL_LEVELS = 5

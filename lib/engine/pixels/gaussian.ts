@@ -1,5 +1,3 @@
-import type { RgbaRaster } from '@/lib/images/raster'
-import { LINEAR_OF_BYTE, toByte } from '@/lib/images/srgb'
 import { eachBand } from './bands'
 
 export type Plane = { width: number; height: number; data: Float32Array }
@@ -56,23 +54,33 @@ function kernelFilter(sigma: number): LineFilter {
   }
 }
 
-/** Runs filters over every line that starts at `start(n)` and whose samples lie `stride` apart. */
-function filterLines(
-  data: Float32Array,
-  filters: LineFilter[],
-  lines: { from: number; to: number; length: number; start: (line: number) => number; stride: number },
-): void {
-  let line = new Float32Array(lines.length)
-  let spare = new Float32Array(lines.length)
-  for (let n = lines.from; n < lines.to; n++) {
-    const start = lines.start(n)
-    for (let i = 0; i < lines.length; i++) line[i] = data[start + i * lines.stride]!
-    for (const filter of filters) {
-      filter(line, spare)
-      ;[line, spare] = [spare, line]
-    }
-    for (let i = 0; i < lines.length; i++) data[start + i * lines.stride] = line[i]!
+/** Filters lines in place; `spare` is as long as they are. */
+function filterLine(line: Float32Array, spare: Float32Array, filters: readonly LineFilter[]): void {
+  let [from, to] = [line, spare]
+  for (const filter of filters) {
+    filter(from, to)
+    ;[from, to] = [to, from]
   }
+  if (from !== line) line.set(from)
+}
+
+/** So many columns are read together: samples that lie side by side come from memory at once. */
+const COLUMNS_AT_ONCE = 16
+
+function filterColumns(
+  { width, height, data }: Plane,
+  filters: readonly LineFilter[],
+  first: number,
+  end: number,
+): void {
+  const count = end - first
+  const lines = Array.from({ length: count }, () => new Float32Array(height))
+  const spare = new Float32Array(height)
+  for (let y = 0, at = first; y < height; y++, at += width)
+    for (let i = 0; i < count; i++) lines[i]![y] = data[at + i]!
+  for (const line of lines) filterLine(line, spare, filters)
+  for (let y = 0, at = first; y < height; y++, at += width)
+    for (let i = 0; i < count; i++) data[at + i] = lines[i]![y]!
 }
 
 /** Blurs a plane in place. `sigma` is in pixels. */
@@ -80,51 +88,13 @@ export async function blurPlane(signal: AbortSignal, plane: Plane, sigma: number
   if (sigma <= 0) return
   const { width, height, data } = plane
   const filters = sigma < SMALLEST_BOX_SIGMA ? [kernelFilter(sigma)] : boxRadii(sigma).map(boxFilter)
-  await eachBand(signal, plane, (from, to) =>
-    filterLines(data, filters, { from, to, length: width, start: (row) => row * width, stride: 1 }),
-  )
-  await eachBand(signal, { width: height, height: width }, (from, to) =>
-    filterLines(data, filters, { from, to, length: height, start: (column) => column, stride: width }),
-  )
-}
-
-/** Linear light times coverage, one plane for each channel: what a lens would mix. */
-function premultiplied(raster: RgbaRaster, channel: number): Plane {
-  const { width, height, data } = raster
-  const plane = new Float32Array(width * height)
-  for (let index = 0, at = 0; index < plane.length; index++, at += 4) {
-    const alpha = data[at + 3]! / 255
-    plane[index] = channel === 3 ? alpha : LINEAR_OF_BYTE[data[at + channel]!]! * alpha
-  }
-  return { width, height, data: plane }
-}
-
-const isOpaque = (raster: RgbaRaster): boolean => {
-  for (let at = 3; at < raster.data.length; at += 4) if (raster.data[at] !== 255) return false
-  return true
-}
-
-/** A Gaussian blur in linear light, so that lights stay bright and see-through pixels lend no colour. */
-export async function blurRaster(
-  signal: AbortSignal,
-  raster: RgbaRaster,
-  sigma: number,
-): Promise<RgbaRaster> {
-  const out = new Uint8Array(raster.data.length).fill(255)
-  let alpha: Plane | undefined
-  if (!isOpaque(raster)) {
-    alpha = premultiplied(raster, 3)
-    await blurPlane(signal, alpha, sigma)
-    for (let index = 0; index < alpha.data.length; index++)
-      out[index * 4 + 3] = Math.round(alpha.data[index]! * 255)
-  }
-  for (let channel = 0; channel < 3; channel++) {
-    const plane = premultiplied(raster, channel)
-    await blurPlane(signal, plane, sigma)
-    for (let index = 0; index < plane.data.length; index++) {
-      const coverage = alpha === undefined ? 1 : Math.max(1e-6, alpha.data[index]!)
-      out[index * 4 + channel] = toByte(plane.data[index]! / coverage)
-    }
-  }
-  return { ...raster, data: out }
+  const spare = new Float32Array(width)
+  await eachBand(signal, plane, (from, to) => {
+    for (let row = from; row < to; row++)
+      filterLine(data.subarray(row * width, (row + 1) * width), spare, filters)
+  })
+  await eachBand(signal, { width: height, height: width }, (from, to) => {
+    for (let column = from; column < to; column += COLUMNS_AT_ONCE)
+      filterColumns(plane, filters, column, Math.min(to, column + COLUMNS_AT_ONCE))
+  })
 }
