@@ -1,9 +1,10 @@
 import { fillerWords, isFiller } from './grammar/fillers'
+import { readGift } from './grammar/gift'
 import { lex } from './grammar/lexer'
 import { createMatcher } from './grammar/match'
 import { createNearest } from './grammar/nearest'
 import { type Clause, type Misfit, parseClauses } from './grammar/parse'
-import { explainRefusal } from './grammar/reasons'
+import { explainRefusal, offersFor } from './grammar/reasons'
 import { slotWords } from './grammar/slot'
 import { type Token, wordOf } from './grammar/token'
 import { type Correction, createMender } from './grammar/typos'
@@ -11,9 +12,26 @@ import type { Operation, Unfit, Wording } from './operation'
 import { operations, requireOperation, type Step, stepSchema } from './operations'
 import { describePlan, type EditPlan, type EngineRequest, engineRequestSchema } from './plan'
 import type { EngineError } from './refusal'
-import { WHOLE_IMAGE } from './target'
+import { exceptFor, type Target, WHOLE_IMAGE } from './target'
 
 const EXAMPLES_SHOWN = 5
+const MOST_SUGGESTIONS = 3
+
+/** Where writing stands is found, not its letters. */
+const TEXT_IS_AREA: Unfit = {
+  isFirm: true,
+  unfit:
+    'writing can be removed, blurred or pixelated here. Choose one of the cloud models (SeedEdit or Seedream) to change it',
+}
+
+const targetKindOf = (step: Step): Target['kind'] | undefined =>
+  'target' in step ? step.target.kind : undefined
+
+/** All but the subject is the background. */
+const withPlainTarget = (step: Step): Step =>
+  'target' in step && step.target.kind === 'except'
+    ? ({ ...step, target: exceptFor(step.target.of) } as Step)
+    : step
 
 /** A step outside its operation's limits is not a step: the limits are said instead. */
 const withinLimits = (operation: Operation<Step>, wording: Wording<Step>): Wording<Step> => ({
@@ -21,8 +39,9 @@ const withinLimits = (operation: Operation<Step>, wording: Wording<Step>): Wordi
   read(slots): Step | Unfit {
     const step = wording.read(slots)
     if ('unfit' in step) return step
-    const checked = stepSchema.safeParse(step)
-    return checked.success ? checked.data : { unfit: operation.limits }
+    const checked = stepSchema.safeParse(withPlainTarget(step))
+    if (!checked.success) return { unfit: operation.limits }
+    return targetKindOf(checked.data) === 'text' && !operation.worksOnText ? TEXT_IS_AREA : checked.data
   },
 })
 
@@ -68,21 +87,29 @@ function refuse(prompt: string, tokens: Token[], why?: string): Planned {
   const to = tokens.at(-1)?.to ?? prompt.length
   const clause = prompt.slice(from, to).trim()
   const { near, all } = findNearest(tokens, EXAMPLES_SHOWN)
+  const suggestions = [...new Set([...offersFor(tokens), ...near])].slice(0, MOST_SUGGESTIONS)
   const message =
     why === undefined
       ? `Say what should be done to the picture, such as “${all[0]}”.`
       : `I cannot follow “${clause}”: ${why.replace(/([^.])$/, '$1.')}`
   return {
     ok: false,
-    error: { code: 'UNSUPPORTED_INSTRUCTION', message, clause, suggestions: near, canDo: all },
+    error: { code: 'UNSUPPORTED_INSTRUCTION', message, clause, suggestions, canDo: all },
   }
+}
+
+/** Names the words that nothing could be done with, when the rest was understood. */
+function tellLeftOver(prompt: string, tokens: Token[]): string {
+  const left = matcher.findLeftOver(tokens) ?? []
+  const words = [...new Set(left.map(({ from, to }) => prompt.slice(from, to)))]
+  return words.length === 0 ? '' : ` Left over: ${words.map((word) => `“${word}”`).join(', ')}.`
 }
 
 function refuseMisfit(prompt: string, { tokens, unfit }: Misfit): Planned {
   const unknown = tokens
     .map(wordOf)
     .filter((word): word is string => word !== undefined && !knownWords.has(word) && !isFiller(word))
-  return refuse(prompt, tokens, unfit ?? explainRefusal(tokens, unknown))
+  return refuse(prompt, tokens, unfit ?? `${explainRefusal(tokens, unknown)}${tellLeftOver(prompt, tokens)}`)
 }
 
 /** The first clause that leans to another side than one before it, such as "brighter and darker". */
@@ -134,7 +161,7 @@ function aimAtSelection(step: Step): Step {
 export function planEdit(request: EngineRequest, { hasSelection = false } = {}): Planned {
   const { prompt, ...settings } = engineRequestSchema.parse(request)
   const { tokens, corrections } = mendTypos(hasSelection ? nameSelection(lex(prompt)) : lex(prompt))
-  const read = parseClauses(matcher, tokens)
+  const read = parseClauses(matcher, readGift(tokens))
   if ('misfit' in read) return refuseMisfit(prompt, read.misfit)
   const { clauses } = read
   if (clauses.length === 0) return refuse(prompt, tokens)

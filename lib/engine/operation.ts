@@ -3,8 +3,8 @@ import type { Mask, RgbaRaster, Size } from '@/lib/images/raster'
 import type { SlotName, Slots } from './grammar/slot'
 import type { Scene } from './vision/vision'
 
-/** Why a clause that was understood cannot be done as asked; a sentence for the user. */
-export type Unfit = { unfit: string }
+/** Why a clause that was understood cannot be done as asked; a sentence for the user. A firm one is told before others. */
+export type Unfit = { unfit: string; isFirm?: true }
 
 /** One way to ask for an operation. */
 export type Wording<Step> = {
@@ -25,11 +25,14 @@ export type Outline = {
   capHeightPx: number
 }
 
+/** Which of the shipped letters: without serifs (Inter) or with (Lora). */
+export type FontFace = { weight: 400 | 700; font?: 'sans' | 'serif' | undefined }
+
 /** What operations need from the machine; given to them, so that they stay pure. */
 export type Tools = {
   resize(signal: AbortSignal, raster: RgbaRaster, size: Size): Promise<RgbaRaster>
   /** @throws EngineRefusal when the font lacks a character. */
-  outlineText(text: string, sizePx: number, weight: 400 | 700): Outline
+  outlineText(text: string, sizePx: number, face: FontFace): Outline
   /** What can be seen in a picture. */
   lookAt(raster: RgbaRaster): Promise<Scene>
   /** The picture 2 or 4 times as large, with details that a model adds. */
@@ -67,6 +70,8 @@ export type Operation<Step> = {
   shows: 'overall' | 'local' | 'always'
   /** The result is used as it is, not laid over the picture through the mask of the target: `apply` saw to that. */
   isComposed?: true
+  /** It may work on writing, of which only the lines are known and not the letters. */
+  worksOnText?: true
   /** It has a target in its schema, but only the whole picture makes sense for it. */
   isForWhole?: true
   /** Things lie elsewhere afterwards, or are gone: what comes next looks at the picture anew. */

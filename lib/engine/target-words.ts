@@ -1,5 +1,15 @@
 /** Which of several: `one` = there must be only one. */
-export const WHICH = ['one', 'all', 'left', 'right', 'top', 'bottom', 'largest', 'smallest'] as const
+export const WHICH = [
+  'one',
+  'all',
+  'left',
+  'right',
+  'top',
+  'bottom',
+  'middle',
+  'largest',
+  'smallest',
+] as const
 export type Which = (typeof WHICH)[number]
 
 export const PARTS = ['eyes', 'lips', 'face', 'skin'] as const

@@ -22,6 +22,8 @@ const plainTargets = [
     which,
   }),
   z.object({ kind: z.literal('sky') }),
+  /** Writing in the picture. */
+  z.object({ kind: z.literal('text') }),
   z.object({ kind: z.literal('region'), where: z.enum(REGIONS) }),
   /** What the user clicked or painted. */
   z.object({ kind: z.literal('selection') }),

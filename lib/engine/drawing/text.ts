@@ -1,16 +1,15 @@
 import { samplesOfHex } from '@/lib/engine/grammar/colour'
 import { anchorOf, type Place } from '@/lib/engine/grammar/place'
-import type { Outline, Tools } from '@/lib/engine/operation'
+import type { FontFace, Outline, Tools } from '@/lib/engine/operation'
 import { paintPixel } from '@/lib/engine/pixels/canvas'
 import { blurPlane, type Plane } from '@/lib/engine/pixels/gaussian'
 import type { Box, RgbaRaster } from '@/lib/images/raster'
 import { LINEAR_OF_BYTE, luminanceOf } from '@/lib/images/srgb'
 import { coverPolygons } from './polygon'
 
-export type TextStyle = {
+export type TextStyle = FontFace & {
   text: string
   sizePx: number
-  weight: 400 | 700
   place: Place
   /** `#rrggbb`, or `auto` for what can be read on what lies there. */
   colour: string
@@ -27,12 +26,10 @@ const SHADOW_OPACITY = 0.5
 /** OKLab lightness of what is neither bright nor dark: black letters above it, white ones below. */
 const MIDDLE = 0.68
 
-function outlineThatFits(raster: RgbaRaster, { text, sizePx, weight }: TextStyle, tools: Tools): Outline {
-  const outline = tools.outlineText(text, sizePx, weight)
+function outlineThatFits(raster: RgbaRaster, { text, sizePx, ...face }: TextStyle, tools: Tools): Outline {
+  const outline = tools.outlineText(text, sizePx, face)
   const room = raster.width * MAX_WIDTH
-  return outline.widthPx <= room
-    ? outline
-    : tools.outlineText(text, (sizePx * room) / outline.widthPx, weight)
+  return outline.widthPx <= room ? outline : tools.outlineText(text, (sizePx * room) / outline.widthPx, face)
 }
 
 /** The baseline's start, whole pixels. */

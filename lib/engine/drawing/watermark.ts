@@ -31,9 +31,9 @@ function pill(width: number, height: number): Float64Array {
 
 function outlineMark({ width, height }: RgbaRaster, tools: Tools): Outline {
   const sizePx = Math.max(SMALLEST_PX, SIZE_SHARE * Math.min(width, height))
-  const outline = tools.outlineText(WATERMARK_TEXT, sizePx, 700)
+  const outline = tools.outlineText(WATERMARK_TEXT, sizePx, { weight: 700 })
   const share = (outline.widthPx + 2 * outline.capHeightPx) / (width * MAX_WIDTH)
-  return share <= 1 ? outline : tools.outlineText(WATERMARK_TEXT, sizePx / share, 700)
+  return share <= 1 ? outline : tools.outlineText(WATERMARK_TEXT, sizePx / share, { weight: 700 })
 }
 
 /** Draws the visible "AI-generated" mark bottom right: white letters on a dark plate, so that it can be read anywhere. */

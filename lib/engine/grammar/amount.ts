@@ -28,6 +28,7 @@ const FACTORS: Record<string, number> = {
   gently: 0.5,
   gentle: 0.5,
   softly: 0.5,
+  soft: 0.7,
   faint: 0.4,
   mild: 0.6,
   mildly: 0.6,

@@ -75,8 +75,11 @@ const RULES: Rule[] = [
   {
     pattern: /\p{Script=Han}+/uy,
     read: (m) =>
-      readChinese(m[0]).flatMap(({ words: english, from, to }) =>
-        english.map((text): Piece => ({ kind: 'word', text: canonicalOf(text), part: { from, to } })),
+      readChinese(m[0]).flatMap(({ words: english, from, to }, at): Piece[] =>
+        // Inside a sentence "加" may only join, as a comma does.
+        english[0] === 'add' && at > 0
+          ? [{ kind: 'break', isHard: false, part: { from, to } }]
+          : english.map((text) => ({ kind: 'word', text: canonicalOf(text), part: { from, to } })),
       ),
   },
   {

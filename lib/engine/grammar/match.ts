@@ -47,9 +47,10 @@ const takesOf = <Step>({ needs = [], takes = [] }: Wording<Step>): SlotName[] =>
   [...needs, ...takes].sort((a, b) => Number(isTarget(b)) - Number(isTarget(a)))
 const isTarget = (name: SlotName): boolean => name === 'target' || name === 'kept'
 
-/** Fits one phrase to a clause; undefined when a word of either is left over. */
-function matchPhrase<Step>(tokens: Token[], { words, wording }: Phrase<Step>) {
+/** Fits one phrase to a clause, which may keep up to `mostLeft` words that nothing takes. */
+function fitPhrase<Step>(tokens: Token[], { words, wording }: Phrase<Step>, mostLeft: number) {
   const slots: Slots = {}
+  const left: Token[] = []
   const takes = takesOf(wording)
   let next = 0
   let matched = 0
@@ -63,20 +64,25 @@ function matchPhrase<Step>(tokens: Token[], { words, wording }: Phrase<Step>) {
       continue
     }
     const length = readSlot(tokens, at, takes, slots)
-    if (length === 0 && !isEmpty(token)) return undefined
+    if (length === 0 && !isEmpty(token) && left.push(token) > mostLeft) return undefined
     at += Math.max(1, length)
   }
   const isComplete = words.slice(next).every((word) => word.isOptional)
   const hasNeeds = (wording.needs ?? []).every((name) => slots[name] !== undefined)
-  return isComplete && hasNeeds ? { matched, slots, wording } : undefined
+  return isComplete && hasNeeds ? { matched, slots, wording, left } : undefined
 }
 
 export type Matcher<Step> = {
   /** What the clause means; undefined when no wording takes all of it. */
   read(tokens: Token[]): Step | Unfit | undefined
+  /** What is left over by the wording that takes most of a clause; undefined when none takes any of it. */
+  findLeftOver(tokens: Token[]): Token[] | undefined
   /** All words that stand in phrases. */
   words: readonly string[]
 }
+
+const wordsOf = (tokens: Token[]): ReadonlySet<string> =>
+  new Set(tokens.map((token) => (token.kind === 'word' ? token.text : '')))
 
 const isUnfit = (result: object): result is Unfit => 'unfit' in result
 
@@ -87,14 +93,26 @@ export function createMatcher<Step extends object>(wordings: readonly Wording<St
   return {
     words: [...words],
     read(tokens) {
-      const present = new Set(tokens.map((token) => (token.kind === 'word' ? token.text : '')))
+      const present = wordsOf(tokens)
       const results = phrases
         .filter((phrase) => canMatch(phrase.words, present))
-        .map((phrase) => matchPhrase(tokens, phrase))
-        .filter((match) => match !== undefined)
+        .map((phrase) => fitPhrase(tokens, phrase, 0))
+        .filter((fit) => fit !== undefined)
         .sort((a, b) => b.matched - a.matched)
         .map(({ wording, slots }) => wording.read(slots))
-      return results.find((result) => !isUnfit(result)) ?? results[0]
+      return (
+        results.find((result) => !isUnfit(result)) ??
+        results.find((result) => isUnfit(result) && result.isFirm) ??
+        results[0]
+      )
+    },
+    findLeftOver(tokens) {
+      const present = wordsOf(tokens)
+      return phrases
+        .filter((phrase) => canMatch(phrase.words, present))
+        .flatMap((phrase) => fitPhrase(tokens, phrase, tokens.length) ?? [])
+        .filter(({ matched }) => matched > 0)
+        .toSorted((a, b) => a.left.length - b.left.length)[0]?.left
     },
   }
 }

@@ -139,8 +139,16 @@ export const readWeight: Reader<400 | 700> = (tokens, at) => {
   return value === undefined ? undefined : { value, length: 1 }
 }
 
+/** Reads "serif" and "sans serif" as the kind of the letters. */
+export const readFont: Reader<'sans' | 'serif'> = (tokens, at) => {
+  const word = wordOf(tokens[at])
+  if (word === 'serif' || word === 'serifs') return { value: 'serif', length: 1 }
+  if (word !== 'sans' && word !== 'sansserif') return undefined
+  return { value: 'sans', length: wordOf(tokens[at + 1]) === 'serif' ? 2 : 1 }
+}
+
 export const measureWords: readonly string[] = [
-  ...['twice', 'double', 'triple', 'half', 'halve', 'quarter', 'counter', 'anti'],
+  ...['twice', 'double', 'triple', 'half', 'halve', 'quarter', 'counter', 'anti', 'serif', 'sans'],
   ...Object.keys(TURNS),
   ...Object.keys(AXES),
   ...Object.keys(MAGNITUDES),

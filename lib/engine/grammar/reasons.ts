@@ -21,6 +21,12 @@ const PARTS: Reason = {
 /** Words that tell why a clause is beyond this engine. The first list that a clause touches explains it. */
 const REASONS: Reason[] = [
   {
+    words: list(
+      'undress undressed naked nude nudity topless bottomless sex sexy sexual nsfw porn erotic lingerie underwear bra panties',
+    ),
+    why: 'undressing people and sexual pictures are refused, here and by the cloud models (SeedEdit and Seedream).',
+  },
+  {
     words: list("not no don't never without except unless nothing avoid stop keep only instead"),
     why: 'I follow plain instructions only, no exceptions and no “not”. Say what should be done to the whole picture.',
   },
@@ -36,9 +42,11 @@ const REASONS: Reason[] = [
     why: `that is not among my operations. ${CLOUD}`,
   },
   {
-    words: list(
-      'remove removed delete erase eliminate clear clean rid hide heal inpaint fill uncrop outpaint extend',
-    ),
+    words: list('uncrop outpaint outpainting extend expand beyond'),
+    why: `what lies beyond the edges has to be made new. ${CLOUD}`,
+  },
+  {
+    words: list('remove removed delete erase eliminate clear clean rid hide heal inpaint fill'),
     why: `taking something out needs new content in its place. ${CLOUD}`,
   },
   {
@@ -57,6 +65,27 @@ const REASONS: Reason[] = [
   },
   PARTS,
 ]
+
+/** What comes nearest to wishes that cannot be fulfilled. */
+const OFFERS: { words: readonly string[]; example: string }[] = [
+  {
+    words: list('gogh picasso monet rembrandt klimt dali painting painted impressionist'),
+    example: 'turn it into an oil painting',
+  },
+  { words: list('ghibli anime manga disney pixar lego animated'), example: 'make it look like a comic' },
+  { words: list('snow snowy ice frost'), example: 'cold winter mood' },
+  { words: list('sunrise beach summer'), example: 'golden hour' },
+  { words: list('stars moon dark lightning'), example: 'night look' },
+  { words: list('sketch drawing ink'), example: 'turn it into a pencil sketch' },
+]
+
+/** Instructions to offer instead. */
+export function offersFor(tokens: Token[]): string[] {
+  const words = tokens.map(wordOf)
+  return OFFERS.filter(({ words: telling }) => telling.some((word) => words.includes(word))).map(
+    ({ example }) => example,
+  )
+}
 
 const QUOTING = list('text word words caption title headline write writing label saying says reading')
 const CREATING = list('add put place give insert include create')

@@ -28,6 +28,7 @@ export type Slots = {
   count?: number
   magnitude?: number
   weight?: 400 | 700
+  font?: 'sans' | 'serif'
 }
 export type SlotName = keyof Slots
 
@@ -55,6 +56,7 @@ export const readers: { [Name in SlotName]-?: Reader<NonNullable<Slots[Name]>> }
   count: measure.readCount,
   magnitude: measure.readMagnitude,
   weight: measure.readWeight,
+  font: measure.readFont,
 }
 
 /** Every word that some slot reads: spelling mistakes are mended towards these. */

@@ -81,12 +81,14 @@ function takePart(cursor: Cursor, which: Which | undefined): PlainTarget | undef
   const part = partOfWord(word)
   if (part === undefined) return undefined
   cursor.at++
+  // "Her eye colour" is that of both.
+  const isOne = !isPluralPart(word) && !(part === 'eyes' && peek(cursor) === 'colour')
   const later = takeOwner(cursor)
   return {
     kind: 'part',
     part,
     owner: owner ?? later ?? 'any',
-    which: side ?? takeSuffix(cursor) ?? (isPluralPart(word) ? 'all' : 'one'),
+    which: side ?? takeSuffix(cursor) ?? (isOne ? 'one' : 'all'),
   }
 }
 
@@ -108,6 +110,8 @@ function takeOwner(cursor: Cursor): 'person' | 'animal' | undefined {
 function takeNoun(cursor: Cursor): PlainTarget | undefined {
   for (const length of [2, 1]) {
     const words = Array.from({ length }, (_, i) => peek(cursor, i))
+    // "the car's colour" is about the car.
+    if (peek(cursor, length) === 'colour') words.push(words.pop()?.replace(/['’]s$/, ''))
     const target = words.every((word) => word !== undefined) ? targetOfNoun(words.join(' ')) : undefined
     if (target) {
       cursor.at += length

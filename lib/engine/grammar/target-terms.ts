@@ -35,6 +35,8 @@ export const WHICH_WORDS: Record<string, Which> = {
   topmost: 'top',
   bottom: 'bottom',
   lower: 'bottom',
+  centre: 'middle',
+  central: 'middle',
   largest: 'largest',
   biggest: 'largest',
   larger: 'largest',

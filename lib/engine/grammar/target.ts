@@ -2,6 +2,7 @@ import type { PlainTarget, Target } from '@/lib/engine/target'
 import type { Reader } from './reader'
 import { type Cursor, peek, takeHue, takePhrase, takeWhile } from './target-phrase'
 import { COLOUR_NOUNS, DETERMINERS, EVERYTHING, EXCEPT } from './target-terms'
+import { wordOf } from './token'
 
 /** "everything except the dog", "all but red". */
 function takeException(cursor: Cursor): Target | undefined {
@@ -15,7 +16,7 @@ function takeException(cursor: Cursor): Target | undefined {
     cursor.at += isApart ? 2 : 1
     takeWhile(cursor, new Set(['for', 'from']))
     const of = takePhrase(cursor, true)
-    if (of) return of.kind === 'subject' ? { kind: 'background' } : { kind: 'except', of }
+    if (of) return { kind: 'except', of }
   }
   cursor.at = start
   return undefined
@@ -47,7 +48,8 @@ export const readTarget: Reader<Target> = (tokens, at) => {
   if (found) return { value: found, length: cursor.at - at }
   // "change red to blue": a bare colour is meant when another follows.
   const hue = takeHue(cursor)
-  if (hue !== undefined && CHANGES.has(peek(cursor) ?? ''))
+  const isGradient = tokens.some((token) => wordOf(token) === 'gradient')
+  if (hue !== undefined && !isGradient && CHANGES.has(peek(cursor) ?? ''))
     return { value: { kind: 'colour', hue, which: 'all' }, length: cursor.at - at }
   const [pronoun] = [peek({ tokens, at })]
   return pronoun === 'her' || pronoun === 'him' || pronoun === 'them'

@@ -59,6 +59,8 @@ export function mendWord(word: string, lists: readonly (readonly string[])[]): s
     const near = list.filter(
       (known) => known.length >= MIN_LETTERS && known[0] === word[0] && isOneEditApart(word, known),
     )
+    const single = word.replace(/(.)\1/, '$1')
+    if (near.includes(single)) return single
     const longest = Math.max(...near.map((known) => known.length))
     const best = near.filter((known) => known.length === longest)
     if (best.length === 1) return best[0]

@@ -2,16 +2,16 @@ import { z } from 'zod'
 import { adverbOf, readShare } from '@/lib/engine/grammar/degree'
 import { lengthSchema, toPixels, toTenThousandths } from '@/lib/engine/length'
 import { defineOperation } from '@/lib/engine/operation'
-import { blurRaster } from '@/lib/engine/pixels/gaussian'
+import { blurRaster } from '@/lib/engine/pixels/raster-blur'
 import { onlyWithin, withAlphaOf } from '@/lib/engine/pixels/within'
 import { describeTarget, type Target, targetSchema, WHOLE_IMAGE } from '@/lib/engine/target'
 
 /** The usual blur: clearly out of focus at any size of picture. */
 const USUAL_SHARE = 0.009
 
-/** A background is to fall away, a face is not to be known any more. */
-const usualShare = (target: Target = WHOLE_IMAGE): number =>
-  target.kind === 'background' ? USUAL_SHARE * 2 : target.kind === 'part' ? USUAL_SHARE * 3 : USUAL_SHARE
+/** A background is to fall away, a face not to be known any more, writing not to be read. */
+const TIMES: Partial<Record<Target['kind'], number>> = { background: 2, except: 2, part: 3, text: 2 }
+const usualShare = (target: Target = WHOLE_IMAGE): number => USUAL_SHARE * (TIMES[target.kind] ?? 1)
 
 export const blur = defineOperation({
   schema: z.object({
@@ -22,8 +22,23 @@ export const blur = defineOperation({
   }),
   wordings: [
     {
+      say: ['portrait mode', 'shallow/shallower depth field', 'bokeh blur?', 'background bokeh'],
+      takes: ['amount'],
+      read({ amount }) {
+        const share = readShare(amount)
+        const target: Target = { kind: 'background' }
+        return typeof share === 'number'
+          ? {
+              op: 'blur' as const,
+              target,
+              radius: { unit: 'share' as const, value: toTenThousandths(usualShare(target) * share) },
+            }
+          : share
+      },
+    },
+    {
       say: [
-        'blur',
+        'blur out?',
         'gaussian blur',
         'more blur',
         'soft/softer focus',
@@ -55,6 +70,7 @@ export const blur = defineOperation({
         : ` ${adverbOf(toTenThousandths(radius.value / usualShare(target))).trim()}`
     return `blur ${describeTarget(target)}${how}`.trim()
   },
+  worksOnText: true,
   lean: () => ({ axis: 'sharpness', side: 'less' }),
   shows: 'local',
   async apply(signal, raster, { radius }, { strength, mask }) {

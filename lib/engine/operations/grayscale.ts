@@ -2,7 +2,7 @@ import { createEffect } from '@/lib/engine/effect'
 import { adverbOf } from '@/lib/engine/grammar/degree'
 import { blend } from '@/lib/engine/pixels/blend'
 import { mapLuminance } from '@/lib/engine/pixels/duotone'
-import { describeTarget, exceptFor } from '@/lib/engine/target'
+import { describeTarget, exceptFor, WHOLE_IMAGE } from '@/lib/engine/target'
 import { toByte } from '@/lib/images/srgb'
 
 /** Black and white from luminance in linear light, as panchromatic film sees it. */
@@ -12,7 +12,7 @@ export const grayscale = createEffect({
     'black and? white',
     'white and black',
     'greyscale',
-    'grey scale?',
+    'grey scale',
     'monochrome',
     'monochromatic',
     'mono',
@@ -42,6 +42,14 @@ export const grayscale = createEffect({
         kept === undefined || kept.kind === 'image'
           ? { unfit: 'say what should keep its colour' }
           : { op: 'grayscale', target: exceptFor(kept), amount: 1 },
+    },
+    {
+      say: ['grey'],
+      // A thing is painted grey; a picture has its colours taken away.
+      read: ({ target }) =>
+        target === undefined
+          ? { op: 'grayscale', target: WHOLE_IMAGE, amount: 1 }
+          : { unfit: 'that is a colour for a thing' },
     },
     {
       say: ['desaturate', 'remove/drop colour/colours saturation?', 'mute colours?'],

@@ -1,7 +1,7 @@
 import { createEffect } from '@/lib/engine/effect'
 import { eachBand } from '@/lib/engine/pixels/bands'
 import { blend } from '@/lib/engine/pixels/blend'
-import { blurRaster } from '@/lib/engine/pixels/gaussian'
+import { blurRaster } from '@/lib/engine/pixels/raster-blur'
 import { describeTarget } from '@/lib/engine/target'
 import type { RgbaRaster } from '@/lib/images/raster'
 import { LINEAR_OF_BYTE, toByte } from '@/lib/images/srgb'
@@ -69,7 +69,7 @@ export const halftone = createEffect({
   op: 'halftone',
   say: [
     'halftone dots/print/pop/pattern? art?',
-    'pop art halftone/dots',
+    'pop art halftone/dots dots?',
     'halftone pop art',
     'half tone',
     'newspaper print/dots?',

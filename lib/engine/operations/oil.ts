@@ -21,6 +21,7 @@ export const oil = createEffect({
     'oil painted',
     'oil canvas',
     'painterly',
+    'paint oil/oils',
     'painting/painted oil?',
     'impasto',
   ],

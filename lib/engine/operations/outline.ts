@@ -25,6 +25,7 @@ export const outline = defineOperation({
         'outline/contour/stroke around/round?',
         'border around/round',
         'sticker',
+        'sticker border/style/look?',
       ],
       takes: ['target', 'length', 'magnitude', 'colour'],
       read({ target = SUBJECT, colour = '#ffffff', length, magnitude = 1 }) {

@@ -17,7 +17,7 @@ export const pixelate = defineOperation({
   }),
   wordings: [
     {
-      say: ['pixelate', 'mosaic', 'pixelate blocks?', 'more pixelate', 'pixelation', 'blocky'],
+      say: ['pixelate', 'mosaic', 'censor', 'pixelate blocks?', 'more pixelate', 'pixelation', 'blocky'],
       takes: ['pixels', 'amount'],
       read({ amount, pixels }) {
         const share = readShare(amount)
@@ -33,6 +33,7 @@ export const pixelate = defineOperation({
   limits: 'blocks are at most 500 px wide',
   examples: ['pixelate it', 'pixelate by 16 px'],
   describe: ({ block, target }) => `pixelate ${describeTarget(target)} in blocks of ${describeLength(block)}`,
+  worksOnText: true,
   shows: 'local',
   apply(signal, raster, { block }, { strength, mask }) {
     const blockPx = Math.max(2, Math.round(toPixels(block, raster) * strength))

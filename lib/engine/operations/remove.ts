@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineOperation } from '@/lib/engine/operation'
 import { inpaint } from '@/lib/engine/pixels/inpaint'
+import { lettersIn } from '@/lib/engine/pixels/letters'
 import { growMask } from '@/lib/engine/pixels/mask'
 import { EngineRefusal } from '@/lib/engine/refusal'
 import { describeTarget, targetSchema } from '@/lib/engine/target'
@@ -11,7 +12,10 @@ const MOST_SHARE = 0.2
 const RIM_PER_1000_PX = 9
 
 /** What can be taken away; the rest has other words (a background is cut out). */
-const REMOVABLE = ['subject', 'class', 'thing', 'colour', 'selection', 'region']
+const REMOVABLE = ['subject', 'class', 'thing', 'colour', 'selection', 'region', 'text']
+
+/** What covers something that no picture shows. */
+const CLOTHES = new Set('hat dress shirt jacket suit helmet coat shoe shoes tie'.split(' '))
 
 /** Takes a thing away and fills its place from its surroundings. */
 export const remove = defineOperation({
@@ -22,11 +26,18 @@ export const remove = defineOperation({
         'remove/delete/erase/eliminate/clear out/away/completely?',
         'rid/get rid',
         'take out/away',
+        'remove/delete/erase and? fill/close in? gap/hole?',
         'inpaint/heal',
         'erase all?',
       ],
       needs: ['target'],
       read({ target }) {
+        if (target && 'word' in target && CLOTHES.has(target.word ?? ''))
+          return {
+            isFirm: true,
+            unfit:
+              'what lies under it has to be made new. The cloud models (SeedEdit or Seedream) do that; undressing people is refused everywhere',
+          }
         const isThing = target !== undefined && REMOVABLE.includes(target.kind)
         const isEverywhere = target?.kind === 'colour' && target.word === undefined
         return isThing && !isEverywhere
@@ -36,15 +47,17 @@ export const remove = defineOperation({
     },
   ],
   limits: 'only a thing can be taken away',
-  examples: ['remove the dog', 'remove the bottle', 'remove the subject'],
+  examples: ['remove the dog', 'remove the bottle', 'remove the subject', 'remove the text'],
   describe: ({ target }) => `remove ${describeTarget(target)} and fill its place`,
   shows: 'local',
   isComposed: true,
+  worksOnText: true,
   movesThings: true,
   apply(signal, raster, { target }, { mask, random }) {
     if (!mask) return raster
+    const isText = target.kind === 'text'
     const rim = Math.max(2, Math.round((RIM_PER_1000_PX * Math.max(raster.width, raster.height)) / 1000))
-    const hole = growMask(mask, rim)
+    const hole = isText ? lettersIn(raster, mask) : growMask(mask, rim)
     const share = hole.data.reduce((sum, value) => sum + (value > 0 ? 1 : 0), 0) / hole.data.length
     if (share > MOST_SHARE)
       throw new EngineRefusal({

@@ -17,6 +17,8 @@ export const text = defineOperation({
     colour: z.union([z.literal('auto'), z.string().regex(/^#[0-9a-f]{6}$/)]),
     size: lengthSchema(2000, 0.9),
     weight: z.union([z.literal(400), z.literal(700)]),
+    /** Without one: letters without serifs. */
+    font: z.literal('serif').optional(),
   }),
   wordings: [
     {
@@ -30,8 +32,16 @@ export const text = defineOperation({
         'text/words colour/letters/font',
       ],
       needs: ['quote'],
-      takes: ['pixels', 'place', 'weight', 'colour', 'magnitude'],
-      read: ({ quote = '', place = 'bottom', weight = 700, colour = 'auto', magnitude = 1, pixels }) => ({
+      takes: ['pixels', 'place', 'weight', 'font', 'colour', 'magnitude'],
+      read: ({
+        quote = '',
+        place = 'bottom',
+        weight = 700,
+        font,
+        colour = 'auto',
+        magnitude = 1,
+        pixels,
+      }) => ({
         op: 'text' as const,
         text: quote.trim(),
         place,
@@ -41,14 +51,16 @@ export const text = defineOperation({
             ? { unit: 'share' as const, value: Math.round(USUAL_SHARE * magnitude * 1000) / 1000 }
             : { unit: 'px' as const, value: pixels },
         weight,
+        ...(font === 'serif' && { font }),
       }),
     },
   ],
   limits: 'a text has 1 to 120 characters and is at most 2000 px high',
   examples: ["add text 'SALE' top left in yellow", "write 'Hello' in large white letters at the bottom"],
-  describe({ text: words, place, colour }) {
+  describe({ text: words, place, colour, font }) {
     const inColour = colour === 'auto' ? '' : ` in ${nameOfColour(colour)}`
-    return `write “${words}”${inColour} at the ${place}`
+    const letters = font === 'serif' ? ' in letters with serifs' : ''
+    return `write “${words}”${inColour}${letters} at the ${place}`
   },
   shows: 'always',
   apply: (signal, raster, step, { tools }) =>

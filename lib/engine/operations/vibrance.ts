@@ -14,6 +14,7 @@ export const vibrance = createGraded({
   noun: 'vibrance',
   more: [
     'vivid colours?',
+    'colour/colours more? vivid/vibrant',
     'more vivid/vibrant colours?',
     'vibrant colours?',
     'colours pop',

@@ -42,6 +42,7 @@ export const watercolour = createEffect({
     'watercolour/watercolor/watercolours painting/paint/wash?',
     'water colour/colours painting?',
     'aquarelle',
+    'paint watercolour/watercolor/watercolours/watercolors',
   ],
   examples: ['turn it into a watercolour'],
   describe: (_, target) => `paint ${describeTarget(target)} in watercolours`,

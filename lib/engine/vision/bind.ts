@@ -7,6 +7,7 @@ import { findColour, findColouredThing } from './find-colour'
 import { findFaceParts } from './find-face-parts'
 import { findSky } from './find-sky'
 import { requireSubject } from './find-subject'
+import { findText } from './find-text'
 import { toFullSize } from './full-size'
 import { notFound } from './not-found'
 import { regionMask } from './region'
@@ -42,6 +43,8 @@ export async function bindTarget(
       return toBound(scene, raster, await findPart(signal, scene, target))
     case 'sky':
       return toBound(scene, raster, await findSky(signal, scene))
+    case 'text':
+      return toBound(scene, raster, await findText(signal, scene))
     case 'region':
       return { mask: regionMask(raster, target.where), notes: [] }
     case 'selection':

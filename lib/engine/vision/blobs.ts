@@ -27,16 +27,22 @@ function toBlob(mask: Plane, pixels: number[]): Blob {
   return { mask: piece, area: pixels.length, box: boundsOf(piece)! }
 }
 
+/** The pixels of each connected piece of a mask, in no order. */
+export function findPieces(mask: Plane): number[][] {
+  const taken = new Uint8Array(mask.data.length)
+  const pieces: number[][] = []
+  for (let at = 0; at < mask.data.length; at++)
+    if (!taken[at] && mask.data[at]! > 0.5) pieces.push(flood(mask, taken, at))
+  return pieces
+}
+
 /**
  * The connected pieces of a mask, the largest first.
  * @param leastShare of the largest: smaller ones are left out
  */
 export function findBlobs(mask: Plane, leastShare: number): Blob[] {
-  const taken = new Uint8Array(mask.data.length)
-  const pieces: number[][] = []
-  for (let at = 0; at < mask.data.length; at++)
-    if (!taken[at] && mask.data[at]! > 0.5) pieces.push(flood(mask, taken, at))
-  const largest = Math.max(0, ...pieces.map(({ length }) => length))
+  const pieces = findPieces(mask)
+  const largest = pieces.reduce((most, { length }) => Math.max(most, length), 0)
   return pieces
     .filter(({ length }) => length >= largest * leastShare)
     .sort((a, b) => b.length - a.length)

@@ -7,13 +7,19 @@ const centreY = ({ y, height }: Box): number => y + height / 2
 const areaOf = ({ width, height }: Box): number => width * height
 
 /** Of each way to name one of several: what must be smallest. */
-const ORDERS: Record<Exclude<Which, 'one' | 'all'>, (box: Box) => number> = {
+const ORDERS: Record<Exclude<Which, 'one' | 'all' | 'middle'>, (box: Box) => number> = {
   left: centreX,
   right: (box) => -centreX(box),
   top: centreY,
   bottom: (box) => -centreY(box),
   largest: (box) => -areaOf(box),
   smallest: areaOf,
+}
+
+/** The one with as many to its left as to its right. */
+function middleOf<Thing extends { box: Box }>(things: readonly Thing[]): Thing[] {
+  const sorted = things.toSorted((a, b) => centreX(a.box) - centreX(b.box))
+  return sorted.slice(sorted.length >> 1, (sorted.length >> 1) + 1)
 }
 
 /** Ways to name each of several, as far as they lie apart. */
@@ -33,6 +39,7 @@ export function choose<Thing extends { box: Box }>(
   word: string,
 ): Thing[] {
   if (which === 'all') return [...things]
+  if (which === 'middle') return middleOf(things)
   if (which !== 'one') {
     const order = ORDERS[which]
     return things.toSorted((a, b) => order(a.box) - order(b.box)).slice(0, 1)

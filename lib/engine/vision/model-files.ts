@@ -61,6 +61,10 @@ export const MODEL_RECIPES = {
     shape: [1, 64, 64, 3],
     outputs: ['Identity'],
   },
+  writing: {
+    form: 'onnx',
+    file: shipped('ppocr-det.onnx', '30a86f5731181461d08021402766601e4302a9b9b9666be8aff402696339cdff'),
+  },
   enlarge2: {
     form: 'layers',
     json: shipped('esrgan-x2.json', '8efb488c2caed0196a6163e3f06798f9245e92623ffd50654a26c372e09150ea'),

@@ -10,6 +10,7 @@ import { embedPicture, segmentAt, sketchAt } from './segments.server'
 import { findSubject } from './subject'
 import { findSalient } from './subject.server'
 import { MAX_WORK_SIDE_PX, type Scene } from './vision'
+import { findWriting } from './writing.server'
 
 /** Pictures whose masks are kept: what is edited now, and what was edited before. */
 const MOST_SCENES = 2
@@ -47,6 +48,7 @@ async function createScene(raster: RgbaRaster): Promise<Scene> {
     subject: once(async (signal) => findSubject(signal, scene, await findSalient(signal, runtime, work))),
     objects: once((signal) => findObjects(signal, runtime, work)),
     faces: once((signal) => findFaces(signal, runtime, work)),
+    writing: once((signal) => findWriting(signal, runtime, work)),
     segment: async (signal, prompt) => segmentAt(signal, runtime, await embed(signal), prompt),
     sketch: async (signal, point) => sketchAt(signal, runtime, await embed(signal), { points: [point] }),
   }

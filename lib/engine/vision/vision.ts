@@ -44,6 +44,8 @@ export type Scene = {
   subject(signal: AbortSignal): Promise<Subject | undefined>
   objects(signal: AbortSignal): Promise<readonly Detection[]>
   faces(signal: AbortSignal): Promise<readonly Face[]>
+  /** How likely each pixel lies in the core of a line of writing, 0–1. */
+  writing(signal: AbortSignal): Promise<Plane>
   segment(signal: AbortSignal, prompt: Prompt): Promise<Segment>
   sketch(signal: AbortSignal, point: Point): Promise<Sketch>
 }

@@ -128,7 +128,7 @@ export const targeted: readonly (readonly [prompt: string, ...steps: Step[]])[] 
   ['sharpen the eyes', { op: 'sharpen', target: EYES, amount: 1 }],
   [
     'blur everything except the dog',
-    { op: 'blur', target: { kind: 'except', of: dog('one') }, radius: { unit: 'share', value: 0.009 } },
+    { op: 'blur', target: { kind: 'except', of: dog('one') }, radius: { unit: 'share', value: 0.018 } },
   ],
   [
     'make the subject brighter and the background darker',

@@ -34,6 +34,7 @@ export function createScene(options: {
     subject: async () => subject,
     objects: async () => objects,
     faces: async () => [],
+    writing: async () => emptyPlane(SIZE),
     async segment(_signal, { points = [], box }) {
       const at = points[0] ?? { x: box!.x + box!.width / 2, y: box!.y + box!.height / 2 }
       const thing = things.find((one) => covers(one, at))
