@@ -33,6 +33,7 @@ const ACTIONS = [
   'setInputs',
   'starNode',
   'startComposite',
+  'startParts',
   'startRun',
 ]
 /** Where the parts are handed out without a wrapper that asks for a session. */

@@ -3,10 +3,12 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { edits, runs } from '@/lib/db/schema'
 import { compositeRequestSchema } from '@/lib/edits/composite-request'
 import { DEFAULT_RUN_SETTINGS } from '@/lib/edits/default-settings'
+import { partsRequestSchema } from '@/lib/edits/parts-request'
 import { readRecipe } from '@/lib/edits/recipe-records.server'
 import type { StartedRun } from '@/lib/edits/run-records.server'
 import { type RunRequest, runRequestSchema } from '@/lib/edits/run-request'
 import { COMPOSITE_MODEL_ID, startComposite } from '@/lib/edits/start-composite.server'
+import { PARTS_MODEL_ID, startParts } from '@/lib/edits/start-parts.server'
 import { type StartRun, startRun } from '@/lib/edits/start-run.server'
 import { AppError } from '@/lib/errors'
 
@@ -30,6 +32,8 @@ export async function runAgain(
   const { edit } = found
   if (edit.modelId === COMPOSITE_MODEL_ID)
     return startComposite(parts, { ...compositeRequestSchema.parse(found.request), clientKey })
+  if (edit.modelId === PARTS_MODEL_ID)
+    return startParts(parts, { ...partsRequestSchema.parse(found.request), clientKey })
   const { asked } = await readRecipe(parts.db, editId)
   const madeBy = new Map(
     runRequestSchema.parse(found.request).inputs.map((input) => [input.imageId, input.editId]),

@@ -117,7 +117,8 @@ function partOf({ width, height }: Pixels, within: Box | undefined): Box {
 type Pair = { original: Picture; result: Picture }
 type Plan = CompositeOptions & { mask: Mask }
 
-async function planComposite(
+/** How one result goes over the original: where it lies, what is taken of it, and with which passage. */
+export async function planComposite(
   signal: AbortSignal,
   request: CompositeRequest,
   { original, result }: Pair,
@@ -151,7 +152,7 @@ function planCompared(
 }
 
 /** The brightness of a picture; transparent is 0. */
-async function readMask(source: Source): Promise<Mask> {
+export async function readMask(source: Source): Promise<Mask> {
   const { width, height, channels, data } = (await readPicture(source)).seen
   const mask = { width, height, data: new Uint8Array(width * height) }
   const unit = data instanceof Uint16Array ? 1 / 257 : 1
@@ -163,14 +164,14 @@ async function readMask(source: Source): Promise<Mask> {
   return mask
 }
 
-function shareOf({ data }: Mask): number {
+export function shareOf({ data }: Mask): number {
   let kept = 0
   for (let i = 0; i < data.length; i++) if (data[i] === 0) kept++
   return kept / data.length
 }
 
 /** A WebP holds grey as three equal samples: it is read back in the channels of the original. */
-async function hashOfFile(bytes: Source, mask: Mask, like: Pixels): Promise<string> {
+export async function hashOfFile(bytes: Source, mask: Mask, like: Pixels): Promise<string> {
   const { stored } = await readPicture(bytes)
   return keptHash(stored.channels === like.channels ? stored : toChannels(stored, like.channels), mask)
 }

@@ -6,6 +6,7 @@ import { aimlSeedreamCards } from '@/lib/models/cards/aiml-seedream'
 import { aimlSiblingCards } from '@/lib/models/cards/aiml-siblings'
 import { compositeCard } from '@/lib/models/cards/composite'
 import { localCards } from '@/lib/models/cards/local'
+import { partsCard } from '@/lib/models/cards/parts'
 import { pixazoCards } from '@/lib/models/cards/pixazo'
 
 /** Every model of the product, in the order in which the screen lists them. */
@@ -19,7 +20,10 @@ export const MODELS: readonly ModelCard[] = [
   ...aimlGptImageCards,
 ].map((card) => modelCardSchema.parse(card))
 
-const byId = new Map([...MODELS, modelCardSchema.parse(compositeCard)].map((card) => [card.id, card]))
+/** Made of results, never chosen. */
+const DERIVED = [compositeCard, partsCard].map((card) => modelCardSchema.parse(card))
+
+const byId = new Map([...MODELS, ...DERIVED].map((card) => [card.id, card]))
 
 /** The card of a model, or undefined for an id from an older or a foreign history. */
 export function findModel(id: string): ModelCard | undefined {

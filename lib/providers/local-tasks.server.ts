@@ -3,6 +3,7 @@ import type { EditJob, EditResult } from '@/lib/engine/engine.server'
 import { ENGINE_VERSION } from '@/lib/engine/version'
 import { AppError } from '@/lib/errors'
 import type { CompositeAnswer, CompositeRequest } from '@/lib/fidelity/composite-files.server'
+import type { PartsRequest } from '@/lib/fidelity/parts-files.server'
 import { FIDELITY_VERSION } from '@/lib/fidelity/report-schema'
 import type { Json, ProviderAnswer, ProviderJob } from '@/lib/providers/contract'
 
@@ -63,5 +64,35 @@ const composite: LocalTask<CompositeRequest, CompositeAnswer> = {
   }),
 }
 
+const parts: LocalTask<PartsRequest, CompositeAnswer> = {
+  task: 'fidelity.parts',
+  toRequest({ inputs, settings: { advanced } }) {
+    const [original, ...results] = inputs
+    const labels = results.pop()
+    if (!original || !labels || results.length === 0) throw new AppError('input_missing')
+    const { featherPx, matchColour } = advanced
+    return {
+      original: original.bytes,
+      results: results.map(({ bytes }) => bytes),
+      labels: labels.bytes,
+      ...(typeof featherPx === 'number' && { featherPx }),
+      matchColour: matchColour === true,
+      format: 'png',
+    }
+  },
+  toSent: ({ matchColour = false, featherPx = null }, { inputs }) => ({
+    fidelity: FIDELITY_VERSION,
+    original: inputs[0]!.sentHash,
+    results: inputs.slice(1, -1).map(({ sentHash }) => sentHash),
+    labels: inputs.at(-1)!.sentHash,
+    featherPx,
+    matchColour,
+  }),
+  toAnswer: composite.toAnswer,
+}
+
 /** By the `remoteId` of the local cards. */
-export const LOCAL_TASKS = { engine, composite } as unknown as Record<string, LocalTask<unknown, unknown>>
+export const LOCAL_TASKS = { engine, composite, parts } as unknown as Record<
+  string,
+  LocalTask<unknown, unknown>
+>

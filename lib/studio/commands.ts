@@ -1,4 +1,5 @@
 import type { CompositeRequest } from '@/lib/edits/composite-request'
+import type { PartsRequest } from '@/lib/edits/parts-request'
 import type { Recipe, RecipeView } from '@/lib/edits/recipe'
 import type { RunInput, RunRequestDraft } from '@/lib/edits/run-request'
 import type { Spending } from '@/lib/edits/spending'
@@ -49,6 +50,8 @@ export type StudioCommands = {
   loadFidelity(editId: string): Promise<Answer<{ report: FidelityReport | null }>>
   /** Keeps everything outside the mask exactly as it was in the original, as a new node under the edit. */
   startComposite(request: CompositeRequest): Promise<Answer<{ runId: string; edits: EditView[] }>>
+  /** Puts areas of several results of one original together, as a new node beside them. */
+  startParts(request: PartsRequest): Promise<Answer<{ runId: string; edits: EditView[] }>>
   loadRecipe(editId: string): Promise<Answer<{ recipe: RecipeView }>>
   /** Reads the recipe that a picture brought along; `origin` is where this instance has that picture, or null. */
   openRecipe(

@@ -4,11 +4,13 @@ import { z } from 'zod'
 import { act } from '@/app/projects/[projectId]/act'
 import { compositeRequestSchema } from '@/lib/edits/composite-request'
 import { readReport } from '@/lib/edits/fidelity-records.server'
+import { partsRequestSchema } from '@/lib/edits/parts-request'
 import { readRecipe } from '@/lib/edits/recipe-records.server'
 import { runAgain as again } from '@/lib/edits/run-again.server'
 import { runInputSchema, runRequestSchema } from '@/lib/edits/run-request'
 import { readSpending } from '@/lib/edits/spending.server'
 import { startComposite as compose } from '@/lib/edits/start-composite.server'
+import { startParts as composeParts } from '@/lib/edits/start-parts.server'
 import { startRun as start } from '@/lib/edits/start-run.server'
 import { nodeRefSchema } from '@/lib/edits/view'
 import * as inputRecords from '@/lib/history/input-records.server'
@@ -132,6 +134,9 @@ export const loadFidelity: StudioCommands['loadFidelity'] = async (editId) =>
 
 export const startComposite: StudioCommands['startComposite'] = async (request) =>
   act(compositeRequestSchema, request, (services, asked) => compose(services.runs, asked))
+
+export const startParts: StudioCommands['startParts'] = async (request) =>
+  act(partsRequestSchema, request, (services, asked) => composeParts(services.runs, asked))
 
 export const loadRecipe: StudioCommands['loadRecipe'] = async (editId) =>
   act(id, editId, async ({ database }, edit) => ({ recipe: await readRecipe(database.db, edit) }))

@@ -9,13 +9,16 @@ import { edits } from '@/lib/db/schema'
 import { readEditViews } from '@/lib/edits/edit-views.server'
 import { readRecipe } from '@/lib/edits/recipe-records.server'
 import { runAgain } from '@/lib/edits/run-again.server'
+import type { RunInput } from '@/lib/edits/run-request'
 import { startComposite } from '@/lib/edits/start-composite.server'
+import { startParts } from '@/lib/edits/start-parts.server'
 import { type StartRun, startRun } from '@/lib/edits/start-run.server'
 import type { ProofAnswer } from '@/lib/fidelity/composite-files.server'
 import { createProject } from '@/lib/history/project-records.server'
 import { createImageRecords } from '@/lib/images/image-records.server'
 import { createIngest, type Ingest } from '@/lib/images/ingest.server'
 import { createInlineDecoder } from '@/lib/images/inline-decoder.server'
+import { greyOfLabel } from '@/lib/images/label-grey'
 import { createPixelPool, type PixelPool } from '@/lib/images/pixel-pool.server'
 import { imageKey } from '@/lib/images/record'
 import { createRenditionStore } from '@/lib/images/rendition-store.server'
@@ -117,9 +120,13 @@ async function editPhoto(prompt: string) {
   const photo = await readFile('public/samples/cat.jpg')
   const { image } = await ingest(never, { body: [photo], name: 'cat.jpg' })
   const projectId = await createProject(database.db)
-  const inputs = [{ imageId: image.id, editId: null, name: 'cat.jpg' }]
-  const { edits: started } = await startRun(runs, createRunRequest({ projectId, inputs, prompt }))
-  return { photo, projectId, edit: await finish(started[0]!.id) }
+  const input = { imageId: image.id, editId: null, name: 'cat.jpg' }
+  return { photo, projectId, input, edit: await editInput(projectId, input, prompt) }
+}
+
+async function editInput(projectId: string, input: RunInput, prompt: string) {
+  const { edits: started } = await startRun(runs, createRunRequest({ projectId, inputs: [input], prompt }))
+  return finish(started[0]!.id)
 }
 
 /** White where the result is to be taken: the left third. */
@@ -200,5 +207,101 @@ describe('keeping everything else exactly as it was', () => {
     const again = await finish((await runAgain(runs, first.id, randomUUID(), false)).edits[0]!.id)
     expect(again.image!.id).toBe(first.image!.id)
     expect(again.id).not.toBe(first.id)
+  })
+
+  it('lays what a chain of edits changed onto the original itself', async () => {
+    const { photo, projectId, input, edit } = await editPhoto('add text “HELLO” top left in yellow')
+    const first = { imageId: edit.image!.id, editId: edit.id, name: 'first' }
+    const second = await editInput(projectId, first, 'add text “BYE” bottom right in yellow')
+    const request = { projectId, clientKey: randomUUID(), editId: second.id, ontoRoot: true }
+    const choice = { maskImageId: null, featherPx: 0, matchColour: false }
+    const made = await finish((await startComposite(runs, { ...request, ...choice })).edits[0]!.id)
+    expect(made).toMatchObject({ state: 'succeeded', parentEditId: second.id, inputImageId: input.imageId })
+    const stored = await readStored(never, storage, imageKey(made.image!.id))
+    const mask = await readStored(never, storage, mapKey(made.id, 'mask'))
+    const files = { original: photo, image: stored, mask }
+    expect(await pool.run<ProofAnswer>(never, 'fidelity.prove', files)).toMatchObject({ holds: true })
+
+    const [before, after] = [await pixelsOf(photo), await pixelsOf(stored)]
+    const { width, height } = made.image!
+    const isChanged = (from: number, to: number) => {
+      const start = Math.round(from * height) * width * 3
+      const end = Math.round(to * height) * width * 3
+      return !before.subarray(start, end).equals(after.subarray(start, end))
+    }
+    expect([isChanged(0, 0.4), isChanged(0.6, 1)]).toEqual([true, true])
+  })
+})
+
+describe('best parts', () => {
+  /** The left third is the first result's, the right third the second's. */
+  async function paintLabels(width: number, height: number) {
+    const third = Math.round(width / 3)
+    const data = Buffer.alloc(width * height)
+    for (let at = 0; at < data.length; at += 1) {
+      const x = at % width
+      data[at] = x < third ? greyOfLabel(1, 2) : x >= width - third ? greyOfLabel(2, 2) : 0
+    }
+    const png = await sharp(data, { raw: { width, height, channels: 1 } })
+      .png()
+      .toBuffer()
+    return (await ingest(never, { body: [png], name: 'labels.png' })).image.id
+  }
+
+  it('takes each area from its result and everything else from the original, and can be made again', async () => {
+    const { photo, projectId, input, edit: grey } = await editPhoto('black and white')
+    const warm = await editInput(projectId, input, 'sepia')
+    const { width, height } = grey.image!
+    const request = {
+      projectId,
+      clientKey: randomUUID(),
+      originalImageId: input.imageId,
+      editIds: [grey.id, warm.id],
+      labelsImageId: await paintLabels(width, height),
+      featherPx: 0,
+      matchColour: false,
+    }
+    const made = await finish((await startParts(runs, request)).edits[0]!.id)
+    expect(made).toMatchObject({ state: 'succeeded', parentEditId: null, inputImageId: input.imageId })
+    const bytesOf = (id: string) => readStored(never, storage, imageKey(id))
+    const image = await bytesOf(made.image!.id)
+    const [original, first, second, result] = await Promise.all(
+      [photo, await bytesOf(grey.image!.id), await bytesOf(warm.image!.id), image].map(pixelsOf),
+    )
+    const third = Math.round(width / 3)
+    const sourceOf = (x: number) => (x < third ? first! : x >= width - third ? second! : original!)
+    let differing = 0
+    for (let at = 0; at < width * height; at += 1)
+      for (let c = 0; c < 3; c += 1)
+        if (result![3 * at + c] !== sourceOf(at % width)[3 * at + c]) differing += 1
+    expect(differing).toBe(0)
+
+    const mask = await readStored(never, storage, mapKey(made.id, 'mask'))
+    const proof = await pool.run<ProofAnswer>(never, 'fidelity.prove', { original: photo, image, mask })
+    const { answered, asked } = await readRecipe(database.db, made.id)
+    expect(proof).toMatchObject({ holds: true, imageHash: answered!.keptHash })
+    expect(asked.inputs.map(({ name }) => name)).toEqual([
+      'original',
+      'result 1: black and white',
+      'result 2: sepia',
+      'labels',
+    ])
+    const again = await finish((await runAgain(runs, made.id, randomUUID(), false)).edits[0]!.id)
+    expect(again.image!.id).toBe(made.image!.id)
+  })
+
+  it('refuses a result that was made from another picture', async () => {
+    const { projectId, edit } = await editPhoto('sepia')
+    const request = {
+      projectId,
+      clientKey: randomUUID(),
+      editIds: [edit.id],
+      featherPx: 0,
+      matchColour: false,
+    }
+    const labelsImageId = await paintLabels(30, 20)
+    await expect(
+      startParts(runs, { ...request, originalImageId: labelsImageId, labelsImageId }),
+    ).rejects.toMatchObject({ code: 'bad_request' })
   })
 })
