@@ -4,6 +4,9 @@ export type ByteRange = { startByte: number; endByte: number }
 /** `sizeBytes` is the length of `body`: of the range when one was asked, else of the whole. */
 export type StoredBody = { body: ReadableStream<Uint8Array>; sizeBytes: number }
 
+/** `storedAtMs` is when it was written, since 1970. */
+export type StoredFile = { key: string; sizeBytes: number; storedAtMs: number }
+
 /**
  * Where bytes live. Keys are made by the server (see `checkKey`), never from what a user typed.
  * A key is written once: the same key always means the same bytes.
@@ -24,4 +27,8 @@ export type Storage = {
   /** Removing what does not exist is a success. */
   remove(signal: AbortSignal, key: string): Promise<void>
   exists(signal: AbortSignal, key: string): Promise<boolean>
+  /** How many bytes stand under a key; undefined when it does not exist. */
+  sizeOf(signal: AbortSignal, key: string): Promise<number | undefined>
+  /** Everything under a folder of keys such as `images`, in no order; what comes and goes meanwhile may be missed. */
+  list(signal: AbortSignal, folder: string): AsyncIterable<StoredFile>
 }

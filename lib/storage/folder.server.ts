@@ -1,11 +1,11 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
-import { lstat, mkdir, open, realpath, rename, rm } from 'node:fs/promises'
+import { lstat, mkdir, open, readdir, realpath, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { AppError } from '@/lib/errors'
-import type { ByteRange, Storage, StoredBody } from './contract'
+import type { ByteRange, Storage, StoredBody, StoredFile } from './contract'
 import { errnoOf, toStorageError } from './failure.server'
 import { checkKey } from './key'
 import { checkFreeSpace, FREE_SPACE_FLOOR_BYTES } from './space.server'
@@ -68,7 +68,32 @@ export function createFolderStorage(options: { folder: string; freeSpaceFloorByt
       signal.throwIfAborted()
       return isFile(root, checkKey(key))
     },
+    async sizeOf(signal, key) {
+      signal.throwIfAborted()
+      if (!(await isFile(root, checkKey(key)))) return undefined
+      return (await lstat(path.join(root, key))).size
+    },
+    list: (signal, folder) => listFiles(signal, root, checkKey(folder)),
   }
+}
+
+async function* listFiles(signal: AbortSignal, root: string, folder: string): AsyncGenerator<StoredFile> {
+  for (const entry of await entriesOf(path.join(root, folder))) {
+    signal.throwIfAborted()
+    const key = `${folder}/${entry.name}`
+    if (entry.isDirectory()) yield* listFiles(signal, root, key)
+    if (!entry.isFile()) continue
+    const found = await lstat(path.join(root, key)).catch(forgiveMissing)
+    if (found) yield { key, sizeBytes: found.size, storedAtMs: found.mtimeMs }
+  }
+}
+
+const entriesOf = async (folder: string) =>
+  (await readdir(folder, { withFileTypes: true }).catch(forgiveMissing)) ?? []
+
+/** What is listed may be gone when it is looked at. */
+function forgiveMissing(error: unknown): undefined {
+  if (!['ENOENT', 'ENOTDIR'].includes(errnoOf(error) ?? '')) throw error
 }
 
 async function emptied(handle: { close(): Promise<void> }): Promise<Readable> {

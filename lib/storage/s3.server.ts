@@ -2,7 +2,7 @@ import 'server-only'
 import { addAbortSignal, Readable } from 'node:stream'
 import type { S3Client } from '@aws-sdk/client-s3'
 import { AppError } from '@/lib/errors'
-import type { ByteRange, Storage, StoredBody } from './contract'
+import type { ByteRange, Storage, StoredBody, StoredFile } from './contract'
 import { checkKey } from './key'
 import { explainS3Failure, isBeyondEnd, isMissingKey } from './s3-failure'
 
@@ -31,17 +31,19 @@ export function createS3Storage(settings: S3Settings, logFailure: (error: unknow
   let opened: ReturnType<typeof openBucket> | undefined
   const open = () => (opened ??= openBucket(settings))
 
-  async function exists(abortSignal: AbortSignal, key: string): Promise<boolean> {
+  async function sizeOf(abortSignal: AbortSignal, key: string): Promise<number | undefined> {
     const { sdk, client } = await open()
     const head = client.send(new sdk.HeadObjectCommand({ Bucket, Key: key }), { abortSignal })
     return head.then(
-      () => true,
+      ({ ContentLength }) => ContentLength ?? 0,
       (error) => {
-        if (isMissingKey(error)) return false
+        if (isMissingKey(error)) return undefined
         throw error
       },
     )
   }
+
+  const exists = async (signal: AbortSignal, key: string) => (await sizeOf(signal, key)) !== undefined
 
   async function put(signal: AbortSignal, key: string, body: Parameters<Storage['put']>[2]) {
     checkKey(key)
@@ -83,10 +85,34 @@ export function createS3Storage(settings: S3Settings, logFailure: (error: unknow
     throw new AppError('not_found')
   }
 
-  async function existsOrExplains(signal: AbortSignal, key: string): Promise<boolean> {
-    return exists(signal, checkKey(key)).catch((error) => {
+  async function sizeOrExplains(signal: AbortSignal, key: string): Promise<number | undefined> {
+    return sizeOf(signal, checkKey(key)).catch((error) => {
       throw shown(signal, error)
     })
+  }
+
+  const existsOrExplains = async (signal: AbortSignal, key: string) =>
+    (await sizeOrExplains(signal, key)) !== undefined
+
+  async function* list(abortSignal: AbortSignal, folder: string): AsyncGenerator<StoredFile> {
+    checkKey(folder)
+    const { sdk, client } = await open()
+    for (
+      let ContinuationToken: string | undefined, isFirst = true;
+      isFirst || ContinuationToken;
+      isFirst = false
+    ) {
+      const page = await client
+        .send(new sdk.ListObjectsV2Command({ Bucket, Prefix: `${folder}/`, ContinuationToken }), {
+          abortSignal,
+        })
+        .catch((error) => {
+          throw shown(abortSignal, error)
+        })
+      for (const { Key, Size = 0, LastModified } of page.Contents ?? [])
+        if (Key) yield { key: Key, sizeBytes: Size, storedAtMs: LastModified?.getTime() ?? Date.now() }
+      ContinuationToken = page.NextContinuationToken
+    }
   }
 
   async function remove(abortSignal: AbortSignal, key: string): Promise<void> {
@@ -97,7 +123,7 @@ export function createS3Storage(settings: S3Settings, logFailure: (error: unknow
     })
   }
 
-  return { put, get, remove, exists: existsOrExplains }
+  return { put, get, remove, exists: existsOrExplains, sizeOf: sizeOrExplains, list }
 }
 
 async function openBucket({ endpoint, region, credentials }: S3Settings) {

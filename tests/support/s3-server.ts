@@ -5,7 +5,7 @@ import { buffer } from 'node:stream/consumers'
 
 type Refusal = { status: number; code: string }
 
-/** The seven requests to one bucket that the product makes. Signatures are not checked. */
+/** The eight requests to one bucket that the product makes. Signatures are not checked. */
 export async function startS3Server() {
   const objects = new Map<string, Buffer>()
   const uploads = new Map<string, Map<number, Buffer>>()
@@ -19,6 +19,7 @@ export async function startS3Server() {
     requests.push(`${request.method} ${pathname}${searchParams.has('uploads') || uploadId ? ' parts' : ''}`)
     if (state.refusal && request.method === 'PUT') return refuse(response, state.refusal)
     if (searchParams.has('uploads')) return begin(response)
+    if (searchParams.has('list-type')) return list(response, pathname, searchParams.get('prefix') ?? '')
     if (uploadId) return takePart(request, response, { pathname, uploadId, searchParams, bytes })
     if (request.method === 'PUT') objects.set(pathname, bytes)
     if (request.method === 'DELETE') {
@@ -34,6 +35,19 @@ export async function startS3Server() {
     const id = `upload-${uploads.size}`
     uploads.set(id, new Map())
     response.end(`<InitiateMultipartUploadResult><UploadId>${id}</UploadId></InitiateMultipartUploadResult>`)
+  }
+
+  function list(response: ServerResponse, bucket: string, prefix: string) {
+    const base = `${bucket.replace(/\/$/, '')}/`
+    const found = [...objects]
+      .map(([name, bytes]) => ({ key: name.slice(base.length), bytes }))
+      .filter(({ key }) => key.startsWith(prefix))
+    const contents = found.map(
+      ({ key, bytes }) =>
+        `<Contents><Key>${key}</Key><Size>${bytes.length}</Size><LastModified>${new Date().toISOString()}</LastModified></Contents>`,
+    )
+    response.writeHead(200, { 'content-type': 'application/xml' })
+    response.end(`<ListBucketResult><IsTruncated>false</IsTruncated>${contents.join('')}</ListBucketResult>`)
   }
 
   type Part = { pathname: string; uploadId: string; searchParams: URLSearchParams; bytes: Buffer }

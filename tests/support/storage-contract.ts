@@ -1,11 +1,17 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { Storage } from '@/lib/storage/contract'
+import type { Storage, StoredFile } from '@/lib/storage/contract'
 
 const signal = new AbortController().signal
 
 export async function readAll(body: ReadableStream<Uint8Array>): Promise<Buffer> {
   return Buffer.from(await new Response(body).arrayBuffer())
+}
+
+async function listAll(storage: Storage): Promise<StoredFile[]> {
+  const found: StoredFile[] = []
+  for await (const file of storage.list(signal, 'listed')) found.push(file)
+  return found
 }
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
@@ -62,6 +68,24 @@ export function describeStorage(name: string, makeStorage: () => Promise<Storage
       await storage.remove(signal, 'a/b')
       await storage.remove(signal, 'a/b')
       expect(await storage.exists(signal, 'a/b')).toBe(false)
+    })
+
+    it('tells how large something is, and what there is under a folder', async () => {
+      expect(await storage.sizeOf(signal, 'nowhere')).toBeUndefined()
+      expect(await listAll(storage)).toEqual([])
+      for (const [key, text] of [
+        ['listed/ab/abc', 'four'],
+        ['listed/cd/cde', 'three'],
+        ['listedtoo/x', '-'],
+      ] as const)
+        await storage.put(signal, key, [Buffer.from(text)])
+      expect(await storage.sizeOf(signal, 'listed/cd/cde')).toBe(5)
+      const found = await listAll(storage)
+      expect(found.map(({ key, sizeBytes }) => `${key} ${sizeBytes}`).sort()).toEqual([
+        'listed/ab/abc 4',
+        'listed/cd/cde 5',
+      ])
+      expect(Math.abs((found[0]?.storedAtMs ?? 0) - Date.now())).toBeLessThan(3_600_000)
     })
 
     it('keeps nothing of a body that breaks off', async () => {
