@@ -22,6 +22,11 @@ const table = {
     422,
     'The recipe in this file cannot be read here: it is damaged or from a newer version.',
   ],
+  // What leaves and enters as a whole
+  picture_missing: [409, 'Bytes of a picture are gone from this server. The page Storage names the picture.'],
+  archive_damaged: [422, 'This is not an export of a project, or it is damaged. Nothing was imported.'],
+  archive_too_large: [413, 'This export is larger than can be imported. Nothing was imported.'],
+  archive_newer: [422, 'This export is from a newer version of Afterimage. Update this one and try again.'],
   // What was asked of a run
   prompt_missing: [422, 'Say what should change.'],
   prompt_too_long: [422, 'This instruction is too long for the chosen model.'],

@@ -4,6 +4,7 @@ import { createSessions, type Sessions } from '@/lib/auth/sessions.server'
 import { createDatabase, type Database } from '@/lib/db/connection.server'
 import type { StartRun } from '@/lib/edits/start-run.server'
 import { type Env, readEnv } from '@/lib/env.server'
+import { createArchiveImport, type ImportArchive } from '@/lib/history/archive-import.server'
 import type { Decoder } from '@/lib/images/decoder'
 import { createDecoder } from '@/lib/images/decoder.server'
 import { createImageRecords, type ImageRecords } from '@/lib/images/image-records.server'
@@ -37,6 +38,8 @@ export type Services = {
   renditions: RenditionStore
   safeFetch: SafeFetch
   notices: NoticeRecords
+  /** Takes in an exported project. */
+  importArchive: ImportArchive
   /** Which models can run here, and why the others cannot. */
   availability(): Promise<Availabilities>
   /** What `startRun` needs. */
@@ -44,6 +47,9 @@ export type Services = {
   /** Opened by the first browser that listens. */
   events(): Promise<EventHub>
 }
+
+/** Small copies that are made by whoever asks for them first. */
+const MADE_LATER: Pick<RenditionStore, 'makeFrom'> = { makeFrom: async () => {} }
 
 /** Hostile bytes are decoded by two children at most: a bomb costs one of them, and the memory of two is bounded. */
 const DECODERS = 2
@@ -62,11 +68,14 @@ export function createServices(root: string, env: Env = readEnv()): Services {
   const images = createImageRecords(db)
   const notices = createNoticeRecords(db)
   const decoder = createDecoder({ entry: path.join(root, 'dist', 'decoder.mjs'), concurrency: DECODERS })
-  const ingestBy = (by: Decoder) =>
+  const ingestBy = (
+    by: Decoder,
+    smallCopies: Pick<RenditionStore, 'makeFrom'> = createRenditionStore({ storage, decoder: by, tempDir }),
+  ) =>
     createIngest({
       storage,
       decoder: by,
-      renditions: createRenditionStore({ storage, decoder: by, tempDir }),
+      renditions: smallCopies,
       tempDir,
       findImage: (_signal, id) => images.find(id),
       saveImage: (_signal, image) => images.save(image),
@@ -87,7 +96,9 @@ export function createServices(root: string, env: Env = readEnv()): Services {
     notices,
     availability,
     ingest: ingestBy(decoder),
-    ingestBy,
+    ingestBy: (by) => ingestBy(by),
+    // Small copies of a thousand pictures would take longer than the import; they are made when they are looked at.
+    importArchive: createArchiveImport({ db, storage, tempDir, ingest: ingestBy(decoder, MADE_LATER) }),
     safeFetch: createSafeFetch({ allowPrivate: reachable(env) }),
     runs: {
       db,

@@ -44,7 +44,7 @@ export type Ingest = (signal: AbortSignal, file: IncomingFile) => Promise<Ingest
 export function createIngest(parts: {
   storage: Storage
   decoder: Decoder
-  renditions: RenditionStore
+  renditions: Pick<RenditionStore, 'makeFrom'>
   findImage: (signal: AbortSignal, id: string) => Promise<ImageRecord | undefined>
   saveImage: (signal: AbortSignal, image: ImageRecord) => Promise<void>
   logFailure: (error: unknown) => void

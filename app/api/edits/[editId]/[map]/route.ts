@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { reading, SAFE_HEADERS } from '@/app/api/handle'
+import { MAP_KINDS, mapKey } from '@/lib/edits/map-key'
 import { AppError } from '@/lib/errors'
-import { MAP_KINDS, mapKey } from '@/lib/jobs/map-key'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { disposition } from '@/app/api/disposition'
 import { reading, SAFE_HEADERS } from '@/app/api/handle'
 import { AppError } from '@/lib/errors'
 import { readRecipeText } from '@/lib/history/recipe-file.server'
 import { FILE_ENDINGS, MIME_TYPES } from '@/lib/images/limits'
-import { cleanName } from '@/lib/images/name'
 import { imageFormatSchema, imageIdSchema } from '@/lib/images/record'
 
 export const dynamic = 'force-dynamic'
@@ -38,17 +38,10 @@ export const GET = reading<{ imageId: string }>(async (request, { database, rend
       'content-type': MIME_TYPES[format],
       'content-length': String(bytes.length),
       'content-disposition': disposition(
-        name || `afterimage-${id.data.slice(0, 8)}`,
+        name.replace(/\.(png|jpe?g|webp)$/i, '') || `afterimage-${id.data.slice(0, 8)}`,
         FILE_ENDINGS[format][0],
       ),
       'cache-control': 'private, max-age=31536000, immutable',
     },
   })
 })
-
-/** RFC 6266: a plain name for old readers, the real one beside it. */
-function disposition(name: string, ending: string): string {
-  const file = cleanName(`${name.replace(/\.(png|jpe?g|webp)$/i, '')}${ending}`)
-  const plain = file.replace(/[^\x20-\x7e]|["\\%]/g, '_')
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(file)}`
-}

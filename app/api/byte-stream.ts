@@ -1,0 +1,20 @@
+/**
+ * Bytes that are made while they are sent: the next ones are asked for when the browser has room for them.
+ * @param leave is told when nobody reads any more
+ */
+export function toByteStream(
+  bytes: AsyncGenerator<Uint8Array>,
+  leave: () => void,
+): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await bytes.next()
+      if (done) controller.close()
+      else controller.enqueue(value)
+    },
+    async cancel() {
+      leave()
+      await bytes.return(undefined)
+    },
+  })
+}
