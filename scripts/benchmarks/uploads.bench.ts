@@ -14,11 +14,11 @@ const BYTES = 10_000_000
 async function makePhotos(folder: string): Promise<string[]> {
   const size = { width: 5472, height: 3648 }
   const noise = { type: 'gaussian', mean: 128, sigma: 30 } as const
+  const grain = await sharp({ create: { ...size, channels: 3, background: '#888', noise } })
+    .png({ compressionLevel: 0 })
+    .toBuffer()
   const files: string[] = []
   for (let index = 0; index < COUNT; index += 1) {
-    const grain = await sharp({ create: { ...size, channels: 3, background: '#888', noise } })
-      .png({ compressionLevel: 0 })
-      .toBuffer()
     const file = path.join(folder, `photo-${index}.jpg`)
     await sharp('public/samples/fig-red-bowl.jpg')
       .modulate({ hue: index * 20 })
