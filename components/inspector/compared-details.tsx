@@ -1,6 +1,7 @@
 'use client'
 
 import { useMemo } from 'react'
+import { CombineParts } from '@/components/inspector/combine-parts'
 import { DownloadFoot } from '@/components/inspector/download-foot'
 import { KeptMeter } from '@/components/inspector/kept-meter'
 import { PromptDifferenceText } from '@/components/inspector/prompt-difference-text'
@@ -41,9 +42,20 @@ export default function ComparedDetails({ a, b }: { a: NodeView; b: NodeView }) 
         </Section>
         <SettingsTable a={a} b={b} />
         <KeptOfBoth views={[a, b]} />
+        <OfAllChosen />
       </div>
       <DownloadFoot views={[a, b]} />
     </>
+  )
+}
+
+/** All that are selected, not the last two alone. */
+function OfAllChosen() {
+  const selected = useStudio((state) => state.selected)
+  return (
+    <div className="px-3 pt-1 pb-3 empty:hidden">
+      <CombineParts keys={selected} />
+    </div>
   )
 }
 

@@ -8,16 +8,20 @@ import { isMaskShown } from '@/lib/studio/mask-slice'
 
 const comparedDetails = createPart(() => import('@/components/inspector/compared-details'))
 const maskPanel = createPart(() => import('@/components/inspector/mask-panel'))
+const partsPanel = createPart(() => import('@/components/inspector/parts-panel'))
 const nodeDetails = createPart(() => import('@/components/inspector/node-details'))
 
 /** The region "Details": of what is selected, or of the two that are compared. */
 export function Inspector() {
   const a = useStudio(({ nodes, selected }) => nodes[selected.at(-2) ?? ''])
   const b = useStudio(({ nodes, selected }) => nodes[selected.at(-1) ?? ''])
+  const parts = useStudio((state) => state.parts)
   const masking = useStudio((state) => (isMaskShown(state) ? state.masking : null))
   return (
     <section aria-label="Details" className="flex min-h-0 flex-1 flex-col">
-      {masking ? (
+      {masking && parts ? (
+        <OnDemand key="parts" part={partsPanel} given={{ parts, masking }} />
+      ) : masking ? (
         <OnDemand key="mask" part={maskPanel} given={{ masking }} />
       ) : a && b ? (
         <OnDemand key="two" part={comparedDetails} given={{ a, b }} />

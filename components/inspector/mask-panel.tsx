@@ -1,21 +1,19 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import { BrushTools } from '@/components/inspector/brush-tools'
 import { KeptMeter } from '@/components/inspector/kept-meter'
+import { Labelled } from '@/components/inspector/labelled'
 import { RegionList } from '@/components/inspector/region-list'
 import { Section } from '@/components/inspector/section'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
-import { Brush, Contrast, Eraser, Redo2, Undo2, X } from '@/components/ui/icons'
+import { X } from '@/components/ui/icons'
 import { SegmentedRadio } from '@/components/ui/segmented-radio'
-import { Slider } from '@/components/ui/slider'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
-import { Switch } from '@/components/ui/switch'
 import { ThresholdSlider } from '@/components/ui/threshold-slider'
 import type { FidelityReport } from '@/lib/fidelity/report-schema'
 import { showShare, showSize } from '@/lib/studio/facts'
-import { BRUSH_LIMITS } from '@/lib/studio/mask-actions'
 import { takenRegions } from '@/lib/studio/mask-document'
 import type { Masking } from '@/lib/studio/masking'
 
@@ -33,7 +31,7 @@ export default function MaskPanel({ masking }: { masking: Masking }) {
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto">
         {report && <Taken masking={masking} report={report} />}
-        <Tools masking={masking} />
+        <BrushTools masking={masking} />
         <Result masking={masking} />
       </div>
       <div className="flex shrink-0 items-center gap-2 border-line border-t p-3">
@@ -80,90 +78,6 @@ function Taken({ masking, report }: { masking: Masking; report: FidelityReport }
   )
 }
 
-function Tools({ masking }: { masking: Masking }) {
-  const store = useStudioStore()
-  const { document, isAdding, brushPx, featherPx, isColourMatched } = masking
-  const { changeTool: change, paint } = store.getState()
-  return (
-    <Section
-      title="Brush"
-      tools={
-        <>
-          <IconButton
-            size="small"
-            label="Undo stroke"
-            icon={<Undo2 />}
-            disabled={document.done.length === 0}
-            onClick={() => store.getState().undoMask()}
-          />
-          <IconButton
-            size="small"
-            label="Redo stroke"
-            icon={<Redo2 />}
-            disabled={document.undone.length === 0}
-            onClick={() => store.getState().redoMask()}
-          />
-        </>
-      }
-    >
-      <div role="toolbar" aria-label="Mask tools" className="-ml-1.5 flex items-center">
-        <Button
-          isOn={isAdding}
-          aria-pressed={isAdding}
-          icon={<Brush />}
-          className="px-2!"
-          onClick={() => change({ isAdding: true })}
-        >
-          Add
-        </Button>
-        <Button
-          isOn={!isAdding}
-          aria-pressed={!isAdding}
-          icon={<Eraser />}
-          className="px-2!"
-          onClick={() => change({ isAdding: false })}
-        >
-          Erase
-        </Button>
-        <Button look="dim" icon={<Contrast />} className="px-2!" onClick={() => paint({ kind: 'invert' })}>
-          Invert
-        </Button>
-        <Button look="dim" className="px-2!" onClick={() => paint({ kind: 'clear' })}>
-          Clear
-        </Button>
-      </div>
-      <Labelled label="Size" note="[ and ]">
-        <Slider
-          label="Brush size"
-          hasField
-          {...BRUSH_LIMITS}
-          step={1}
-          value={brushPx}
-          valueText={`${brushPx} px`}
-          onValue={(value) => change({ brushPx: value })}
-        />
-      </Labelled>
-      <Labelled label="Feather, inward" note="px">
-        <Slider
-          label="Feather"
-          hasField
-          min={0}
-          max={100}
-          step={1}
-          value={featherPx}
-          valueText={`${featherPx} px`}
-          onValue={(value) => change({ featherPx: value })}
-        />
-      </Labelled>
-      <Switch
-        label="Match colour to the kept area"
-        isOn={isColourMatched}
-        onChange={(isOn) => change({ isColourMatched: isOn })}
-      />
-    </Section>
-  )
-}
-
 const SHOWN = [
   { value: 'changes', label: 'Changes' },
   { value: 'result', label: 'Result' },
@@ -200,17 +114,5 @@ function Result({ masking }: { masking: Masking }) {
       </p>
       {error && <Alert>{error.message}</Alert>}
     </Section>
-  )
-}
-
-function Labelled({ label, note, children }: { label: string; note: string; children: ReactNode }) {
-  return (
-    <div className="mt-2">
-      <p aria-hidden="true" className="flex justify-between text-ui">
-        <span>{label}</span>
-        <span className="text-ink-3 text-meta">{note}</span>
-      </p>
-      {children}
-    </div>
   )
 }

@@ -1,8 +1,11 @@
 'use client'
 
 import { useMemo } from 'react'
+import { CombineParts } from '@/components/inspector/combine-parts'
 import { Section } from '@/components/inspector/section'
 import { Elapsed } from '@/components/ui/elapsed'
+import { IconButton } from '@/components/ui/icon-button'
+import { Download } from '@/components/ui/icons'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { cn } from '@/lib/cn'
 import { isSettled, STATE_WORDS } from '@/lib/edits/state'
@@ -22,7 +25,18 @@ export function RunTable({ edit }: { edit: EditView }) {
   if (run.length < 2 || isVeiled) return null
   const cell = 'w-14 border-line border-t py-[5px] pl-1 text-right'
   return (
-    <Section title="This run" note={<RunSum run={run} />}>
+    <Section
+      title="This run"
+      note={<RunSum run={run} />}
+      tools={
+        <IconButton
+          size="small"
+          label="Download all results of this run"
+          icon={<Download />}
+          onClick={() => store.getState().askForPictures(run.map(({ id }) => keyOfEdit(id)))}
+        />
+      }
+    >
       <table className="w-full table-fixed text-ui">
         <thead className="text-ink-3">
           <tr>
@@ -57,6 +71,7 @@ export function RunTable({ edit }: { edit: EditView }) {
           ))}
         </tbody>
       </table>
+      <CombineParts keys={run.map(({ id }) => keyOfEdit(id))} />
     </Section>
   )
 }

@@ -21,11 +21,14 @@ export default function BrushBar({ onMore }: { onMore: () => void }) {
 
 function Bar({ masking, onMore }: { masking: Masking; onMore: () => void }) {
   const store = useStudioStore()
+  const isParts = useStudio((state) => state.parts !== null)
   const { keptShare, isSending, error } = masking
   return (
     <section aria-label="Mask" className="flex flex-col gap-1">
       <p className="flex items-baseline gap-2 px-1 max-sm:pt-3">
-        <span className="min-w-0 flex-1 truncate text-section">Keep everything else exactly as it was</span>
+        <span className="min-w-0 flex-1 truncate text-section">
+          {isParts ? 'Best parts' : 'Keep everything else exactly as it was'}
+        </span>
         <span role="status" className="shrink-0 text-ink-2">
           {showShare(keptShare)} kept
         </span>
@@ -34,7 +37,7 @@ function Bar({ masking, onMore }: { masking: Masking; onMore: () => void }) {
         <Strokes masking={masking} />
         <div className="flex flex-1 items-center justify-end gap-1 max-sm:basis-full max-sm:pt-1">
           <Button look="dim" icon={<SlidersHorizontal />} onClick={onMore} className="max-sm:mr-auto">
-            Regions
+            {isParts ? 'Results' : 'Regions'}
           </Button>
           <Button look="dim" onClick={() => store.getState().leaveMask()}>
             Cancel

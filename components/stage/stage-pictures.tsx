@@ -8,9 +8,11 @@ import { useGestures } from '@/components/stage/use-gestures'
 import { useMeasuredScene } from '@/components/stage/use-measured-scene'
 import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { useStudio } from '@/components/ui/studio-provider'
+import { isMaskShown } from '@/lib/studio/mask-slice'
 import { isMeasured, type StageScene } from '@/lib/studio/scene'
 import { arrangeSweep } from '@/lib/studio/sweep-grid'
 
+const partsPane = createPart(() => import('@/components/stage/parts-pane'))
 const changesPane = createPart(() => import('@/components/stage/changes-pane'))
 
 /** Below this the stage is a phone's: one picture, its bar beneath. */
@@ -26,6 +28,7 @@ export default function StagePictures({
 }) {
   const panes = useRef<HTMLDivElement>(null)
   const view = useStudio((state) => state.view)
+  const parts = useStudio((state) => (isMaskShown(state) ? state.parts : null))
   const [area, setArea] = useState({ width: 0, height: 0 })
   const isGrid = view === 'side' && scene.panes.length > 1
   const sweep = isGrid ? arrangeSweep(scene.panes) : undefined
@@ -60,7 +63,9 @@ export default function StagePictures({
       }
     >
       <div ref={panes} className="relative min-h-0 flex-1 data-panning:cursor-grab">
-        {mapped && scene.original ? (
+        {parts && scene.original ? (
+          <OnDemand part={partsPane} given={{ parts, pane: scene.panes[0]!, original: scene.original }} />
+        ) : mapped && scene.original ? (
           <OnDemand
             part={changesPane}
             given={{ pane: scene.panes[0]!, edit: mapped, original: scene.original }}

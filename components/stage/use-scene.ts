@@ -2,10 +2,14 @@
 
 import { useMemo } from 'react'
 import { useStudio } from '@/components/ui/studio-provider'
+import type { NodeView } from '@/lib/edits/view'
+import type { NodeKey } from '@/lib/history/node-key'
 import { alignBySize } from '@/lib/studio/alignment'
 import { listVeiled, veilScene } from '@/lib/studio/blind'
 import { findPrimary, keyOfInput } from '@/lib/studio/follow-primary'
-import { composeScene, type StageScene } from '@/lib/studio/scene'
+import { isMaskShown } from '@/lib/studio/mask-slice'
+import type { Parts } from '@/lib/studio/parts-slice'
+import { alignNode, composeScene, type StageScene, toPane } from '@/lib/studio/scene'
 
 /** What stands on the stage: what is selected or, before anything is, the primary input. */
 export function useStageScene(): StageScene | undefined {
@@ -15,7 +19,9 @@ export function useStageScene(): StageScene | undefined {
   const view = useStudio((state) => state.view)
   const primary = useStudio(findPrimary)
   const veiled = useStudio(listVeiled)
+  const parts = useStudio((state) => (isMaskShown(state) ? state.parts : null))
   return useMemo(() => {
+    if (parts && nodes[parts.originalKey]) return showParts(nodes, parts)
     const scene = composeScene({ nodes, selected, otherKey, view })
     if (scene || !primary) return scene && veilScene(scene, veiled)
     const key = keyOfInput(primary)
@@ -29,5 +35,14 @@ export function useStageScene(): StageScene | undefined {
       alignment: alignBySize(primary.image, primary.image),
     }
     return { panes: [pane], currentKey: key, original: pane, reference: primary.image }
-  }, [nodes, selected, otherKey, view, primary, veiled])
+  }, [nodes, selected, otherKey, view, primary, veiled, parts])
+}
+
+/** The original, and over it the result that is painted from. */
+function showParts(nodes: Readonly<Record<NodeKey, NodeView>>, { originalKey, edits, at }: Parts): StageScene {
+  const original = toPane(nodes, nodes[originalKey]!)
+  const current = toPane(nodes, edits[at]!)
+  const reference = original.picture!
+  const pane = { ...current, alignment: alignNode(nodes, current.key, reference) }
+  return { panes: [pane], currentKey: current.key, original, reference }
 }

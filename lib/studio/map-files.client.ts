@@ -1,6 +1,7 @@
 import { encodeGreyPng } from '@/lib/images/grey-png'
 import type { Mask } from '@/lib/images/raster'
 import type { MaskWork } from '@/lib/studio/mask-work'
+import type { LabelWork } from '@/lib/studio/part-labels'
 
 /** The mask of a composite has as many px as the photo: it is read smaller. */
 const MASK_WIDTH_PX = 512
@@ -34,7 +35,7 @@ export async function readMap(
 }
 
 /** A mask as a grey PNG. Draws in a thread of its own: a mask of the original's size has as many px as the photo. */
-export function drawFile(signal: AbortSignal, work: MaskWork): Promise<Blob> {
+export function drawFile(signal: AbortSignal, work: MaskWork | LabelWork): Promise<Blob> {
   signal.throwIfAborted()
   const worker = new Worker(new URL('./mask-worker.client.ts', import.meta.url), { type: 'module' })
   const drawn = new Promise<Blob>((resolve, reject) => {

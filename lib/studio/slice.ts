@@ -3,6 +3,7 @@ import type { Mask } from '@/lib/images/raster'
 import type { ModelCard } from '@/lib/models/card'
 import type { StudioCommands } from '@/lib/studio/commands'
 import type { MaskWork } from '@/lib/studio/mask-work'
+import type { LabelWork } from '@/lib/studio/part-labels'
 
 /** How a slice changes the state it needs; zustand's own `set` and `get` fit. */
 export type SetState<State> = (change: Partial<State> | ((state: State) => Partial<State>)) => void
@@ -24,7 +25,7 @@ export type Uploads = {
 /** How maps of changes are read, and a painted mask becomes a file. Each rejects with an abort error when told to stop. */
 export type ChangeMaps = {
   readMap(signal: AbortSignal, editId: string, kind: 'changes' | 'regions' | 'mask'): Promise<Mask>
-  drawFile(signal: AbortSignal, work: MaskWork): Promise<Blob>
+  drawFile(signal: AbortSignal, work: MaskWork | LabelWork): Promise<Blob>
 }
 
 /** How a recipe is found in a picture, and another page of the studio opened. */

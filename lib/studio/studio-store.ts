@@ -10,6 +10,7 @@ import { createMaskSlice } from '@/lib/studio/mask-slice'
 import type { MaskSlice } from '@/lib/studio/masking'
 import { createNodesSlice, type NodesSlice } from '@/lib/studio/nodes-slice'
 import { createNoticesSlice, type NoticesSlice } from '@/lib/studio/notices-slice'
+import { createPartsSlice, type PartsSlice } from '@/lib/studio/parts-slice'
 import { createPassesSlice, type PassesSlice } from '@/lib/studio/passes-slice'
 import { createPreferencesSlice, type PreferencesSlice } from '@/lib/studio/preferences-slice'
 import { createProjectSlice, type ProjectSlice } from '@/lib/studio/project-slice'
@@ -26,6 +27,7 @@ export type StudioState = ProjectSlice &
   StageSlice &
   FidelitySlice &
   MaskSlice &
+  PartsSlice &
   PassesSlice &
   HistorySlice &
   ConnectionSlice &
@@ -45,6 +47,7 @@ export function createStudioStore(parts: StudioParts) {
     ...createStageSlice(set, get, parts),
     ...createFidelitySlice(set, get, parts),
     ...createMaskSlice(set, get, parts),
+    ...createPartsSlice(set, get, parts),
     ...createPassesSlice(set, get, parts),
     ...createHistorySlice(set, get, parts),
     ...createConnectionSlice(set, get, parts),

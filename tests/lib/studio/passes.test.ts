@@ -13,7 +13,8 @@ import {
 import { editView, imageView, rootView, uuidOf } from '@/tests/support/node-views'
 
 const cat = rootView('cat', { image: imageView('cat', 800, 400) })
-const inPlace = { scaleX: 1, scaleY: 1, shiftX: 0, shiftY: 0, rotationDeg: 0 }
+const sure = { residualPx: 0.1, confidence: 1, reliable: true }
+const inPlace = { scaleX: 1, scaleY: 1, shiftX: 0, shiftY: 0, rotationDeg: 0, ...sure }
 const size = { width: 800, height: 400 }
 
 /** An edit of the cat, or of another edit. */

@@ -1,0 +1,34 @@
+'use client'
+
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Layers } from '@/components/ui/icons'
+import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
+import type { NodeKey } from '@/lib/history/node-key'
+import { findParts } from '@/lib/studio/parts-slice'
+
+/** Offered where several results of one original are looked at: they can be painted into one picture. */
+export function CombineParts({ keys }: { keys: readonly NodeKey[] }) {
+  const store = useStudioStore()
+  const isOffered = useStudio(({ nodes }) => findParts(nodes, keys) !== undefined)
+  const [isBusy, setBusy] = useState(false)
+  if (!isOffered) return null
+  const handleClick = async () => {
+    setBusy(true)
+    await store.getState().openParts(keys)
+    setBusy(false)
+  }
+  return (
+    <Button
+      look="outline"
+      icon={<Layers />}
+      isBusy={isBusy}
+      disabled={isBusy}
+      title="Paint areas of each result over the original, into one picture"
+      className="mt-2 w-full justify-start font-normal"
+      onClick={() => void handleClick()}
+    >
+      Combine the best parts
+    </Button>
+  )
+}

@@ -1,0 +1,212 @@
+import type { EditView } from '@/lib/edits/view'
+import { AppError, type ErrorReport } from '@/lib/errors'
+import { keyOfEdit } from '@/lib/history/node-key'
+import type { Mask, Size } from '@/lib/images/raster'
+import { BRUSH_LIMITS } from '@/lib/studio/mask-actions'
+import type { MaskStep } from '@/lib/studio/mask-document'
+import type { MaskGround } from '@/lib/studio/mask-raster'
+import { sizeOfMask } from '@/lib/studio/mask-work'
+import type { MaskActions, Masking } from '@/lib/studio/masking'
+import { drawLabels, drawPartStep, maskOfLabel, type PartStep, sharesOf } from '@/lib/studio/part-labels'
+import { findParts, type Parts, type PartsActions, type PartsNeeds } from '@/lib/studio/parts-slice'
+import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
+import { unreached } from '@/lib/studio/unreached'
+
+/** Long sides of the labels on the screen and in the file; the server smooths them up to the photo's size. */
+const [PREVIEW_PX, FILE_PX] = [1024, 4096]
+const BRUSH_SHARE = 0.06
+/** Of the longer side: a passage that hides a seam and no detail. */
+const FEATHER_SHARE = 0.006
+
+/** What is done with the parts. The mask's own commands work on the part in hand until the parts are left. */
+export function createPartsActions(
+  set: SetState<PartsNeeds>,
+  get: GetState<PartsNeeds>,
+  studio: Pick<StudioParts, 'commands' | 'changeMaps' | 'uploads' | 'newKey'>,
+): PartsActions {
+  let opening = new AbortController()
+  let sending = new AbortController()
+  let usual: MaskActions | undefined
+  const changeTool = (change: Partial<Masking>) => {
+    const { masking } = get()
+    if (masking) set({ masking: { ...masking, ...change } })
+  }
+  /** Puts the steps in place and draws what follows from them; `labels` when they are drawn already. */
+  const take = (parts: Parts) => {
+    const edit = parts.edits[parts.at]!
+    const others = parts.edits.filter((each) => each !== edit)
+    changeTool({
+      edit,
+      ground: parts.grounds[parts.at]!,
+      document: { start: [], done: parts.done.map(stepOf), undone: parts.undone.map(stepOf) },
+      mask: maskOfLabel(parts.labels, parts.at + 1),
+      keptShare: sharesOf(parts.labels, parts.edits.length)[0]!,
+      error: null,
+    })
+    set({ parts, selected: [...others, edit].map(({ id }) => keyOfEdit(id)) })
+  }
+  const redraw = (done: readonly PartStep[], undone: readonly PartStep[]) => {
+    const parts = get().parts!
+    take({ ...parts, done, undone, labels: drawLabels({ ...parts, steps: done, size: parts.labels }) })
+  }
+  const leave = () => {
+    sending.abort()
+    set({ ...usual, parts: null, masking: null })
+  }
+  const paint = (step: MaskStep) => {
+    const { parts, masking } = get()
+    if (!parts || masking?.isSending) return
+    const labels = { ...parts.labels, data: parts.labels.data.slice() }
+    const last: PartStep = { label: parts.at + 1, step }
+    drawPartStep(labels, last, parts.grounds[parts.at]!)
+    take({ ...parts, labels, done: [...parts.done, last], undone: [] })
+  }
+  const apply = async () => {
+    const { parts, masking } = get()
+    if (!parts || !masking || masking.isSending) return
+    sending = new AbortController()
+    const { signal } = sending
+    changeTool({ isSending: true, error: null })
+    const answer = await send(signal, parts, masking).catch((cause) => ({
+      ok: false as const,
+      error: reportOf(cause),
+    }))
+    if (signal.aborted) return
+    if (!answer.ok) return changeTool({ isSending: false, error: answer.error })
+    get().addNodes(answer.edits)
+    leave()
+    set({ view: 'split' })
+    get().showRun(answer.runId)
+  }
+  const send = async (signal: AbortSignal, parts: Parts, { featherPx, isColourMatched }: Masking) => {
+    const original = get().nodes[parts.originalKey]!.image!
+    const work = { steps: parts.done, grounds: parts.grounds, size: within(sizeOfMask(original), FILE_PX) }
+    const drawn = await studio.changeMaps.drawFile(signal, work)
+    const file = new File([drawn], 'labels.png', { type: drawn.type })
+    const { image } = await studio.uploads.sendFile(signal, file, () => {})
+    signal.throwIfAborted()
+    return studio.commands
+      .startParts({
+        projectId: get().project.id,
+        clientKey: studio.newKey(),
+        originalImageId: original.id,
+        editIds: parts.edits.map(({ id }) => id),
+        labelsImageId: image.id,
+        featherPx,
+        matchColour: isColourMatched,
+      })
+      .catch(unreached)
+  }
+  const readGround = async (signal: AbortSignal, edit: EditView, original: Size & { id: string }) => {
+    const isMeasured = edit.keptShare !== null && edit.inputImageId === original.id
+    if (!isMeasured) return blankGround(original)
+    await get().loadReport(edit.id)
+    const regions = await studio.changeMaps.readMap(signal, edit.id, 'regions').catch(() => undefined)
+    return regions ? { original, regions } : blankGround(original)
+  }
+
+  const own: MaskActions = {
+    openMask: async (...given) => {
+      leave()
+      return get().openMask(...given)
+    },
+    changeTool,
+    resizeBrush: (direction) => {
+      const { brushPx } = get().masking!
+      const by = Math.max(1, Math.round(brushPx / 4))
+      changeTool({
+        brushPx: Math.min(BRUSH_LIMITS.max, Math.max(BRUSH_LIMITS.min, brushPx + direction * by)),
+      })
+    },
+    paint,
+    undoMask: () => {
+      const { done, undone } = get().parts!
+      if (done.length > 0) redraw(done.slice(0, -1), [...undone, done.at(-1)!])
+    },
+    redoMask: () => {
+      const { done, undone } = get().parts!
+      if (undone.length > 0) redraw([...done, undone.at(-1)!], undone.slice(0, -1))
+    },
+    applyMask: apply,
+    leaveMask: leave,
+  }
+
+  return {
+    openParts: async (keys) => {
+      const found = findParts(get().nodes, keys)
+      const original = found && get().nodes[found.originalKey]?.image
+      if (!found || !original) return
+      opening.abort()
+      opening = new AbortController()
+      const { signal } = opening
+      const grounds = await Promise.all(found.edits.map((edit) => readGround(signal, edit, original)))
+      if (signal.aborted) return
+      if (!get().parts) usual = pickActions(get())
+      const size = within(original, PREVIEW_PX)
+      const labels: Mask = { ...size, data: new Uint8Array(size.width * size.height) }
+      set({ ...own, view: 'changes', masking: startMasking(found.edits[0]!, grounds[0]!, labels) })
+      take({ ...found, grounds, labels, done: [], undone: [], at: 0 })
+      get().fitPicture()
+    },
+    choosePart: (at) => {
+      const { parts } = get()
+      if (parts?.edits[at]) take({ ...parts, at })
+    },
+  }
+}
+
+const stepOf = ({ step }: PartStep): MaskStep => step
+
+const pickActions = ({
+  openMask,
+  changeTool,
+  resizeBrush,
+  paint,
+  undoMask,
+  redoMask,
+  applyMask,
+  leaveMask,
+}: MaskActions): MaskActions => ({
+  openMask,
+  changeTool,
+  resizeBrush,
+  paint,
+  undoMask,
+  redoMask,
+  applyMask,
+  leaveMask,
+})
+
+/** Of a result whose changes are not known: nothing but the brush takes from it. */
+const blankGround = (original: Size): MaskGround => ({
+  original,
+  regions: { width: 1, height: 1, data: new Uint8Array(1) },
+})
+
+function within({ width, height }: Size, longSidePx: number): Size {
+  const scale = Math.min(1, longSidePx / Math.max(width, height))
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
+}
+
+function startMasking(edit: EditView, ground: MaskGround, labels: Mask): Masking {
+  const longSidePx = Math.max(ground.original.width, ground.original.height)
+  return {
+    edit,
+    ground,
+    document: { start: [], done: [], undone: [] },
+    mask: labels,
+    keptShare: 1,
+    isAdding: true,
+    brushPx: Math.max(8, Math.round(BRUSH_SHARE * longSidePx)),
+    featherPx: Math.round(FEATHER_SHARE * longSidePx),
+    isColourMatched: false,
+    isResultShown: true,
+    isSending: false,
+    error: null,
+  }
+}
+
+const reportOf = (cause: unknown): ErrorReport =>
+  cause instanceof AppError
+    ? { code: cause.code, message: cause.message }
+    : { code: 'internal', message: 'The parts could not be sent. Nothing was lost; try again.' }
