@@ -3,6 +3,7 @@
 import { type KeyboardEvent, useLayoutEffect, useRef } from 'react'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { fieldId } from '@/lib/studio/field-focus'
+import { unreached } from '@/lib/studio/unreached'
 
 /** Grows with its text. Up at its beginning and Down at its end walk through the prompts of this project. */
 export function PromptField({ isInvalid }: { isInvalid: boolean }) {
@@ -17,6 +18,8 @@ export function PromptField({ isInvalid }: { isInvalid: boolean }) {
     element.style.height = `${element.scrollHeight}px`
   }, [prompt])
 
+  // Without an answer those prompts are walked through that are here.
+  const handleFocus = () => void store.getState().recallPrompts(new AbortController().signal).catch(unreached)
   const handleKey = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     const { selectionStart, selectionEnd, value } = event.currentTarget
     const isPlain = !event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey
@@ -44,6 +47,7 @@ export function PromptField({ isInvalid }: { isInvalid: boolean }) {
       placeholder="Say what should change, for example: warm evening light"
       value={prompt}
       onChange={(event) => store.getState().writePrompt(event.target.value)}
+      onFocus={handleFocus}
       onKeyDown={handleKey}
       className="max-h-[30dvh] min-h-8 min-w-0 flex-1 resize-none @max-[640px]/stage:basis-3/4 rounded-2 px-1 py-1.5 text-body text-ink max-sm:text-prompt"
     />

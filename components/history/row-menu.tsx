@@ -52,7 +52,6 @@ function nodeItems(
   onRename: () => void,
 ): MenuItem[] {
   const { image } = view
-  const name = view.title ?? (view.kind === 'edit' ? view.prompt : view.name)
   const ofPicture: MenuItem[] = image
     ? [
         { label: 'Continue from here', icon: <GitBranch />, onSelect: () => getState().continueFrom(key) },

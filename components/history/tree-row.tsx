@@ -9,9 +9,8 @@ import { Thumbnail } from '@/components/ui/thumbnail'
 import { useModelCard } from '@/components/ui/use-model-card'
 import { cn } from '@/lib/cn'
 import { isOpen } from '@/lib/edits/state'
-import type { EditView } from '@/lib/edits/view'
+import type { EditView, NodeView, TreeRow as Row } from '@/lib/edits/view'
 import type { NodeKey } from '@/lib/history/node-key'
-import type { TreeRow as Row } from '@/lib/history/tree'
 import { thumbAddress } from '@/lib/studio/image-address'
 
 export type RowHandlers = {
@@ -25,27 +24,24 @@ export type RowHandlers = {
 /** One line of the history: 44 px, a step of 12 px for each level. */
 export const TreeRow = memo(function TreeRow({
   row,
-  inputImageId,
-  editCount,
+  view,
   query,
   isSelected,
   isTabStop,
   handlers,
 }: {
   row: Row
-  /** Of what an edit without a picture is made from. */
-  inputImageId: string | undefined
-  /** Under an upload. */
-  editCount: number
+  /** Undefined until the server has told it. */
+  view: NodeView | undefined
   query: string
   isSelected: boolean
   isTabStop: boolean
   handlers: RowHandlers
 }) {
-  const { view, key } = row
-  const edit = view.kind === 'edit' ? view : undefined
-  const words = view.title ?? (view.kind === 'edit' ? view.prompt : view.name)
-  const imageId = view.image?.id ?? inputImageId
+  const { key } = row
+  const edit = view?.kind === 'edit' ? view : undefined
+  const words = view && nameOf(view)
+  const imageId = view?.image?.id ?? edit?.inputImageId
   const handleClick = (event: MouseEvent) =>
     handlers.onChoose(key, event.shiftKey || event.ctrlKey || event.metaKey)
   return (
@@ -54,7 +50,7 @@ export const TreeRow = memo(function TreeRow({
       aria-level={row.level}
       aria-expanded={row.isOpen}
       aria-selected={isSelected}
-      aria-busy={edit && isOpen(edit.state)}
+      aria-busy={view ? edit && isOpen(edit.state) : true}
       aria-posinset={row.position}
       aria-setsize={row.siblings}
       tabIndex={isTabStop ? 0 : -1}
@@ -76,22 +72,38 @@ export const TreeRow = memo(function TreeRow({
       )}
     >
       <Twist row={row} onOpen={handlers.onOpen} />
-      <Thumbnail src={imageId && thumbAddress(imageId)} isDim={edit !== undefined && !edit.image} isLazy>
+      <Thumbnail
+        src={imageId ? thumbAddress(imageId) : undefined}
+        isDim={edit !== undefined && !edit.image}
+        isLazy
+      >
         {edit && !edit.image && stateIcon(edit.state)}
       </Thumbnail>
       <div className="min-w-0 flex-1">
-        <p className={cn('truncate text-ui', isSelected || !edit ? 'font-medium text-ink' : 'text-ink-2')}>
-          <Marked text={words} query={query} />
-        </p>
-        <p className="flex min-w-0 items-center gap-1 whitespace-nowrap text-ink-3 text-meta">
-          {edit ? <ModelAndState edit={edit} /> : `${editCount} ${editCount === 1 ? 'edit' : 'edits'}`}
-        </p>
+        {words === undefined ? (
+          <p className="h-2 w-3/5 rounded-full bg-fill" />
+        ) : (
+          <>
+            <p
+              className={cn('truncate text-ui', isSelected || !edit ? 'font-medium text-ink' : 'text-ink-2')}
+            >
+              <Marked text={words} query={query} />
+            </p>
+            <p className="flex min-w-0 items-center gap-1 whitespace-nowrap text-ink-3 text-meta">
+              {edit ? (
+                <ModelAndState edit={edit} />
+              ) : (
+                `${row.under.toLocaleString('en')} ${row.under === 1 ? 'edit' : 'edits'}`
+              )}
+            </p>
+          </>
+        )}
       </div>
-      <Marks isStarred={view.starred} isKept={edit?.kept ?? false} />
+      <Marks isStarred={view?.starred ?? false} isKept={edit?.kept ?? false} />
       <span className="-ml-1 hidden group-focus-within:block group-hover:block pointer-coarse:block">
         <IconButton
           size="small"
-          label={`More for ${words}`}
+          label={`More for ${words ?? 'this item'}`}
           icon={<Ellipsis />}
           tabIndex={-1}
           onClick={(event) => {
@@ -103,6 +115,8 @@ export const TreeRow = memo(function TreeRow({
     </div>
   )
 })
+
+const nameOf = (view: NodeView) => view.title ?? (view.kind === 'edit' ? view.prompt : view.name)
 
 function Twist({ row, onOpen }: { row: Row; onOpen: RowHandlers['onOpen'] }) {
   const look = '-mr-1.5 grid h-6 w-4 shrink-0 place-items-center text-ink-3'

@@ -1,17 +1,26 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import type { StudioEvent } from '@/lib/edits/event'
 import { isSettled } from '@/lib/edits/state'
 import type { StudioSnapshot } from '@/lib/edits/view'
-import { keyOfEdit } from '@/lib/history/node-key'
+import { keyOfEdit, keyOfNode } from '@/lib/history/node-key'
 import type { ModelCard } from '@/lib/models/card'
 import { changeMaps } from '@/lib/studio/change-maps.client'
 import type { StudioCommands } from '@/lib/studio/commands'
 import { drafts } from '@/lib/studio/drafts.client'
 import { followEvents } from '@/lib/studio/event-stream.client'
 import { heedSession } from '@/lib/studio/heed-session'
+import { history } from '@/lib/studio/history-files.client'
+import { newKey } from '@/lib/studio/new-key.client'
 import { recipes } from '@/lib/studio/recipes.client'
-import { applyEvent, applySnapshot, createStudioStore, type StudioStore } from '@/lib/studio/studio-store'
+import {
+  applyEvent,
+  applySnapshot,
+  createStudioStore,
+  type StudioState,
+  type StudioStore,
+} from '@/lib/studio/studio-store'
 import { uploads } from '@/lib/studio/uploads.client'
 
 /** The store of this page, with the browser's own parts put in, and kept up to date by the server's events. */
@@ -27,6 +36,7 @@ export function useStudioSetup(
       commands: heedSession(commands, () => store.getState().applyConnection('signed_out')),
       uploads,
       changeMaps,
+      history,
       recipes,
       drafts,
       newKey: () => crypto.randomUUID(),
@@ -41,26 +51,17 @@ export function useStudioSetup(
     if (shown) store.getState().show(keyOfEdit(shown))
   }, [store])
   useEffect(() => followProject(store, commands), [store, commands])
-  useEffect(() => followSpending(store), [store])
+  useEffect(() => void store.getState().loadSpending(), [store])
   return store
 }
 
-/** Asks what was spent at the start, and again whenever an edit that may have cost something has ended. */
-function followSpending(store: StudioStore): () => void {
-  const countEnded = () =>
-    Object.values(store.getState().nodes).filter(
-      (node) => node.kind === 'edit' && isSettled(node.state) && node.costUsd !== 0,
-    ).length
-  let ended = countEnded()
-  let nodes = store.getState().nodes
-  void store.getState().loadSpending()
-  return store.subscribe((state) => {
-    if (state.nodes === nodes) return
-    nodes = state.nodes
-    const before = ended
-    ended = countEnded()
-    if (ended !== before) void state.loadSpending()
-  })
+/** Whether an event tells of the end of an edit that may have cost something. */
+function isSpending({ nodes }: StudioState, event: StudioEvent): boolean {
+  if (event.type !== 'node' || event.node.kind === 'root') return false
+  const { node } = event
+  const before = nodes[keyOfNode(node)]
+  const wasSettled = before?.kind === 'edit' && isSettled(before.state)
+  return isSettled(node.state) && !wasSettled && node.costUsd !== 0
 }
 
 function followProject(store: StudioStore, commands: StudioCommands): () => void {
@@ -69,7 +70,9 @@ function followProject(store: StudioStore, commands: StudioCommands): () => void
     projectId: project.id,
     lastEventId: () => store.getState().lastEventId,
     onEvent: (event, id) => {
+      const isSpent = isSpending(store.getState(), event)
       applyEvent(store, event)
+      if (isSpent) void store.getState().loadSpending()
       store.getState().applyEventId(id)
     },
     onConnection: (connection) => store.getState().applyConnection(connection),

@@ -17,6 +17,7 @@ function Icon({ name, className, ...rest }: IconProps & { name: string }) {
 
 export const ArrowRightLeft = (props: IconProps) => <Icon {...props} name="ArrowRightLeft" />
 export const Ban = (props: IconProps) => <Icon {...props} name="Ban" />
+export const BookMarked = (props: IconProps) => <Icon {...props} name="BookMarked" />
 export const Brush = (props: IconProps) => <Icon {...props} name="Brush" />
 export const Check = (props: IconProps) => <Icon {...props} name="Check" />
 export const ChevronDown = (props: IconProps) => <Icon {...props} name="ChevronDown" />
@@ -40,14 +41,18 @@ export const Eraser = (props: IconProps) => <Icon {...props} name="Eraser" />
 export const Eye = (props: IconProps) => <Icon {...props} name="Eye" />
 export const EyeOff = (props: IconProps) => <Icon {...props} name="EyeOff" />
 export const Folder = (props: IconProps) => <Icon {...props} name="Folder" />
+export const FolderInput = (props: IconProps) => <Icon {...props} name="FolderInput" />
 export const GitBranch = (props: IconProps) => <Icon {...props} name="GitBranch" />
 export const Grid3x3 = (props: IconProps) => <Icon {...props} name="Grid3x3" />
 export const Hourglass = (props: IconProps) => <Icon {...props} name="Hourglass" />
 export const ImageDown = (props: IconProps) => <Icon {...props} name="ImageDown" />
 export const ImagePlus = (props: IconProps) => <Icon {...props} name="ImagePlus" />
 export const KeyRound = (props: IconProps) => <Icon {...props} name="KeyRound" />
+export const HardDrive = (props: IconProps) => <Icon {...props} name="HardDrive" />
 export const Layers = (props: IconProps) => <Icon {...props} name="Layers" />
 export const Link = (props: IconProps) => <Icon {...props} name="Link" />
+export const ListFilter = (props: IconProps) => <Icon {...props} name="ListFilter" />
+export const ListTree = (props: IconProps) => <Icon {...props} name="ListTree" />
 export const LogOut = (props: IconProps) => <Icon {...props} name="LogOut" />
 export const Maximize = (props: IconProps) => <Icon {...props} name="Maximize" />
 export const Minus = (props: IconProps) => <Icon {...props} name="Minus" />
@@ -67,6 +72,9 @@ export const Search = (props: IconProps) => <Icon {...props} name="Search" />
 export const ShieldCheck = (props: IconProps) => <Icon {...props} name="ShieldCheck" />
 export const SlidersHorizontal = (props: IconProps) => <Icon {...props} name="SlidersHorizontal" />
 export const Square = (props: IconProps) => <Icon {...props} name="Square" />
+export const SquareDashedMousePointer = (props: IconProps) => (
+  <Icon {...props} name="SquareDashedMousePointer" />
+)
 export const SquareSplitHorizontal = (props: IconProps) => <Icon {...props} name="SquareSplitHorizontal" />
 export const SquareSplitVertical = (props: IconProps) => <Icon {...props} name="SquareSplitVertical" />
 export const SquareStack = (props: IconProps) => <Icon {...props} name="SquareStack" />
@@ -75,4 +83,5 @@ export const Sun = (props: IconProps) => <Icon {...props} name="Sun" />
 export const Trash2 = (props: IconProps) => <Icon {...props} name="Trash2" />
 export const TriangleAlert = (props: IconProps) => <Icon {...props} name="TriangleAlert" />
 export const Undo2 = (props: IconProps) => <Icon {...props} name="Undo2" />
+export const Upload = (props: IconProps) => <Icon {...props} name="Upload" />
 export const X = (props: IconProps) => <Icon {...props} name="X" />

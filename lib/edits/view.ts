@@ -85,11 +85,38 @@ export type InputView = z.infer<typeof inputViewSchema>
 export const projectViewSchema = z.object({ id: z.uuid(), name: z.string() })
 export type ProjectView = z.infer<typeof projectViewSchema>
 
+/** One line of the tree of the history, without what it shows. `isOpen` is undefined for a node without children. */
+export const treeRowSchema = z.object({
+  key: z.string(),
+  parentKey: z.string().nullable(),
+  level: z.int().min(1),
+  isOpen: z.boolean().optional(),
+  position: z.int().min(1),
+  siblings: z.int().min(1),
+  /** How many edits hang under it. */
+  under: z.int().min(0),
+})
+export type TreeRow = z.infer<typeof treeRowSchema>
+
+/** The lines around the newest node of a history that is too long to be sent whole. */
+export const historyExcerptSchema = z.object({
+  rows: z.array(treeRowSchema),
+  /** Which line of the whole the first of `rows` is, and how many there are, counted from 0 and with all items open. */
+  startRow: z.int().min(0),
+  rowCount: z.int().min(0),
+  /** The line to begin with at the top. */
+  topRow: z.int().min(0),
+  editCount: z.int().min(0),
+})
+export type HistoryExcerpt = z.infer<typeof historyExcerptSchema>
+
 /** All that the studio needs to draw itself, read in one go when the page is opened or the connection was lost. */
 export const studioSnapshotSchema = z.object({
   project: projectViewSchema,
   inputs: z.array(inputViewSchema),
+  /** All uploads and edits, or with an `excerpt` those that are seen first and what they stand on. */
   nodes: z.array(nodeViewSchema),
+  excerpt: historyExcerptSchema.optional(),
   availability: z.record(z.string(), availabilitySchema),
   /** The id of the last event that is contained in this snapshot: the stream resumes after it. */
   lastEventId: z.int(),

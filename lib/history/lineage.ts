@@ -1,13 +1,20 @@
+import type { NodeView } from '@/lib/edits/view'
 import type { NodeKey } from '@/lib/history/node-key'
-import type { EditTree, TreeNode } from '@/lib/history/tree'
+import { parentKeysOf } from '@/lib/history/outline'
+import type { EditTree } from '@/lib/history/tree'
 
 /** The branch of a node: from the upload down to the node itself; empty for a node that is gone. */
-export function findLineage({ nodes }: EditTree, key: NodeKey): TreeNode[] {
-  const branch: TreeNode[] = []
-  for (let node = nodes.get(key); node; node = node.parentKey ? nodes.get(node.parentKey) : undefined) {
-    branch.unshift(node)
-  }
-  return branch
+export function findLineage(nodes: Readonly<Record<NodeKey, NodeView>>, key: NodeKey): NodeView[] {
+  const branch: NodeView[] = []
+  for (let node = nodes[key]; node; node = findParent(nodes, node)) branch.push(node)
+  return branch.reverse()
+}
+
+/** Under which node another one hangs; undefined for an upload. */
+export function findParent(nodes: Readonly<Record<NodeKey, NodeView>>, node: NodeView): NodeView | undefined {
+  if (node.kind === 'root') return undefined
+  const key = parentKeysOf(node).find((parentKey) => nodes[parentKey])
+  return key === undefined ? undefined : nodes[key]
 }
 
 /** The given nodes and everything above them. */

@@ -14,3 +14,9 @@ export function refOf(node: NodeView): NodeRef {
 export const keyOfNode = (node: NodeView): NodeKey => keyOf(refOf(node))
 export const keyOfEdit = (id: string): NodeKey => `edit:${id}`
 export const keyOfRoot = (imageId: string): NodeKey => `root:${imageId}`
+
+/** What a key names. Keys are made here alone: one that is malformed is a fault of ours. */
+export function refOfKey(key: NodeKey): NodeRef {
+  const name = key.slice(key.indexOf(':') + 1)
+  return key.startsWith('edit:') ? { kind: 'edit', id: name } : { kind: 'root', imageId: name }
+}

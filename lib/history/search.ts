@@ -1,30 +1,81 @@
-import { STATE_WORDS } from '@/lib/edits/state'
-import type { NodeView } from '@/lib/edits/view'
-import type { NodeKey } from '@/lib/history/node-key'
-import type { EditTree } from '@/lib/history/tree'
-
-export type HistoryQuery = { text: string; isStarredOnly: boolean }
+import type { EditState } from '@/lib/edits/state'
 
 /** The name of a model by its id; the catalogue itself is too large for the browser. */
 export type NameOfModel = (modelId: string) => string
 
-export const isSearching = (query: HistoryQuery): boolean => query.isStarredOnly || query.text.trim() !== ''
+/** Days as `YYYY-MM-DD` in the user's own time; an open end is empty. */
+export type DateFilter = { kind: 'any' | 'today' | 'week' } | { kind: 'range'; from: string; to: string }
 
-/** The nodes in which every word of the query occurs: in the prompt, the model, the state or the name. */
-export function searchTree({ nodes }: EditTree, query: HistoryQuery, nameOfModel: NameOfModel): Set<NodeKey> {
-  const words = query.text.toLowerCase().split(/\s+/).filter(Boolean)
-  const found = new Set<NodeKey>()
-  for (const { key, view } of nodes.values()) {
-    if (query.isStarredOnly && !view.starred) continue
-    const text = words.length > 0 ? textOf(view, nameOfModel) : ''
-    if (words.every((word) => text.includes(word))) found.add(key)
-  }
-  return found
+/** `oldest` and `newest` order the tree; the others make a plain list, the best or the first name on top. */
+export const HISTORY_SORTS = ['oldest', 'newest', 'kept', 'model'] as const
+export type HistorySort = (typeof HISTORY_SORTS)[number]
+
+/** What is looked for in the history. */
+export type HistoryQuery = {
+  text: string
+  modelIds: readonly string[]
+  states: readonly EditState[]
+  date: DateFilter
+  isStarredOnly: boolean
+  /** At least so much was kept, 0–100. */
+  keptPercent: number | null
+  sort: HistorySort
 }
 
-/** All words by which a node can be found, in lower case. */
-function textOf(view: NodeView, nameOfModel: NameOfModel): string {
-  if (view.kind === 'root') return `${view.name} ${view.title ?? ''}`.toLowerCase()
-  const parts = [view.prompt, view.title, nameOfModel(view.modelId), STATE_WORDS[view.state]]
-  return parts.join(' ').toLowerCase()
+export const NO_QUERY: HistoryQuery = {
+  text: '',
+  modelIds: [],
+  states: [],
+  date: { kind: 'any' },
+  isStarredOnly: false,
+  keptPercent: null,
+  sort: 'oldest',
+}
+
+/** The parts of a query that leave something out; each can be lifted by itself. */
+export type Criterion = Exclude<keyof HistoryQuery, 'sort'>
+
+const IS_ACTIVE: Record<Criterion, (query: HistoryQuery) => boolean> = {
+  text: ({ text }) => text.trim() !== '',
+  modelIds: ({ modelIds }) => modelIds.length > 0,
+  states: ({ states }) => states.length > 0,
+  date: ({ date }) => date.kind !== 'any' && (date.kind !== 'range' || Boolean(date.from || date.to)),
+  isStarredOnly: ({ isStarredOnly }) => isStarredOnly,
+  keptPercent: ({ keptPercent }) => keptPercent !== null,
+}
+
+export const listCriteria = (query: HistoryQuery): Criterion[] =>
+  (Object.keys(IS_ACTIVE) as Criterion[]).filter((criterion) => IS_ACTIVE[criterion](query))
+
+export const liftCriterion = (query: HistoryQuery, criterion: Criterion): HistoryQuery => ({
+  ...query,
+  [criterion]: NO_QUERY[criterion],
+})
+
+/** True when the history is a list of results instead of a tree. */
+export const isList = ({ sort }: HistoryQuery): boolean => sort === 'kept' || sort === 'model'
+
+/** True when the server has to say which nodes to show. */
+export const isSearching = (query: HistoryQuery): boolean => isList(query) || listCriteria(query).length > 0
+
+/** A query as the server understands it: with moments in place of days. */
+export type HistorySearch = Omit<HistoryQuery, 'date'> & { fromMs: number | null; untilMs: number | null }
+
+const WEEK_DAYS = 7
+
+/** @param nowMs today is the day of this moment in the time zone of whoever asks */
+export function toSearch({ date, ...rest }: HistoryQuery, nowMs: number): HistorySearch {
+  if (date.kind === 'any') return { ...rest, fromMs: null, untilMs: null }
+  if (date.kind === 'range')
+    return { ...rest, fromMs: startOfDay(date.from, 0), untilMs: startOfDay(date.to, 1) }
+  const now = new Date(nowMs)
+  const daysBack = date.kind === 'week' ? WEEK_DAYS - 1 : 0
+  const from = new Date(now.getFullYear(), now.getMonth(), now.getDate() - daysBack)
+  return { ...rest, fromMs: from.getTime(), untilMs: null }
+}
+
+function startOfDay(day: string, daysLater: number): number | null {
+  const [year, month, date] = day.split('-').map(Number)
+  if (!year || !month || !date) return null
+  return new Date(year, month - 1, date + daysLater).getTime()
 }

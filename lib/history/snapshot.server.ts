@@ -5,13 +5,15 @@ import { edits, roots } from '@/lib/db/schema'
 import { readEditViews } from '@/lib/edits/edit-views.server'
 import { latestEventId } from '@/lib/edits/event-records.server'
 import { readRootViews } from '@/lib/edits/root-records.server'
-import type { StudioSnapshot } from '@/lib/edits/view'
+import type { NodeView, StudioSnapshot } from '@/lib/edits/view'
+import { isLong, readExcerpt } from '@/lib/history/excerpt.server'
 import { readInputs } from '@/lib/history/input-records.server'
 import { requireProject } from '@/lib/history/project-records.server'
 import type { Availabilities } from '@/lib/models/availability'
 
 /**
- * All that the studio shows of a project, as of one moment, with the id of the last event contained.
+ * All that the studio shows of a project, as of one moment, with the id of the last event contained. Of a long history
+ * only what is seen first: the rest is asked for by the browser.
  * @throws AppError `not_found`.
  */
 export async function readSnapshot(
@@ -24,12 +26,16 @@ export async function readSnapshot(
       project: await requireProject(reader, projectId),
       lastEventId: await latestEventId(reader, projectId),
       inputs: await readInputs(reader, projectId),
-      nodes: [
-        ...(await readRootViews(reader, and(eq(roots.projectId, projectId), isNull(roots.deletedAt)))),
-        ...(await readEditViews(reader, and(eq(edits.projectId, projectId), isNull(edits.deletedAt)))),
-      ],
+      ...((await isLong(reader, projectId))
+        ? await readExcerpt(reader, projectId)
+        : { nodes: await readWhole(reader, projectId) }),
       availability,
     }),
     { isolationLevel: 'repeatable read', accessMode: 'read only' },
   )
 }
+
+const readWhole = async (reader: Pick<Records, 'select'>, projectId: string): Promise<NodeView[]> => [
+  ...(await readRootViews(reader, and(eq(roots.projectId, projectId), isNull(roots.deletedAt)))),
+  ...(await readEditViews(reader, and(eq(edits.projectId, projectId), isNull(edits.deletedAt)))),
+]

@@ -1,52 +1,45 @@
-import type { EditView, NodeView } from '@/lib/edits/view'
-import { keyOfEdit, keyOfNode, keyOfRoot, type NodeKey } from '@/lib/history/node-key'
+import type { EditView, NodeView, TreeRow } from '@/lib/edits/view'
+import type { NodeKey } from '@/lib/history/node-key'
+import type { OutlineEntry } from '@/lib/history/outline'
 
-/** The edit tree: uploads are roots, an edit hangs under what made its primary input. Pure; built anew from all nodes. */
+/** The edit tree: uploads are roots, an edit hangs under what made its primary input. Pure; built anew from all entries. */
 
-export type TreeNode = { key: NodeKey; view: NodeView; parentKey: NodeKey | null; childKeys: NodeKey[] }
+export type TreeNode = { key: NodeKey; parentKey: NodeKey | null; childKeys: NodeKey[]; under: number }
 export type EditTree = { nodes: ReadonlyMap<NodeKey, TreeNode>; rootKeys: readonly NodeKey[] }
 
-/** Oldest first; results of one run stand together in the order of the run. */
-export function buildTree(views: Iterable<NodeView>): EditTree {
+/** Which end of time stands first among siblings. */
+export type TreeOrder = 'oldest' | 'newest'
+
+/** Results of one run stand together in the order of the run. */
+export function buildTree(entries: Iterable<OutlineEntry>, order: TreeOrder = 'oldest'): EditTree {
+  const sorted = [...entries].sort(order === 'oldest' ? byAge : byYouth)
   const nodes = new Map<NodeKey, TreeNode>()
-  for (const view of [...views].sort(byAge)) {
-    const key = keyOfNode(view)
-    nodes.set(key, { key, view, parentKey: null, childKeys: [] })
-  }
+  for (const { key } of sorted) nodes.set(key, { key, parentKey: null, childKeys: [], under: 0 })
   const rootKeys: NodeKey[] = []
-  for (const node of nodes.values()) {
-    const parent = findParent(node, nodes)
-    if (parent) parent.childKeys.push(node.key)
-    else rootKeys.push(node.key)
-    node.parentKey = parent?.key ?? null
+  for (const { key, parentKeys } of sorted) {
+    const node = nodes.get(key)!
+    const parentKey = parentKeys.find((parent) => parent !== key && nodes.has(parent))
+    if (parentKey) nodes.get(parentKey)!.childKeys.push(key)
+    else rootKeys.push(key)
+    node.parentKey = parentKey ?? null
   }
+  countUnder(nodes, rootKeys)
   return { nodes, rootKeys }
 }
 
-function findParent({ key, view }: TreeNode, nodes: Map<NodeKey, TreeNode>): TreeNode | undefined {
-  if (view.kind === 'root') return undefined
-  const imageId = view.inputImageId ?? view.rootImageId
-  const parentKey = view.parentEditId ? keyOfEdit(view.parentEditId) : imageId && keyOfRoot(imageId)
-  return parentKey && parentKey !== key ? nodes.get(parentKey) : undefined
-}
+const byAge = (a: OutlineEntry, b: OutlineEntry) => a.atMs - b.atMs || a.position - b.position
+const byYouth = (a: OutlineEntry, b: OutlineEntry) => b.atMs - a.atMs || a.position - b.position
 
-function byAge(a: NodeView, b: NodeView): number {
-  if (a.createdAt !== b.createdAt) return a.createdAt < b.createdAt ? -1 : 1
-  if (a.kind === 'edit' && b.kind === 'edit') {
-    return a.runId === b.runId ? a.position - b.position : a.runId < b.runId ? -1 : 1
+/** Gives every node the number of those under it; without recursion, as a branch may be thousands long. */
+function countUnder(nodes: Map<NodeKey, TreeNode>, rootKeys: readonly NodeKey[]): void {
+  const downwards: TreeNode[] = []
+  const open = rootKeys.map((key) => nodes.get(key)!)
+  for (let node = open.pop(); node; node = open.pop()) {
+    downwards.push(node)
+    for (const key of node.childKeys) open.push(nodes.get(key)!)
   }
-  return a.kind === b.kind ? 0 : a.kind === 'root' ? -1 : 1
-}
-
-/** One line of the tree as it is shown. `isOpen` is undefined for a node without children. */
-export type TreeRow = {
-  key: NodeKey
-  view: NodeView
-  parentKey: NodeKey | null
-  level: number
-  isOpen: boolean | undefined
-  position: number
-  siblings: number
+  for (const node of downwards.reverse())
+    if (node.parentKey) nodes.get(node.parentKey)!.under += node.under + 1
 }
 
 /**
@@ -71,12 +64,12 @@ export function listRows(
     const isOpen = children.length > 0 ? visible !== undefined || !closed.has(node.key) : undefined
     rows.push({
       key: node.key,
-      view: node.view,
       parentKey: node.parentKey,
       level: levels.length,
       isOpen,
       position: level.next,
       siblings: level.keys.length,
+      under: node.under,
     })
     if (isOpen) levels.push({ keys: children, next: 0 })
   }
@@ -87,15 +80,17 @@ export function listRows(
   }
 }
 
-/** How many edits hang under each upload, for "7 edits". */
-export function countEdits({ nodes }: EditTree, key: NodeKey): number {
-  let count = 0
-  const open = [...(nodes.get(key)?.childKeys ?? [])]
-  for (let next = open.pop(); next; next = open.pop()) {
-    count++
-    open.push(...(nodes.get(next)?.childKeys ?? []))
-  }
-  return count
+/** The nodes of a list as lines without a tree, in its order; those that are gone are left out. */
+export function listFlat({ nodes }: EditTree, keys: readonly NodeKey[]): TreeRow[] {
+  const found = keys.flatMap((key) => nodes.get(key) ?? [])
+  return found.map(({ key, under }, index) => ({
+    key,
+    parentKey: null,
+    level: 1,
+    position: index + 1,
+    siblings: found.length,
+    under,
+  }))
 }
 
 /** All results of the run that an edit belongs to, in the order of the run. */

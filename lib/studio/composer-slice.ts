@@ -38,6 +38,8 @@ export type ComposerSlice = {
   /** What the server said to the last run. */
   runError: ErrorReport | null
   writePrompt: (prompt: string) => void
+  /** Asks for those that are not here, before they are walked through. */
+  recallPrompts: (signal: AbortSignal) => Promise<void>
   /** Up (older, 1) and down (newer, -1) through the prompts of this project; answers whether there was one. */
   walkPrompts: (step: 1 | -1) => boolean
   chooseModel: (modelId: string, isChosen: boolean) => void
@@ -90,7 +92,8 @@ export function createComposerSlice(
   const draftKey = `afterimage:draft:${snapshot.project.id}`
   let walked = 0
   let unsent = ''
-  let intent = { fingerprint: '', clientKey: '', answeredAtMs: Number.NEGATIVE_INFINITY }
+  let recalled: string[] | undefined
+  const intents = createIntents(newKey, nowMs)
 
   const keep = (change: Partial<ComposerSlice>) => {
     set(change)
@@ -120,6 +123,7 @@ export function createComposerSlice(
 
   return {
     prompt: '',
+    recalled &&= [...new Set([draft.prompt, ...recalled])]
     modelIds: defaultModels(cards, snapshot),
     settings: DEFAULT_RUN_SETTINGS,
     inputMode: 'primary',
@@ -133,7 +137,7 @@ export function createComposerSlice(
       keep({ prompt, runError: null })
     },
     walkPrompts: (step) => {
-      const prompts = promptHistory(get().nodes)
+      const prompts = recalled ?? promptHistory(get().nodes)
       const to = walked + step
       if (to < 0 || to > prompts.length) return false
       if (walked === 0) unsent = get().prompt
@@ -147,6 +151,9 @@ export function createComposerSlice(
     },
     replaceModel: (modelId, by) => {
       get().chooseModel(modelId, false)
+    recallPrompts: async (signal) => {
+      recalled = await history.readPrompts(signal, get().project.id)
+    },
       get().chooseModel(by, true)
     },
     changeSettings: (change) => keep({ settings: { ...get().settings, ...change }, runError: null }),

@@ -1,10 +1,10 @@
 import type { EditView, NodeRef, NodeView } from '@/lib/edits/view'
 import type { ErrorReport } from '@/lib/errors'
-import { keyOf, keyOfEdit, keyOfNode, type NodeKey, refOf } from '@/lib/history/node-key'
-import type { HistoryQuery } from '@/lib/history/search'
+import { keyOf, keyOfEdit, keyOfNode, type NodeKey, refOf, refOfKey } from '@/lib/history/node-key'
 import { listRun } from '@/lib/history/tree'
 import type { ComposerSlice } from '@/lib/studio/composer-slice'
 import type { InputsSlice } from '@/lib/studio/inputs-slice'
+import { createIntents } from '@/lib/studio/intents'
 import type { NodesSlice } from '@/lib/studio/nodes-slice'
 import type { NoticesSlice } from '@/lib/studio/notices-slice'
 import type { ProjectSlice } from '@/lib/studio/project-slice'
@@ -21,7 +21,6 @@ export type HistorySlice = {
   /** One is shown, two or more are compared, in the order in which they were chosen. */
   selected: readonly NodeKey[]
   closed: ReadonlySet<NodeKey>
-  query: HistoryQuery
   refusal: Refusal | null
 
   show: (key: NodeKey) => void
@@ -32,7 +31,6 @@ export type HistorySlice = {
   /** Puts a run that was just started on the stage. */
   showRun: (runId: string) => void
   openItem: (key: NodeKey, isOpen: boolean) => void
-  search: (change: Partial<HistoryQuery>) => void
 
   /** Makes the picture the primary input and puts its prompt into the composer; the other inputs stay. */
   continueFrom: (key: NodeKey) => void
@@ -59,10 +57,13 @@ type Needs = HistorySlice &
 export function createHistorySlice(
   set: SetState<Needs>,
   get: GetState<Needs>,
-  { snapshot, commands, newKey }: Pick<StudioParts, 'snapshot' | 'commands' | 'newKey'>,
+  { snapshot, commands, newKey, nowMs }: Pick<StudioParts, 'snapshot' | 'commands' | 'newKey' | 'nowMs'>,
 ): HistorySlice {
   // Work that was under way when the page was left is seen again.
   const [newest] = newestRun(snapshot.nodes)
+
+  const intents = createIntents(newKey, nowMs)
+  let wantedKey: NodeKey | undefined
 
   const findEdit = (key: NodeKey): EditView | undefined => {
     const node = get().nodes[key]
@@ -93,11 +94,20 @@ export function createHistorySlice(
   return {
     selected: newest ? [keyOfEdit(newest.id)] : [],
     closed: new Set(),
-    query: { text: '', isStarredOnly: false },
     refusal: null,
 
-    show: (key) => set({ selected: [key], otherKey: null }),
+    show: (key) => {
+      wantedKey = key
+      const present = () => {
+        if (wantedKey === key) set({ selected: [key], otherKey: null })
+      }
+      // With all that belongs beside it, so that the stage does not jump when that comes later.
+      if (get().isSurrounded(key)) present()
+      else void get().loadSurroundings(new AbortController().signal, key).catch(unreached).then(present)
+    },
     compareWith: (key) => {
+      if (!get().isSurrounded(key))
+        void get().loadSurroundings(new AbortController().signal, key).catch(unreached)
       const others = get().selected.filter((other) => other !== key)
       const isNew = others.length === get().selected.length
       const selected = isNew ? [...others, key] : others.length > 0 ? others : [key]
@@ -125,7 +135,6 @@ export function createHistorySlice(
       else closed.add(key)
       set({ closed })
     },
-    search: (part) => set({ query: { ...get().query, ...part } }),
 
     continueFrom: (key) => {
       const node = get().nodes[key]
@@ -138,9 +147,11 @@ export function createHistorySlice(
     runAgain: async (key, newSeed) => {
       const edit = findEdit(key)
       if (!edit) return
-      const answer = await commands.runAgain(edit.id, newKey(), newSeed).catch(unreached)
+      const intent = intents.find(`${edit.id} ${newSeed}`)
+      const answer = await commands.runAgain(edit.id, intent.clientKey, newSeed).catch(unreached)
       settle(key, answer)
       if (!answer.ok) return
+      intent.settle()
       get().addNodes(answer.edits)
       get().showRun(answer.runId)
     },
@@ -185,12 +196,15 @@ export function createHistorySlice(
     remove: async (keys) => {
       const nodes = keys.flatMap((key) => get().nodes[key] ?? [])
       if (!nodes[0]) return
-      const answer = await commands.deleteNodes(get().project.id, nodes.map(refOf)).catch(unreached)
+      const answer = await commands.deleteNodes(get().project.id, keys.map(refOfKey)).catch(unreached)
       settle(keys[0]!, answer)
       if (!answer.ok) return
       const views = answer.removed.flatMap((ref) => get().nodes[keyOf(ref)] ?? [])
       get().dropNodes(answer.removed)
-      get().say(`Deleted ${nameDeleted(nodes, views.length)}`, () => void restore(answer.removed, views))
+      get().say(
+        `Deleted ${nameDeleted(nodes, answer.removed.length)}`,
+        () => void restore(answer.removed, views),
+      )
     },
   }
 }

@@ -1,7 +1,7 @@
 import type { EditView, ImageView, NodeView } from '@/lib/edits/view'
 import { findLineage } from '@/lib/history/lineage'
 import { keyOfEdit, keyOfNode, keyOfRoot, type NodeKey } from '@/lib/history/node-key'
-import { buildTree, listRun } from '@/lib/history/tree'
+import { listRun } from '@/lib/history/tree'
 import { type Alignment, alignByMeasure, alignBySize, joinAlignments } from '@/lib/studio/alignment'
 import type { Size } from '@/lib/studio/viewport'
 
@@ -118,8 +118,7 @@ function runPanes(nodes: Nodes, current: NodeView, otherKey: NodeKey | null, vie
 
 /** What the current picture can be compared with: the original, the steps that led to it, the results of its run. */
 export function listOthers(nodes: Nodes, currentKey: NodeKey): StagePane[] {
-  const tree = buildTree(Object.values(nodes))
-  const branch = findLineage(tree, currentKey).map((node) => node.view)
+  const branch = findLineage(nodes, currentKey)
   const current = nodes[currentKey]
   const run = current?.kind === 'edit' ? listRun(Object.values(nodes), current.runId) : []
   const others = new Set([...branch, ...run].filter((node) => node !== current && node.image))

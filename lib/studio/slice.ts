@@ -1,4 +1,7 @@
-import type { ImageView, StudioSnapshot } from '@/lib/edits/view'
+import type { ImageView, NodeView, StudioSnapshot } from '@/lib/edits/view'
+import type { NodeKey } from '@/lib/history/node-key'
+import type { OutlineReply } from '@/lib/history/outline'
+import type { HistorySearch } from '@/lib/history/search'
 import type { Mask } from '@/lib/images/raster'
 import type { ModelCard } from '@/lib/models/card'
 import type { StudioCommands } from '@/lib/studio/commands'
@@ -37,6 +40,17 @@ export type RecipeParts = {
 
 /** What the browser keeps across reloads. */
 export type Drafts = { read(key: string): string | null; write(key: string, value: string): void }
+/** How more of the history is read. Each rejects with an `AppError`, and with an abort error when told to stop. */
+export type HistoryReads = {
+  readOutline(signal: AbortSignal, projectId: string): Promise<OutlineReply>
+  readNodes(signal: AbortSignal, projectId: string, keys: readonly NodeKey[]): Promise<NodeView[]>
+  /** A node with the other results of its run and the branches on which all of them stand. */
+  readSurroundings(signal: AbortSignal, projectId: string, key: NodeKey): Promise<NodeView[]>
+  findNodes(signal: AbortSignal, projectId: string, search: HistorySearch): Promise<NodeKey[]>
+  /** The latest first, each once. */
+  readPrompts(signal: AbortSignal, projectId: string): Promise<string[]>
+}
+
 
 /** Everything that the slices take from outside, so that tests can hand in their own. */
 export type StudioParts = {
@@ -47,6 +61,7 @@ export type StudioParts = {
   changeMaps: ChangeMaps
   recipes: RecipeParts
   drafts: Drafts
+  history: HistoryReads
   newKey: () => string
   nowMs: () => number
 }

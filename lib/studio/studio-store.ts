@@ -16,6 +16,9 @@ import { createPreferencesSlice, type PreferencesSlice } from '@/lib/studio/pref
 import { createProjectSlice, type ProjectSlice } from '@/lib/studio/project-slice'
 import { createRecipeSlice, type RecipeSlice } from '@/lib/studio/recipe-slice'
 import type { StudioParts } from '@/lib/studio/slice'
+import { createSearchSlice, type SearchSlice } from '@/lib/studio/search-slice'
+import type { SelectionSlice } from '@/lib/studio/selecting'
+import { createSelectionSlice } from '@/lib/studio/selection-slice'
 import { createStageSlice, type StageSlice } from '@/lib/studio/stage-slice'
 
 /** All that is on the screen of one project. Each slice says what it needs of the others. */
@@ -32,6 +35,7 @@ export type StudioState = ProjectSlice &
   HistorySlice &
   ConnectionSlice &
   NoticesSlice &
+  SearchSlice &
   PreferencesSlice
 
 export type StudioStore = ReturnType<typeof createStudioStore>
@@ -54,6 +58,7 @@ export function createStudioStore(parts: StudioParts) {
     ...createNoticesSlice(set, get),
     ...createPreferencesSlice(set, get, parts),
   }))
+    ...createSearchSlice(set, get, parts),
 }
 
 /** Takes in what the server tells. Each event carries the whole new form of its subject: twice changes nothing. */
@@ -63,7 +68,10 @@ export function applyEvent(store: StudioStore, event: StudioEvent): void {
   else if (event.type === 'removed') state.dropNodes(event.nodes)
   else if (event.type === 'inputs') state.applyInputs(event.inputs)
   else if (event.type === 'project') state.applyProject(event.project)
-  else state.applyAvailability(event.availability)
+  else if (event.type === 'selection') state.applySelection(event)
+  // A newer server may tell of what this page does not know.
+  else if (event.type === 'availability') state.applyAvailability(event.availability)
+  if (event.type === 'node' || event.type === 'removed') state.searchAgain()
 }
 
 /** Takes in everything at once, after an absence that was too long for single events. */
@@ -71,7 +79,7 @@ export function applySnapshot(store: StudioStore, snapshot: StudioSnapshot): voi
   const state = store.getState()
   state.applyProject(snapshot.project)
   state.applyAvailability(snapshot.availability)
-  state.replaceNodes(snapshot.nodes)
+  state.replaceNodes(snapshot)
   state.applyInputs(snapshot.inputs)
   state.applyEventId(snapshot.lastEventId)
 }

@@ -1,5 +1,5 @@
+import type { TreeRow } from '@/lib/edits/view'
 import type { NodeKey } from '@/lib/history/node-key'
-import type { TreeRow } from '@/lib/history/tree'
 
 export type TreeStep = { kind: 'focus'; key: NodeKey } | { kind: 'open'; key: NodeKey; isOpen: boolean }
 

@@ -2,24 +2,35 @@ import { cleanup, configure, render } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { afterEach, beforeEach, vi } from 'vitest'
 import { StudioProvider } from '@/components/ui/studio-provider'
-import type { InputView, NodeView } from '@/lib/edits/view'
+import type { HistoryExcerpt, InputView, NodeView } from '@/lib/edits/view'
 import { MODELS } from '@/lib/models/catalogue'
 import type { StudioCommands } from '@/lib/studio/commands'
-import type { StudioParts } from '@/lib/studio/slice'
+import type { HistoryReads, StudioParts } from '@/lib/studio/slice'
 import { createStudioStore, type StudioStore } from '@/lib/studio/studio-store'
 import { uuidOf } from '@/tests/support/node-views'
 
 // Parts are fetched when they are needed; on a busy machine that takes longer than the second that is the default.
 configure({ asyncUtilTimeout: 15_000 })
 
+/** A history of which nothing more can be read. */
+export const silentHistory: HistoryReads = {
+  readOutline: () => new Promise(() => {}),
+  readNodes: () => new Promise(() => {}),
+  readSurroundings: () => new Promise(() => {}),
+  findNodes: () => new Promise(() => {}),
+  readPrompts: () => new Promise(() => {}),
+}
+
 /** A store as the page makes it, with commands that say yes and are written down. */
 export function createTestStore({
   nodes = [],
+  excerpt,
   inputs = [],
   commands = {},
   parts = {},
 }: {
   nodes?: NodeView[]
+  excerpt?: HistoryExcerpt
   inputs?: InputView[]
   commands?: Partial<StudioCommands>
   parts?: Partial<StudioParts>
@@ -40,6 +51,7 @@ export function createTestStore({
       project: { id: uuidOf('project'), name: 'Project' },
       inputs,
       nodes,
+      excerpt,
       availability: Object.fromEntries(MODELS.map((card) => [card.id, { state: 'ready' as const }])),
       lastEventId: 0,
     },
@@ -53,9 +65,11 @@ export function createTestStore({
     },
     changeMaps: {
       readMap: () => new Promise(() => {}),
+      readMask: () => new Promise(() => {}),
       drawFile: () => Promise.resolve(new Blob()),
     },
     recipes: { findText: () => Promise.resolve(undefined), open: () => {} },
+    history: silentHistory,
     drafts: { read: () => null, write: () => {} },
     newKey: () => uuidOf(`key ${keys++}`),
     nowMs: () => 0,

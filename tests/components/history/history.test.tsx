@@ -3,10 +3,15 @@ import { act, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import { History } from '@/components/history/history'
+import type { HistoryExcerpt, NodeView, TreeRow } from '@/lib/edits/view'
 import { keyOfNode } from '@/lib/history/node-key'
+import type { OutlineReply } from '@/lib/history/outline'
+import { type HistorySearch, NO_QUERY } from '@/lib/history/search'
 import type { StudioCommands } from '@/lib/studio/commands'
+import type { Drafts, HistoryReads } from '@/lib/studio/slice'
+import { applyEvent } from '@/lib/studio/studio-store'
 import { editView, rootView } from '@/tests/support/node-views'
-import { createTestStore, renderWith, standInForBrowser } from '@/tests/support/studio-screen'
+import { createTestStore, renderWith, silentHistory, standInForBrowser } from '@/tests/support/studio-screen'
 
 standInForBrowser()
 
@@ -24,8 +29,10 @@ const dusk = editView('dusk', {
   image: null,
 })
 
-async function show(commands: Partial<StudioCommands> = {}) {
-  const { store, given } = createTestStore({ nodes: [cat, blue, dusk], commands })
+const show = (commands: Partial<StudioCommands> = {}) => showWith({ commands })
+
+async function showWith(change: Partial<Parameters<typeof createTestStore>[0]>) {
+  const { store, given } = createTestStore({ nodes: [cat, blue, dusk], ...change })
   renderWith(store, <History />)
   // The tree is fetched when there is one.
   await screen.findByRole('tree')
@@ -115,21 +122,78 @@ describe('the tree', () => {
 })
 
 describe('search', () => {
+  const show = (findNodes: HistoryReads['findNodes'], drafts?: Partial<Drafts>) =>
+    showWith({
+      parts: {
+        history: { ...silentHistory, findNodes },
+        drafts: { read: () => null, write: () => {}, ...drafts },
+      },
+    })
+
   it('keeps what matches, with the branch above it, and marks the words', async () => {
-    await show()
+    await show(async (_signal, _id, { text }) => (text === 'BLUE' ? [keyOfNode(blue)] : []))
     await userEvent.keyboard('/')
     expect(document.activeElement).toBe(screen.getByRole('searchbox', { name: 'Search history' }))
     await userEvent.keyboard('BLUE')
     expect(items()).toHaveLength(2)
+    expect(screen.getByText('1 of 3 match')).toBeTruthy()
     expect(within(item(/eyes blue/)).getByText('blue').tagName).toBe('MARK')
     await userEvent.keyboard('{Escape}')
     expect(items()).toHaveLength(3)
   })
 
-  it('says so when nothing matches', async () => {
-    await show()
-    await userEvent.type(screen.getByRole('searchbox'), 'zebra')
+  it('says which filter to lift when nothing matches', async () => {
+    const { store } = await show(async (_signal, _id, { text, isStarredOnly }) =>
+      text === 'dusk' && !isStarredOnly ? [keyOfNode(dusk)] : [],
+    )
+    await userEvent.click(screen.getByRole('button', { name: 'Show starred only' }))
+    await userEvent.type(screen.getByRole('searchbox'), 'dusk')
     expect(screen.getByText('Nothing in the history matches.')).toBeTruthy()
+    await userEvent.click(await screen.findByRole('button', { name: 'Without “Starred”: 1' }))
+    expect(items()).toHaveLength(3)
+    expect(store.getState().query).toMatchObject({ text: 'dusk', isStarredOnly: false })
+  })
+
+  it('asks again when something has changed, and shows work that now matches', async () => {
+    let matching = [keyOfNode(blue)]
+    const { store } = await show(async () => matching)
+    await userEvent.type(screen.getByRole('searchbox'), 'e')
+    expect(items()).toHaveLength(2)
+    matching = [keyOfNode(blue), keyOfNode(dusk)]
+    await act(async () => applyEvent(store, { type: 'node', node: { ...dusk, state: 'succeeded' } }))
+    expect(items()).toHaveLength(3)
+  })
+
+  it('narrows by what is chosen in the row of filters, and remembers it', async () => {
+    const asked: HistorySearch[] = []
+    const kept: string[] = []
+    await show(
+      async (_signal, _id, search) => {
+        asked.push(search)
+        return [keyOfNode(blue)]
+      },
+      { write: (_key, value) => kept.push(value) },
+    )
+    await userEvent.click(screen.getByRole('button', { name: 'Filters' }))
+    await userEvent.click(await screen.findByRole('button', { name: 'Kept' }))
+    const least = screen.getByRole('spinbutton', { name: 'Kept at least, in percent' })
+    await userEvent.clear(least)
+    await userEvent.type(least, '80')
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Order' }), 'Most kept first')
+    expect(asked.at(-1)).toMatchObject({ keptPercent: 80, sort: 'kept' })
+    expect(JSON.parse(kept.at(-1)!)).toMatchObject({ keptPercent: 80, sort: 'kept', text: '' })
+    expect(items().map((row) => row.getAttribute('aria-level'))).toEqual(['1'])
+    await userEvent.click(screen.getByRole('button', { name: 'Lift Kept' }))
+    expect(asked.at(-1)).toMatchObject({ keptPercent: null })
+  })
+
+  it('comes back with the filters that were kept', async () => {
+    const kept = JSON.stringify({ ...NO_QUERY, states: ['failed'], text: 'gone' })
+    const { store } = await show(async () => [], { read: () => kept })
+    expect(store.getState().query).toMatchObject({ states: ['failed'], text: '' })
+    expect(await screen.findByRole('button', { name: 'State: Failed' })).toBeTruthy()
+    await userEvent.click(screen.getByRole('button', { name: 'Show everything' }))
+    expect(items()).toHaveLength(3)
   })
 })
 
@@ -141,5 +205,91 @@ it('draws a window of ten thousand edits', async () => {
   renderWith(store, <History />)
   await screen.findByRole('tree')
   expect(items().length).toBeLessThan(60)
-  expect(screen.getByText('10000 edits', { selector: '[role=status]' })).toBeTruthy()
+  expect(screen.getByText('10,000 edits', { selector: '[role=status]' })).toBeTruthy()
+})
+
+describe('a long history', () => {
+  const others = Array.from({ length: 300 }, (_, index) =>
+    editView(`edit ${index}`, { inputImageId: cat.image.id, rootImageId: cat.image.id }),
+  )
+  const rowOf = (view: NodeView, index: number): TreeRow => ({
+    key: keyOfNode(view),
+    parentKey: keyOfNode(cat),
+    level: 2,
+    position: index + 1,
+    siblings: 300,
+    under: 0,
+  })
+  const excerpt: HistoryExcerpt = {
+    rows: others.slice(200, 210).map((view, index) => rowOf(view, 200 + index)),
+    startRow: 201,
+    rowCount: 301,
+    topRow: 201,
+    editCount: 300,
+  }
+  const outline: OutlineReply = {
+    edits: others.map(({ id }, index) => [id, 300, index, 0]),
+    roots: [[cat.image.id, 0]],
+  }
+
+  it('begins with its excerpt, takes in the outline, and asks for the rows that come into sight', async () => {
+    const asked: string[] = []
+    const { store } = createTestStore({
+      nodes: [cat, ...others.slice(200, 210)],
+      excerpt,
+      parts: {
+        history: {
+          ...silentHistory,
+          readOutline: async () => outline,
+          readNodes: async (_signal, _id, keys) => {
+            asked.push(...keys)
+            return others.filter((view) => keys.includes(keyOfNode(view)))
+          },
+        },
+      },
+    })
+    renderWith(store, <History />)
+    await screen.findByRole('tree')
+    expect(screen.getByText('300 edits', { selector: '[role=status]' })).toBeTruthy()
+    await screen.findByText('edit 5')
+    expect(store.getState().excerpt).toBeNull()
+    expect(asked).not.toContain(keyOfNode(others[205]!))
+    expect(asked.length).toBe(new Set(asked).size)
+    expect(asked.length).toBeLessThan(80)
+  })
+
+  it('misses nothing that was told while its outline was on the way', async () => {
+    let answer: (reply: OutlineReply) => void = () => {}
+    const { store } = createTestStore({
+      nodes: [cat, ...others.slice(200, 210)],
+      excerpt,
+      parts: {
+        history: { ...silentHistory, readOutline: () => new Promise((resolve) => (answer = resolve)) },
+      },
+    })
+    const loading = store.getState().loadOutline(new AbortController().signal)
+    applyEvent(store, { type: 'node', node: blue })
+    applyEvent(store, { type: 'removed', nodes: [{ kind: 'edit', id: others[0]!.id }] })
+    answer(outline)
+    await loading
+    expect(store.getState().outline.has(keyOfNode(blue))).toBe(true)
+    expect(store.getState().outline.has(keyOfNode(others[0]!))).toBe(false)
+    expect(store.getState().outline.size).toBe(301)
+  })
+
+  it('shows a node when all that the stage needs beside it is here', async () => {
+    let answer: (nodes: NodeView[]) => void = () => {}
+    const { store } = createTestStore({
+      nodes: [blue],
+      excerpt,
+      parts: {
+        history: { ...silentHistory, readSurroundings: () => new Promise((resolve) => (answer = resolve)) },
+      },
+    })
+    store.getState().show(keyOfNode(dusk))
+    expect(store.getState().selected).not.toContain(keyOfNode(dusk))
+    await act(async () => answer([cat, dusk]))
+    expect(store.getState().selected).toEqual([keyOfNode(dusk)])
+    expect(store.getState().nodes[keyOfNode(cat)]).toEqual(cat)
+  })
 })

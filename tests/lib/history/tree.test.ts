@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import type { NodeView } from '@/lib/edits/view'
 import { findLineage, withAncestors } from '@/lib/history/lineage'
 import { keyOfNode } from '@/lib/history/node-key'
-import { searchTree } from '@/lib/history/search'
-import { buildTree, countEdits, listRows, listRun } from '@/lib/history/tree'
+import { entryOf } from '@/lib/history/outline'
+import { buildTree, listFlat, listRows, listRun } from '@/lib/history/tree'
 import { editView, imageIdOf, rootView, uuidOf } from '@/tests/support/node-views'
 
 const cat = rootView('cat')
@@ -21,10 +22,11 @@ const amber = editView('amber', {
 })
 const dusk = editView('dusk', { parentEditId: blue.id, prompt: 'dusk', state: 'failed', image: null })
 const all = [dusk, bowl, blue, cat, amber]
+const treeOf = (views: NodeView[]) => buildTree(views.map(entryOf))
 
 describe('the tree', () => {
   it('has uploads as roots, oldest first, and results of a run in its order', () => {
-    const tree = buildTree(all)
+    const tree = treeOf(all)
     expect(listRows(tree, new Set()).map((row) => [row.key, row.level])).toEqual([
       [keyOfNode(cat), 1],
       [keyOfNode(amber), 2],
@@ -36,16 +38,16 @@ describe('the tree', () => {
 
   it('hangs a result of a text-only model without inputs at the top', () => {
     const free = editView('free', { inputImageId: null, rootImageId: null })
-    expect(listRows(buildTree([free]), new Set())[0]).toMatchObject({ key: keyOfNode(free), level: 1 })
+    expect(listRows(treeOf([free]), new Set())[0]).toMatchObject({ key: keyOfNode(free), level: 1 })
   })
 
   it('does not lose an edit whose parent is gone', () => {
     const lost = editView('lost', { parentEditId: uuidOf('nobody') })
-    expect(buildTree([lost]).rootKeys).toEqual([keyOfNode(lost)])
+    expect(treeOf([lost]).rootKeys).toEqual([keyOfNode(lost)])
   })
 
   it('hides what is under a closed item and tells which items can be opened', () => {
-    const rows = listRows(buildTree(all), new Set([keyOfNode(blue)]))
+    const rows = listRows(treeOf(all), new Set([keyOfNode(blue)]))
     expect(rows.map((row) => row.key)).not.toContain(keyOfNode(dusk))
     expect(rows.find((row) => row.key === keyOfNode(blue))?.isOpen).toBe(false)
     expect(rows.find((row) => row.key === keyOfNode(cat))?.isOpen).toBe(true)
@@ -53,7 +55,7 @@ describe('the tree', () => {
   })
 
   it('numbers siblings for assistive technology', () => {
-    const rows = listRows(buildTree(all), new Set())
+    const rows = listRows(treeOf(all), new Set())
     expect(rows.filter((row) => row.level === 2).map((row) => [row.position, row.siblings])).toEqual([
       [1, 2],
       [2, 2],
@@ -61,8 +63,30 @@ describe('the tree', () => {
   })
 
   it('counts every edit under an upload', () => {
-    expect(countEdits(buildTree(all), keyOfNode(cat))).toBe(3)
-    expect(countEdits(buildTree(all), keyOfNode(bowl))).toBe(0)
+    const rows = listRows(treeOf(all), new Set())
+    expect(rows.map(({ under }) => under)).toEqual([3, 0, 1, 0, 0])
+  })
+
+  it('turns siblings round when the newest are to come first', () => {
+    const later = editView('later', { inputImageId: cat.image.id, createdAt: '2026-01-01T00:02:00.000Z' })
+    const rows = listRows(buildTree([...all, later].map(entryOf), 'newest'), new Set())
+    expect(rows.map(({ key }) => key)).toEqual([bowl, cat, later, amber, blue, dusk].map(keyOfNode))
+  })
+
+  it('hangs what came from another project under the picture that it was made from', () => {
+    const moved = editView('moved', { parentEditId: uuidOf('elsewhere'), inputImageId: bowl.image.id })
+    expect(listRows(treeOf([bowl, moved]), new Set())[1]).toMatchObject({
+      parentKey: keyOfNode(bowl),
+      level: 2,
+    })
+  })
+
+  it('lists nodes without the tree, in the order given, without those that are gone', () => {
+    const rows = listFlat(treeOf(all), [keyOfNode(dusk), 'edit:gone', keyOfNode(amber)])
+    expect(rows.map(({ key, level, position }) => [key, level, position])).toEqual([
+      [keyOfNode(dusk), 1, 1],
+      [keyOfNode(amber), 1, 2],
+    ])
   })
 
   it('takes ten thousand edits, also in one long branch', () => {
@@ -72,7 +96,7 @@ describe('the tree', () => {
         index === 0 ? { inputImageId: imageIdOf('none') } : { parentEditId: uuidOf(`step-${index - 1}`) },
       ),
     )
-    expect(listRows(buildTree(chain), new Set()).at(-1)?.level).toBe(10_000)
+    expect(listRows(treeOf(chain), new Set()).at(-1)?.level).toBe(10_000)
   })
 
   it('lists a run in its order', () => {
@@ -82,34 +106,15 @@ describe('the tree', () => {
 
 describe('lineage', () => {
   it('leads from the upload to the result', () => {
-    expect(findLineage(buildTree(all), keyOfNode(dusk)).map((node) => node.key)).toEqual([
-      keyOfNode(cat),
-      keyOfNode(blue),
-      keyOfNode(dusk),
-    ])
+    const nodes = Object.fromEntries(all.map((view) => [keyOfNode(view), view]))
+    expect(findLineage(nodes, keyOfNode(dusk))).toEqual([cat, blue, dusk])
   })
 })
 
-describe('search', () => {
-  const tree = buildTree(all)
-  const find = (text: string, isStarredOnly = false) => [
-    ...searchTree(tree, { text, isStarredOnly }, () => 'Local engine'),
-  ]
-
-  it('finds by words of the prompt in any order, by model, state and name', () => {
-    expect(find('blue eyes')).toEqual([keyOfNode(blue)])
-    expect(find('failed')).toEqual([keyOfNode(dusk)])
-    expect(find('local engine dusk')).toEqual([keyOfNode(dusk)])
-    expect(find('CAT.jpg')).toEqual([keyOfNode(cat)])
-    expect(find('unheard of')).toEqual([])
-  })
-
-  it('keeps to starred items when asked', () => {
-    expect(find('', true)).toEqual([keyOfNode(amber)])
-  })
-
-  it('shows what was found with the branch above it, though it is closed', () => {
-    const visible = withAncestors(tree, find('dusk'))
+describe('what was found', () => {
+  it('is shown with the branch above it, though it is closed', () => {
+    const tree = treeOf(all)
+    const visible = withAncestors(tree, [keyOfNode(dusk)])
     const rows = listRows(tree, new Set([keyOfNode(cat), keyOfNode(blue)]), visible)
     expect(rows.map((row) => row.key)).toEqual([keyOfNode(cat), keyOfNode(blue), keyOfNode(dusk)])
   })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { keyOfNode } from '@/lib/history/node-key'
+import { entryOf } from '@/lib/history/outline'
 import { buildTree, listRows } from '@/lib/history/tree'
 import { walkTree } from '@/lib/studio/tree-walk'
 import { editView, rootView } from '@/tests/support/node-views'
@@ -8,7 +9,7 @@ const cat = rootView('cat')
 const blue = editView('blue', { inputImageId: cat.image.id })
 const dusk = editView('dusk', { parentEditId: blue.id })
 const [catKey, blueKey, duskKey] = [cat, blue, dusk].map(keyOfNode) as [string, string, string]
-const tree = buildTree([cat, blue, dusk])
+const tree = buildTree([cat, blue, dusk].map(entryOf))
 const rows = listRows(tree, new Set())
 const closed = listRows(tree, new Set([catKey]))
 

@@ -1,0 +1,34 @@
+'use client'
+
+import { useEffect, useRef, useState } from 'react'
+import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
+import type { TreeRow } from '@/lib/edits/view'
+
+/** How long to wait after an answer that did not come. */
+const RETRY_MS = 1000
+
+/** Asks for what the drawn rows show and is not here yet: one question at a time, for what is in sight by then. */
+export function useLoadedRows(drawn: readonly TreeRow[]): void {
+  const store = useStudioStore()
+  const nodes = useStudio((state) => state.nodes)
+  const [isBusy, setBusy] = useState(false)
+  const asked = useRef(new Set<string>())
+  const keys = drawn.map(({ key }) => key)
+  const missing = keys.filter((key) => !nodes[key] && !asked.current.has(key)).join(' ')
+  useEffect(() => {
+    if (isBusy || !missing) return
+    const wanted = missing.split(' ')
+    for (const key of wanted) asked.current.add(key)
+    setBusy(true)
+    void store
+      .getState()
+      .loadNodes(new AbortController().signal, wanted)
+      .then(
+        () => setBusy(false),
+        () => {
+          for (const key of wanted) asked.current.delete(key)
+          setTimeout(() => setBusy(false), RETRY_MS)
+        },
+      )
+  }, [store, missing, isBusy])
+}

@@ -1,0 +1,46 @@
+'use client'
+
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { ROW_PX } from '@/lib/studio/row-window'
+
+/** The place is told in steps of so many rows: between them nothing has to be drawn anew. */
+const STEP_PX = 4 * ROW_PX
+
+/**
+ * Where the box of the rows is scrolled to and how high it is, told once a frame at most. It begins with `topRow`: until
+ * `isPlaced` that row is to be drawn first, without room above it, as the server cannot scroll.
+ */
+export function useRowScroll(box: RefObject<HTMLDivElement | null>, topRow: number) {
+  const [scroll, setScroll] = useState({ scrollTop: topRow * ROW_PX, height: 800 })
+  const [isPlaced, setPlaced] = useState(topRow === 0)
+  const firstTopPx = useRef(topRow * ROW_PX)
+  useLayoutEffect(() => {
+    setPlaced(true)
+    // Once, when the room above has been drawn: later the place is the user's.
+    if (isPlaced && box.current && firstTopPx.current > 0) box.current.scrollTop = firstTopPx.current
+  }, [box, isPlaced])
+  useEffect(() => {
+    const element = box.current
+    if (!element) return
+    let frame = 0
+    const read = () => {
+      const scrollTop = Math.floor(element.scrollTop / STEP_PX) * STEP_PX
+      const height = element.clientHeight + STEP_PX
+      setScroll((old) => (old.scrollTop === scrollTop && old.height === height ? old : { scrollTop, height }))
+    }
+    const ask = () => {
+      cancelAnimationFrame(frame)
+      frame = requestAnimationFrame(read)
+    }
+    read()
+    element.addEventListener('scroll', ask, { passive: true })
+    const observer = new ResizeObserver(ask)
+    observer.observe(element)
+    return () => {
+      cancelAnimationFrame(frame)
+      element.removeEventListener('scroll', ask)
+      observer.disconnect()
+    }
+  }, [box])
+  return { ...scroll, isPlaced }
+}
