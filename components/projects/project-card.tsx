@@ -1,7 +1,8 @@
 'use client'
 
+import { Spinner } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
-import { Trash2 } from '@/components/ui/icons'
+import { Download, Trash2 } from '@/components/ui/icons'
 
 export type ProjectCardView = {
   id: string
@@ -12,8 +13,19 @@ export type ProjectCardView = {
   imageIds: readonly string[]
 }
 
-/** A project with its latest pictures. The whole card is its link; Delete stands apart from it. */
-export function ProjectCard({ project, onDelete }: { project: ProjectCardView; onDelete: () => void }) {
+/** A project with its latest pictures. The whole card is its link; Export and Delete stand apart from it. */
+export function ProjectCard({
+  project,
+  isExporting,
+  onExport,
+  onDelete,
+}: {
+  project: ProjectCardView
+  /** The server is getting the export ready. */
+  isExporting: boolean
+  onExport: () => void
+  onDelete: () => void
+}) {
   const { id, name, touchedAt, edits, imageIds } = project
   return (
     <li className="group relative flex flex-col overflow-hidden rounded-3 bg-panel shadow-lift-1 has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-focus">
@@ -29,7 +41,7 @@ export function ProjectCard({ project, onDelete }: { project: ProjectCardView; o
           />
         ))}
       </div>
-      <div className="flex items-center gap-2 py-2 pr-2 pl-3">
+      <div className="flex items-center gap-1 py-2 pr-2 pl-3">
         <div className="min-w-0 flex-1">
           <a
             href={`/projects/${id}`}
@@ -42,6 +54,14 @@ export function ProjectCard({ project, onDelete }: { project: ProjectCardView; o
             <time dateTime={touchedAt}>{touchedAt.slice(0, 16).replace('T', ' ')} UTC</time>
           </p>
         </div>
+        <IconButton
+          label={`Export ${name}`}
+          icon={isExporting ? <Spinner /> : <Download />}
+          aria-busy={isExporting || undefined}
+          disabled={isExporting}
+          onClick={onExport}
+          className="relative"
+        />
         <IconButton label={`Delete ${name}`} icon={<Trash2 />} onClick={onDelete} className="relative" />
       </div>
     </li>

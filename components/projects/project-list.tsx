@@ -4,15 +4,19 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { DeletedNote } from '@/components/projects/deleted-note'
 import { ProjectCard, type ProjectCardView } from '@/components/projects/project-card'
+import { useExport } from '@/components/projects/use-export'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
-import { Plus } from '@/components/ui/icons'
+import { HardDrive, Plus, Upload } from '@/components/ui/icons'
+import { createPart, OnDemand } from '@/components/ui/on-demand'
 import type { StudioCommands } from '@/lib/studio/commands'
 import { unreached } from '@/lib/studio/unreached'
 
+const importDialog = createPart(() => import('@/components/projects/import-dialog'))
+
 type Commands = Pick<StudioCommands, 'createProject' | 'deleteProject' | 'restoreProject'>
 
-/** All projects, the latest first. A deleted one can be brought back while its note stands. */
+/** All projects, the latest first, with the ways in and out of this instance. A deleted one can be brought back while its note stands. */
 export function ProjectList({
   projects,
   commands,
@@ -24,6 +28,8 @@ export function ProjectList({
   const [deleted, setDeleted] = useState<ProjectCardView[]>([])
   const [problem, setProblem] = useState<string>()
   const [isCreating, setCreating] = useState(false)
+  const [isImporting, setImporting] = useState(false)
+  const { exportingId, exportProject } = useExport(setProblem)
   const shown = projects.filter((project) => !deleted.some(({ id }) => id === project.id))
 
   const handleCreate = async () => {
@@ -52,9 +58,27 @@ export function ProjectList({
     <main className="mx-auto w-full max-w-[1264px] px-8 pt-6 pb-12 max-sm:px-4">
       <div className="mb-4 flex items-end justify-between gap-6">
         <h1 className="text-title">Projects</h1>
-        <Button look="strong" icon={<Plus />} isBusy={isCreating} onClick={() => void handleCreate()}>
-          New project
-        </Button>
+        <div className="flex flex-wrap items-center justify-end gap-2">
+          <a
+            href="/projects/storage"
+            className="inline-flex h-8 items-center gap-1.5 rounded-2 px-2.5 text-ink-2 text-label hover:bg-hover hover:text-ink pointer-coarse:min-h-11"
+          >
+            <HardDrive />
+            Storage
+          </a>
+          <Button size="large" icon={<Upload />} onClick={() => setImporting(true)}>
+            Import
+          </Button>
+          <Button
+            look="strong"
+            icon={<Plus />}
+            isBusy={isCreating}
+            disabled={isCreating}
+            onClick={() => void handleCreate()}
+          >
+            New project
+          </Button>
+        </div>
       </div>
       <div className="empty:hidden mb-4">{problem && <Alert>{problem}</Alert>}</div>
       {shown.length === 0 ? (
@@ -64,10 +88,17 @@ export function ProjectList({
       ) : (
         <ul aria-label="Projects" className="grid grid-cols-[repeat(auto-fill,minmax(260px,1fr))] gap-3">
           {shown.map((project) => (
-            <ProjectCard key={project.id} project={project} onDelete={() => void handleDelete(project)} />
+            <ProjectCard
+              key={project.id}
+              project={project}
+              isExporting={project.id === exportingId}
+              onExport={() => void exportProject(project.id)}
+              onDelete={() => void handleDelete(project)}
+            />
           ))}
         </ul>
       )}
+      {isImporting && <OnDemand part={importDialog} given={{ onClose: () => setImporting(false) }} />}
       <DeletedNote projects={deleted} onUndo={(project) => void handleUndo(project)} />
     </main>
   )

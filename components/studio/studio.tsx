@@ -10,6 +10,7 @@ import { Dock } from '@/components/studio/dock'
 import { Drawer } from '@/components/studio/drawer'
 import { PageFiles } from '@/components/studio/page-files'
 import { PhoneMenu } from '@/components/studio/phone-menu'
+import { ProjectMenu } from '@/components/studio/project-menu'
 import { ProjectName } from '@/components/studio/project-name'
 import { Toasts } from '@/components/studio/toasts'
 import { useDrawers } from '@/components/studio/use-drawers'
@@ -25,6 +26,7 @@ import type { ModelCard } from '@/lib/models/card'
 import type { StudioCommands } from '@/lib/studio/commands'
 
 const firstVisit = createPart(() => import('@/components/studio/first-visit'))
+const picturesDialog = createPart(() => import('@/components/inspector/pictures-dialog'))
 const shortcutsDialog = createPart(() => import('@/components/studio/shortcuts-dialog'))
 const urlDialog = createPart(() => import('@/components/inputs/url-dialog'))
 
@@ -48,6 +50,7 @@ export function Studio({ snapshot, cards, commands, canSignOut }: StudioProps) {
 
 function Screen({ canSignOut }: { canSignOut: boolean }) {
   const { opened, open, close } = useDrawers()
+  const picturesAsked = useStudio((state) => state.picturesAsked)
   const [coveredPx, setCoveredPx] = useState(112)
   const isEmpty = useStudio((state) => state.items.length === 0 && Object.keys(state.nodes).length === 0)
   useStudioKeys(useCallback(() => open('shortcuts'), [open]))
@@ -77,6 +80,7 @@ function Screen({ canSignOut }: { canSignOut: boolean }) {
         }
       >
         <ProjectName />
+        <ProjectMenu />
       </TopBar>
       <ConnectionBanner />
       <main className="grid min-h-0 flex-1 grid-cols-[240px_minmax(0,1fr)_288px] max-lg:grid-cols-1">
@@ -101,6 +105,7 @@ function Screen({ canSignOut }: { canSignOut: boolean }) {
         </Drawer>
       </main>
       <PageFiles />
+      {picturesAsked && <OnDemand part={picturesDialog} given={{ nodes: picturesAsked }} />}
       {opened === 'shortcuts' && <OnDemand part={shortcutsDialog} given={{ onClose: close }} />}
       {opened === 'url' && <OnDemand part={urlDialog} given={{ onClose: close }} />}
     </div>

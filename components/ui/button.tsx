@@ -57,7 +57,8 @@ export function Button({
   )
 }
 
-function Spinner() {
+/** Work goes on, and nobody knows how long. */
+export function Spinner() {
   return (
     <span
       aria-hidden="true"

@@ -1,8 +1,8 @@
 import 'server-only'
 import type { Sharp } from 'sharp'
-import { AppError } from '@/lib/errors'
 import { toImageError } from './decode-failure.server'
 import type { ExportOptions } from './decoder'
+import { checkSides } from './export-limits'
 import { inspectImage } from './inspect.server'
 import type { ImageFacts, ImageFormat } from './record'
 import { openImage } from './sharp.server'
@@ -10,22 +10,11 @@ import { stripMetadata } from './stripped.server'
 import { toXmp } from './xmp'
 import { withXmp } from './xmp-insert.server'
 
-/** The longest side that WebP can hold (RFC 9649, 2.7.1.2: 14 bits). */
-export const WEBP_MAX_SIDE_PX = 16_383
-/** JPEG writes sides in 16 bits. */
-export const JPEG_MAX_SIDE_PX = 65_535
-
 /** Near to what cannot be told apart by eye, with full colour resolution; WebP without loss. */
 const ENCODERS: Record<ImageFormat, (image: Sharp) => Sharp> = {
   png: (image) => image.png({ compressionLevel: 6 }),
   jpeg: (image) => image.flatten({ background: '#ffffff' }).jpeg({ quality: 95, chromaSubsampling: '4:4:4' }),
   webp: (image) => image.webp({ quality: 95, alphaQuality: 100, effort: 2, smartSubsample: true }),
-}
-
-const MAX_SIDE_PX: Record<ImageFormat, number> = {
-  png: Number.POSITIVE_INFINITY,
-  jpeg: JPEG_MAX_SIDE_PX,
-  webp: WEBP_MAX_SIDE_PX,
 }
 
 /**
@@ -49,16 +38,6 @@ async function copyOf(bytes: Uint8Array, facts: ImageFacts, options: ExportOptio
   } catch (error) {
     throw toImageError(error)
   }
-}
-
-function checkSides({ width, height }: ImageFacts, format: ImageFormat): void {
-  const maxPx = MAX_SIDE_PX[format]
-  if (Math.max(width, height) <= maxPx) return
-  const names = { png: 'PNG', jpeg: 'JPEG', webp: 'WebP' }
-  throw new AppError(
-    'setting_out_of_range',
-    `${names[format]} holds at most ${maxPx} pixels a side. Choose another format.`,
-  )
 }
 
 /** True when the stored coded pixels are already upright, sRGB (or grey) and one frame. */

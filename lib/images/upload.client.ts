@@ -1,6 +1,7 @@
-import { AppError, ERROR_CODES, type ErrorReport } from '@/lib/errors'
+import { AppError } from '@/lib/errors'
 import { hashFile } from './hash.client'
 import { cleanName } from './name'
+import { type Reply, readReply, sendBody } from './send-body.client'
 import { IMAGE_HEADER, type ImageSummary } from './upload-answer'
 
 /** An image that the server has now, and the name under which it is shown. */
@@ -24,8 +25,8 @@ export async function uploadImage(
     onProgress(file.size)
     return { image: known, name }
   }
-  const { status, text } = await put(signal, file, name, onProgress)
-  return readAnswer(status, text)
+  const address = `/api/images?name=${encodeURIComponent(name)}`
+  return readAnswer(await sendBody(signal, { method: 'PUT', address }, file, onProgress))
 }
 
 /** @throws AppError with the server's code, such as `url_not_allowed`; the signal's reason */
@@ -36,7 +37,7 @@ export async function uploadFromUrl(signal: AbortSignal, url: string): Promise<U
     if (signal.aborted) throw cause
     throw new AppError('upload_incomplete', undefined, { cause })
   })
-  return readAnswer(response.status, await response.text())
+  return readAnswer({ status: response.status, text: await response.text() })
 }
 
 /** Whatever goes wrong here only means that the bytes are sent. */
@@ -51,46 +52,11 @@ async function findKnown(signal: AbortSignal, id: string): Promise<ImageSummary 
   }
 }
 
-/** `fetch` cannot tell how much it has sent; the older request can. */
-function put(
-  signal: AbortSignal,
-  file: File,
-  name: string,
-  onProgress: (sentBytes: number) => void,
-): Promise<{ status: number; text: string }> {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest()
-    const stop = () => request.abort()
-    request.open('PUT', `/api/images?name=${encodeURIComponent(name)}`)
-    request.upload.onprogress = ({ loaded }) => onProgress(loaded)
-    request.onload = () => resolve({ status: request.status, text: request.responseText })
-    request.onerror = () => reject(new AppError('upload_incomplete'))
-    request.onabort = () => reject(signal.reason)
-    request.onloadend = () => signal.removeEventListener('abort', stop)
-    signal.addEventListener('abort', stop, { once: true })
-    request.send(file)
-  })
-}
+type Answer = { image: ImageSummary & { name: string } }
 
-type Answer = { image?: ImageSummary & { name: string }; error?: ErrorReport }
-
-function readAnswer(status: number, text: string): Uploaded {
-  const answer = parse(text)
-  if (status < 300 && answer.image) {
-    const { name, ...image } = answer.image
-    return { image, name }
-  }
-  const code = ERROR_CODES.find((known) => known === answer.error?.code)
-  throw code
-    ? new AppError(code, answer.error?.message)
-    : new AppError(status === 401 ? 'not_signed_in' : 'internal')
-}
-
-/** A proxy in between may answer with a page of its own. */
-function parse(text: string): Answer {
-  try {
-    return JSON.parse(text) ?? {}
-  } catch {
-    return {}
-  }
+function readAnswer(reply: Reply): Uploaded {
+  const answer = readReply<Answer>(reply)
+  if (!answer.image) throw new AppError('internal')
+  const { name, ...image } = answer.image
+  return { image, name }
 }

@@ -17,8 +17,13 @@ export function downloadNode(
 ): void {
   if (!node.image) return
   const recipeOf = node.kind === 'edit' && areRecipesInFiles ? node.id : undefined
+  followLink(fullAddress(node.image.id, format, { name: toFileName(nameOf(node)), recipeOf }))
+}
+
+/** Has the browser download what the server sends under an address, and by the name that it sends. */
+export function followLink(address: string): void {
   const link = document.createElement('a')
-  link.href = fullAddress(node.image.id, format, { name: toFileName(nameOf(node)), recipeOf })
+  link.href = address
   link.download = ''
   link.click()
 }

@@ -14,7 +14,6 @@ import { createInputSaver } from '@/lib/studio/input-saver'
 import { createLimiter } from '@/lib/studio/limiter'
 import type { NoticesSlice } from '@/lib/studio/notices-slice'
 import type { ProjectSlice } from '@/lib/studio/project-slice'
-import type { RecipeSlice } from '@/lib/studio/recipe-slice'
 import type { GetState, SetState, StudioParts, UploadedImage } from '@/lib/studio/slice'
 
 /** More gain nothing: four fill the line of one machine. */
@@ -27,6 +26,8 @@ export type InputsSlice = {
   refused: readonly RefusedFile[]
   /** Why the last change of the list did not reach the server; null when it did. */
   inputsError: string | null
+  /** The list as it came from another tab or person, while it still stands. */
+  foreignItems: readonly InputItem[] | null
   addFiles: (files: readonly File[]) => void
   /** Answers with the reason when the address was refused; undefined when it became an input. */
   addUrl: (signal: AbortSignal, url: string) => Promise<string | undefined>
@@ -40,14 +41,15 @@ export type InputsSlice = {
   dismissRefused: (key: string) => void
   dismissAllRefused: () => void
   applyInputs: (inputs: readonly InputView[]) => void
+  /** Sends a list again that did not reach the server. */
+  resendInputs: () => void
   /** Resolves when nothing is on its way any more. */
   whenUploaded: () => Promise<void>
 }
 
 type Needs = InputsSlice &
   Pick<NoticesSlice, 'say'> &
-  Pick<ProjectSlice, 'project'> &
-  Pick<RecipeSlice, 'recallFrom'>
+  Pick<ProjectSlice, 'project'> & { recallFrom: (files: readonly File[]) => Promise<void> }
 type Work = { file: File; controller: AbortController; sending?: Promise<void> }
 
 export function createInputsSlice(
@@ -60,7 +62,18 @@ export function createInputsSlice(
   const save = createInputSaver(commands, {
     read: () => ({ projectId: get().project.id, list: readyInputs(get().items) }),
     onAnswer: (inputsError) => set({ inputsError }),
+    onNewer: (inputs) => showForeign(inputs),
   })
+  const replaceItems = (items: InputItem[], more: Partial<Needs> = {}) => {
+    const kept = new Set(items.map((item) => item.thumbnailUrl))
+    for (const { thumbnailUrl } of get().items)
+      if (thumbnailUrl && !kept.has(thumbnailUrl)) uploads.releaseThumbnail(thumbnailUrl)
+    set({ items, ...more })
+  }
+  const showForeign = (inputs: readonly InputView[]) => {
+    const items = mergeInputs(get().items, inputs, newKey)
+    replaceItems(items, { foreignItems: items })
+  }
 
   const change = (key: string, to: (item: InputItem) => InputItem) =>
     set({ items: get().items.map((item) => (item.key === key ? to(item) : item)) })
@@ -143,6 +156,7 @@ export function createInputsSlice(
     items: mergeInputs([], snapshot.inputs, newKey),
     refused: [],
     inputsError: null,
+    foreignItems: null,
     addFiles: (files) => {
       for (const file of files) addFile(file)
       void get().recallFrom(files.filter((file) => !checkFile(file)))
@@ -190,7 +204,7 @@ export function createInputsSlice(
       const primary = others.find(isReady)
       const wasThere = others.length < get().items.length
       const rest = wasThere ? others : others.filter((item) => item !== primary)
-      set({ items: [{ state: 'ready', key: newKey(), name: input.name, input }, ...rest] })
+      replaceItems([{ state: 'ready', key: newKey(), name: input.name, input }, ...rest])
       void save()
     },
     dismissRefused: (key) => set({ refused: get().refused.filter((file) => file.key !== key) }),
@@ -198,9 +212,11 @@ export function createInputsSlice(
     whenUploaded: async () => {
       while (get().items.some(isOnItsWay)) await Promise.all([...works.values()].map((work) => work.sending))
     },
+    resendInputs: () => {
+      if (get().inputsError) void save()
+    },
     applyInputs: (inputs) => {
-      if (save.isEcho(inputs) || save.isBusy()) return
-      set({ items: mergeInputs(get().items, inputs, newKey) })
+      if (!save.holdsBack(inputs)) showForeign(inputs)
     },
   }
 }

@@ -12,6 +12,7 @@ import { createNodesSlice, type NodesSlice } from '@/lib/studio/nodes-slice'
 import { createNoticesSlice, type NoticesSlice } from '@/lib/studio/notices-slice'
 import { createPartsSlice, type PartsSlice } from '@/lib/studio/parts-slice'
 import { createPassesSlice, type PassesSlice } from '@/lib/studio/passes-slice'
+import { createPicturesSlice, type PicturesSlice } from '@/lib/studio/pictures-slice'
 import { createPreferencesSlice, type PreferencesSlice } from '@/lib/studio/preferences-slice'
 import { createProjectSlice, type ProjectSlice } from '@/lib/studio/project-slice'
 import { createRecipeSlice, type RecipeSlice } from '@/lib/studio/recipe-slice'
@@ -35,7 +36,7 @@ export type StudioState = ProjectSlice &
   HistorySlice &
   ConnectionSlice &
   NoticesSlice &
-  SearchSlice &
+  PicturesSlice &
   PreferencesSlice
 
 export type StudioStore = ReturnType<typeof createStudioStore>
@@ -56,6 +57,7 @@ export function createStudioStore(parts: StudioParts) {
     ...createHistorySlice(set, get, parts),
     ...createConnectionSlice(set, get, parts),
     ...createNoticesSlice(set, get),
+    ...createPicturesSlice(set),
     ...createPreferencesSlice(set, get, parts),
   }))
     ...createSearchSlice(set, get, parts),

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { toByteStream } from '@/app/api/byte-stream'
+import { disposition } from '@/app/api/disposition'
+import { changing, SAFE_HEADERS } from '@/app/api/handle'
+import { readSmallJson } from '@/app/api/small-body'
+import { AppError } from '@/lib/errors'
+import { picturesRequestSchema } from '@/lib/history/export-pictures'
+import { openPictures } from '@/lib/history/export-pictures.server'
+import { requireProject } from '@/lib/history/project-records.server'
+
+export const dynamic = 'force-dynamic'
+
+/** Ten thousand ids of edits with their frame. */
+const MAX_BODY_BYTES = 1_000_000
+
+/**
+ * `POST /api/projects/ID/pictures` with a `PicturesRequest`: those pictures as a ZIP, made while it is sent. It changes
+ * nothing; the list of nodes is too long for an address.
+ */
+export const POST = changing<{ projectId: string }>(async (request, { database, renditions }, params) => {
+  const projectId = z.uuid().safeParse(params.projectId)
+  if (!projectId.success) throw new AppError('not_found')
+  const asked = picturesRequestSchema.safeParse(await readSmallJson(request, MAX_BODY_BYTES))
+  if (!asked.success) throw new AppError('bad_request', undefined, { cause: asked.error })
+  const { name } = await requireProject(database.db, projectId.data)
+  const left = new AbortController()
+  const signal = AbortSignal.any([request.signal, left.signal])
+  const body = await openPictures(signal, { db: database.db, renditions }, projectId.data, asked.data)
+  return new Response(
+    toByteStream(body, () => left.abort()),
+    {
+      headers: {
+        ...SAFE_HEADERS,
+        'content-type': 'application/zip',
+        'content-disposition': disposition(name, '.zip'),
+        'cache-control': 'no-store, no-transform',
+      },
+    },
+  )
+})
