@@ -12,12 +12,14 @@ const FLOORS = {
 /** Each server action is a door of its own, open to whoever knows its id: none comes in unseen. */
 const ACTIONS = [
   'cancelEdit',
+  'cancelSelection',
   'checkEdit',
   'checkModelAgain',
   'createProject',
   'deleteNodes',
   'deleteProject',
   'dismissEdit',
+  'findSelection',
   'keepEdit',
   'loadFidelity',
   'loadRecipe',

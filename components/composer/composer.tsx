@@ -18,9 +18,11 @@ import { ASK_ABOVE_EDITS } from '@/lib/edits/sweep'
 import { describeSettings } from '@/lib/studio/common-settings'
 import { isSetting } from '@/lib/studio/field-focus'
 import { isOnItsWay, isReady } from '@/lib/studio/input-list'
+import { findSelection } from '@/lib/studio/selecting'
 
 const inputMode = createPart(() => import('@/components/composer/input-mode'))
 const askSweep = createPart(() => import('@/components/composer/ask-sweep'))
+const selectionChip = createPart(() => import('@/components/composer/selection-chip'))
 const settingsPanel = createPart(() => import('@/components/composer/settings'))
 
 /** The form "Edit". Run stays pressable: what is missing is said beside its control, which takes the focus. */
@@ -35,6 +37,7 @@ export function Composer() {
   const hasSeveral = useStudio((state) => state.items.length > 1)
   const isUploading = useStudio((state) => state.items.some(isOnItsWay))
   const isSweep = useStudio((state) => Object.values(state.sweep).some((text) => text !== null))
+  const hasSelection = useStudio((state) => findSelection(state) !== undefined)
   const [isAsking, setAsking] = useState(false)
   const { made, cost, edits, problems, cards } = useRunPlan()
 
@@ -73,6 +76,7 @@ export function Composer() {
         <PromptField isInvalid={wasRefused && problems.some((problem) => problem.field === 'prompt')} />
         {hasSeveral && <OnDemand part={inputMode} given={{}} />}
       </div>
+      {hasSelection && <OnDemand part={selectionChip} given={{}} />}
       <FieldProblem field="prompt" />
       <div className="flex min-h-8 items-center gap-1 @max-[640px]/stage:flex-wrap">
         <Models />

@@ -6,11 +6,15 @@ import { PaneHeader } from '@/components/stage/pane-header'
 import { PaneNote } from '@/components/stage/pane-note'
 import { PictureLayer } from '@/components/stage/picture-layer'
 import type { LayerRole } from '@/components/stage/placement.client'
+import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { useStudio } from '@/components/ui/studio-provider'
 import { useModelCard } from '@/components/ui/use-model-card'
 import { cn } from '@/lib/cn'
 import { alignBySize } from '@/lib/studio/alignment'
 import type { PlacedPane, StagePane } from '@/lib/studio/scene'
+import { findSelection } from '@/lib/studio/selecting'
+
+const selectionOutline = createPart(() => import('@/components/stage/selection-outline'))
 
 /**
  * One picture with its bar. In the grid each has a cell of its own; stacked, two lie over each other and the line,
@@ -44,6 +48,7 @@ export function Pane({
   const name = pane.veil ? `Result ${pane.veil}` : edit ? (card?.name ?? edit.modelId) : 'Original'
   const isDone = edit === null || edit.state === 'succeeded'
   const reference = useStudio((state) => state.scene.reference)
+  const selection = useStudio(findSelection)
   const held = isHeld && edit !== null && original?.picture ? original.picture : null
   return (
     <figure
@@ -89,6 +94,9 @@ export function Pane({
             alt={`Original: ${original?.name}`}
             role={role}
           />
+        )}
+        {selection && selection.imageId === picture?.id && isDone && (
+          <OnDemand part={selectionOutline} given={{ selection, alignment: pane.alignment }} />
         )}
         {place === 'grid' && <Cross paneKey={pane.key} />}
         {edit && !isDone && <PaneNote pane={pane} edit={edit} isCentred={place !== 'grid'} />}

@@ -14,6 +14,7 @@ import { arrangeSweep } from '@/lib/studio/sweep-grid'
 
 const partsPane = createPart(() => import('@/components/stage/parts-pane'))
 const changesPane = createPart(() => import('@/components/stage/changes-pane'))
+const selectPane = createPart(() => import('@/components/stage/select-pane'))
 
 /** Below this the stage is a phone's: one picture, its bar beneath. */
 const PHONE_WIDTH_PX = 480
@@ -28,6 +29,7 @@ export default function StagePictures({
 }) {
   const panes = useRef<HTMLDivElement>(null)
   const view = useStudio((state) => state.view)
+  const isSelecting = useStudio((state) => state.isSelecting && !isMaskShown(state))
   const parts = useStudio((state) => (isMaskShown(state) ? state.parts : null))
   const [area, setArea] = useState({ width: 0, height: 0 })
   const isGrid = view === 'side' && scene.panes.length > 1
@@ -65,6 +67,8 @@ export default function StagePictures({
       <div ref={panes} className="relative min-h-0 flex-1 data-panning:cursor-grab">
         {parts && scene.original ? (
           <OnDemand part={partsPane} given={{ parts, pane: scene.panes[0]!, original: scene.original }} />
+        ) : isSelecting ? (
+          <OnDemand part={selectPane} given={{ pane: scene.panes[0]! }} />
         ) : mapped && scene.original ? (
           <OnDemand
             part={changesPane}

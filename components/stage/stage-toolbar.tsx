@@ -3,7 +3,7 @@
 import { ViewSwitch } from '@/components/stage/view-switch'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
-import { Contrast, Minus, Plus } from '@/components/ui/icons'
+import { Contrast, Minus, Plus, SquareDashedMousePointer } from '@/components/ui/icons'
 import { Kbd } from '@/components/ui/kbd'
 import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
@@ -34,6 +34,7 @@ export function StageToolbar({
           {hasPicture && <OnDemand part={exportComparison} given={{}} />}
         </span>
         <span className="flex items-center gap-px @max-[480px]/stage:hidden">
+          <SelectButton isDisabled={!hasPicture} />
           <OriginalButton isDisabled={!hasPicture} />
           <span aria-hidden="true" className="mx-1.5 h-4 w-px shrink-0 bg-line-strong" />
           <Zoom hasPicture={hasPicture} />
@@ -41,6 +42,27 @@ export function StageToolbar({
         {hasPicture && <OnDemand part={toolMenu} given={{}} />}
       </div>
     </div>
+  )
+}
+
+/** Clicks and drags on the picture select, until it is pressed again. */
+function SelectButton({ isDisabled }: { isDisabled: boolean }) {
+  const store = useStudioStore()
+  const isOn = useStudio((state) => state.isSelecting)
+  return (
+    <Button
+      look="dim"
+      icon={<SquareDashedMousePointer />}
+      isOn={isOn}
+      disabled={isDisabled}
+      aria-label="Select"
+      aria-pressed={isOn}
+      title="Select on the picture that is edited (W)"
+      onClick={() => store.getState().toggleSelecting()}
+      className="@max-[960px]/stage:px-1.5"
+    >
+      <span className="@max-[960px]/stage:hidden">Select</span>
+    </Button>
   )
 }
 

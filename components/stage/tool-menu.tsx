@@ -13,6 +13,7 @@ import {
   Play,
   Plus,
   Scan,
+  SquareDashedMousePointer,
   SquareSplitHorizontal,
   SquareSplitVertical,
 } from '@/components/ui/icons'
@@ -29,6 +30,11 @@ export default function ToolMenu() {
   const items = () => [
     ...itemsOfView(store.getState()),
     ...zoomItems(store.getState()),
+    {
+      label: 'Select',
+      icon: <SquareDashedMousePointer />,
+      onSelect: () => store.getState().toggleSelecting(),
+    },
     { label: 'Export comparison', icon: <ImageDown />, onSelect: () => void save() },
   ]
   return (

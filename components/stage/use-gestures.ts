@@ -17,7 +17,7 @@ export function useGestures(panes: RefObject<HTMLElement | null>): void {
       onPan: (dx, dy) => state().pan(dx, dy),
       onHold: (isHeld) => state().holdOriginal(isHeld),
       onSwipe: (step) => state().showNeighbour(step),
-      isDrawing: () => isMaskShown(state()) && state().view === 'changes',
+      isDrawing: () => state().isSelecting || (isMaskShown(state()) && state().view === 'changes'),
       isAtFit: () => state().viewport.mode === 'fit',
       onDoubleClick: (point) => {
         const { viewport, scene, fitPicture, zoomToFull, zoomAt } = state()

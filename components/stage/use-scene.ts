@@ -2,13 +2,14 @@
 
 import { useMemo } from 'react'
 import { useStudio } from '@/components/ui/studio-provider'
-import type { NodeView } from '@/lib/edits/view'
+import type { InputView, NodeView } from '@/lib/edits/view'
 import type { NodeKey } from '@/lib/history/node-key'
 import { alignBySize } from '@/lib/studio/alignment'
 import { listVeiled, veilScene } from '@/lib/studio/blind'
-import { findPrimary, keyOfInput } from '@/lib/studio/follow-primary'
+import { keyOfInput } from '@/lib/studio/follow-primary'
 import { isMaskShown } from '@/lib/studio/mask-slice'
 import type { Parts } from '@/lib/studio/parts-slice'
+import { findPrimary } from '@/lib/studio/primary-input'
 import { alignNode, composeScene, type StageScene, toPane } from '@/lib/studio/scene'
 
 /** What stands on the stage: what is selected or, before anything is, the primary input. */
@@ -20,26 +21,32 @@ export function useStageScene(): StageScene | undefined {
   const primary = useStudio(findPrimary)
   const veiled = useStudio(listVeiled)
   const parts = useStudio((state) => (isMaskShown(state) ? state.parts : null))
+  const isSelecting = useStudio((state) => state.isSelecting && !isMaskShown(state))
   return useMemo(() => {
+    if (isSelecting && primary) return showAlone(primary)
     if (parts && nodes[parts.originalKey]) return showParts(nodes, parts)
     const scene = composeScene({ nodes, selected, otherKey, view })
     if (scene || !primary) return scene && veilScene(scene, veiled)
     const key = keyOfInput(primary)
     const known = composeScene({ nodes, selected: [key], otherKey, view })
     if (known) return known
-    const pane = {
-      key,
-      edit: null,
-      name: primary.name,
-      picture: primary.image,
-      alignment: alignBySize(primary.image, primary.image),
-    }
-    return { panes: [pane], currentKey: key, original: pane, reference: primary.image }
-  }, [nodes, selected, otherKey, view, primary, veiled, parts])
+    return showAlone(primary)
+  }, [nodes, selected, otherKey, view, primary, veiled, isSelecting, parts])
+}
+
+/** An input with nothing beside it: the stage's points are its own px. */
+function showAlone(input: InputView): StageScene {
+  const { name, image: picture } = input
+  const key = keyOfInput(input)
+  const pane = { key, edit: null, name, picture, alignment: alignBySize(picture, picture) }
+  return { panes: [pane], currentKey: key, original: pane, reference: picture }
 }
 
 /** The original, and over it the result that is painted from. */
-function showParts(nodes: Readonly<Record<NodeKey, NodeView>>, { originalKey, edits, at }: Parts): StageScene {
+function showParts(
+  nodes: Readonly<Record<NodeKey, NodeView>>,
+  { originalKey, edits, at }: Parts,
+): StageScene {
   const original = toPane(nodes, nodes[originalKey]!)
   const current = toPane(nodes, edits[at]!)
   const reference = original.picture!

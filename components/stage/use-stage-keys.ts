@@ -8,6 +8,7 @@ import { downloadNode } from '@/lib/studio/download.client'
 import { type KeyHandlers, listenForKeys } from '@/lib/studio/key-listener.client'
 import { isMaskShown } from '@/lib/studio/mask-slice'
 import { isMeasured } from '@/lib/studio/scene'
+import { findSelection } from '@/lib/studio/selecting'
 import type { StudioStore } from '@/lib/studio/studio-store'
 
 /** The keys of the stage: views, zoom, results, and the commands about the picture that is shown. */
@@ -64,6 +65,7 @@ function lookKeys({ getState }: StudioStore): KeyHandlers {
     view_side: () => getState().chooseView('side'),
     view_overlay: () => getState().chooseView('overlay'),
     view_blink: () => getState().chooseView('blink'),
+    select: () => getState().toggleSelecting(),
     original: () => getState().holdOriginal(true),
     previous_result: () =>
       isMaskShown(getState()) ? getState().resizeBrush(-1) : getState().showNeighbour(-1),
@@ -98,8 +100,16 @@ function nodeKeys({ getState }: StudioStore, findKey: () => NodeKey | undefined)
     cancel: withKey((key) => {
       const node = getState().nodes[key]
       if (isMaskShown(getState())) return getState().leaveMask()
+      if (getState().isSelecting) return leaveSelecting(getState())
       if (getState().selected.length > 1) getState().show(key)
       else if (node?.kind === 'edit' && isOpen(node.state)) void getState().cancelEdit(key)
     }),
   }
+}
+
+/** Step by step: the search, then what is selected, then the tool. */
+function leaveSelecting(state: ReturnType<StudioStore['getState']>): void {
+  if (state.search) state.stopSearch()
+  else if (findSelection(state)) state.clearSelection()
+  else state.toggleSelecting()
 }

@@ -49,7 +49,6 @@ export const ImageDown = (props: IconProps) => <Icon {...props} name="ImageDown"
 export const ImagePlus = (props: IconProps) => <Icon {...props} name="ImagePlus" />
 export const KeyRound = (props: IconProps) => <Icon {...props} name="KeyRound" />
 export const HardDrive = (props: IconProps) => <Icon {...props} name="HardDrive" />
-export const HardDrive = (props: IconProps) => <Icon {...props} name="HardDrive" />
 export const Layers = (props: IconProps) => <Icon {...props} name="Layers" />
 export const Link = (props: IconProps) => <Icon {...props} name="Link" />
 export const ListFilter = (props: IconProps) => <Icon {...props} name="ListFilter" />
@@ -84,6 +83,5 @@ export const Sun = (props: IconProps) => <Icon {...props} name="Sun" />
 export const Trash2 = (props: IconProps) => <Icon {...props} name="Trash2" />
 export const TriangleAlert = (props: IconProps) => <Icon {...props} name="TriangleAlert" />
 export const Undo2 = (props: IconProps) => <Icon {...props} name="Undo2" />
-export const Upload = (props: IconProps) => <Icon {...props} name="Upload" />
 export const Upload = (props: IconProps) => <Icon {...props} name="Upload" />
 export const X = (props: IconProps) => <Icon {...props} name="X" />

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { selectionEventSchema } from '@/lib/edits/selection'
 import { inputViewSchema, nodeRefSchema, nodeViewSchema, projectViewSchema } from '@/lib/edits/view'
 import { availabilitySchema } from '@/lib/models/availability'
 
@@ -12,5 +13,6 @@ export const studioEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('inputs'), inputs: z.array(inputViewSchema) }),
   z.object({ type: z.literal('project'), project: projectViewSchema }),
   z.object({ type: z.literal('availability'), availability: z.record(z.string(), availabilitySchema) }),
+  selectionEventSchema,
 ])
 export type StudioEvent = z.infer<typeof studioEventSchema>

@@ -14,14 +14,22 @@ function refuseImage(cause: unknown): never {
 
 /**
  * Reads a picture upright as 8-bit sRGB with alpha.
+ * @param longSidePx a longer picture is shrunk to that
  * @throws EngineRefusal `INVALID_IMAGE`, or `TOO_LARGE` above 50 megapixels.
  */
-export async function decodeImage(signal: AbortSignal, bytes: Uint8Array): Promise<RgbaRaster> {
+export async function decodeImage(
+  signal: AbortSignal,
+  bytes: Uint8Array,
+  longSidePx?: number,
+): Promise<RgbaRaster> {
   const { width, height } = await openImage(bytes).metadata().catch(refuseImage)
   requireRoom({ width, height })
   signal.throwIfAborted()
-  const { data, info } = await openImage(bytes)
-    .autoOrient()
+  const upright = openImage(bytes).autoOrient()
+  const fitted = longSidePx
+    ? upright.resize({ width: longSidePx, height: longSidePx, fit: 'inside', withoutEnlargement: true })
+    : upright
+  const { data, info } = await fitted
     .toColourspace('srgb')
     .ensureAlpha()
     .raw({ depth: 'uchar' })

@@ -1,10 +1,16 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
 import type { Writer } from '@/lib/edits/event-records.server'
+import type { SelectionRequest } from '@/lib/edits/selection'
 import type { ProviderId } from '@/lib/models/card'
 
 /** The local engine has a queue of its own, so that pixels never wait behind a slow provider, nor the other way. */
-export const TASKS = { local: 'edit.local', cloud: 'edit.cloud', measure: 'edit.measure' } as const
+export const TASKS = {
+  local: 'edit.local',
+  cloud: 'edit.cloud',
+  measure: 'edit.measure',
+  select: 'selection.find',
+} as const
 
 export const taskOf = (provider: ProviderId): string => (provider === 'local' ? TASKS.local : TASKS.cloud)
 
@@ -35,4 +41,22 @@ export async function enqueueMeasuring(writer: Pick<Writer, 'execute'>, editId: 
       payload => ${JSON.stringify({ editId })}::json,
       max_attempts => 3,
       job_key => ${`measure:${editId}`}::text)`)
+}
+
+/** Asks what was pointed at in a picture. Somebody waits for it: once only, and before everything else. */
+export async function enqueueSelection(
+  writer: Pick<Writer, 'execute'>,
+  request: SelectionRequest,
+): Promise<void> {
+  await writer.execute(sql`
+    select graphile_worker.add_job(
+      ${TASKS.select}::text,
+      payload => ${JSON.stringify(request)}::json,
+      max_attempts => 1,
+      job_key => ${request.id}::text)`)
+}
+
+/** Takes a job out that was not taken up yet. */
+export async function dequeue(writer: Pick<Writer, 'execute'>, jobKey: string): Promise<void> {
+  await writer.execute(sql`select graphile_worker.remove_job(${jobKey}::text)`)
 }

@@ -2,6 +2,7 @@ import type { CompositeRequest } from '@/lib/edits/composite-request'
 import type { PartsRequest } from '@/lib/edits/parts-request'
 import type { Recipe, RecipeView } from '@/lib/edits/recipe'
 import type { RunInput, RunRequestDraft } from '@/lib/edits/run-request'
+import type { FoundSelection, SelectionRequest } from '@/lib/edits/selection'
 import type { Spending } from '@/lib/edits/spending'
 import type { EditView, InputView, NodeRef, StudioSnapshot } from '@/lib/edits/view'
 import type { ErrorReport } from '@/lib/errors'
@@ -50,6 +51,9 @@ export type StudioCommands = {
   loadFidelity(editId: string): Promise<Answer<{ report: FidelityReport | null }>>
   /** Keeps everything outside the mask exactly as it was in the original, as a new node under the edit. */
   startComposite(request: CompositeRequest): Promise<Answer<{ runId: string; edits: EditView[] }>>
+  /** What was pointed at in a picture; null while a worker looks: then an event tells. */
+  findSelection(request: SelectionRequest): Promise<Answer<{ found: FoundSelection | null }>>
+  cancelSelection(id: string): Promise<Answer>
   /** Puts areas of several results of one original together, as a new node beside them. */
   startParts(request: PartsRequest): Promise<Answer<{ runId: string; edits: EditView[] }>>
   loadRecipe(editId: string): Promise<Answer<{ recipe: RecipeView }>>

@@ -15,6 +15,7 @@ const table = {
   view_overlay: ['Overlay', 'View', ['4']],
   view_blink: ['Blink', 'View', ['5']],
   view_changes: ['Changes', 'View', ['6']],
+  select: ['Select on the picture', 'View', ['w']],
   original: ['Hold to see the original', 'View', ['b']],
   next_change: ['Next changed region', 'View', ['n']],
   previous_change: ['Previous changed region', 'View', ['Shift+n']],

@@ -1,5 +1,6 @@
 import { encodeGreyPng } from '@/lib/images/grey-png'
 import type { Mask } from '@/lib/images/raster'
+import { previewAddress } from '@/lib/studio/image-address'
 import type { MaskWork } from '@/lib/studio/mask-work'
 import type { LabelWork } from '@/lib/studio/part-labels'
 
@@ -15,15 +16,26 @@ export async function readMap(
   editId: string,
   kind: 'changes' | 'regions' | 'mask',
 ): Promise<Mask> {
-  const response = await fetch(`/api/edits/${editId}/${kind}`, { signal })
-  if (!response.ok) throw new Error(`The map ${kind} answered ${response.status}.`)
+  const resize = kind === 'mask' ? { resizeWidth: MASK_WIDTH_PX } : {}
+  return readGrey(signal, `/api/edits/${editId}/${kind}`, resize)
+}
+
+/**
+ * A mask that is an image of its own, at the size of the stage's pictures.
+ * @throws as `readMap`
+ */
+export const readMask = (signal: AbortSignal, imageId: string): Promise<Mask> =>
+  readGrey(signal, previewAddress(imageId), {})
+
+async function readGrey(signal: AbortSignal, address: string, resize: ImageBitmapOptions): Promise<Mask> {
+  const response = await fetch(address, { signal })
+  if (!response.ok) throw new Error(`${address} answered ${response.status}.`)
   // The values are numbers, not colours: nothing may convert them.
-  const options: ImageBitmapOptions = {
+  const bitmap = await createImageBitmap(await response.blob(), {
     colorSpaceConversion: 'none',
     premultiplyAlpha: 'none',
-    ...(kind === 'mask' && { resizeWidth: MASK_WIDTH_PX }),
-  }
-  const bitmap = await createImageBitmap(await response.blob(), options)
+    ...resize,
+  })
   const { width, height } = bitmap
   const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })!
   context.drawImage(bitmap, 0, 0)

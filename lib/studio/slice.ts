@@ -28,6 +28,8 @@ export type Uploads = {
 /** How maps of changes are read, and a painted mask becomes a file. Each rejects with an abort error when told to stop. */
 export type ChangeMaps = {
   readMap(signal: AbortSignal, editId: string, kind: 'changes' | 'regions' | 'mask'): Promise<Mask>
+  /** A mask that is an image of its own. */
+  readMask(signal: AbortSignal, imageId: string): Promise<Mask>
   drawFile(signal: AbortSignal, work: MaskWork | LabelWork): Promise<Blob>
 }
 
@@ -38,8 +40,6 @@ export type RecipeParts = {
   open(address: string): void
 }
 
-/** What the browser keeps across reloads. */
-export type Drafts = { read(key: string): string | null; write(key: string, value: string): void }
 /** How more of the history is read. Each rejects with an `AppError`, and with an abort error when told to stop. */
 export type HistoryReads = {
   readOutline(signal: AbortSignal, projectId: string): Promise<OutlineReply>
@@ -51,6 +51,8 @@ export type HistoryReads = {
   readPrompts(signal: AbortSignal, projectId: string): Promise<string[]>
 }
 
+/** What the browser keeps across reloads. */
+export type Drafts = { read(key: string): string | null; write(key: string, value: string): void }
 
 /** Everything that the slices take from outside, so that tests can hand in their own. */
 export type StudioParts = {
@@ -59,9 +61,9 @@ export type StudioParts = {
   commands: StudioCommands
   uploads: Uploads
   changeMaps: ChangeMaps
+  history: HistoryReads
   recipes: RecipeParts
   drafts: Drafts
-  history: HistoryReads
   newKey: () => string
   nowMs: () => number
 }

@@ -16,10 +16,10 @@ import { createPicturesSlice, type PicturesSlice } from '@/lib/studio/pictures-s
 import { createPreferencesSlice, type PreferencesSlice } from '@/lib/studio/preferences-slice'
 import { createProjectSlice, type ProjectSlice } from '@/lib/studio/project-slice'
 import { createRecipeSlice, type RecipeSlice } from '@/lib/studio/recipe-slice'
-import type { StudioParts } from '@/lib/studio/slice'
 import { createSearchSlice, type SearchSlice } from '@/lib/studio/search-slice'
 import type { SelectionSlice } from '@/lib/studio/selecting'
 import { createSelectionSlice } from '@/lib/studio/selection-slice'
+import type { StudioParts } from '@/lib/studio/slice'
 import { createStageSlice, type StageSlice } from '@/lib/studio/stage-slice'
 
 /** All that is on the screen of one project. Each slice says what it needs of the others. */
@@ -31,9 +31,11 @@ export type StudioState = ProjectSlice &
   StageSlice &
   FidelitySlice &
   MaskSlice &
+  SelectionSlice &
   PartsSlice &
   PassesSlice &
   HistorySlice &
+  SearchSlice &
   ConnectionSlice &
   NoticesSlice &
   PicturesSlice &
@@ -52,15 +54,16 @@ export function createStudioStore(parts: StudioParts) {
     ...createStageSlice(set, get, parts),
     ...createFidelitySlice(set, get, parts),
     ...createMaskSlice(set, get, parts),
+    ...createSelectionSlice(set, get, parts),
     ...createPartsSlice(set, get, parts),
     ...createPassesSlice(set, get, parts),
     ...createHistorySlice(set, get, parts),
+    ...createSearchSlice(set, get, parts),
     ...createConnectionSlice(set, get, parts),
     ...createNoticesSlice(set, get),
     ...createPicturesSlice(set),
     ...createPreferencesSlice(set, get, parts),
   }))
-    ...createSearchSlice(set, get, parts),
 }
 
 /** Takes in what the server tells. Each event carries the whole new form of its subject: twice changes nothing. */
@@ -83,5 +86,5 @@ export function applySnapshot(store: StudioStore, snapshot: StudioSnapshot): voi
   state.applyAvailability(snapshot.availability)
   state.replaceNodes(snapshot)
   state.applyInputs(snapshot.inputs)
-  state.applyEventId(snapshot.lastEventId)
+  state.resumeAfter(snapshot.lastEventId)
 }

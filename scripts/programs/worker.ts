@@ -106,6 +106,7 @@ const worker = await startWorker({
   database: services.database,
   parts: createParts(services, pool),
   concurrency: services.env.WORKER_CONCURRENCY,
+  selections: { images: services.images, pool },
   measure: (signal, editId) => measureEdit(signal, { ...services, db: services.database.db, pool }, editId),
 })
 

@@ -49,6 +49,7 @@ export const changeMapsOf = (change: Partial<ChangeMaps> = {}): ChangeMaps => ({
       ? regions
       : { ...regions, data: regions.data.map((number) => (number ? 130 : 0)) }
   },
+  readMask: async () => ({ width: 2, height: 2, data: new Uint8Array([0, 255, 255, 255]) }),
   drawFile: async () => new Blob(['mask'], { type: 'image/png' }),
   ...change,
 })

@@ -8,6 +8,7 @@ import { partsRequestSchema } from '@/lib/edits/parts-request'
 import { readRecipe } from '@/lib/edits/recipe-records.server'
 import { runAgain as again } from '@/lib/edits/run-again.server'
 import { runInputSchema, runRequestSchema } from '@/lib/edits/run-request'
+import { selectionRequestSchema } from '@/lib/edits/selection'
 import { readSpending } from '@/lib/edits/spending.server'
 import { startComposite as compose } from '@/lib/edits/start-composite.server'
 import { startParts as composeParts } from '@/lib/edits/start-parts.server'
@@ -22,6 +23,7 @@ import { readSnapshot } from '@/lib/history/snapshot.server'
 import { MAX_INPUTS } from '@/lib/images/limits'
 import { cancelEdits, cancelProject } from '@/lib/jobs/cancellation.server'
 import * as doubt from '@/lib/jobs/doubtful-edit.server'
+import * as selections from '@/lib/jobs/find-selection.server'
 import { enqueueMeasuring } from '@/lib/jobs/queue.server'
 import { retryEdit as retry } from '@/lib/jobs/retry-edit.server'
 import type { StudioCommands } from '@/lib/studio/commands'
@@ -31,6 +33,8 @@ import type { StudioCommands } from '@/lib/studio/commands'
 const id = z.uuid()
 const nodes = z.array(nodeRefSchema).max(10_000)
 const nothing = {}
+/** An action that waits for a storage that does not answer keeps all others of its browser waiting. */
+const ASKING_MS = 5_000
 
 export const loadSnapshot: StudioCommands['loadSnapshot'] = async (projectId) =>
   act(id, projectId, async ({ database, availability }, project) => ({
@@ -134,6 +138,17 @@ export const loadFidelity: StudioCommands['loadFidelity'] = async (editId) =>
 
 export const startComposite: StudioCommands['startComposite'] = async (request) =>
   act(compositeRequestSchema, request, (services, asked) => compose(services.runs, asked))
+
+export const findSelection: StudioCommands['findSelection'] = async (request) =>
+  act(selectionRequestSchema, request, async ({ database: { db }, storage, images }, asked) => ({
+    found: await selections.askSelection(AbortSignal.timeout(ASKING_MS), { db, storage, images }, asked),
+  }))
+
+export const cancelSelection: StudioCommands['cancelSelection'] = async (searchId) =>
+  act(id, searchId, async ({ database }, search) => {
+    await selections.cancelSelection(database.db, search)
+    return nothing
+  })
 
 export const startParts: StudioCommands['startParts'] = async (request) =>
   act(partsRequestSchema, request, (services, asked) => composeParts(services.runs, asked))

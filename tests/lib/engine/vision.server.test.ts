@@ -80,6 +80,17 @@ test('a click selects what lies under it, and “this” is what was selected', 
   expect(painted.description).toBe('I will: paint what is selected blue')
 })
 
+test('what is added to a selection joins it, and what is taken away leaves a rectangle', async () => {
+  const select = (asked: object) => engineTasks['engine.select'](signal, { image: photo, ...asked })
+  const whole = { from: { x: 0, y: 0 }, to: { x: 1, y: 1 } }
+  const bowl = await select({ points: [BOWL] })
+  expect((await select({ points: [BOWL, WALL] })).coverage).toBeGreaterThan(bowl.coverage + 0.02)
+  const rest = await select({ area: whole, outside: [BOWL] })
+  expect(rest.coverage + bowl.coverage).toBeCloseTo(1, 1)
+  expect(bowl.span.from.x).toBeLessThan(BOWL.x)
+  expect(bowl.span.to.x).toBeGreaterThan(BOWL.x)
+})
+
 test('a click on nothing that can be sent is refused', async () => {
   await expect(engineTasks['engine.select'](signal, { image: photo })).rejects.toThrow()
 })

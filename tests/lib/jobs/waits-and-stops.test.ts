@@ -1,5 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { AppError } from '@/lib/errors'
+import { createImageRecords } from '@/lib/images/image-records.server'
+import { createPixelPool } from '@/lib/images/pixel-pool.server'
 import { enqueueBatch } from '@/lib/jobs/queue.server'
 import { runBatch } from '@/lib/jobs/run-batch.server'
 import { startWorker } from '@/lib/jobs/worker.server'
@@ -91,6 +93,10 @@ describe('a worker', () => {
       parts: createParts(provider),
       concurrency: 2,
       measure: async () => {},
+      selections: {
+        images: createImageRecords(database.db),
+        pool: createPixelPool({ entry: 'none', size: 1 }),
+      },
     })
     await enqueueBatch(database.db, { batchId: await batchOf(done.id), provider: 'local' })
     await vi.waitFor(async () => expect((await read(done.id)).state).toBe('succeeded'), 20_000)

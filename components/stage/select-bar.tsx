@@ -1,0 +1,120 @@
+'use client'
+
+import { Button } from '@/components/ui/button'
+import { IconButton } from '@/components/ui/icon-button'
+import { X } from '@/components/ui/icons'
+import { NumberField } from '@/components/ui/number-field'
+import { SegmentedRadio } from '@/components/ui/segmented-radio'
+import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
+import type { Box, Size } from '@/lib/images/raster'
+import { showSize } from '@/lib/studio/facts'
+import type { Selection, SelectMode } from '@/lib/studio/selecting'
+import { findSelection } from '@/lib/studio/selecting'
+
+const MODES = [
+  { value: 'new', label: 'New', title: 'A click selects anew' },
+  { value: 'add', label: 'Add', title: 'A click adds (Shift-click)' },
+  { value: 'remove', label: 'Take away', title: 'A click takes away (Alt-click)' },
+] as const
+
+/** What a click does, what is selected, and the rectangle in numbers. */
+export function SelectBar() {
+  const store = useStudioStore()
+  const selection = useStudio(findSelection)
+  const mode = useStudio((state) => state.selectMode)
+  const selectAll = () => {
+    const { scene, selectBox } = store.getState()
+    void selectBox({ x: 0, y: 0, ...scene.reference })
+  }
+  return (
+    <div className="flex h-8 min-w-0 shrink-0 items-center gap-2 pr-2 pl-4">
+      <span className="shrink-0 text-label">Select</span>
+      <SegmentedRadio<SelectMode>
+        label="A click"
+        segments={MODES}
+        value={mode}
+        onValue={(value) => store.getState().chooseSelectMode(value)}
+      />
+      <State selection={selection} />
+      {selection ? (
+        <>
+          <BoxFields selection={selection} />
+          <Button look="dim" size="small" onClick={() => store.getState().clearSelection()}>
+            Clear
+          </Button>
+        </>
+      ) : (
+        <Button look="dim" size="small" onClick={selectAll}>
+          All
+        </Button>
+      )}
+      <IconButton
+        size="small"
+        label="Close Select"
+        icon={<X />}
+        onClick={() => store.getState().toggleSelecting()}
+      />
+    </div>
+  )
+}
+
+function State({ selection }: { selection: Selection | undefined }) {
+  const store = useStudioStore()
+  const isSearching = useStudio((state) => state.search !== null)
+  const error = useStudio((state) => state.selectionError?.message)
+  return (
+    <div className="flex min-w-0 flex-1 items-center gap-2 text-meta">
+      <p role="status" className="truncate text-ink-2">
+        {isSearching ? 'Looking at the picture…' : !error && sayWhat(selection)}
+      </p>
+      {error && !isSearching && (
+        <p role="alert" title={error} className="truncate text-failed">
+          {error}
+        </p>
+      )}
+      {isSearching && (
+        <Button look="dim" size="small" isBusy onClick={() => store.getState().stopSearch()}>
+          Stop
+        </Button>
+      )}
+      {selection && !selection.maskImageId && !isSearching && (
+        <Button look="dim" size="small" onClick={() => void store.getState().selectInBox()}>
+          Find the thing in it
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function sayWhat(selection: Selection | undefined): string {
+  if (!selection) return 'Click on a thing, or drag a rectangle'
+  return `${selection.maskImageId ? 'A thing' : 'A rectangle'}, ${showSize(selection.box)}`
+}
+
+const SIDES = [
+  { side: 'x', label: 'Left', of: 'width' },
+  { side: 'y', label: 'Top', of: 'height' },
+  { side: 'width', label: 'Width', of: 'width' },
+  { side: 'height', label: 'Height', of: 'height' },
+] as const satisfies readonly { side: keyof Box; label: string; of: keyof Size }[]
+
+/** In px of the picture. Typing turns a shape into the rectangle round it. */
+function BoxFields({ selection: { box, picture } }: { selection: Selection }) {
+  const store = useStudioStore()
+  return (
+    <span className="flex shrink-0 items-center gap-1 @max-[820px]/stage:hidden">
+      {SIDES.map(({ side, label, of }) => (
+        <NumberField
+          key={side}
+          aria-label={`${label} in pixels`}
+          title={`${label} in pixels`}
+          value={box[side]}
+          min={side === of ? 1 : 0}
+          max={picture[of]}
+          onValue={(value) => void store.getState().selectBox({ ...box, [side]: value })}
+          className="w-14"
+        />
+      ))}
+    </span>
+  )
+}

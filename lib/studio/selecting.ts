@@ -1,0 +1,65 @@
+import type { SelectionEvent } from '@/lib/edits/selection'
+import type { Place, Pointed } from '@/lib/engine/selection'
+import type { ErrorReport } from '@/lib/errors'
+import type { Box, Mask, Size } from '@/lib/images/raster'
+import type { InputsSlice } from '@/lib/studio/inputs-slice'
+import { findPrimary } from '@/lib/studio/primary-input'
+import type { ProjectSlice } from '@/lib/studio/project-slice'
+
+/** What is chosen of the picture that the next run edits; places in px of that picture. */
+export type Selection = {
+  imageId: string
+  picture: Size
+  /** The rectangle round it. */
+  box: Box
+  /** Its exact shape as an image; null where it is the rectangle itself. */
+  maskImageId: string | null
+  /** The same shape as numbers, to be drawn; null until it is there. */
+  mask: Mask | null
+  /** How a thing was pointed at, so that more can be added. */
+  pointed: Pointed | null
+}
+
+/** A search that a worker is at. */
+export type Search = { id: string; imageId: string; picture: Size; pointed: Pointed }
+
+/** What a click does to the selection. */
+export type SelectMode = 'new' | 'add' | 'remove'
+
+export type SelectionActions = {
+  /** A rectangle in px of the primary input; what lies outside of the picture is cut off. */
+  selectBox: (box: Box) => Promise<void> | void
+  /** Looks for the thing at a place. */
+  selectAt: (place: Place, mode: SelectMode) => Promise<void>
+  /** Looks for the thing in the rectangle that is selected. */
+  selectInBox: () => Promise<void>
+  stopSearch: () => void
+  clearSelection: () => void
+  applySelection: (event: SelectionEvent) => void
+  /** Settles when no search is under way. */
+  whenSelected: () => Promise<void>
+}
+
+export type SelectionSlice = SelectionActions & {
+  /** Whether clicks and drags on the stage select. */
+  isSelecting: boolean
+  selectMode: SelectMode
+  selection: Selection | null
+  search: Search | null
+  selectionError: ErrorReport | null
+  /** Whether a run changes, and sends, only the selection. */
+  isSelectionAlone: boolean
+  toggleSelecting: () => void
+  chooseSelectMode: (mode: SelectMode) => void
+  chooseSelectionAlone: (isAlone: boolean) => void
+}
+
+export type SelectionNeeds = SelectionSlice & Pick<InputsSlice, 'items'> & Pick<ProjectSlice, 'project'>
+
+/** The selection, as long as its picture is the one that the next run edits. */
+export function findSelection(
+  state: Pick<SelectionSlice, 'selection'> & Pick<InputsSlice, 'items'>,
+): Selection | undefined {
+  const { selection } = state
+  return selection && selection.imageId === findPrimary(state)?.imageId ? selection : undefined
+}

@@ -1,0 +1,79 @@
+// @vitest-environment jsdom
+import { fireEvent, screen } from '@testing-library/react'
+import { beforeEach, expect, test, vi } from 'vitest'
+import SelectPane from '@/components/stage/select-pane'
+import { alignBySize } from '@/lib/studio/alignment'
+import type { PlacedPane } from '@/lib/studio/scene'
+import { imageIdOf, imageView } from '@/tests/support/node-views'
+import { createTestStore, renderWith, standInForBrowser } from '@/tests/support/studio-screen'
+
+standInForBrowser()
+beforeEach(() => {
+  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null)
+})
+
+const picture = imageView('cat', 900, 600)
+const input = { imageId: imageIdOf('cat'), editId: null, name: 'cat.jpg', image: picture }
+
+function open() {
+  const { store, given } = createTestStore({
+    inputs: [input],
+    commands: { findSelection: async () => ({ ok: true, found: null }) },
+  })
+  const frame = { width: 900, height: 600, clearBottom: 0 }
+  store.getState().measureScene({ frame, reference: picture, dpr: 1 })
+  store.setState({ viewport: { mode: 'free', centre: { x: 450, y: 300 }, scale: 1 } })
+  const alignment = alignBySize(picture, picture)
+  const pane: PlacedPane = { key: 'cat', edit: null, name: 'cat.jpg', picture, alignment }
+  renderWith(store, <SelectPane pane={pane} />)
+  return { store, given, surface: screen.getByRole('application', { name: 'Select on the picture' }) }
+}
+
+const at = (clientX: number, clientY: number, more = {}) => ({
+  clientX,
+  clientY,
+  isPrimary: true,
+  button: 0,
+  pointerId: 1,
+  ...more,
+})
+const pointedAt = (given: Record<string, unknown[][]>) =>
+  given.findSelection?.map(([request]) => (request as { pointed: unknown }).pointed)
+
+test('a drag selects a rectangle of the picture; its sides can be typed', async () => {
+  const { store, surface } = open()
+  surface.setPointerCapture = () => {}
+  fireEvent.pointerDown(surface, at(90, 60))
+  fireEvent.pointerMove(surface, at(200, 100))
+  fireEvent.pointerUp(surface, at(390, 260))
+  const width = await screen.findByRole('spinbutton', { name: 'Width in pixels' })
+  expect(store.getState().selection?.box).toEqual({ x: 90, y: 60, width: 300, height: 200 })
+  fireEvent.change(width, { target: { value: '120' } })
+  await vi.waitFor(() => expect(store.getState().selection?.box.width).toBe(120))
+})
+
+test('a click asks for the thing there, with Alt it takes it away again', async () => {
+  const { store, given, surface } = open()
+  surface.setPointerCapture = () => {}
+  fireEvent.pointerDown(surface, at(450, 150))
+  fireEvent.pointerUp(surface, at(451, 150))
+  await screen.findByText('Looking at the picture…')
+  await store.getState().selectBox({ x: 0, y: 0, width: 450, height: 300 })
+  fireEvent.pointerDown(surface, at(90, 60))
+  fireEvent.pointerUp(surface, at(90, 60, { altKey: true }))
+  await vi.waitFor(() => expect(given.findSelection).toHaveLength(2))
+  const area = { from: { x: 0, y: 0 }, to: { x: 0.5, y: 0.5 } }
+  expect(pointedAt(given)).toEqual([
+    { points: [{ x: 0.5, y: 0.25 }], outside: [] },
+    { points: [], outside: [{ x: 0.1, y: 0.1 }], area },
+  ])
+})
+
+test('keys point too: arrows move the cross, Enter asks', async () => {
+  const { given, surface } = open()
+  fireEvent.keyDown(surface, { key: 'ArrowRight' })
+  fireEvent.keyDown(surface, { key: 'ArrowDown', shiftKey: true })
+  fireEvent.keyDown(surface, { key: 'Enter' })
+  await vi.waitFor(() => expect(given.findSelection).toHaveLength(1))
+  expect(pointedAt(given)).toEqual([{ points: [{ x: 0.5044, y: 0.5667 }], outside: [] }])
+})

@@ -1,0 +1,101 @@
+import { expect, test, vi } from 'vitest'
+import { cutBox, pointAt } from '@/lib/studio/selection-actions'
+import { findSelection } from '@/lib/studio/selecting'
+import { applyEvent } from '@/lib/studio/studio-store'
+import { changeMapsOf } from '@/tests/support/fidelity-reports'
+import { imageIdOf, imageView, uuidOf } from '@/tests/support/node-views'
+import { createTestStore } from '@/tests/support/studio-screen'
+
+const input = { imageId: imageIdOf('cat'), editId: null, name: 'cat.jpg', image: imageView('cat', 900, 600) }
+const found = { maskImageId: imageIdOf('mask'), box: { x: 90, y: 60, width: 300, height: 200 } }
+const place = { x: 0.5, y: 0.25 }
+
+function open(commands: Parameters<typeof createTestStore>[0]['commands'] = {}) {
+  const { store, given } = createTestStore({
+    inputs: [input],
+    commands: { findSelection: async () => ({ ok: true, found: null }), ...commands },
+    parts: { changeMaps: changeMapsOf() },
+  })
+  return { store, given, state: store.getState }
+}
+
+test('a rectangle is selected at once, in whole px of the picture and within it', async () => {
+  const { state } = open()
+  await state().selectBox({ x: -10.4, y: 500.2, width: 100, height: 400 })
+  expect(findSelection(state())).toMatchObject({
+    box: { x: 0, y: 500, width: 90, height: 100 },
+    maskImageId: null,
+  })
+  expect(cutBox({ x: 901, y: 0, width: 5, height: 5 }, { width: 900, height: 600 })).toBeUndefined()
+})
+
+test('a click asks for the thing there; the answer that an event brings is what is selected', async () => {
+  const { store, given, state } = open()
+  await state().selectAt(place, 'new')
+  const search = state().search!
+  expect(given.findSelection).toEqual([
+    [
+      {
+        id: search.id,
+        projectId: uuidOf('project'),
+        imageId: input.imageId,
+        pointed: { points: [place], outside: [] },
+      },
+    ],
+  ])
+  applyEvent(store, { type: 'selection', id: uuidOf('another'), found, error: null })
+  expect(state().search).toBe(search)
+  applyEvent(store, { type: 'selection', id: search.id, found, error: null })
+  expect(state()).toMatchObject({ search: null, selection: { ...found, mask: null } })
+  await vi.waitFor(() => expect(state().selection?.mask?.data).toHaveLength(4))
+})
+
+test('a thing that was looked for before is selected without waiting', async () => {
+  const { state } = open({ findSelection: async () => ({ ok: true, found }) })
+  await state().selectAt(place, 'new')
+  expect(state()).toMatchObject({ search: null, selection: found })
+})
+
+test('a further click adds or takes away; what it adds to a rectangle leaves that as it is', () => {
+  const selection = {
+    pointed: { points: [place], outside: [] },
+    box: found.box,
+    picture: { width: 900, height: 600 },
+  }
+  const there = { x: 0.2, y: 0.2 }
+  expect(pointAt(selection, there, 'add')).toEqual({ points: [place, there], outside: [] })
+  expect(pointAt(selection, there, 'remove')).toEqual({ points: [place], outside: [there] })
+  expect(pointAt({ ...selection, pointed: null }, there, 'remove')).toEqual({
+    points: [],
+    outside: [there],
+    area: { from: { x: 0.1, y: 0.1 }, to: { x: 0.4333, y: 0.4333 } },
+  })
+  expect(pointAt(undefined, there, 'remove')).toBeUndefined()
+})
+
+test('a new search stops the one before, and Escape stops what is under way', async () => {
+  const { given, state } = open()
+  await state().selectAt(place, 'new')
+  const first = state().search!.id
+  await state().selectAt({ x: 0.1, y: 0.1 }, 'new')
+  expect(given.cancelSelection).toEqual([[first]])
+  state().stopSearch()
+  expect(state().search).toBeNull()
+  await state().whenSelected()
+})
+
+test('why nothing was found is kept beside the tool, and what was selected before stays', async () => {
+  const { store, state } = open()
+  await state().selectBox(found.box)
+  await state().selectAt(place, 'new')
+  const error = { code: 'TARGET_NOT_FOUND' as const, message: 'Nothing here.' }
+  applyEvent(store, { type: 'selection', id: state().search!.id, found: null, error })
+  expect(state()).toMatchObject({ search: null, selectionError: error, selection: { box: found.box } })
+})
+
+test('a selection counts as long as its picture is the primary input', async () => {
+  const { state } = open()
+  await state().selectBox(found.box)
+  state().replacePrimary({ ...input, imageId: imageIdOf('dog'), image: imageView('dog') })
+  expect(findSelection(state())).toBeUndefined()
+})
