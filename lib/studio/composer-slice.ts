@@ -8,15 +8,13 @@ import type { ModelCard } from '@/lib/models/card'
 import { type Draft, parseDraft } from '@/lib/studio/draft'
 import { isOnItsWay, readyInputs } from '@/lib/studio/input-list'
 import type { InputsSlice } from '@/lib/studio/inputs-slice'
+import { createIntents } from '@/lib/studio/intents'
 import type { NodesSlice } from '@/lib/studio/nodes-slice'
 import type { ProjectSlice } from '@/lib/studio/project-slice'
 import { promptHistory } from '@/lib/studio/prompt-history'
 import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
 import { NO_SWEEP, type SweepTexts, sweepProblems, valuesOf } from '@/lib/studio/sweep-texts'
 import { unreached } from '@/lib/studio/unreached'
-
-/** Two presses within this are one intent: a double click never costs twice. */
-const ONE_INTENT_MS = 1000
 
 /** What the user asks for, without the project and the key. */
 export type RunDraft = Omit<RunRequestDraft, 'projectId' | 'clientKey'> & {
@@ -38,10 +36,10 @@ export type ComposerSlice = {
   /** What the server said to the last run. */
   runError: ErrorReport | null
   writePrompt: (prompt: string) => void
-  /** Asks for those that are not here, before they are walked through. */
-  recallPrompts: (signal: AbortSignal) => Promise<void>
   /** Up (older, 1) and down (newer, -1) through the prompts of this project; answers whether there was one. */
   walkPrompts: (step: 1 | -1) => boolean
+  /** Asks for those that are not here, before they are walked through. */
+  recallPrompts: (signal: AbortSignal) => Promise<void>
   chooseModel: (modelId: string, isChosen: boolean) => void
   /** Chooses one model in the place of another. */
   replaceModel: (modelId: string, by: string) => void
@@ -81,13 +79,28 @@ export function draftOf(
 /** What keeps the run from starting, in the order of the screen. */
 export function problemsOf(state: Parameters<typeof draftOf>[0] & Pick<Needs, 'cards' | 'availability'>) {
   const cards = chosenCards(state)
-  return [...checkRun(draftOf(state), cards, state.availability), ...sweepProblems(state.sweep, cards)]
+  return [
+    ...brokenUploads(state.items),
+    ...checkRun(draftOf(state), cards, state.availability),
+    ...sweepProblems(state.sweep, cards),
+  ]
+}
+
+/** A photo that did not arrive must not be left out unseen: the next one would be edited in its place, and paid for. */
+function brokenUploads(items: Needs['items']): RunProblem[] {
+  return items
+    .filter((item) => item.state === 'lost')
+    .map(({ name }) => ({
+      code: 'input_missing',
+      field: 'inputs',
+      message: `${name} did not arrive. Retry it or remove it.`,
+    }))
 }
 
 export function createComposerSlice(
   set: SetState<Needs>,
   get: GetState<Needs>,
-  { snapshot, cards, commands, drafts, newKey, nowMs }: StudioParts,
+  { snapshot, cards, commands, history, drafts, newKey, nowMs }: StudioParts,
 ): ComposerSlice {
   const draftKey = `afterimage:draft:${snapshot.project.id}`
   let walked = 0
@@ -101,29 +114,22 @@ export function createComposerSlice(
     drafts.write(draftKey, JSON.stringify({ prompt, modelIds, settings, inputMode, sweep }))
   }
 
-  /** The same request keeps its key until it was answered and a moment has passed: the server makes it once. */
-  const keyFor = (draft: RunDraft) => {
-    const fingerprint = JSON.stringify(draft)
-    const isSame = fingerprint === intent.fingerprint && nowMs() - intent.answeredAtMs < ONE_INTENT_MS
-    if (!isSame) intent = { fingerprint, clientKey: newKey(), answeredAtMs: Number.POSITIVE_INFINITY }
-    return intent.clientKey
-  }
-
   const start = async (draft: RunDraft) => {
-    const request = { ...draft, projectId: get().project.id, clientKey: keyFor(draft) }
+    const intent = intents.find(JSON.stringify(draft))
+    const request = { ...draft, projectId: get().project.id, clientKey: intent.clientKey }
     set({ isStarting: true, wasRefused: false, runError: null })
     const answer = await commands.startRun(request).catch(unreached)
     set({ isStarting: false })
     if (!answer.ok) return set({ runError: answer.error })
-    intent.answeredAtMs = nowMs()
+    intent.settle()
     walked = 0
+    recalled &&= [...new Set([draft.prompt, ...recalled])]
     get().addNodes(answer.edits)
     get().showRun(answer.runId)
   }
 
   return {
     prompt: '',
-    recalled &&= [...new Set([draft.prompt, ...recalled])]
     modelIds: defaultModels(cards, snapshot),
     settings: DEFAULT_RUN_SETTINGS,
     inputMode: 'primary',
@@ -145,15 +151,15 @@ export function createComposerSlice(
       keep({ prompt: to === 0 ? unsent : prompts[to - 1]! })
       return true
     },
+    recallPrompts: async (signal) => {
+      recalled = await history.readPrompts(signal, get().project.id)
+    },
     chooseModel: (modelId, isChosen) => {
       const others = get().modelIds.filter((id) => id !== modelId)
       keep({ modelIds: isChosen ? [...others, modelId] : others, runError: null })
     },
     replaceModel: (modelId, by) => {
       get().chooseModel(modelId, false)
-    recallPrompts: async (signal) => {
-      recalled = await history.readPrompts(signal, get().project.id)
-    },
       get().chooseModel(by, true)
     },
     changeSettings: (change) => keep({ settings: { ...get().settings, ...change }, runError: null }),
@@ -171,22 +177,28 @@ export function createComposerSlice(
     },
     run: async () => {
       if (get().isStarting) return undefined
+      const { prompt, modelIds, settings, inputMode, sweep } = get()
       if (get().items.some(isOnItsWay)) {
         set({ isStarting: true })
         await get().whenUploaded()
         set({ isStarting: false })
       }
-      const [problem] = problemsOf(get())
+      // As it stood when Run was pressed: what is typed while the photos travel is for the next run.
+      const asked = { ...get(), prompt, modelIds, settings, inputMode, sweep }
+      const [problem] = problemsOf(asked)
       if (problem) {
         set({ wasRefused: true })
         return problem
       }
-      await start(draftOf(get()))
+      await start(draftOf(asked))
       return undefined
     },
     restoreDraft: () => {
       const draft = parseDraft(drafts.read(draftKey))
-      if (draft) set(draft)
+      if (!draft) return
+      // A model that was withdrawn meanwhile has no checkbox to take it out of the draft.
+      const known = draft.modelIds.filter((id) => cards.some((card) => card.id === id))
+      set({ ...draft, modelIds: known.length > 0 ? known : get().modelIds })
     },
   }
 }

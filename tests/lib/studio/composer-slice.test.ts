@@ -148,3 +148,68 @@ it('waits for a photo that is still on its way', async () => {
   expect(await running).toBeUndefined()
   expect(given.startRun).toMatchObject([[{ inputs: [{ name: 'cat.jpg' }] }]])
 })
+
+describe('run, while photos are on their way', () => {
+  const photo = (name: string) => new File([new Uint8Array(10)], name, { type: 'image/jpeg' })
+  function createSending(inputs: InputView[] = []) {
+    const ends: { resolve: (uploaded: UploadedImage) => void; reject: (error: Error) => void }[] = []
+    const sendFile = () =>
+      new Promise<UploadedImage>((resolve, reject) => {
+        ends.push({ resolve, reject })
+      })
+    const given: RunRequestDraft[] = []
+    const { store } = createTestStore({
+      inputs,
+      commands: {
+        startRun: async (request) => {
+          given.push(request)
+          return { ok: true, runId: uuidOf('run'), edits: [] }
+        },
+      },
+      parts: {
+        uploads: {
+          sendFile,
+          sendUrl: sendFile,
+          makeThumbnail: async () => undefined,
+          releaseThumbnail: () => {},
+        },
+      },
+    })
+    return { state: store.getState, ends, given }
+  }
+
+  it('asks for what stood there when it was pressed', async () => {
+    const { state, ends, given } = createSending()
+    state().writePrompt('black and white')
+    state().addFiles([photo('cat.jpg')])
+    await Promise.resolve()
+    const pressed = state().run()
+    state().writePrompt('black and white, and then')
+    ends[0]!.resolve({ name: 'cat.jpg', image: imageView('cat') })
+    expect(await pressed).toBeUndefined()
+    expect(given).toMatchObject([{ prompt: 'black and white', inputs: [{ name: 'cat.jpg' }] }])
+  })
+
+  it('does not go on without a photo that broke off', async () => {
+    const { state, ends, given } = createSending([cat])
+    state().writePrompt('black and white')
+    state().addFiles([photo('dog.jpg')])
+    await Promise.resolve()
+    const pressed = state().run()
+    ends[0]!.reject(new Error('broken'))
+    expect(await pressed).toMatchObject({
+      field: 'inputs',
+      message: 'dog.jpg did not arrive. Retry it or remove it.',
+    })
+    expect(given).toEqual([])
+  })
+})
+
+it('leaves a model that is gone out of a draft', () => {
+  const { state, kept } = createComposer()
+  state().writePrompt('sepia')
+  const [[key, draft]] = [...kept] as [[string, string]]
+  kept.set(key, JSON.stringify({ ...JSON.parse(draft), modelIds: ['aiml/gone', 'local/engine'] }))
+  state().restoreDraft()
+  expect(state().modelIds).toEqual(['local/engine'])
+})
