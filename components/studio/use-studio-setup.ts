@@ -39,7 +39,7 @@ export function useStudioSetup(
       history,
       recipes,
       drafts,
-      newKey: () => crypto.randomUUID(),
+      newKey,
       nowMs: () => Date.now(),
     })
     return store
@@ -75,10 +75,14 @@ function followProject(store: StudioStore, commands: StudioCommands): () => void
       if (isSpent) void store.getState().loadSpending()
       store.getState().applyEventId(id)
     },
-    onConnection: (connection) => store.getState().applyConnection(connection),
+    onConnection: (connection) => {
+      store.getState().applyConnection(connection)
+      if (connection === 'live') store.getState().resendInputs()
+    },
     onReset: async () => {
-      const answer = await commands.loadSnapshot(project.id).catch(() => undefined)
-      if (answer?.ok) applySnapshot(store, answer.snapshot)
+      const answer = await commands.loadSnapshot(project.id)
+      if (!answer.ok) throw new Error(answer.error.message)
+      applySnapshot(store, answer.snapshot)
     },
   })
 }

@@ -12,6 +12,8 @@ export type ConnectionSlice = {
   lastEventId: number
   applyConnection: (connection: Connection) => void
   applyEventId: (id: number) => void
+  /** The stream goes on from here, also where that is further back: the server has begun to count anew. */
+  resumeAfter: (id: number) => void
 }
 
 export function createConnectionSlice(
@@ -24,5 +26,6 @@ export function createConnectionSlice(
     lastEventId: snapshot.lastEventId,
     applyConnection: (connection) => set({ connection }),
     applyEventId: (id) => set({ lastEventId: Math.max(id, get().lastEventId) }),
+    resumeAfter: (lastEventId) => set({ lastEventId }),
   }
 }

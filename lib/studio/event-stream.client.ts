@@ -6,6 +6,8 @@ const RETRY_MS = [500, 1000, 2000, 4000, 8000] as const
 
 const SIGNED_OUT = 401
 
+const waitFor = (tries: number) => RETRY_MS[Math.min(tries, RETRY_MS.length - 1)]
+
 type StreamParts = {
   projectId: string
   lastEventId: () => number
@@ -25,6 +27,7 @@ export function followEvents(parts: StreamParts): () => void {
   let source: EventSource | undefined
   let retryTimer: ReturnType<typeof setTimeout> | undefined
   let tries = 0
+  let resets = 0
   let isEnded = false
 
   const close = () => {
@@ -57,14 +60,18 @@ export function followEvents(parts: StreamParts): () => void {
     source.addEventListener('reset', async () => {
       close()
       // A failed reading is tried again by the next connection, which is told to reset once more.
-      await parts.onReset().catch(() => parts.onConnection('lost'))
-      if (!isEnded && !document.hidden) retryTimer = setTimeout(open, RETRY_MS[0])
+      await parts.onReset().then(
+        () => (resets = 0),
+        () => parts.onConnection('lost'),
+      )
+      if (!isEnded && !document.hidden) retryTimer = setTimeout(open, waitFor(resets))
+      resets += 1
     })
     source.onerror = () => {
       // After an answer that is no stream the browser gives up; after a broken line it tries again by itself.
       if (source?.readyState !== EventSource.CLOSED) return parts.onConnection(unheard())
       void explainEnd()
-      retryTimer = setTimeout(open, RETRY_MS[Math.min(tries, RETRY_MS.length - 1)])
+      retryTimer = setTimeout(open, waitFor(tries))
       tries += 1
     }
   }
