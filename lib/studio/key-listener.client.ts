@@ -2,18 +2,29 @@ import { commandOfKey, type KeyId } from '@/lib/studio/keys'
 
 export type KeyHandlers = Partial<Record<KeyId, (event: KeyboardEvent) => unknown>>
 
+/** What goes on while its key is held; anything else is done once for each press. */
+const REPEATED: ReadonlySet<KeyId> = new Set([
+  'zoom_in',
+  'zoom_out',
+  'previous_result',
+  'next_result',
+  'previous_change',
+  'next_change',
+])
+
 /**
  * Listens on the window for the commands named in `handlers`; returns the function that ends it. Keys typed into a
  * field belong to the field, keys in an open dialog to the dialog.
  */
 export function listenForKeys(handlers: KeyHandlers, areSingleKeysOn: () => boolean): () => void {
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.defaultPrevented || isInDialog(event.target)) return
+    // An input method uses Enter, Escape and the arrows for itself.
+    if (event.defaultPrevented || event.isComposing || isInDialog(event.target)) return
     const id = commandOfKey(event, areSingleKeysOn())
     const handle = id && handlers[id]
-    if (!handle || (isTyping(event.target) && id !== 'run' && id !== 'cancel')) return
+    if (!handle || (isTyping(event.target) && id !== 'run')) return
     event.preventDefault()
-    handle(event)
+    if (!event.repeat || REPEATED.has(id)) handle(event)
   }
   window.addEventListener('keydown', onKeyDown)
   return () => window.removeEventListener('keydown', onKeyDown)
