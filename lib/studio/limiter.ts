@@ -1,14 +1,16 @@
 /** Lets `limit` tasks run at a time; the others wait in order. One that was told to stop never starts. */
 export function createLimiter(limit: number) {
-  let running = 0
+  let free = limit
   const waiting: (() => void)[] = []
+  /** The place goes to whoever waits longest, and is free only when nobody does. */
   const leave = () => {
-    running -= 1
-    waiting.shift()?.()
+    const next = waiting.shift()
+    if (next) next()
+    else free += 1
   }
   return async function run<Value>(signal: AbortSignal, task: () => Promise<Value>): Promise<Value> {
-    if (running >= limit) await new Promise<void>((resolve) => waiting.push(resolve))
-    running += 1
+    if (free > 0) free -= 1
+    else await new Promise<void>((resolve) => waiting.push(resolve))
     try {
       signal.throwIfAborted()
       return await task()

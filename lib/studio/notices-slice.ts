@@ -3,6 +3,9 @@ import type { GetState, SetState } from '@/lib/studio/slice'
 /** How long an undo is offered, in ms. */
 export const NOTICE_MS = 10_000
 
+/** More at a time are not read. */
+const MOST = 3
+
 /** What was done, said for a while. Errors never come here: they stand beside what they concern. */
 export type Notice = { id: number; text: string; undo?: () => void; go?: Way }
 
@@ -25,7 +28,9 @@ export function createNoticesSlice(set: SetState<NoticesSlice>, get: GetState<No
     notices: [],
     say: (text, undo, go) => {
       lastId += 1
-      set({ notices: [...get().notices, { id: lastId, text, undo, go }].slice(-3) })
+      const notices = [...get().notices, { id: lastId, text, undo, go }]
+      // An undo stands for its whole time.
+      set({ notices: notices.filter((notice, at) => notice.undo || at >= notices.length - MOST) })
     },
     dismissNotice: (id) => set({ notices: get().notices.filter((notice) => notice.id !== id) }),
     undoNotice: (id) => {

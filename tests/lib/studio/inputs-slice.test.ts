@@ -243,3 +243,26 @@ describe('saving', () => {
     expect(state().inputsError).toContain('does not answer')
   })
 })
+
+describe('a list that did not reach the server', () => {
+  it('is sent again when the server answers', async () => {
+    let isAway = true
+    const { state, arrive, lists } = createInputs({
+      setInputs: async () => {
+        if (isAway) throw new Error('away')
+        return { ok: true, inputs: [] }
+      },
+    })
+    state().addFiles([file('a.jpg')])
+    await turn()
+    await arrive('a.jpg')
+    expect(state().inputsError).toMatch(/does not answer/)
+    isAway = false
+    state().resendInputs()
+    await turn()
+    expect(state().inputsError).toBeNull()
+    expect(lists()).toEqual([['a.jpg'], ['a.jpg']])
+    state().resendInputs()
+    expect(lists()).toHaveLength(2)
+  })
+})
