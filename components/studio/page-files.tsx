@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { useStudioStore } from '@/components/ui/studio-provider'
+import { isTyping } from '@/lib/studio/key-listener.client'
 
 const dropOverlay = createPart(() => import('@/components/studio/drop-overlay'))
 
@@ -38,7 +39,9 @@ export function PageFiles() {
     })
     on('paste', (event) => {
       const files = [...(event.clipboardData?.files ?? [])]
-      if (files.length === 0) return
+      // Word processors and spreadsheets put a picture of the text beside it.
+      const isText = isTyping(event.target) && event.clipboardData?.types.includes('text/plain')
+      if (files.length === 0 || isText) return
       event.preventDefault()
       handleFiles(files)
     })

@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
 import { IconButton } from '@/components/ui/icon-button'
 import { X } from '@/components/ui/icons'
 import { cn } from '@/lib/cn'
@@ -22,9 +22,13 @@ export function Dialog({
 }) {
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
-  useEffect(() => {
+  useLayoutEffect(() => {
+    const before = document.activeElement
     dialog.current?.showModal()
     dialog.current?.querySelector<HTMLElement>('input, textarea, select')?.focus()
+    return () => {
+      if (before instanceof HTMLElement) before.focus()
+    }
   }, [])
   return (
     <dialog
@@ -33,11 +37,11 @@ export function Dialog({
       onClose={onClose}
       onPointerDown={(event) => event.target === dialog.current && dialog.current.close()}
       className={cn(
-        'max-h-[calc(100dvh-32px)] max-w-[calc(100vw-32px)] overflow-auto rounded-3 bg-raised text-ink shadow-lift-2 backdrop:bg-scrim',
+        'max-w-[calc(100vw-32px)] rounded-3 bg-raised text-ink shadow-lift-2 backdrop:bg-scrim',
         width,
       )}
     >
-      <div className="flex flex-col gap-3 p-4">
+      <div className="flex max-h-[calc(100dvh-32px)] flex-col gap-3 overflow-auto p-4">
         <div className="flex items-center justify-between">
           <h2 id={titleId} className="text-head">
             {title}

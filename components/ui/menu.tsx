@@ -36,7 +36,11 @@ export function Menu({
     element.showPopover()
     place(element, anchor, align)
     element.querySelector<HTMLElement>('[role=menuitem]')?.focus()
-    return () => anchor.focus()
+    return () => {
+      // Whoever pressed elsewhere is there already.
+      const { activeElement } = document
+      if (activeElement === document.body || element.contains(activeElement)) anchor.focus()
+    }
   }, [anchor, align])
   return (
     <div
