@@ -91,6 +91,8 @@ export const runs = pgTable(
     clientKey: uuid().notNull(),
     /** The whole request as it was asked (`lib/edits/run-request.ts`). */
     request: jsonb().notNull(),
+    /** The run from which this one was parted when some of its edits were moved to another project. */
+    partedFrom: uuid(),
     createdAt: createdAt(),
   },
   (table) => [uniqueIndex('runs_client_key').on(table.clientKey), index('runs_project').on(table.projectId)],
@@ -127,6 +129,12 @@ export const edits = pgTable(
     /** The upload at the top of the branch; null when the branch began with a generated image. */
     rootImageId: text().references(() => images.id),
     outputImageId: text().references(() => images.id),
+    /** In a replay: the edit whose result will be the primary input; null as soon as that is there. */
+    waitsFor: uuid(),
+    /** The edit whose recipe this one does again. */
+    replayOf: uuid(),
+    /** How the result compares with that of `replayOf` (`lib/edits/replay.ts`). */
+    replay: jsonb(),
     seed: bigint({ mode: 'number' }),
     /** The known price when it was asked for; null = unknown. */
     estimateUsd: doublePrecision(),
@@ -155,6 +163,7 @@ export const edits = pgTable(
     index('edits_batch').on(table.batchId),
     index('edits_parent').on(table.parentEditId),
     index('edits_open').on(table.state).where(sql`${table.finishedAt} is null`),
+    index('edits_waiting').on(table.waitsFor).where(sql`${table.waitsFor} is not null`),
   ],
 )
 
@@ -219,6 +228,14 @@ export const events = pgTable(
   },
   (table) => [index('events_project').on(table.projectId, table.id)],
 )
+
+/** Prompts that were put by under a name, for all projects. They may hold variables in braces. */
+export const savedPrompts = pgTable('saved_prompts', {
+  id: uuid().primaryKey().defaultRandom(),
+  name: text().notNull(),
+  text: text().notNull(),
+  createdAt: createdAt(),
+})
 
 /** What this instance was told about a model: a 404 to a run, or the vendor's deprecation feed. */
 export const modelNotices = pgTable('model_notices', {
