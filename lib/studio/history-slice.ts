@@ -1,6 +1,7 @@
 import type { EditView, NodeRef, NodeView } from '@/lib/edits/view'
 import type { ErrorReport } from '@/lib/errors'
 import { keyOf, keyOfEdit, keyOfNode, type NodeKey, refOf, refOfKey } from '@/lib/history/node-key'
+import { parentKeysOf } from '@/lib/history/outline'
 import { listRun } from '@/lib/history/tree'
 import type { ComposerSlice } from '@/lib/studio/composer-slice'
 import type { InputsSlice } from '@/lib/studio/inputs-slice'
@@ -15,6 +16,9 @@ import { unreached } from '@/lib/studio/unreached'
 
 /** A command that was refused, and the node that it concerned: shown beside that node. */
 export type Refusal = { key: NodeKey; error: ErrorReport }
+
+/** What the user changes of a node. */
+type Changeable = { kept?: boolean; starred?: boolean; title?: string | null }
 
 /** What is chosen in the history, and every command about a node of it. */
 export type HistorySlice = {
@@ -43,6 +47,8 @@ export type HistorySlice = {
   star: (key: NodeKey) => Promise<void>
   rename: (key: NodeKey, title: string) => Promise<void>
   remove: (keys: readonly NodeKey[]) => Promise<void>
+  /** Takes out what was deleted, here or elsewhere; what was chosen of it gives way to what is nearest. */
+  loseNodes: (refs: readonly NodeRef[]) => void
   loadRecipe: (editId: string) => ReturnType<StudioParts['commands']['loadRecipe']>
 }
 
@@ -76,14 +82,19 @@ export function createHistorySlice(
     return answer.ok
   }
 
-  /** Shows the change at once and takes it back when it was refused. */
+  const put = (key: NodeKey, fields: Changeable) => {
+    const node = get().nodes[key]
+    if (node) get().applyNodes([{ ...node, ...fields }])
+  }
+
+  /** Shows the change at once and takes it back when it was refused; what else was told meanwhile stays. */
   const change = async (
-    node: NodeView,
-    changed: NodeView,
+    key: NodeKey,
+    { from, to }: { from: Changeable; to: Changeable },
     send: () => Promise<Parameters<typeof settle>[1]>,
   ) => {
-    get().applyNodes([changed])
-    if (!settle(keyOfNode(node), await send().catch(unreached))) get().applyNodes([node])
+    put(key, to)
+    if (!settle(key, await send().catch(unreached))) put(key, from)
   }
 
   const restore = async (refs: NodeRef[], views: NodeView[]) => {
@@ -175,13 +186,13 @@ export function createHistorySlice(
       const edit = findEdit(key)
       if (!edit) return
       const kept = !edit.kept
-      await change(edit, { ...edit, kept }, () => commands.keepEdit(edit.id, kept))
+      await change(key, { from: { kept: edit.kept }, to: { kept } }, () => commands.keepEdit(edit.id, kept))
     },
     star: async (key) => {
       const node = get().nodes[key]
       if (!node) return
       const starred = !node.starred
-      await change(node, { ...node, starred }, () =>
+      await change(key, { from: { starred: node.starred }, to: { starred } }, () =>
         commands.starNode(get().project.id, refOf(node), starred),
       )
     },
@@ -190,23 +201,48 @@ export function createHistorySlice(
       if (!node) return
       const title = typed.trim() || null
       if (title === node.title) return
-      await change(node, { ...node, title }, () => commands.renameNode(get().project.id, refOf(node), title))
+      await change(key, { from: { title: node.title }, to: { title } }, () =>
+        commands.renameNode(get().project.id, refOf(node), title),
+      )
     },
     loadRecipe: (editId) => commands.loadRecipe(editId).catch(unreached),
     remove: async (keys) => {
       const nodes = keys.flatMap((key) => get().nodes[key] ?? [])
       if (!nodes[0]) return
+      const before = get().nodes
       const answer = await commands.deleteNodes(get().project.id, keys.map(refOfKey)).catch(unreached)
       settle(keys[0]!, answer)
-      if (!answer.ok) return
-      const views = answer.removed.flatMap((ref) => get().nodes[keyOf(ref)] ?? [])
-      get().dropNodes(answer.removed)
+      if (!answer.ok || answer.removed.length === 0) return
+      // The event may have come before the answer: then they are gone from the store already.
+      const views = answer.removed.flatMap((ref) => before[keyOf(ref)] ?? [])
+      get().loseNodes(answer.removed)
       get().say(
         `Deleted ${nameDeleted(nodes, answer.removed.length)}`,
         () => void restore(answer.removed, views),
       )
     },
+    loseNodes: (refs) => {
+      const gone = new Set(refs.map(keyOf))
+      const { nodes, selected, otherKey } = get()
+      const left = selected.filter((key) => !gone.has(key))
+      const last = selected.at(-1)
+      const near = last && left.length === 0 ? findNearest(nodes, last, gone) : undefined
+      set({ selected: near ? [near] : left, otherKey: otherKey && gone.has(otherKey) ? null : otherKey })
+      get().dropNodes(refs)
+    },
   }
+}
+
+/** What takes the place of a deleted node: another result of its run, or what it was made of. */
+function findNearest(
+  nodes: NodesSlice['nodes'],
+  key: NodeKey,
+  gone: ReadonlySet<NodeKey>,
+): NodeKey | undefined {
+  const node = nodes[key]
+  if (node?.kind !== 'edit') return undefined
+  const run = listRun(Object.values(nodes), node.runId).map((edit) => keyOfEdit(edit.id))
+  return [...run, ...parentKeysOf(node)].find((other) => nodes[other] && !gone.has(other))
 }
 
 /** The one that was chosen by its words, several by their number. */

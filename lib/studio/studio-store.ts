@@ -70,7 +70,7 @@ export function createStudioStore(parts: StudioParts) {
 export function applyEvent(store: StudioStore, event: StudioEvent): void {
   const state = store.getState()
   if (event.type === 'node') state.applyNodes([event.node])
-  else if (event.type === 'removed') state.dropNodes(event.nodes)
+  else if (event.type === 'removed') state.loseNodes(event.nodes)
   else if (event.type === 'inputs') state.applyInputs(event.inputs)
   else if (event.type === 'project') state.applyProject(event.project)
   else if (event.type === 'selection') state.applySelection(event)

@@ -113,7 +113,7 @@ describe('panes', () => {
     const input = { imageId: cat.image.id, editId: null, name: cat.name, image: cat.image }
     const { store } = createTestStore({ nodes: [cat, edit], inputs: [input] })
     renderWith(store, <Stage clearBottomPx={0} />)
-    act(() => store.getState().dropNodes([{ kind: 'edit', id: edit.id }]))
+    act(() => store.getState().loseNodes([{ kind: 'edit', id: edit.id }]))
     expect(figures()).toEqual(['Original'])
   })
 })

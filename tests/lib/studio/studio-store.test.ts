@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
+import { keyOfNode } from '@/lib/history/node-key'
 import { applyEvent, applySnapshot } from '@/lib/studio/studio-store'
-import { uuidOf } from '@/tests/support/node-views'
+import { editView, rootView, uuidOf } from '@/tests/support/node-views'
 import { createTestStore } from '@/tests/support/studio-screen'
 
 const snapshot = {
@@ -29,4 +30,28 @@ it('lets pass what a newer server tells of', () => {
   const { availability } = store.getState()
   applyEvent(store, { type: 'weather' } as never)
   expect(store.getState().availability).toBe(availability)
+})
+
+it('shows what is nearest when the shown result is deleted elsewhere', () => {
+  const root = rootView('cat')
+  const shown = editView('shown', { inputImageId: root.image.id, rootImageId: root.image.id })
+  const { store } = createTestStore({ nodes: [root, shown] })
+  store.getState().show(keyOfNode(shown))
+  applyEvent(store, { type: 'removed', nodes: [{ kind: 'edit', id: shown.id }] })
+  expect(store.getState().selected).toEqual([keyOfNode(root)])
+})
+
+it('takes back only the star when starring is refused, not what was told of the edit meanwhile', async () => {
+  const edit = editView('running', { state: 'polling' })
+  const { store } = createTestStore({
+    nodes: [edit],
+    commands: {
+      starNode: async () => {
+        store.getState().applyNodes([{ ...edit, state: 'succeeded', starred: true }])
+        return { ok: false, error: { code: 'internal', message: 'No.' } }
+      },
+    },
+  })
+  await store.getState().star(keyOfNode(edit))
+  expect(store.getState().nodes[keyOfNode(edit)]).toMatchObject({ state: 'succeeded', starred: false })
 })
