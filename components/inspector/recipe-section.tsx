@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { CopyAs } from '@/components/inspector/copy-as'
 import { type Fact, Facts, Section } from '@/components/inspector/section'
 import type { LoadedRecipe } from '@/components/inspector/use-recipe'
 import { Alert } from '@/components/ui/alert'
@@ -33,6 +34,7 @@ export function RecipeSection({ edit, loaded }: { edit: EditView; loaded: Loaded
         {recipe && face === 'asked' && <Asked recipe={recipe.asked} edit={edit} />}
         {recipe && face !== 'asked' && <Wire content={recipe[face]} face={face} />}
       </Tabs>
+      {recipe && <CopyAs recipe={recipe} />}
     </Section>
   )
 }
