@@ -1,5 +1,4 @@
 import { FILE_ENDINGS } from '@/lib/images/limits'
-import { KEY_VARIABLES, type ProviderId, providerOf } from '@/lib/models/card'
 
 /** A request as it went out, ready to be written in some language. */
 
@@ -21,17 +20,19 @@ export type CopyRequest = {
 }
 export type CopyValue = Json | SentFile | SentFile[]
 
-type Vendor = Pick<CopyRequest, 'keyHeader' | 'headers'> & { baseUrl: string }
+type Vendor = Pick<CopyRequest, 'keyVariable' | 'keyHeader' | 'headers'> & { baseUrl: string }
 
 /** As `lib/providers` sends them; `tests/lib/history/copy-as.test.ts` holds both against the sandbox. */
-const VENDORS: Partial<Record<ProviderId, Vendor>> = {
+const VENDORS: Record<string, Vendor> = {
   aiml: {
     baseUrl: 'https://api.aimlapi.com',
+    keyVariable: 'AIML_API_KEY',
     keyHeader: { name: 'Authorization', prefix: 'Bearer ' },
     headers: {},
   },
   pixazo: {
     baseUrl: 'https://gateway.pixazo.ai',
+    keyVariable: 'PIXAZO_API_KEY',
     keyHeader: { name: 'Ocp-Apim-Subscription-Key', prefix: '' },
     headers: { 'Cache-Control': 'no-cache' },
   },
@@ -49,9 +50,8 @@ export function toCopyRequest(
   sent: { [key: string]: Json } | null,
   baseUrl?: string,
 ): CopyRequest | undefined {
-  const provider = providerOf(modelId)
-  const [vendor, keyVariable] = [VENDORS[provider], KEY_VARIABLES[provider]]
-  if (!vendor || !keyVariable || !isRequest(sent)) return undefined
+  const vendor = VENDORS[modelId.split('/')[0] ?? '']
+  if (!vendor || !isRequest(sent)) return undefined
   const files = listFiles(sent.inputs)
   const withFiles = (value: Json): CopyValue => {
     if (Array.isArray(value) && value.length > 0 && value.every(isPicture))
@@ -62,7 +62,7 @@ export function toCopyRequest(
     address: `${baseUrl ?? vendor.baseUrl}${sent.path}`,
     encoding: sent.encoding,
     body: Object.fromEntries(Object.entries(sent.body).map(([field, value]) => [field, withFiles(value)])),
-    keyVariable,
+    keyVariable: vendor.keyVariable,
     keyHeader: vendor.keyHeader,
     headers: vendor.headers,
     files: [...new Set(files.values())],
@@ -104,11 +104,13 @@ function listFiles(inputs: Sent['inputs']): Map<string, SentFile> {
 export const isFile = (value: CopyValue): value is SentFile =>
   typeof value === 'object' && value !== null && 'note' in value && 'type' in value && 'name' in value
 
+const isFileList = (value: CopyValue): value is SentFile[] =>
+  Array.isArray(value) && value.length > 0 && value.every(isFile)
+
 /** Each field of a form with one value; lists of pictures are the same field again. */
 export function formFields({ body }: CopyRequest): [field: string, value: string | SentFile][] {
   return Object.entries(body).flatMap(([field, value]): [string, string | SentFile][] => {
-    if (Array.isArray(value) && value.length > 0 && value.every(isFile))
-      return value.map((file) => [field, file])
+    if (isFileList(value)) return value.map((file) => [field, file])
     if (isFile(value)) return [[field, value]]
     return [[field, typeof value === 'object' ? JSON.stringify(value) : String(value)]]
   })
