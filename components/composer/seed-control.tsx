@@ -36,6 +36,7 @@ export function SeedControl({ cards }: { cards: readonly ModelCard[] }) {
         min={min}
         max={max}
         onValue={change}
+        onEmpty={() => change(null)}
       />
       <Switch
         label="Random seed"

@@ -1,5 +1,6 @@
 'use client'
 
+import { useSyncExternalStore } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { Elapsed } from '@/components/ui/elapsed'
 import { IconButton } from '@/components/ui/icon-button'
@@ -71,16 +72,22 @@ function HeadFacts({ edit }: { edit: EditView }) {
   )
 }
 
-/** The hour for today, the day for what is older; the whole moment on hover. */
+/** The hour for today, the day for what is older; the whole moment on hover. Nothing until the place's own time is known. */
 function Moment({ iso }: { iso: string }) {
+  const isHere = useSyncExternalStore(never, here, onServer)
+  if (!isHere) return <time dateTime={iso} />
   const date = new Date(iso)
   const isToday = date.toDateString() === new Date().toDateString()
   const shown = isToday
     ? date.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
     : date.toLocaleDateString([], { day: 'numeric', month: 'short' })
   return (
-    <time dateTime={iso} title={date.toLocaleString()} suppressHydrationWarning>
+    <time dateTime={iso} title={date.toLocaleString()}>
       {shown}
     </time>
   )
 }
+
+const never = () => () => {}
+const here = () => true
+const onServer = () => false

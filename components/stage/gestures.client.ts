@@ -94,6 +94,8 @@ export function attachGestures(element: HTMLElement, handlers: GestureHandlers):
   const onMove = (event: PointerEvent) => {
     const finger = fingers.get(event.pointerId)
     if (!finger) return hover(event)
+    // Let go outside, where nobody heard of it.
+    if (event.pointerType === 'mouse' && event.buttons === 0) return onUp(event)
     const before = spread(fingers)
     const [dx, dy] = [event.clientX - finger.x, event.clientY - finger.y]
     Object.assign(finger, { x: event.clientX, y: event.clientY })
@@ -138,10 +140,13 @@ export function attachGestures(element: HTMLElement, handlers: GestureHandlers):
   const isBrush = ({ buttons }: PointerEvent) =>
     handlers.isDrawing() && fingers.size === 1 && !isPanning() && buttons !== MIDDLE_BUTTON
   const isPanning = () => element.dataset.panning !== undefined
+  const endPanning = () => {
+    delete element.dataset.panning
+  }
   const onSpace = (event: KeyboardEvent) => {
-    if (event.key !== ' ' || (event.target as Element).closest(USES_SPACE)) return
-    if (event.type === 'keyup') delete element.dataset.panning
-    else {
+    if (event.key !== ' ') return
+    if (event.type === 'keyup') endPanning()
+    else if (!(event.target as Element).closest(USES_SPACE)) {
       event.preventDefault()
       element.dataset.panning = ''
     }
@@ -162,6 +167,7 @@ export function attachGestures(element: HTMLElement, handlers: GestureHandlers):
   element.addEventListener('wheel', onWheel, { passive: false })
   window.addEventListener('keydown', onSpace)
   window.addEventListener('keyup', onSpace)
+  window.addEventListener('blur', endPanning)
   element.addEventListener('dblclick', onDoubleClick)
   element.addEventListener('pointerleave', onLeave)
   return () => {
@@ -171,6 +177,7 @@ export function attachGestures(element: HTMLElement, handlers: GestureHandlers):
     element.removeEventListener('wheel', onWheel)
     window.removeEventListener('keydown', onSpace)
     window.removeEventListener('keyup', onSpace)
+    window.removeEventListener('blur', endPanning)
     element.removeEventListener('dblclick', onDoubleClick)
     element.removeEventListener('pointerleave', onLeave)
     endHold()

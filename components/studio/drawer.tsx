@@ -5,6 +5,9 @@ import { IconButton } from '@/components/ui/icon-button'
 import { X } from '@/components/ui/icons'
 import { cn } from '@/lib/cn'
 
+/** As the `lg:` of the styles. */
+const WIDE = '(min-width: 1024px)'
+
 /**
  * A rail beside the stage; under 1024 px the same rail lies over it as a drawer, with the focus in it until it is
  * closed.
@@ -25,12 +28,19 @@ export function Drawer({
   const rail = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (!isOpen) return
-    const handleKey = (event: KeyboardEvent) => event.key === 'Escape' && onClose()
+    const listeners = new AbortController()
+    const handleKey = (event: KeyboardEvent) => {
+      // Whatever lies over the drawer, or is in it and takes the key for itself, is closed first.
+      if (event.key === 'Escape' && !event.defaultPrevented && !document.querySelector('dialog[open]'))
+        onClose()
+    }
     const before = document.activeElement
     rail.current?.querySelector<HTMLElement>('button')?.focus()
-    window.addEventListener('keydown', handleKey)
+    window.addEventListener('keydown', handleKey, { signal: listeners.signal })
+    // In a wide window it is a rail and needs no closing.
+    matchMedia(WIDE).addEventListener('change', onClose, { signal: listeners.signal })
     return () => {
-      window.removeEventListener('keydown', handleKey)
+      listeners.abort()
       if (before instanceof HTMLElement) before.focus()
     }
   }, [isOpen, onClose])

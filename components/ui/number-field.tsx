@@ -18,6 +18,8 @@ type NumberFieldProps = Omit<
   /** Buttons "Fewer" and "More" inside the field. */
   hasSteps?: boolean
   onValue: (value: number) => void
+  /** For a number that may be left out: told when the field is emptied. */
+  onEmpty?: () => void
 }
 
 /**
@@ -31,13 +33,15 @@ export function NumberField({
   step = 1,
   hasSteps = false,
   onValue,
+  onEmpty,
   className,
   ...rest
 }: NumberFieldProps) {
   const [typed, setTyped] = useState<string | null>(null)
   const handleChange = (text: string) => {
     setTyped(text)
-    if (text.trim() !== '' && Number.isFinite(Number(text))) onValue(Number(text))
+    if (text.trim() === '') onEmpty?.()
+    else if (Number.isFinite(Number(text))) onValue(Number(text))
   }
   const stepBy = (count: number) => onValue(Math.min(max, Math.max(min, (value ?? min) + count * step)))
   return (

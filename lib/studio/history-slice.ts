@@ -1,6 +1,6 @@
 import type { EditView, NodeRef, NodeView } from '@/lib/edits/view'
 import type { ErrorReport } from '@/lib/errors'
-import { keyOf, keyOfEdit, keyOfNode, type NodeKey, refOf, refOfKey } from '@/lib/history/node-key'
+import { keyOf, keyOfEdit, type NodeKey, refOf, refOfKey } from '@/lib/history/node-key'
 import { parentKeysOf } from '@/lib/history/outline'
 import { listRun } from '@/lib/history/tree'
 import type { ComposerSlice } from '@/lib/studio/composer-slice'
@@ -9,6 +9,7 @@ import { createIntents } from '@/lib/studio/intents'
 import type { NodesSlice } from '@/lib/studio/nodes-slice'
 import type { NoticesSlice } from '@/lib/studio/notices-slice'
 import type { ProjectSlice } from '@/lib/studio/project-slice'
+import { promptHistory } from '@/lib/studio/prompt-history'
 import { findNeighbour, newestRun } from '@/lib/studio/scene'
 import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
 import type { StageSlice } from '@/lib/studio/stage-slice'
@@ -58,7 +59,7 @@ type Needs = HistorySlice &
   Pick<NoticesSlice, 'say'> &
   Pick<ProjectSlice, 'project'> &
   Pick<InputsSlice, 'replacePrimary'> &
-  Pick<ComposerSlice, 'writePrompt'>
+  Pick<ComposerSlice, 'prompt' | 'writePrompt'>
 
 export function createHistorySlice(
   set: SetState<Needs>,
@@ -153,7 +154,11 @@ export function createHistorySlice(
       const editId = node.kind === 'edit' ? node.id : null
       const name = node.kind === 'edit' ? (node.title ?? node.prompt) : node.name
       get().replacePrimary({ imageId: node.image.id, editId, name: name.slice(0, 255), image: node.image })
-      if (node.kind === 'edit') get().writePrompt(node.prompt)
+      if (node.kind !== 'edit' || node.prompt === get().prompt) return
+      const draft = get().prompt
+      get().writePrompt(node.prompt)
+      if (draft.trim() && !promptHistory(get().nodes).includes(draft))
+        get().say('The prompt of this edit took the place of yours', () => get().writePrompt(draft))
     },
     runAgain: async (key, newSeed) => {
       const edit = findEdit(key)
