@@ -3,7 +3,7 @@ import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { Records } from '@/lib/db/connection.server'
 import { edits, images, inputs, recipes, roots, runs } from '@/lib/db/schema'
 import { EDIT_STATES, isSettled } from '@/lib/edits/state'
-import { ARCHIVE_VERSION, type Archive, archiveSchema } from '@/lib/history/archive'
+import { ARCHIVE_VERSION, ARCHIVED_EDIT_FIELDS, type Archive, archiveSchema } from '@/lib/history/archive'
 import { requireProject } from '@/lib/history/project-records.server'
 
 type Reader = Pick<Records, 'select'>
@@ -76,7 +76,9 @@ async function readAll(reader: Reader, projectId: string): Promise<Archive> {
 const knownOf = (known: ReadonlySet<string>, id: string | null) => (id && known.has(id) ? id : null)
 
 function toArchived(row: EditRow, recipe: RecipeRow | null, known: ReadonlySet<string>) {
-  const { projectId, progress, claim, workerId, retryAt, deletedAt, ...kept } = row
+  const kept = Object.fromEntries(
+    Object.entries(row).filter(([field]) => ARCHIVED_EDIT_FIELDS.includes(field)),
+  )
   return {
     ...kept,
     parentEditId: knownOf(known, row.parentEditId),

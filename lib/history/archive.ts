@@ -65,6 +65,9 @@ const archivedEditSchema = z.strictObject({
 })
 export type ArchivedEdit = z.infer<typeof archivedEditSchema>
 
+/** The fields of an edit that travel; the others belong to the instance where it was made. */
+export const ARCHIVED_EDIT_FIELDS = Object.keys(archivedEditSchema.shape)
+
 const archivedRunSchema = z.strictObject({
   id: z.uuid(),
   /** The request as it was asked; the forms of several versions may stand side by side. */
