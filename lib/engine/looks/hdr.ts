@@ -1,6 +1,7 @@
 import { blurPlane } from '@/lib/engine/pixels/gaussian'
 import { lightnessPlane } from '@/lib/engine/pixels/lightness'
 import { mapOklab } from '@/lib/engine/pixels/oklab-map'
+import { eachStrip } from '@/lib/engine/pixels/strips'
 import type { Look } from './look'
 
 /** Size of what counts as "the light of a place", as a share of the longer side; and of fine structure. */
@@ -15,25 +16,27 @@ export const hdr: Look = {
   name: 'an HDR look',
   say: ['hdr', 'high dynamic range', 'dynamic range'],
   examples: ['HDR look'],
-  async apply(signal, raster, strength) {
+  apply(signal, raster, strength) {
     const side = Math.max(raster.width, raster.height)
-    const fine = lightnessPlane(raster)
-    const place = { ...fine, data: fine.data.slice() }
-    const structure = { ...fine, data: fine.data.slice() }
-    await blurPlane(signal, place, side * PLACE_SHARE)
-    await blurPlane(signal, structure, side * STRUCTURE_SHARE)
-    return mapOklab(signal, raster, (colour, index) => {
-      const base = place.data[index]!
-      const own = fine.data[index]!
-      // Where own light and the light of the place part strongly there is an edge: less is moved, so no halo shows.
-      const trust = Math.exp(-(((own - base) / 0.28) ** 2))
-      const pull = (0.55 - base) * COMPRESSION * trust * 4 * own * (1 - own)
-      const detail = (own - structure.data[index]!) * DETAIL
-      colour[0] = colour[0]! + (pull + 0.1 * Math.tanh(detail / 0.1)) * strength
-      const chroma = Math.hypot(colour[1]!, colour[2]!)
-      const factor = 1 + VIVIDNESS * strength * Math.max(0, 1 - chroma / 0.26)
-      colour[1] = colour[1]! * factor
-      colour[2] = colour[2]! * factor
+    return eachStrip(signal, raster, side * PLACE_SHARE * 3, async (strip) => {
+      const fine = lightnessPlane(strip)
+      const place = { ...fine, data: fine.data.slice() }
+      const structure = { ...fine, data: fine.data.slice() }
+      await blurPlane(signal, place, side * PLACE_SHARE)
+      await blurPlane(signal, structure, side * STRUCTURE_SHARE)
+      return mapOklab(signal, strip, (colour, index) => {
+        const base = place.data[index]!
+        const own = fine.data[index]!
+        // Where own light and the light of the place part strongly there is an edge: less is moved, so no halo shows.
+        const trust = Math.exp(-(((own - base) / 0.28) ** 2))
+        const pull = (0.55 - base) * COMPRESSION * trust * 4 * own * (1 - own)
+        const detail = (own - structure.data[index]!) * DETAIL
+        colour[0] = colour[0]! + (pull + 0.1 * Math.tanh(detail / 0.1)) * strength
+        const chroma = Math.hypot(colour[1]!, colour[2]!)
+        const factor = 1 + VIVIDNESS * strength * Math.max(0, 1 - chroma / 0.26)
+        colour[1] = colour[1]! * factor
+        colour[2] = colour[2]! * factor
+      })
     })
   },
 }

@@ -3,6 +3,7 @@ import { adverbOf } from '@/lib/engine/grammar/degree'
 import { blurPlane } from '@/lib/engine/pixels/gaussian'
 import { lightnessPlane } from '@/lib/engine/pixels/lightness'
 import { mapOklab } from '@/lib/engine/pixels/oklab-map'
+import { eachStrip } from '@/lib/engine/pixels/strips'
 import { describeTarget } from '@/lib/engine/target'
 
 /** Radius of what counts as detail, for each 1000 pixels of the longer side. */
@@ -32,16 +33,18 @@ export const sharpen = createEffect({
     `sharpen ${describeTarget(target)}${amount === 1 ? '' : ` ${adverbOf(amount).trim()}`}`,
   lean: { axis: 'sharpness', side: 'more' },
   shows: 'local',
-  async apply(signal, raster, amount) {
+  apply(signal, raster, amount) {
     const sigma = Math.max(0.7, (SIGMA_PER_1000_PX * Math.max(raster.width, raster.height)) / 1000)
-    const plane = lightnessPlane(raster)
-    const soft = { ...plane, data: plane.data.slice() }
-    await blurPlane(signal, soft, sigma)
-    return mapOklab(signal, raster, (colour, index) => {
-      const detail = plane.data[index]! - soft.data[index]!
-      const size = Math.max(0, Math.abs(detail) - NOISE) * GAIN * amount
-      const limited = MAX_OVERSHOOT * (1 - Math.exp(-size / MAX_OVERSHOOT))
-      colour[0] = colour[0]! + Math.sign(detail) * limited
+    return eachStrip(signal, raster, sigma * 4, async (strip) => {
+      const plane = lightnessPlane(strip)
+      const soft = { ...plane, data: plane.data.slice() }
+      await blurPlane(signal, soft, sigma)
+      return mapOklab(signal, strip, (colour, index) => {
+        const detail = plane.data[index]! - soft.data[index]!
+        const size = Math.max(0, Math.abs(detail) - NOISE) * GAIN * amount
+        const limited = MAX_OVERSHOOT * (1 - Math.exp(-size / MAX_OVERSHOOT))
+        colour[0] = colour[0]! + Math.sign(detail) * limited
+      })
     })
   },
 })

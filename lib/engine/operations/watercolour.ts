@@ -1,12 +1,15 @@
 import { createEffect } from '@/lib/engine/effect'
 import { blend } from '@/lib/engine/pixels/blend'
 import { blurPlane, type Plane } from '@/lib/engine/pixels/gaussian'
-import { brush } from '@/lib/engine/pixels/kuwahara'
+import { brush, reachOfBrush } from '@/lib/engine/pixels/kuwahara'
 import { lightnessPlane } from '@/lib/engine/pixels/lightness'
+import { createNoise, deviationAfter, type Noise, noisePlane } from '@/lib/engine/pixels/noise'
 import { mapOklab } from '@/lib/engine/pixels/oklab-map'
+import { eachStrip } from '@/lib/engine/pixels/strips'
 import { describeTarget } from '@/lib/engine/target'
+import type { Size } from '@/lib/images/raster'
 
-const BRUSH_PER_1000_PX = 6
+const BRUSH_PER_1000_PX = 8
 /** Pigment gathers where a wash ends: how dark, and how wide for each 1000 pixels. */
 const RIM_DARKNESS = 1.5
 const RIM_PER_1000_PX = 3
@@ -17,22 +20,16 @@ const CLOUDS = [
 ] as const
 const CLOUD_DEPTH = 0.035
 const PAPER_LIGHT = 0.985
+/** How much of the darkness of the picture the pigment has; and how strong its colours are. */
+const THINNESS = 0.72
+const VIVIDNESS = 1.12
 
 /** Smooth noise of mean 0 and deviation 1. */
-async function cloud(
-  signal: AbortSignal,
-  { width, height }: Plane,
-  sigma: number,
-  random: () => number,
-): Promise<Float32Array> {
-  const noise: Plane = {
-    width,
-    height,
-    data: Float32Array.from({ length: width * height }, () => random() - 0.5),
-  }
-  await blurPlane(signal, noise, sigma)
-  const deviation = Math.sqrt(noise.data.reduce((sum, value) => sum + value * value, 0) / noise.data.length)
-  return noise.data.map((value) => value / Math.max(1e-9, deviation))
+async function cloud(signal: AbortSignal, size: Size, top: number, noise: Noise, sigma: number) {
+  const plane = noisePlane(size, top, noise)
+  await blurPlane(signal, plane, sigma)
+  const deviation = deviationAfter(sigma)
+  return plane.data.map((value) => value / deviation)
 }
 
 /** Thin washes on white paper, darker where they end, uneven where they dried. */
@@ -49,22 +46,27 @@ export const watercolour = createEffect({
   shows: 'local',
   async apply(signal, raster, amount, { random }) {
     const perThousand = Math.max(raster.width, raster.height) / 1000
-    const washed = await brush(signal, raster, Math.max(3, BRUSH_PER_1000_PX * perThousand))
-    const light = lightnessPlane(washed)
-    const wide: Plane = { ...light, data: light.data.slice() }
-    await blurPlane(signal, wide, Math.max(1, RIM_PER_1000_PX * perThousand))
-    const clouds: Float32Array[] = []
-    for (const { per1000Px } of CLOUDS)
-      clouds.push(await cloud(signal, light, Math.max(0.8, per1000Px * perThousand), random))
-    const painted = await mapOklab(signal, washed, (colour, index) => {
-      const unevenness = CLOUDS.reduce((sum, { depth }, i) => sum + depth * clouds[i]![index]!, 0)
-      const rim = Math.min(0, light.data[index]! - wide.data[index]!) * RIM_DARKNESS
-      // Washes let the paper through: everything is lighter, most of all the darks.
-      const thin = PAPER_LIGHT - (PAPER_LIGHT - colour[0]!) * 0.82
-      const pigment = (PAPER_LIGHT - thin) * (1 + CLOUD_DEPTH * 4 * unevenness)
-      colour[0] = Math.min(PAPER_LIGHT, PAPER_LIGHT - pigment + rim)
-      colour[1] = colour[1]! * (1.12 + CLOUD_DEPTH * unevenness)
-      colour[2] = colour[2]! * (1.12 + CLOUD_DEPTH * unevenness)
+    const radius = Math.max(3, BRUSH_PER_1000_PX * perThousand)
+    const noises = CLOUDS.map(() => createNoise(random))
+    const halo = reachOfBrush(radius) + 3 * CLOUDS[0].per1000Px * perThousand
+    const painted = await eachStrip(signal, raster, halo, async (strip, top) => {
+      const washed = await brush(signal, strip, radius)
+      const light = lightnessPlane(washed)
+      const wide: Plane = { ...light, data: light.data.slice() }
+      await blurPlane(signal, wide, Math.max(1, RIM_PER_1000_PX * perThousand))
+      const clouds: Float32Array[] = []
+      for (const [i, { per1000Px }] of CLOUDS.entries())
+        clouds.push(await cloud(signal, light, top, noises[i]!, Math.max(0.8, per1000Px * perThousand)))
+      return mapOklab(signal, washed, (colour, index) => {
+        const unevenness = CLOUDS.reduce((sum, { depth }, i) => sum + depth * clouds[i]![index]!, 0)
+        const rim = Math.min(0, light.data[index]! - wide.data[index]!) * RIM_DARKNESS
+        // Washes let the paper through: everything is lighter, most of all the darks.
+        const thin = PAPER_LIGHT - (PAPER_LIGHT - colour[0]!) * THINNESS
+        const pigment = (PAPER_LIGHT - thin) * (1 + CLOUD_DEPTH * 4 * unevenness)
+        colour[0] = Math.min(PAPER_LIGHT, PAPER_LIGHT - pigment + rim)
+        colour[1] = colour[1]! * (VIVIDNESS + CLOUD_DEPTH * unevenness)
+        colour[2] = colour[2]! * (VIVIDNESS + CLOUD_DEPTH * unevenness)
+      })
     })
     return blend(signal, raster, painted, Math.min(1, amount))
   },

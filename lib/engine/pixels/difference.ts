@@ -1,20 +1,10 @@
-import { linearToOklab } from '@/lib/images/oklab'
 import type { Mask, RgbaRaster } from '@/lib/images/raster'
-import { LINEAR_OF_BYTE } from '@/lib/images/srgb'
+import { readOklab } from './oklab-at'
 
 /** Enough samples for a mean that is true to a hundredth; more would cost time for nothing. */
 const SAMPLES = 1 << 14
 /** Which share of the samples counts as "the most changed parts". */
 const MOST_CHANGED = 0.01
-
-function readOklab(data: Uint8Array, at: number, out: Float64Array): void {
-  linearToOklab(
-    LINEAR_OF_BYTE[data[at]!]!,
-    LINEAR_OF_BYTE[data[at + 1]!]!,
-    LINEAR_OF_BYTE[data[at + 2]!]!,
-    out,
-  )
-}
 
 /** Odd steps, so that the samples do not all lie in the same columns. */
 function everyFew(count: number): number[] {

@@ -1,8 +1,9 @@
 import type { RgbaRaster } from '@/lib/images/raster'
-import { eachBand } from './bands'
 import { blurPlane } from './gaussian'
 import { lightnessPlane } from './lightness'
+import { createNoise, deviationAfter, noisePlane } from './noise'
 import { mapOklab } from './oklab-map'
+import { eachStrip } from './strips'
 
 /** Size of a grain (sigma) for each 1000 pixels of the longer side, and its usual depth in OKLab lightness. */
 const SIGMA_PER_1000_PX = 0.55
@@ -15,22 +16,18 @@ export async function addGrain(
   amount: number,
   random: () => number,
 ): Promise<RgbaRaster> {
-  const { width, height } = raster
-  const noise = { width, height, data: new Float32Array(width * height) }
-  await eachBand(signal, raster, (from, to) => {
-    // Three even numbers add up to nearly a bell curve of variance 1/4.
-    for (let index = from * width; index < to * width; index++)
-      noise.data[index] = (random() + random() + random() - 1.5) * 2
-  })
-  const sigma = (SIGMA_PER_1000_PX * Math.max(width, height)) / 1000
+  const sigma = (SIGMA_PER_1000_PX * Math.max(raster.width, raster.height)) / 1000
   const isSoft = sigma > 0.3
-  if (isSoft) await blurPlane(signal, noise, sigma)
-  // A Gaussian of this sigma leaves 1 / (2·sigma·√π) of white noise's deviation.
-  const restored = isSoft ? Math.max(1, 2 * sigma * Math.sqrt(Math.PI)) : 1
-  const tone = lightnessPlane(raster)
-  return mapOklab(signal, raster, (colour, index) => {
-    const light = tone.data[index]!
-    const depth = DEPTH * (0.35 + 2.6 * light * (1 - light))
-    colour[0] = colour[0]! + noise.data[index]! * restored * depth * amount
+  const noise = createNoise(random)
+  const restored = 1 / deviationAfter(isSoft ? sigma : 0)
+  return eachStrip(signal, raster, sigma * 4 + 1, async (strip, top) => {
+    const grain = noisePlane(strip, top, noise)
+    if (isSoft) await blurPlane(signal, grain, sigma)
+    const tone = lightnessPlane(strip)
+    return mapOklab(signal, strip, (colour, index) => {
+      const light = tone.data[index]!
+      const depth = DEPTH * (0.35 + 2.6 * light * (1 - light))
+      colour[0] = colour[0]! + grain.data[index]! * restored * depth * amount
+    })
   })
 }

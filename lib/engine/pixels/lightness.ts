@@ -1,6 +1,7 @@
 import type { RgbaRaster } from '@/lib/images/raster'
 import { LINEAR_OF_BYTE, luminanceOf } from '@/lib/images/srgb'
 import type { Plane } from './gaussian'
+import { cubeRoot } from './oklab-at'
 
 /** The OKLab lightness of a grey with this pixel's luminance, 0–1, for every pixel. */
 export function lightnessPlane({ width, height, data }: RgbaRaster): Plane {
@@ -11,7 +12,7 @@ export function lightnessPlane({ width, height, data }: RgbaRaster): Plane {
       LINEAR_OF_BYTE[data[at + 1]!]!,
       LINEAR_OF_BYTE[data[at + 2]!]!,
     )
-    plane[index] = Math.cbrt(luminance)
+    plane[index] = cubeRoot(luminance)
   }
   return { width, height, data: plane }
 }

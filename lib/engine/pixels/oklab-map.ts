@@ -1,7 +1,7 @@
-import { linearToOklab, oklabToLinear } from '@/lib/images/oklab'
+import { oklabToLinear } from '@/lib/images/oklab'
 import type { RgbaRaster } from '@/lib/images/raster'
-import { LINEAR_OF_BYTE } from '@/lib/images/srgb'
 import { eachBand } from './bands'
+import { readOklab } from './oklab-at'
 import { writeInGamut } from './tone'
 
 /** Changes one colour in place: lightness, a, b. `index` counts pixels from the top-left corner. */
@@ -18,12 +18,7 @@ export async function mapOklab(
   const colour = new Float64Array(3)
   await eachBand(signal, raster, (from, to) => {
     for (let index = from * width, at = index * 4; index < to * width; index++, at += 4) {
-      linearToOklab(
-        LINEAR_OF_BYTE[data[at]!]!,
-        LINEAR_OF_BYTE[data[at + 1]!]!,
-        LINEAR_OF_BYTE[data[at + 2]!]!,
-        colour,
-      )
+      readOklab(data, at, colour)
       change(colour, index)
       const lightness = Math.min(1, Math.max(0, colour[0]!))
       oklabToLinear(lightness, colour[1]!, colour[2]!, colour)

@@ -1,6 +1,6 @@
-import { linearToOklab, oklabToLinear } from '@/lib/images/oklab'
+import { oklabToLinear } from '@/lib/images/oklab'
 import type { RgbaRaster } from '@/lib/images/raster'
-import { LINEAR_OF_BYTE } from '@/lib/images/srgb'
+import { readOklab } from './oklab-at'
 import { writeInGamut } from './tone'
 
 /** Enough for k-means to settle on pictures this small. */
@@ -12,12 +12,7 @@ function oklabOf({ data }: RgbaRaster): Colours {
   const colours = new Float64Array((data.length / 4) * 3)
   const one = new Float64Array(3)
   for (let at = 0, to = 0; at < data.length; at += 4, to += 3) {
-    linearToOklab(
-      LINEAR_OF_BYTE[data[at]!]!,
-      LINEAR_OF_BYTE[data[at + 1]!]!,
-      LINEAR_OF_BYTE[data[at + 2]!]!,
-      one,
-    )
+    readOklab(data, at, one)
     colours.set(one, to)
   }
   return colours

@@ -1,10 +1,9 @@
 import { hueDistance, hueOf } from '@/lib/engine/colours'
 import { emptyPlane, resampler } from '@/lib/engine/vision/plane'
-import { linearToOklab } from '@/lib/images/oklab'
 import type { Mask, RgbaRaster } from '@/lib/images/raster'
-import { LINEAR_OF_BYTE } from '@/lib/images/srgb'
 import type { Plane } from './gaussian'
 import { findIslands } from './islands'
+import { readOklab } from './oklab-at'
 import { mapOklab } from './oklab-map'
 
 /** What a thing looks like on average, in OKLab; its hue in degrees, or undefined when it has no colour of its own. */
@@ -28,12 +27,7 @@ export function measurePaint({ data }: RgbaRaster, mask: Mask): Paint {
   let [count, coloured, sumL, sumC, allL] = [0, 0, 0, 0, 0]
   for (let index = 0, at = 0; index < mask.data.length; index++, at += 4) {
     if (mask.data[index]! < 128) continue
-    linearToOklab(
-      LINEAR_OF_BYTE[data[at]!]!,
-      LINEAR_OF_BYTE[data[at + 1]!]!,
-      LINEAR_OF_BYTE[data[at + 2]!]!,
-      lab,
-    )
+    readOklab(data, at, lab)
     const chroma = Math.hypot(lab[1]!, lab[2]!)
     count++
     allL += lab[0]!
@@ -99,12 +93,7 @@ function belongingPlane({ width, height, data }: RgbaRaster, mask: Mask, paint: 
     const index = Math.floor(i / plane.width) * step * width + (i % plane.width) * step
     if (mask.data[index]! < 128) continue
     const at = index * 4
-    linearToOklab(
-      LINEAR_OF_BYTE[data[at]!]!,
-      LINEAR_OF_BYTE[data[at + 1]!]!,
-      LINEAR_OF_BYTE[data[at + 2]!]!,
-      lab,
-    )
+    readOklab(data, at, lab)
     plane.data[i] = belonging(paint, lab[1]!, lab[2]!)
   }
   return plane

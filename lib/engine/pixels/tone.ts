@@ -31,6 +31,12 @@ export function writeInGamut(
 ): void {
   const high = Math.max(red, green, blue)
   const low = Math.min(red, green, blue)
+  if (high <= 1 && low >= 0) {
+    out[at] = toByte(red)
+    out[at + 1] = toByte(green)
+    out[at + 2] = toByte(blue)
+    return
+  }
   let keep = 1
   if (high > 1) keep = Math.min(keep, (1 - luminance) / (high - luminance))
   if (low < 0) keep = Math.min(keep, luminance / (luminance - low))

@@ -1,8 +1,7 @@
 import type { Plane } from '@/lib/engine/pixels/gaussian'
+import { readOklab } from '@/lib/engine/pixels/oklab-at'
 import type { Which } from '@/lib/engine/target-words'
-import { linearToOklab } from '@/lib/images/oklab'
 import type { Box } from '@/lib/images/raster'
-import { LINEAR_OF_BYTE } from '@/lib/images/srgb'
 import { unite } from './find-class'
 import { requireSubject } from './find-subject'
 import { notFound } from './not-found'
@@ -62,12 +61,7 @@ function judge(scene: Scene, { mask, quality, stability }: Sketch): Round | unde
       (Math.min(scene.size.height - 1, Math.floor(y * scale)) * scene.size.width +
         Math.min(scene.size.width - 1, Math.floor(x * scale))) *
       4
-    linearToOklab(
-      LINEAR_OF_BYTE[data[at]!]!,
-      LINEAR_OF_BYTE[data[at + 1]!]!,
-      LINEAR_OF_BYTE[data[at + 2]!]!,
-      lab,
-    )
+    readOklab(data, at, lab)
     count++
     if (lab[0]! < PUPIL) dark++
     sumX += x
@@ -148,12 +142,7 @@ function irisOnly(scene: Scene, mask: ReturnType<typeof unite>) {
   return mapPlane(mask, (value, i) => {
     if (value < 0.02) return 0
     const at = i * 4
-    linearToOklab(
-      LINEAR_OF_BYTE[data[at]!]!,
-      LINEAR_OF_BYTE[data[at + 1]!]!,
-      LINEAR_OF_BYTE[data[at + 2]!]!,
-      lab,
-    )
+    readOklab(data, at, lab)
     return (
       value *
       Math.min(1, Math.max(0, (lab[0]! - 0.26) / 0.12)) *

@@ -1,6 +1,8 @@
 import type { Plane } from '@/lib/engine/pixels/gaussian'
+import { readOklab } from '@/lib/engine/pixels/oklab-at'
 import type { PlainTarget } from '@/lib/engine/target'
 import type { Box, Size } from '@/lib/images/raster'
+import { findBlobs } from './blobs'
 import { choose } from './choose'
 import { type CocoLabel, nearLabels } from './coco'
 import { isClear } from './find-subject'
@@ -21,6 +23,9 @@ const TELLING_SCORE = 0.3
 /** The subject is the thing when they overlap this much: its mask is the better one. */
 const SAME_AS_SUBJECT = 0.65
 const LEAST_QUALITY = 0.6
+/** A twin is at least so much as large as the thing that was seen, and its mean colour lies within this (OKLab). */
+const LEAST_TWIN = 0.35
+const SAME_COLOUR = 0.1
 
 /** A box with air around it, inside the picture. */
 export function padBox(box: Box, { width, height }: Size, margin = BOX_MARGIN): Box {
@@ -73,12 +78,17 @@ export async function maskOfBox(signal: AbortSignal, scene: Scene, box: Box): Pr
   return quality >= LEAST_QUALITY && boundsOf(mask) ? mask : undefined
 }
 
-/** A thing of a kind that the detector knows, or the subject when nothing speaks against it. */
+/** A thing of a kind that the detector knows. @throws EngineRefusal `TARGET_NOT_FOUND`, `AMBIGUOUS_TARGET` */
 export async function findClass(signal: AbortSignal, scene: Scene, target: ClassTarget): Promise<Found> {
   const objects = await scene.objects(signal)
   const { things, seen } = candidates(objects, target.label)
-  if (things.length === 0) return subjectAs(signal, scene, target.word)
-  const chosen = choose(things, target.which, target.word)
+  if (things.length === 0)
+    throw notFoundBut(target.which === 'all' ? target.word : withArticle(target.word), objects)
+  const chosen = choose(
+    [...things, ...(await twinsOf(signal, scene, things, objects))],
+    target.which,
+    target.word,
+  )
   const masks: Plane[] = []
   for (const { box } of chosen) {
     const mask = await maskOfBox(signal, scene, box)
@@ -89,6 +99,50 @@ export async function findClass(signal: AbortSignal, scene: Scene, target: Class
   return { mask: unite(masks, scene.size), notes }
 }
 
+const withArticle = (word: string): string => `${/^[aeiou]/.test(word) ? 'an' : 'a'} ${word}`
+
+/**
+ * Of two dogs the detector often sees one. A piece of the subject beside it, about as large and of about the same
+ * colour, is another of its kind.
+ */
+async function twinsOf(
+  signal: AbortSignal,
+  scene: Scene,
+  things: readonly Detection[],
+  objects: readonly Detection[],
+): Promise<{ box: Box }[]> {
+  const subject = await scene.subject(signal)
+  if (things.length !== 1 || !subject || !isClear(subject)) return []
+  const pieces = findBlobs(subject.mask, LEAST_TWIN)
+  const own = pieces.find(({ box }) => isSameThing(box, things[0]!.box))
+  if (!own) return []
+  const colour = meanColour(scene, own.mask)
+  return pieces.filter(
+    (piece) =>
+      piece !== own &&
+      piece.area >= own.area * LEAST_TWIN &&
+      !objects.some((one) => isSameThing(one.box, piece.box)) &&
+      distanceBetween(colour, meanColour(scene, piece.mask)) < SAME_COLOUR,
+  )
+}
+
+const distanceBetween = (a: readonly number[], b: readonly number[]): number =>
+  Math.hypot(a[0]! - b[0]!, a[1]! - b[1]!, a[2]! - b[2]!)
+
+/** The mean OKLab colour of what a mask shows. */
+function meanColour({ work }: Scene, { data }: Plane): [number, number, number] {
+  const sums: [number, number, number] = [0, 0, 0]
+  const lab = new Float64Array(3)
+  let count = 0
+  for (let i = 0; i < data.length; i++) {
+    if (data[i]! <= 0.5) continue
+    readOklab(work.data, i * 4, lab)
+    count++
+    for (let k = 0; k < 3; k++) sums[k]! += lab[k]!
+  }
+  return [sums[0] / count, sums[1] / count, sums[2] / count]
+}
+
 /** A thing that no detector knows by name. */
 export const findThing = (signal: AbortSignal, scene: Scene, word: string): Promise<Found> =>
   subjectAs(signal, scene, word)
@@ -97,12 +151,12 @@ export const findThing = (signal: AbortSignal, scene: Scene, word: string): Prom
 async function subjectAs(signal: AbortSignal, scene: Scene, word: string): Promise<Found> {
   const objects = await scene.objects(signal)
   const subject = await scene.subject(signal)
-  if (!subject || !isClear(subject)) throw notFoundBut(`the ${word}`, objects)
-  for (const { score, box } of objects) {
-    if (score < TELLING_SCORE) continue
-    const inBox = mapPlane(emptyPlane(scene.size), (_, i) => (isInside(box, i, scene.size.width) ? 1 : 0))
-    if (shareInside(subject.mask, inBox) > 0.5) throw notFoundBut(`the ${word}`, objects)
-  }
+  if (!subject || !isClear(subject)) throw notFoundBut(withArticle(word), objects)
+  const told = objects.filter(({ score }) => score >= TELLING_SCORE)
+  const inBoxes = mapPlane(emptyPlane(scene.size), (_, i) =>
+    told.some(({ box }) => isInside(box, i, scene.size.width)) ? 1 : 0,
+  )
+  if (shareInside(subject.mask, inBoxes) > 0.5) throw notFoundBut(withArticle(word), objects)
   return { mask: subject.mask, notes: [`I took the subject of the picture for the ${word}.`] }
 }
 

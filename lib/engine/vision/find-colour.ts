@@ -1,10 +1,9 @@
 import { type Hue, likenessOf } from '@/lib/engine/colours'
 import { targetOfNoun } from '@/lib/engine/grammar/noun'
 import type { Plane } from '@/lib/engine/pixels/gaussian'
+import { readOklab } from '@/lib/engine/pixels/oklab-at'
 import type { PlainTarget } from '@/lib/engine/target'
-import { linearToOklab } from '@/lib/images/oklab'
 import type { Mask, RgbaRaster } from '@/lib/images/raster'
-import { LINEAR_OF_BYTE } from '@/lib/images/srgb'
 import { type Blob, findBlobs } from './blobs'
 import { choose } from './choose'
 import { maskOfBox, unite } from './find-class'
@@ -25,12 +24,7 @@ export function likenessPlane({ width, height, data }: RgbaRaster, hue: Hue): Pl
   const plane = emptyPlane({ width, height })
   const lab = new Float64Array(3)
   for (let index = 0, at = 0; index < plane.data.length; index++, at += 4) {
-    linearToOklab(
-      LINEAR_OF_BYTE[data[at]!]!,
-      LINEAR_OF_BYTE[data[at + 1]!]!,
-      LINEAR_OF_BYTE[data[at + 2]!]!,
-      lab,
-    )
+    readOklab(data, at, lab)
     plane.data[index] = likenessOf(hue, lab[0]!, lab[1]!, lab[2]!)
   }
   return plane

@@ -1,8 +1,7 @@
 import { hueDistance, hueOf } from '@/lib/engine/colours'
 import type { Plane } from '@/lib/engine/pixels/gaussian'
+import { readOklab } from '@/lib/engine/pixels/oklab-at'
 import type { PlainTarget } from '@/lib/engine/target'
-import { linearToOklab } from '@/lib/images/oklab'
-import { LINEAR_OF_BYTE } from '@/lib/images/srgb'
 import { choose } from './choose'
 import { unite } from './find-class'
 import { fillDisc, fillOutline } from './outline-mask'
@@ -35,12 +34,7 @@ function skinLike(scene: Scene): Plane {
   const { data } = scene.work
   return mapPlane({ ...scene.size, data: new Float32Array(scene.size.width * scene.size.height) }, (_, i) => {
     const at = i * 4
-    linearToOklab(
-      LINEAR_OF_BYTE[data[at]!]!,
-      LINEAR_OF_BYTE[data[at + 1]!]!,
-      LINEAR_OF_BYTE[data[at + 2]!]!,
-      lab,
-    )
+    readOklab(data, at, lab)
     const off = hueDistance(hueOf(lab[1]!, lab[2]!), SKIN_HUE)
     return Math.min(1, Math.max(0, (60 - off) / 25)) * Math.min(1, Math.max(0, (lab[0]! - 0.25) / 0.1))
   })

@@ -1,7 +1,6 @@
 import { hueDistance, hueOf } from '@/lib/engine/colours'
 import type { Plane } from '@/lib/engine/pixels/gaussian'
-import { linearToOklab } from '@/lib/images/oklab'
-import { LINEAR_OF_BYTE } from '@/lib/images/srgb'
+import { readOklab } from '@/lib/engine/pixels/oklab-at'
 import { findBlobs } from './blobs'
 import { notFound } from './not-found'
 import { boxMean, coverageOf, emptyPlane, lumaPlane, mapPlane } from './plane'
@@ -28,12 +27,7 @@ function skyLike(scene: Pick<Scene, 'work' | 'size'>): Plane {
   return mapPlane(emptyPlane(scene.size), (_, i) => {
     const at = i * 4
     const { data } = scene.work
-    linearToOklab(
-      LINEAR_OF_BYTE[data[at]!]!,
-      LINEAR_OF_BYTE[data[at + 1]!]!,
-      LINEAR_OF_BYTE[data[at + 2]!]!,
-      lab,
-    )
+    readOklab(data, at, lab)
     const chroma = Math.hypot(lab[1]!, lab[2]!)
     const isBlue = chroma > 0.015 && hueDistance(hueOf(lab[1]!, lab[2]!), SKY_HUE) < 55
     const isCloud = lab[0]! > 0.72 && chroma < 0.05

@@ -102,6 +102,18 @@ export function boundsOf({ width, height, data }: Plane, limit = 0.5): Box | und
   return right < 0 ? undefined : { x: left, y: top, width: right - left + 1, height: bottom - top + 1 }
 }
 
+/** The same, but the outermost pixels are as those further in: models see the edge of a picture as that of its things. */
+export function extendToEdges({ width, height, data }: Plane, edgePx: number): Plane {
+  const clampTo = (at: number, length: number) =>
+    Math.min(Math.max(at, Math.min(edgePx, length - 1)), Math.max(0, length - 1 - edgePx))
+  const out = new Float32Array(data.length)
+  for (let y = 0, at = 0; y < height; y++) {
+    const row = clampTo(y, height) * width
+    for (let x = 0; x < width; x++, at++) out[at] = data[row + clampTo(x, width)]!
+  }
+  return { width, height, data: out }
+}
+
 /** Share of the picture that a mask covers, 0–1. */
 export const coverageOf = ({ data }: Plane): number =>
   data.reduce((sum, value) => sum + (value > 0.5 ? 1 : 0), 0) / data.length

@@ -2,7 +2,7 @@ import type { Region } from '@/lib/engine/target-words'
 import type { Mask, Size } from '@/lib/images/raster'
 
 /** The seam of a half lies inside it, this wide for the whole side. */
-const SEAM_SHARE = 0.08
+const SEAM_SHARE = 0.14
 
 const smooth = (value: number): number => {
   const t = Math.min(1, Math.max(0, value))

@@ -2,6 +2,7 @@ import 'server-only'
 import type { Plane } from '@/lib/engine/pixels/gaussian'
 import type { RgbaRaster, Size } from '@/lib/images/raster'
 import { resampleRgb } from './pictures.server'
+import { extendToEdges } from './plane'
 import type { Runtime, Tensor } from './runtime.server'
 import type { Prompt, Segment, Sketch } from './vision'
 
@@ -82,6 +83,9 @@ async function decode(
   }
 }
 
+/** Its masks fade out this near to the edge of what it sees. */
+const EDGE_PX = 8
+
 /** Steeper than the model's own curve, so that the inside is whole; the edge is laid by the guided filter. */
 const STEEPNESS = 2.5
 const toShare = (logit: number): number => 1 / (1 + Math.exp(-logit * STEEPNESS))
@@ -101,7 +105,7 @@ export async function segmentAt(
     height: size.height,
     data: Float32Array.from(logits.subarray(0, area), toShare),
   }
-  return { mask, quality }
+  return { mask: extendToEdges(mask, Math.ceil(EDGE_PX / embedding.scale)), quality }
 }
 
 /** The coarse mask alone. Its stability is the overlap of a strict and a lenient reading, as in SAM's own generator. */

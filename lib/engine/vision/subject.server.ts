@@ -2,11 +2,13 @@ import 'server-only'
 import type { Plane } from '@/lib/engine/pixels/gaussian'
 import type { RgbaRaster } from '@/lib/images/raster'
 import { resampleRgb } from './pictures.server'
-import { resizePlane } from './plane'
+import { extendToEdges, resizePlane } from './plane'
 import type { Runtime } from './runtime.server'
 
 /** U²-Net (Qin et al., 2020): its input is a square of this side, normalised by ImageNet's means and deviations. */
 const SIDE = 320
+/** What stands out fades this near to the edge of the picture. */
+const EDGE_PX = 3
 const MEANS = [0.485, 0.456, 0.406]
 const DEVIATIONS = [0.229, 0.224, 0.225]
 
@@ -29,5 +31,5 @@ export async function findSalient(signal: AbortSignal, runtime: Runtime, raster:
     height: SIDE,
     data: Float32Array.from(raw, (value) => (value - low) / Math.max(1e-6, high - low)),
   }
-  return resizePlane(plane, raster)
+  return resizePlane(extendToEdges(plane, EDGE_PX), raster)
 }

@@ -1,6 +1,6 @@
 import type { Plane } from '@/lib/engine/pixels/gaussian'
 import type { Box } from '@/lib/images/raster'
-import { findBlobs } from './blobs'
+import { findBlobs, findPieces } from './blobs'
 import { boundsOf, boxMean, coverageOf, emptyPlane, mapPlane, overlapOf } from './plane'
 import type { Point, Scene, Subject } from './vision'
 
@@ -15,27 +15,39 @@ const GOOD_AGREEMENT = 0.9
 /** Width of the seam in which both are mixed, as a share of the picture's width: hair and whiskers live there. */
 const SEAM_SHARE = 1 / 70
 
+/** Share of salience in the seam; and where so little stands out, nothing belongs to the subject. */
+const SEAM_SALIENCE = 0.3
+const LEAK = 0.06
+
 /** Pieces of this much of the largest belong to it; smaller ones are leaks into the background. */
 const LEAST_PIECE = 0.06
 
 /** A gap this small inside the subject is a mistake, such as an eye that was cut out of a face. */
 const MOST_HOLE = 0.02
+/** The same at an edge of the picture, where a gap may also be real. */
+const MOST_NOTCH = 0.008
+
+/** How many edges of the picture a piece touches. */
+function edgesOf(piece: readonly number[], { width, height }: Plane): number {
+  const touches = (isAt: (x: number, y: number) => boolean) =>
+    piece.some((at) => isAt(at % width, Math.floor(at / width)))
+  return [
+    touches((x) => x === 0),
+    touches((x) => x === width - 1),
+    touches((_, y) => y === 0),
+    touches((_, y) => y === height - 1),
+  ].filter(Boolean).length
+}
 
 function fillHoles(mask: Plane): Plane {
   const covered = coverageOf(mask) * mask.data.length
-  const gaps = findBlobs(
-    mapPlane(mask, (value) => (value > 0.5 ? 0 : 1)),
-    0,
-  ).filter(
-    ({ area, box }) =>
-      area < covered * MOST_HOLE &&
-      box.x > 0 &&
-      box.y > 0 &&
-      box.x + box.width < mask.width &&
-      box.y + box.height < mask.height,
-  )
   const filled = mask.data.slice()
-  for (const gap of gaps) for (let i = 0; i < filled.length; i++) if (gap.mask.data[i]! > 0.5) filled[i] = 1
+  for (const gap of findPieces(mapPlane(mask, (value) => (value > 0.5 ? 0 : 1)))) {
+    if (gap.length >= covered * MOST_HOLE) continue
+    const edges = edgesOf(gap, mask)
+    if (edges === 0 || (edges === 1 && gap.length < covered * MOST_NOTCH))
+      for (const at of gap) filled[at] = 1
+  }
   return { ...mask, data: filled }
 }
 
@@ -51,12 +63,22 @@ function withoutLeaks(mask: Plane): Plane {
 
 const hard = (plane: Plane): Plane => mapPlane(plane, (value) => (value > 0.5 ? 1 : 0))
 
-/** SAM cuts exactly but knows no hair; salience knows hair but not exactly where it ends. */
+const clamp = (value: number): number => Math.min(1, Math.max(0, value))
+
+/**
+ * SAM cuts exactly but knows no hair; salience knows hair but not exactly where it ends. Where SAM wavers, salience
+ * decides; what lies away from all that stands out is a leak.
+ */
 function mixAtSeam(segment: Plane, salient: Plane): Plane {
-  const seam = boxMean(hard(segment), Math.max(2, Math.round(segment.width * SEAM_SHARE)))
+  const reach = Math.max(2, Math.round(segment.width * SEAM_SHARE))
+  const seam = boxMean(hard(segment), reach)
+  const around = boxMean(salient, reach)
   return mapPlane(segment, (value, i) => {
     const near = seam.data[i]!
-    return near > 0.02 && near < 0.98 ? value * 0.7 + salient.data[i]! * 0.3 : value
+    const wavering = 1 - Math.abs(2 * value - 1)
+    const share = Math.max(wavering, near > 0.02 && near < 0.98 ? SEAM_SALIENCE : 0)
+    const mixed = value + (salient.data[i]! - value) * share
+    return mixed * clamp((around.data[i]! - LEAK) / LEAK)
   })
 }
 

@@ -62,7 +62,7 @@ describe('a kind that is not there', () => {
       bind(twoDogs, { kind: 'class', label: 'car', word: 'car', which: 'one' }),
     )
     expect(code).toBe('TARGET_NOT_FOUND')
-    expect(message).toContain('I could not find the car; I found: dog')
+    expect(message).toContain('I could not find a car; I found: dog')
   })
 
   test('but is near to one that is, is taken for it and told', async () => {
