@@ -1,7 +1,7 @@
 import 'server-only'
 import { Worker } from 'node:worker_threads'
 import { AppError } from '@/lib/errors'
-import type { FromThread, ToThread } from './pixel-protocol'
+import type { FromThread, ThreadData, ToThread } from './pixel-protocol'
 import { createSlots } from './slots'
 import { TaskError } from './task-error'
 
@@ -33,10 +33,12 @@ export type PixelPool = {
 export function createPixelPool(options: {
   entry: string | URL
   size: number
+  /** Work that nobody waits for: on Linux its threads give way to all others. */
+  isBackground?: boolean
   restMs?: number
   abortGraceMs?: number
 }): PixelPool {
-  const { entry, size, restMs = REST_MS, abortGraceMs = ABORT_GRACE_MS } = options
+  const { entry, size, isBackground = false, restMs = REST_MS, abortGraceMs = ABORT_GRACE_MS } = options
   const slots = createSlots(size)
   const living = new Set<Worker>()
   const resting = new Map<Worker, NodeJS.Timeout>()
@@ -52,7 +54,7 @@ export function createPixelPool(options: {
   }
 
   function start(): Worker {
-    const thread = new Worker(entry)
+    const thread = new Worker(entry, { workerData: { isBackground } satisfies ThreadData })
     living.add(thread)
     thread.once('exit', () => {
       living.delete(thread)

@@ -1,7 +1,8 @@
 import 'server-only'
-import { type MessagePort, parentPort } from 'node:worker_threads'
+import { constants, setPriority } from 'node:os'
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { AppError, toReport } from '@/lib/errors'
-import type { FromThread, ToThread } from './pixel-protocol'
+import type { FromThread, ThreadData, ToThread } from './pixel-protocol'
 
 /**
  * Work that a thread can do. Payload and result are what structured cloning can carry; buffers in a result move to the
@@ -18,6 +19,7 @@ export type PixelTasks = Record<string, PixelTask>
 /** The loop inside a thread of the pool: waits for tasks by name and answers each. */
 export function serveTasks(tasks: PixelTasks, port: MessagePort | null = parentPort): void {
   if (!port) throw new Error('Tasks are served in a worker thread only.')
+  if ((workerData as ThreadData | null)?.isBackground) giveWay()
   let controller = new AbortController()
   port.on('message', async (message: ToThread) => {
     if (message.kind === 'abort') return controller.abort()
@@ -26,6 +28,11 @@ export function serveTasks(tasks: PixelTasks, port: MessagePort | null = parentP
     const task = tasks[message.task] as PixelTask<unknown> | undefined
     post(port, await perform(controller.signal, task, message, message.isWatched ? onProgress : undefined))
   })
+}
+
+/** Linux knows a priority for each thread; elsewhere this would slow the whole process. */
+function giveWay(): void {
+  if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_LOW)
 }
 
 async function perform(

@@ -1,3 +1,4 @@
+import { getPriority } from 'node:os'
 import { threadId } from 'node:worker_threads'
 import { AppError } from '@/lib/errors'
 import { serveTasks } from '@/lib/images/pixel-thread.server'
@@ -12,6 +13,7 @@ serveTasks({
     from: threadId,
   }),
   whoAmI: () => threadId,
+  priority: () => getPriority(0),
   progress: (_signal, _payload, onProgress) => {
     for (const share of [0.25, 0.5, 1]) onProgress?.(share)
     return 'done'

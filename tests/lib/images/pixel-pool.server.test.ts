@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises'
+import { getPriority } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { createPixelPool, type PixelPool } from '@/lib/images/pixel-pool.server'
@@ -33,6 +34,16 @@ it('uses no more threads than it may, and the same one again', async () => {
   expect(new Set(ids).size).toBeLessThanOrEqual(2)
   expect(ids).toContain(await pool.run<number>(signal, 'whoAmI', null))
 })
+
+it.runIf(process.platform === 'linux')(
+  'lets background work give way to all other, itself included',
+  async () => {
+    const own = getPriority(0)
+    expect(await open(1, { isBackground: true }).run(signal, 'priority', null)).toBeGreaterThan(own)
+    expect(await open(1).run(signal, 'priority', null)).toBe(own)
+    expect(getPriority(0)).toBe(own)
+  },
+)
 
 it('tells the progress in order', async () => {
   const shares: number[] = []
