@@ -6,7 +6,7 @@ import { useStudio } from '@/components/ui/studio-provider'
 import type { RunProblem } from '@/lib/edits/check-run'
 import { describeRun, estimateRun, planEdits } from '@/lib/edits/run-plan'
 import type { ModelCard } from '@/lib/models/card'
-import { chosenCards, draftOf, problemsOf } from '@/lib/studio/composer-slice'
+import { chosenCards, draftOf, problemsOf, runPartsOf } from '@/lib/studio/composer-slice'
 
 /** What a press of Run would do now, and what keeps it from doing so. */
 export function useRunPlan(): {
@@ -17,15 +17,10 @@ export function useRunPlan(): {
   cards: readonly ModelCard[]
 } {
   const asked = useStudio(
-    useShallow(({ prompt, modelIds, settings, inputMode, sweep, items, cards, availability }) => ({
-      prompt,
-      modelIds,
-      settings,
-      inputMode,
-      sweep,
-      items,
-      cards,
-      availability,
+    useShallow((state) => ({
+      ...runPartsOf(state),
+      cards: state.cards,
+      availability: state.availability,
     })),
   )
   const dailyLimitUsd = useStudio((state) => state.spending?.dailyLimitUsd ?? undefined)

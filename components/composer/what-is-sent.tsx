@@ -2,24 +2,18 @@
 
 import { useMemo } from 'react'
 import { useShallow } from 'zustand/shallow'
+import { CropThumbnail } from '@/components/composer/crop-thumbnail'
 import { useStudio } from '@/components/ui/studio-provider'
 import { Thumbnail } from '@/components/ui/thumbnail'
+import type { InputView } from '@/lib/edits/view'
+import type { Box } from '@/lib/images/raster'
 import type { ModelCard } from '@/lib/models/card'
-import { draftOf } from '@/lib/studio/composer-slice'
+import { draftOf, runPartsOf } from '@/lib/studio/composer-slice'
 import { listSentInputs, type SentInput } from '@/lib/studio/sent-inputs'
 
 /** For each input, what preparation will do to it before it leaves this machine. */
 export function WhatIsSent({ cards }: { cards: readonly ModelCard[] }) {
-  const asked = useStudio(
-    useShallow(({ prompt, modelIds, settings, inputMode, sweep, items }) => ({
-      prompt,
-      modelIds,
-      settings,
-      inputMode,
-      sweep,
-      items,
-    })),
-  )
+  const asked = useStudio(useShallow(runPartsOf))
   const sent = useMemo(() => listSentInputs(draftOf(asked), cards, asked.items), [asked, cards])
   if (sent.length === 0) return null
   return (
@@ -31,7 +25,7 @@ export function WhatIsSent({ cards }: { cards: readonly ModelCard[] }) {
         <ul className="grid grid-cols-[repeat(auto-fill,minmax(240px,1fr))] gap-x-6 gap-y-1.5">
           {sent.map(({ key, input, forms }) => (
             <li key={key} className="flex min-w-0 items-start gap-2">
-              <Thumbnail src={`/api/images/${input.imageId}/thumb`} isLazy />
+              <Sent input={input} within={forms.find((form) => form.within)?.within} />
               <div className="min-w-0 text-meta">
                 <p className="truncate text-ink-2">{input.name}</p>
                 <Forms forms={forms} isAlone={cards.length === 1} />
@@ -42,6 +36,11 @@ export function WhatIsSent({ cards }: { cards: readonly ModelCard[] }) {
       )}
     </section>
   )
+}
+
+function Sent({ input: { imageId, image }, within }: { input: InputView; within: Box | undefined }) {
+  if (within) return <CropThumbnail imageId={imageId} picture={image} within={within} />
+  return <Thumbnail src={`/api/images/${imageId}/thumb`} isLazy />
 }
 
 /** Which model gets which form is said only where there is more than one. */

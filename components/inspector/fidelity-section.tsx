@@ -14,7 +14,7 @@ import { describeReport, isWholePictureChanged } from '@/lib/fidelity/descriptio
 import type { FidelityReport } from '@/lib/fidelity/report-schema'
 import { showShare } from '@/lib/studio/facts'
 import { findInput } from '@/lib/studio/scene'
-import { COMPOSITE_MODEL_ID } from '@/lib/studio/shown-model'
+import { isComposed } from '@/lib/studio/shown-model'
 
 /** What the edit changed and what it kept, in numbers and in words, and the way to keep everything else. */
 export function FidelitySection({ edit }: { edit: EditView }) {
@@ -88,7 +88,7 @@ function Report({ edit, report, original }: ReportProps) {
           onTake={handleTake}
         />
       )}
-      {edit.modelId !== COMPOSITE_MODEL_ID && (
+      {!isComposed(edit.modelId) && (
         <Button
           look="outline"
           icon={<ShieldCheck />}

@@ -17,7 +17,6 @@ import type { EditView, NodeView, RootView } from '@/lib/edits/view'
 import { listVeiled } from '@/lib/studio/blind'
 import { formatBytes } from '@/lib/studio/byte-size'
 import { showSize } from '@/lib/studio/facts'
-import { isComposed } from '@/lib/studio/shown-model'
 
 /** Details of the one node that is shown. */
 export default function NodeDetails({ view }: { view: NodeView }) {
@@ -41,7 +40,7 @@ function EditSections({ edit }: { edit: EditView }) {
       {!isVeiled && <OutcomeSection edit={edit} />}
       <FidelitySection key={edit.id} edit={edit} />
       {!isVeiled && <PassesSection edit={edit} />}
-      {isComposed(edit.modelId) && <ProofSection loaded={loaded} />}
+      <ProofSection loaded={loaded} />
       <RunTable edit={edit} />
       {isVeiled ? <VeiledRecipe /> : <RecipeSection edit={edit} loaded={loaded} />}
       <SpendingSection />

@@ -4,10 +4,11 @@ import { Section } from '@/components/inspector/section'
 import type { LoadedRecipe } from '@/components/inspector/use-recipe'
 import { ShieldCheck } from '@/components/ui/icons'
 import { formatShare } from '@/lib/fidelity/description'
+import { fullAddress } from '@/lib/studio/image-address'
 
-/** Of a composite: that everything outside its mask is the original's own. */
+/** Of a composite, and of an edit of a selection: that everything outside its mask is the original's own. */
 export function ProofSection({ loaded }: { loaded: LoadedRecipe }) {
-  const { keptHash, keptShare, featherPx } = loaded.recipe?.answered ?? {}
+  const { keptHash, keptShare, featherPx, received } = loaded.recipe?.answered ?? {}
   if (typeof keptHash !== 'string' || typeof keptShare !== 'number') return null
   return (
     <Section title="Proof">
@@ -24,6 +25,15 @@ export function ProofSection({ loaded }: { loaded: LoadedRecipe }) {
         {formatShare(keptShare)} of the pixels are the original’s own, sample for sample; the passage of{' '}
         {String(featherPx)} px lies inside the rest. The written file was read again to prove it.
       </p>
+      {typeof received === 'string' && (
+        <a
+          href={fullAddress(received, 'png')}
+          download
+          className="mt-1 inline-block text-ink-2 text-meta underline hover:text-ink"
+        >
+          The model’s own answer, as it came
+        </a>
+      )}
     </Section>
   )
 }

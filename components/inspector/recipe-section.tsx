@@ -40,7 +40,7 @@ export function RecipeSection({ edit, loaded }: { edit: EditView; loaded: Loaded
 }
 
 function Asked({
-  recipe: { modelId, settings, inputs, engineVersion },
+  recipe: { modelId, settings, inputs, selection, engineVersion },
   edit,
 }: {
   recipe: Recipe
@@ -65,8 +65,14 @@ function Asked({
       value: <Hash id={input.imageId} />,
     })
   }
+  if (selection) rows.push({ name: 'Selection', value: showSelection(selection) })
   if (engineVersion) rows.push({ name: 'Engine', value: engineVersion })
   return <Facts rows={rows} />
+}
+
+function showSelection({ box, isAlone }: NonNullable<Recipe['selection']>): string {
+  const place = `${showSize(box)} at ${box.x}, ${box.y}`
+  return isAlone ? `${place}, nothing else` : place
 }
 
 function showAskedSize(size: string | undefined, { image }: EditView): string {

@@ -52,7 +52,7 @@ export async function findMadeEdits(
 }
 
 /** Names of files and the order of keys make no other picture. */
-function keyOf({ prompt, modelId, inputs, settings: { advanced, ...settings } }: Recipe): string {
+function keyOf({ prompt, modelId, inputs, selection, settings: { advanced, ...settings } }: Recipe): string {
   const sorted = (record: object) => Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1))
   return JSON.stringify([
     prompt,
@@ -60,5 +60,6 @@ function keyOf({ prompt, modelId, inputs, settings: { advanced, ...settings } }:
     inputs.map(({ imageId }) => imageId),
     sorted(settings),
     sorted(advanced),
+    selection && sorted(selection),
   ])
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { recipeSelectionSchema } from '@/lib/edits/selection'
 import { editSettingsSchema } from '@/lib/edits/settings'
 import { imageIdSchema } from '@/lib/images/record'
 
@@ -11,6 +12,7 @@ export const recipeSchema = z.object({
   modelId: z.string(),
   inputs: z.array(z.object({ imageId: imageIdSchema, name: z.string() })),
   settings: editSettingsSchema,
+  selection: recipeSelectionSchema.optional(),
   /** The version of the local engine, or whatever else decides the result on our side. */
   engineVersion: z.string().optional(),
 })

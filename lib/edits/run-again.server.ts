@@ -7,6 +7,7 @@ import { partsRequestSchema } from '@/lib/edits/parts-request'
 import { readRecipe } from '@/lib/edits/recipe-records.server'
 import type { StartedRun } from '@/lib/edits/run-records.server'
 import { type RunRequest, runRequestSchema } from '@/lib/edits/run-request'
+import type { ChosenSelection, RecipeSelection } from '@/lib/edits/selection'
 import { COMPOSITE_MODEL_ID, startComposite } from '@/lib/edits/start-composite.server'
 import { PARTS_MODEL_ID, startParts } from '@/lib/edits/start-parts.server'
 import { type StartRun, startRun } from '@/lib/edits/start-run.server'
@@ -53,6 +54,14 @@ export async function runAgain(
     },
     inputMode: 'primary',
     sweep: {},
+    ...(asked.selection &&
+      asked.inputs[0] && { selection: chosenAgain(asked.selection, asked.inputs[0].imageId) }),
   }
   return startRun(parts, request)
 }
+
+/** What is sent of it is worked out anew, to the same. */
+const chosenAgain = (
+  { within: _within, ...selection }: RecipeSelection,
+  imageId: string,
+): ChosenSelection => ({ ...selection, imageId })

@@ -1,5 +1,6 @@
 import { settingsFor } from '@/lib/edits/model-settings'
 import type { RunInput, RunRequest } from '@/lib/edits/run-request'
+import type { ChosenSelection } from '@/lib/edits/selection'
 import type { EditSettings, SweepCell } from '@/lib/edits/settings'
 import type { ModelCard } from '@/lib/models/card'
 import { maxInputsOf } from '@/lib/models/input-limits'
@@ -12,11 +13,13 @@ export type PlannedEdit = {
   inputs: RunInput[]
   /** Without a seed where the server has to draw one. */
   settings: EditSettings
+  /** What was selected of its primary input. */
+  selection?: ChosenSelection
   /** Its place in the sweep, when the run is one. */
   cell?: SweepCell
 }
 
-type Shape = Pick<RunRequest, 'inputs' | 'settings' | 'inputMode' | 'sweep'>
+type Shape = Pick<RunRequest, 'inputs' | 'settings' | 'inputMode' | 'sweep' | 'selection'>
 
 /** The edits that a run makes, in the order in which the screen shows them: by model, input, sweep, result. */
 export function planEdits(request: Shape, cards: readonly ModelCard[]): PlannedEdit[] {
@@ -33,12 +36,16 @@ export function planEdits(request: Shape, cards: readonly ModelCard[]): PlannedE
           batch: together ? first : first + index,
           inputs,
           settings: index > 0 && !together ? withNextSeed(card, settings, index) : settings,
+          ...(isOf(request.selection, inputs) && { selection: request.selection }),
           ...(isSweep(request) && { cell: cellOf(request, settings) }),
         }))
       }),
     ),
   )
 }
+
+const isOf = (selection: ChosenSelection | undefined, [primary]: RunInput[]): boolean =>
+  selection !== undefined && selection.imageId === primary?.imageId
 
 /** How many images one edit of a model uses, as lists: all that it takes, or one list for each input. */
 function inputGroups({ inputs, inputMode, settings }: Shape, card: ModelCard): RunInput[][] {
@@ -87,6 +94,8 @@ export type RunEstimate = {
   knownUsd: number
   /** How many edits have no known price. */
   unknownPrices: number
+  /** What is selected goes to vendors, or is changed here, alone. */
+  alone?: 'sent' | 'changed'
 }
 
 export function estimateRun(planned: readonly PlannedEdit[]): RunEstimate {
@@ -96,8 +105,17 @@ export function estimateRun(planned: readonly PlannedEdit[]): RunEstimate {
     images: new Set(planned.flatMap((edit) => edit.inputs.map((input) => input.imageId))).size,
     knownUsd: planned.reduce((sum, edit) => sum + (edit.card.priceUsd ?? 0), 0),
     unknownPrices: planned.filter((edit) => edit.card.priceUsd === undefined).length,
+    alone: aloneIn(planned),
   }
 }
+
+function aloneIn(planned: readonly PlannedEdit[]): RunEstimate['alone'] {
+  const alone = planned.filter(({ selection }) => selection?.isAlone)
+  if (alone.length === 0) return undefined
+  return alone.some(({ card }) => card.provider !== 'local') ? 'sent' : 'changed'
+}
+
+const ALONE = { sent: ', only the selection is sent', changed: ', only the selection changes' }
 
 const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`
 
@@ -111,8 +129,9 @@ export function formatUsd(usd: number): string {
  * limit for the day is set, that it cannot count what is unknown is said too.
  */
 export function describeRun(estimate: RunEstimate, dailyLimitUsd?: number): { made: string; cost: string } {
-  const { edits, models, images, knownUsd, unknownPrices } = estimate
-  const made = `${counted(models, 'model')} × ${counted(images, 'image')} → ${counted(edits, 'edit')}`
+  const { edits, models, images, knownUsd, unknownPrices, alone } = estimate
+  const trip = `${counted(models, 'model')} × ${counted(images, 'image')} → ${counted(edits, 'edit')}`
+  const made = `${trip}${alone ? ALONE[alone] : ''}`
   if (unknownPrices === 0) return { made, cost: knownUsd === 0 ? 'free' : `about ${formatUsd(knownUsd)}` }
   const unlimited =
     dailyLimitUsd === undefined ? '' : `, outside the daily limit of ${formatUsd(dailyLimitUsd)}`

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { chosenSelectionSchema } from '@/lib/edits/selection'
 import { runSettingsSchema } from '@/lib/edits/settings'
 import { imageIdSchema } from '@/lib/images/record'
 
@@ -28,6 +29,7 @@ export const runRequestSchema = z.object({
   sweep: z
     .object({ guidance: z.array(z.number()).max(36).optional(), seed: z.array(z.int()).max(36).optional() })
     .default({}),
+  selection: chosenSelectionSchema.optional(),
 })
 export type RunRequest = z.infer<typeof runRequestSchema>
 export type RunRequestDraft = z.input<typeof runRequestSchema>

@@ -24,6 +24,26 @@ export type SelectionRequest = z.infer<typeof selectionRequestSchema>
 export const foundSelectionSchema = z.object({ maskImageId: imageIdSchema, box: boxSchema })
 export type FoundSelection = z.infer<typeof foundSelectionSchema>
 
+/** A selection as a run takes it. */
+export const chosenSelectionSchema = z.object({
+  /** The input that it was made on; edits with another primary input do without it. */
+  imageId: imageIdSchema,
+  /** In px of that picture. */
+  box: boxSchema,
+  /** Its exact shape; null where it is the box itself. */
+  maskImageId: imageIdSchema.nullable(),
+  /** Only it is sent and changed; false: it is no more than what “this” means to the local engine. */
+  isAlone: z.boolean(),
+})
+export type ChosenSelection = z.infer<typeof chosenSelectionSchema>
+
+/** As the recipe of an edit keeps it, of the primary input. */
+export const recipeSelectionSchema = chosenSelectionSchema.omit({ imageId: true }).extend({
+  /** The part of the picture that is sent, where not all of it is. */
+  within: boxSchema.optional(),
+})
+export type RecipeSelection = z.infer<typeof recipeSelectionSchema>
+
 /** How a search ended. */
 export const selectionEventSchema = z.object({
   type: z.literal('selection'),

@@ -12,8 +12,10 @@ import { ensureRoots } from '@/lib/edits/root-records.server'
 import { estimateRun, isSweep, type PlannedEdit, planEdits } from '@/lib/edits/run-plan'
 import { insertRun, readRun, type StartedRun } from '@/lib/edits/run-records.server'
 import type { RunInput, RunRequest } from '@/lib/edits/run-request'
+import { checkSelection, toRecipeSelection } from '@/lib/edits/selection-records.server'
 import { checkSpending } from '@/lib/edits/spending.server'
 import { AppError } from '@/lib/errors'
+import type { Size } from '@/lib/images/raster'
 import type { Availabilities } from '@/lib/models/availability'
 import type { ModelCard } from '@/lib/models/card'
 
@@ -45,7 +47,8 @@ export async function startRun(parts: StartRun, request: RunRequest): Promise<St
     const runId = await insertRun(writer, request)
     if (!runId) return readRun(writer, request)
     await checkInputs(writer, request)
-    const asked = await matchMade(writer, request, planned)
+    const picture = await checkSelection(writer, request)
+    const asked = await matchMade(writer, request, planned, picture)
     const fresh = asked.filter(({ made }) => !made)
     await checkSpending(writer, parts.dailyLimitUsd, estimateRun(fresh).knownUsd)
     await ensureRoots(writer, request.projectId, request.inputs)
@@ -90,15 +93,21 @@ async function checkInputs(writer: Writer, { projectId, inputs }: RunRequest): P
 /** An edit with its recipe and, in a sweep, the result of the project that has the same one. */
 type AskedEdit = PlannedEdit & { recipe: Recipe; made?: MadeEdit }
 
-async function matchMade(writer: Writer, request: RunRequest, planned: PlannedEdit[]): Promise<AskedEdit[]> {
-  const asked = planned.map((edit) => ({ ...edit, recipe: toRecipe(request, edit) }))
+async function matchMade(
+  writer: Writer,
+  request: RunRequest,
+  planned: PlannedEdit[],
+  picture: Size | undefined,
+): Promise<AskedEdit[]> {
+  const asked = planned.map((edit) => ({ ...edit, recipe: toRecipe(request, edit, picture) }))
   if (!isSweep(request)) return asked
   const recipes = asked.map(({ recipe }) => recipe)
   const takeMade = await findMadeEdits(writer, request.projectId, recipes)
   return asked.map((edit) => ({ ...edit, made: takeMade(edit.recipe) }))
 }
 
-function toRecipe(request: RunRequest, { card, inputs, settings }: PlannedEdit): Recipe {
+function toRecipe(request: RunRequest, planned: PlannedEdit, picture: Size | undefined): Recipe {
+  const { card, inputs, settings } = planned
   const seed = settings.seed ?? drawSeed([card])
   return {
     version: RECIPE_VERSION,
@@ -106,6 +115,7 @@ function toRecipe(request: RunRequest, { card, inputs, settings }: PlannedEdit):
     modelId: card.id,
     inputs: inputs.map(({ imageId, name }) => ({ imageId, name })),
     settings: seed === undefined ? settings : { ...settings, seed },
+    ...(planned.selection && picture && { selection: toRecipeSelection(planned.selection, card, picture) }),
   }
 }
 

@@ -6,7 +6,7 @@ import { runSteps } from './comparison.server'
 import { type CompositeOptions, compositing } from './composite'
 import { cropPixels, widenMask, widenTransform } from './crop'
 import { suggestFeather } from './feather'
-import { fitMask, proposeMask } from './keep-mask'
+import { fitMask, growMask, proposeMask } from './keep-mask'
 import { keptHash } from './kept-hash.server'
 import { encodeGrey, encodeLossless, type LosslessFormat } from './lossless.server'
 import { type Picture, readInSpaceOf, readPicture, type Source } from './picture.server'
@@ -26,6 +26,8 @@ export type CompositeRequest = {
   /** Width of the passage in original pixels, inside the mask; without it one that suits the result's detail. */
   featherPx?: number
   matchColour?: boolean
+  /** The mask grows by the passage, which then lies around what it shows instead of within. */
+  growsByFeather?: boolean
   format: LosslessFormat
 }
 
@@ -128,7 +130,8 @@ export async function planComposite(
   const given = request.mask ? fitMask(await readMask(request.mask), original.stored) : undefined
   if (given && request.transform && !request.matchColour) {
     const transform = request.transform
-    return { mask: given, transform, featherPx: request.featherPx ?? suggestFeather(transform) }
+    const featherPx = request.featherPx ?? suggestFeather(transform)
+    return { mask: grown(request, given, featherPx), transform, featherPx }
   }
   const before = request.within ? cropPixels(original.seen, box) : original.seen
   const compared = await runSteps(signal, comparing(before, result.seen), (share) =>
@@ -146,10 +149,15 @@ function planCompared(
 ): Plan {
   const { map, placement, transform } = compared
   const featherPx = request.featherPx ?? suggestFeather(transform)
-  const mask = given ?? widenMask(proposeMask(map, box, featherPx), box, picture)
+  const mask = given
+    ? grown(request, given, featherPx)
+    : widenMask(proposeMask(map, box, featherPx), box, picture)
   const match = request.matchColour ? matchColour(placement, map.mask) : undefined
   return { mask, featherPx, transform: widenTransform(transform, box), ...(match && { match }) }
 }
+
+const grown = ({ growsByFeather }: CompositeRequest, mask: Mask, featherPx: number): Mask =>
+  growsByFeather ? growMask(mask, featherPx) : mask
 
 /** The brightness of a picture; transparent is 0. */
 export async function readMask(source: Source): Promise<Mask> {

@@ -9,14 +9,19 @@ import { coverOf } from './warp'
  * inside the mask, is then centred on the true outline. Only 0 and 255.
  */
 export function proposeMask(map: ChangeMap, original: Size, featherPx: number): Mask {
-  const mask = enlarge(map.mask, original)
-  const growUnits = (featherPx / 2) * CHAMFER_UNIT
-  if (growUnits === 0) return mask
-  const box = padded(boxOf(mask), Math.ceil(featherPx), original)
-  const distances = distancesTo(box, (i) => mask.data[indexIn(mask, box, i)] !== 0)
+  return growMask(enlarge(map.mask, original), featherPx / 2)
+}
+
+/** Everything at least half inside, and all that lies within `byPx` px of it. Only 0 and 255. */
+export function growMask({ width, height, data }: Mask, byPx: number): Mask {
+  const grown = { width, height, data: Uint8Array.from(data, (value) => (value < 128 ? 0 : 255)) }
+  const growUnits = byPx * CHAMFER_UNIT
+  if (growUnits === 0) return grown
+  const box = padded(boxOf(grown), Math.ceil(2 * byPx), grown)
+  const distances = distancesTo(box, (i) => grown.data[indexIn(grown, box, i)] !== 0)
   for (let i = 0; i < distances.length; i++)
-    if (distances[i]! <= growUnits) mask.data[indexIn(mask, box, i)] = 255
-  return mask
+    if (distances[i]! <= growUnits) grown.data[indexIn(grown, box, i)] = 255
+  return grown
 }
 
 /** A mask at the size of a picture: as it is when it has that size, else smoothed and cut in the middle to 0 and 255. */

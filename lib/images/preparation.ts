@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/errors'
-import type { Size } from './raster'
+import type { Box, Size } from './raster'
 import type { ImageFacts, ImageFormat } from './record'
 
 /** What a model takes as one picture. Sides in px, ratio = width / height. */
@@ -30,13 +30,16 @@ const NAMES: Record<ImageFormat, string> = { png: 'PNG', jpeg: 'JPEG', webp: 'We
 
 /**
  * What has to be done to a picture before a model may get it: nothing more than its limits ask for.
+ * @param within the part of the upright picture that it gets, in its px; without it the whole
  * @throws AppError `bad_aspect_ratio` naming the limits: cropping is for the user to decide.
  */
-export function planPreparation(image: PreparableImage, limits: InputLimits): Preparation {
+export function planPreparation(whole: PreparableImage, limits: InputLimits, within?: Box): Preparation {
+  const image = within ? { ...whole, width: within.width, height: within.height } : whole
   checkRatio(image, limits)
   const size = fitSize(image, limits)
   const format = chooseFormat(image, limits)
   const changes = [
+    ...(within ? [`cropped to ${within.width} × ${within.height}`] : []),
     ...((image.orientation ?? 1) === 1 ? [] : ['turned upright']),
     ...(isPlainColour(image) ? [] : [`converted from ${image.colourSpace} to sRGB`]),
     ...(image.bitDepth === 16 ? ['reduced to 8 bits a channel'] : []),
@@ -50,9 +53,9 @@ export function planPreparation(image: PreparableImage, limits: InputLimits): Pr
 }
 
 /** The line under "What is sent". @returns the refusal in words when the picture does not fit the model. */
-export function describePreparation(image: PreparableImage, limits: InputLimits): string {
+export function describePreparation(image: PreparableImage, limits: InputLimits, within?: Box): string {
   try {
-    const { changes, keepsPixels } = planPreparation(image, limits)
+    const { changes, keepsPixels } = planPreparation(image, limits, within)
     const done =
       keepsPixels || changes.length > 0 ? changes : [`compressed to ${toMegabytes(limits.maxBytes)}`]
     return done.length === 0

@@ -4,7 +4,7 @@ import type { Sharp } from 'sharp'
 import { AppError } from '@/lib/errors'
 import { toImageError } from './decode-failure.server'
 import { type InputLimits, type Preparation, planPreparation } from './preparation'
-import type { Size } from './raster'
+import type { Box, Size } from './raster'
 import type { ImageFacts, ImageFormat } from './record'
 import { openImage } from './sharp.server'
 import { stripMetadata } from './stripped.server'
@@ -25,16 +25,18 @@ const SHRINK = 0.8
 /**
  * Makes a stored picture fit for a model: upright, sRGB, without metadata, within the limits. A picture that fits
  * already keeps its coded pixels. The same picture and limits give the same bytes.
+ * @param within the part of the upright picture that is wanted, in its px; without it the whole
  * @throws AppError `bad_aspect_ratio`, `too_large`, `corrupt_image`
  */
 export async function prepareImage(
   signal: AbortSignal,
   stored: { bytes: Uint8Array; facts: ImageFacts },
   limits: InputLimits,
+  within?: Box,
 ): Promise<PreparedImage> {
   const { bytes, facts } = stored
-  const plan = planPreparation({ ...facts, bytes: bytes.length }, limits)
-  if (!plan.keepsPixels) return encodeToFit(signal, stored, plan, limits)
+  const plan = planPreparation({ ...facts, bytes: bytes.length }, limits, within)
+  if (!plan.keepsPixels) return encodeToFit(signal, stored, plan, limits, within)
   const stripped = stripMetadata(bytes, facts.format)
   const isSame = stripped.equals(bytes)
   return finish(isSame ? bytes : stripped, plan, isSame ? [] : ['metadata removed'])
@@ -47,13 +49,14 @@ async function encodeToFit(
   { bytes, facts }: { bytes: Uint8Array; facts: ImageFacts },
   plan: Preparation,
   limits: InputLimits,
+  within: Box | undefined,
 ): Promise<PreparedImage> {
   let { width, height } = plan
   while (Math.min(width, height) >= (limits.minSidePx ?? 1)) {
     for (const encoding of encodingsFor(facts, plan, limits)) {
       signal.throwIfAborted()
       const made = { width, height, format: encoding.format }
-      const encoded = await encode(bytes, made, encoding)
+      const encoded = await encode(bytes, made, encoding, within)
       if (encoded.length <= limits.maxBytes) return finish(encoded, made, changesOf(plan, made))
     }
     width = Math.floor(width * SHRINK)
@@ -84,15 +87,19 @@ async function encode(
   bytes: Uint8Array,
   { width, height }: Size,
   { format, quality }: Encoding,
+  within: Box | undefined,
 ): Promise<Buffer> {
   try {
     const upright = openImage(bytes).autoOrient().toColourspace('srgb')
-    const scaled = upright.resize({ width, height, fit: 'fill', kernel: 'lanczos3' })
+    const part = within ? upright.extract(toExtract(within)) : upright
+    const scaled = part.resize({ width, height, fit: 'fill', kernel: 'lanczos3' })
     return await ENCODERS[format](scaled, quality).toBuffer()
   } catch (error) {
     throw toImageError(error)
   }
 }
+
+const toExtract = ({ x, y, width, height }: Box) => ({ left: x, top: y, width, height })
 
 const ENCODERS: Record<ImageFormat, (image: Sharp, quality: number) => Sharp> = {
   png: (image) => image.png({ compressionLevel: 6 }),

@@ -87,9 +87,13 @@ async function prepareRequest(
   card: ModelCard,
   provider: Provider,
 ): Promise<BuiltRequest> {
+  const { inputs: asked, selection } = work.recipe
   const inputs = await Promise.all(
-    work.recipe.inputs.map(({ imageId }, _, { length }) => parts.prepare(signal, imageId, card, length)),
+    asked.map(({ imageId }, index) =>
+      parts.prepare(signal, imageId, card, asked.length, index === 0 ? selection?.within : undefined),
+    ),
   )
+  const pointsAt = provider.isFree && selection && asked[0]
   const seed = work.edits[0]?.seed ?? undefined
   return provider.build({
     card,
@@ -98,6 +102,7 @@ async function prepareRequest(
     settings: { ...work.recipe.settings, seed },
     results: work.edits.length,
     clientRequestId: attemptId,
+    ...(pointsAt && { mask: await parts.maskOf(signal, pointsAt.imageId, selection) }),
   })
 }
 

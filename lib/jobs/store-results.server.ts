@@ -1,14 +1,17 @@
 import 'server-only'
 import { eq } from 'drizzle-orm'
 import type { Records } from '@/lib/db/connection.server'
-import { recipes } from '@/lib/db/schema'
+import { edits, recipes } from '@/lib/db/schema'
 import { moveEdits } from '@/lib/edits/edit-records.server'
+import type { Writer } from '@/lib/edits/event-records.server'
+import { mapKey } from '@/lib/edits/map-key'
+import { editViewSchema } from '@/lib/edits/view'
 import { AppError } from '@/lib/errors'
 import type { ImageRecord } from '@/lib/images/record'
 import { chosen, markEnded } from '@/lib/jobs/attempt-records.server'
 import type { Work } from '@/lib/jobs/claim.server'
 import { toFailure } from '@/lib/jobs/failure'
-import { mapKey } from '@/lib/edits/map-key'
+import { type LayBackParts, layBack } from '@/lib/jobs/lay-back.server'
 import { enqueueMeasuring } from '@/lib/jobs/queue.server'
 import type { RawResult } from '@/lib/jobs/raw-answer.server'
 import { whenThereIsRoom } from '@/lib/jobs/room.server'
@@ -19,11 +22,8 @@ import { readStored } from '@/lib/storage/read.server'
 /** How often a batch is taken up before a fault of ours counts as the end of it. */
 const MAX_CLAIMS = 10
 
-export type ResultStore = {
+export type ResultStore = LayBackParts & {
   db: Records
-  storage: Storage
-  /** Judges bytes like an upload, stores them, writes their row and makes what the screen shows first. */
-  ingest(signal: AbortSignal, result: { bytes: Uint8Array; isOurs: boolean }): Promise<ImageRecord>
 }
 
 /** One picture that came back, wherever its bytes lie now. */
@@ -96,20 +96,19 @@ async function storeResult(
 ): Promise<void> {
   const own = { ids: [edit.id], claim: work.claim }
   try {
-    const { isOurs } = result
-    const bytes = await result.read()
-    const image = await whenThereIsRoom(signal, () => store.ingest(signal, { bytes, isOurs }))
-    if (result.mask) await store.storage.put(signal, mapKey(edit.id, 'mask'), [result.mask])
+    const { image, mask, answered, notes } = await takeResult(signal, store, work, result)
+    if (mask) await store.storage.put(signal, mapKey(edit.id, 'mask'), [mask])
     const isTaken = await store.db.transaction(async (writer) => {
       const moved = await moveEdits(writer, own, 'succeeded', {
         outputImageId: image.id,
         seed: result.seed ?? edit.seed,
         costUsd: facts.costUsd,
+        ...(notes.length > 0 && { notes: await withNotes(writer, edit.id, notes) }),
       })
       if (moved.length === 0) return false
       await writer
         .update(recipes)
-        .set({ sent: facts.sent, answered: facts.answered })
+        .set({ sent: facts.sent, answered: { ...Object(facts.answered), ...answered } })
         .where(eq(recipes.editId, edit.id))
       await enqueueMeasuring(writer, edit.id)
       return true
@@ -123,6 +122,22 @@ async function storeResult(
       moveEdits(writer, own, 'failed', { failure: toFailure(error, true), costUsd }),
     )
   }
+}
+
+/** What came back becomes an image, laid back into the photo where only a part of that was asked about. */
+async function takeResult(signal: AbortSignal, store: ResultStore, { recipe }: Work, result: Result) {
+  const received = await result.read()
+  const { bytes, isOurs, ...laid } = await whenThereIsRoom(signal, () =>
+    layBack(signal, store, recipe, result, received),
+  )
+  const image = await whenThereIsRoom(signal, () => store.ingest(signal, { bytes, isOurs }))
+  return { ...laid, image }
+}
+
+/** Behind what the provider said already. */
+async function withNotes(writer: Pick<Writer, 'select'>, editId: string, notes: string[]): Promise<string[]> {
+  const [row] = await writer.select({ notes: edits.notes }).from(edits).where(eq(edits.id, editId))
+  return [...editViewSchema.shape.notes.parse(row?.notes), ...notes]
 }
 
 /** Not the picture's fault, as a rule the database's: recovery stores it later. Within bounds, should it be a fault of ours. */

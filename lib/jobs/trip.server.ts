@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Box } from '@/lib/images/raster'
 import type { Work } from '@/lib/jobs/claim.server'
 import type { CoolDowns } from '@/lib/jobs/cool-down'
 import type { ResultStore } from '@/lib/jobs/store-results.server'
@@ -18,8 +19,17 @@ export type BatchParts = ResultStore & {
   availability(): Promise<Availabilities>
   /** Told when a foreign picture may come soon: what judges it can be started meanwhile. */
   expectPicture(): void
-  /** Makes one input fit for a model, which gets `count` of them in one request. */
-  prepare(signal: AbortSignal, imageId: string, card: ModelCard, count: number): Promise<PreparedInput>
+  /**
+   * Makes one input fit for a model, which gets `count` of them in one request.
+   * @param within the part of it that is sent, in its px; without it the whole
+   */
+  prepare(
+    signal: AbortSignal,
+    imageId: string,
+    card: ModelCard,
+    count: number,
+    within?: Box,
+  ): Promise<PreparedInput>
 }
 
 /** One attempt on its way. */

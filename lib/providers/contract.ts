@@ -25,6 +25,8 @@ export type ProviderJob = {
   prompt: string
   inputs: PreparedInput[]
   settings: EditSettings
+  /** What was selected of the first input, for who understands “this”: a grey PNG of its ratio, white is inside. */
+  mask?: Uint8Array
   /** How many results are asked for in this one request. */
   results: number
   /** Our own name for this attempt, sent where the vendor takes one. */

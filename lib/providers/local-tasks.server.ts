@@ -1,4 +1,5 @@
 import 'server-only'
+import { createHash } from 'node:crypto'
 import type { EditJob, EditResult } from '@/lib/engine/engine.server'
 import { ENGINE_VERSION } from '@/lib/engine/version'
 import { AppError } from '@/lib/errors'
@@ -16,16 +17,19 @@ export type LocalTask<Request, Result> = {
   toAnswer(result: Result): Omit<ProviderAnswer, 'costUsd' | 'missing'>
 }
 
+const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
 const engine: LocalTask<EditJob, EditResult> = {
   task: 'engine.edit',
-  toRequest({ prompt, inputs: [input], settings }) {
+  toRequest({ prompt, inputs: [input], settings, mask }) {
     if (!input) throw new AppError('input_missing')
     const { guidance = 5.5, seed = 1, watermark = false, size = 'auto' } = settings
-    return { image: input.bytes, prompt, guidance, seed, watermark, size }
+    return { image: input.bytes, prompt, guidance, seed, watermark, size, ...(mask && { mask }) }
   },
-  toSent: ({ image: _image, mask: _mask, ...request }, { inputs }) => ({
+  toSent: ({ image: _image, mask, ...request }, { inputs }) => ({
     engine: ENGINE_VERSION,
     image: inputs[0]!.sentHash,
+    ...(mask && { selection: hashOf(mask) }),
     ...request,
   }),
   toAnswer: ({ image, seed, description, notes, version, plan }) => ({

@@ -12,6 +12,7 @@ import { createIntents } from '@/lib/studio/intents'
 import type { NodesSlice } from '@/lib/studio/nodes-slice'
 import type { ProjectSlice } from '@/lib/studio/project-slice'
 import { promptHistory } from '@/lib/studio/prompt-history'
+import { chosenSelection, type SelectionSlice } from '@/lib/studio/selecting'
 import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
 import { NO_SWEEP, type SweepTexts, sweepProblems, valuesOf } from '@/lib/studio/sweep-texts'
 import { unreached } from '@/lib/studio/unreached'
@@ -60,6 +61,7 @@ export type ComposerSlice = {
 type Needs = ComposerSlice &
   Pick<InputsSlice, 'items' | 'whenUploaded'> &
   Pick<ProjectSlice, 'project' | 'cards' | 'availability'> &
+  Pick<SelectionSlice, 'search' | 'selection' | 'isSelectionAlone' | 'whenSelected'> &
   Pick<NodesSlice, 'nodes' | 'addNodes'> & { showRun: (runId: string) => void }
 
 /** The cards of the chosen models, in the order of the catalogue. */
@@ -67,17 +69,26 @@ export function chosenCards(state: Pick<Needs, 'cards' | 'modelIds'>): ModelCard
   return state.cards.filter((card) => state.modelIds.includes(card.id))
 }
 
+/** All of the studio that a run is made of. */
+export type RunParts = Pick<Needs, 'prompt' | 'modelIds' | 'settings' | 'inputMode' | 'sweep'> &
+  Pick<Needs, 'items' | 'selection' | 'isSelectionAlone'>
+
+export const runPartsOf = (state: RunParts): RunParts => {
+  const { prompt, modelIds, settings, inputMode, sweep, items, selection, isSelectionAlone } = state
+  return { prompt, modelIds, settings, inputMode, sweep, items, selection, isSelectionAlone }
+}
+
 /** The run as it stands in the composer. */
-export function draftOf(
-  state: Pick<Needs, 'prompt' | 'modelIds' | 'settings' | 'inputMode' | 'sweep' | 'items'>,
-): RunDraft {
+export function draftOf(state: RunParts): RunDraft {
   const { prompt, modelIds, settings, inputMode, sweep, items } = state
   const inputs = readyInputs(items).map(({ imageId, editId, name }) => ({ imageId, editId, name }))
-  return { prompt, modelIds: [...modelIds], settings, inputMode, inputs, sweep: valuesOf(sweep) }
+  const selection = chosenSelection(state)
+  const draft = { prompt, modelIds: [...modelIds], settings, inputMode, inputs, sweep: valuesOf(sweep) }
+  return selection ? { ...draft, selection } : draft
 }
 
 /** What keeps the run from starting, in the order of the screen. */
-export function problemsOf(state: Parameters<typeof draftOf>[0] & Pick<Needs, 'cards' | 'availability'>) {
+export function problemsOf(state: RunParts & Pick<Needs, 'cards' | 'availability'>) {
   const cards = chosenCards(state)
   return [
     ...brokenUploads(state.items),
@@ -178,12 +189,12 @@ export function createComposerSlice(
     run: async () => {
       if (get().isStarting) return undefined
       const { prompt, modelIds, settings, inputMode, sweep } = get()
-      if (get().items.some(isOnItsWay)) {
+      if (get().items.some(isOnItsWay) || get().search) {
         set({ isStarting: true })
-        await get().whenUploaded()
+        await Promise.all([get().whenUploaded(), get().whenSelected()])
         set({ isStarting: false })
       }
-      // As it stood when Run was pressed: what is typed while the photos travel is for the next run.
+      // As it stood when Run was pressed: what is typed while it waits is for the next run.
       const asked = { ...get(), prompt, modelIds, settings, inputMode, sweep }
       const [problem] = problemsOf(asked)
       if (problem) {

@@ -1,9 +1,8 @@
 import type { InputView } from '@/lib/edits/view'
-import { isReady } from '@/lib/studio/input-list'
-import type { InputsSlice } from '@/lib/studio/inputs-slice'
+import { type InputItem, isReady } from '@/lib/studio/input-list'
 
 /** The first input, when it has reached the server. */
-export function findPrimary({ items }: Pick<InputsSlice, 'items'>): InputView | undefined {
+export function findPrimary({ items }: { items: readonly InputItem[] }): InputView | undefined {
   const first = items[0]
   return first && isReady(first) ? first.input : undefined
 }

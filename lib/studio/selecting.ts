@@ -1,8 +1,8 @@
-import type { SelectionEvent } from '@/lib/edits/selection'
+import type { ChosenSelection, SelectionEvent } from '@/lib/edits/selection'
 import type { Place, Pointed } from '@/lib/engine/selection'
 import type { ErrorReport } from '@/lib/errors'
 import type { Box, Mask, Size } from '@/lib/images/raster'
-import type { InputsSlice } from '@/lib/studio/inputs-slice'
+import type { InputItem } from '@/lib/studio/input-list'
 import { findPrimary } from '@/lib/studio/primary-input'
 import type { ProjectSlice } from '@/lib/studio/project-slice'
 
@@ -54,12 +54,22 @@ export type SelectionSlice = SelectionActions & {
   chooseSelectionAlone: (isAlone: boolean) => void
 }
 
-export type SelectionNeeds = SelectionSlice & Pick<InputsSlice, 'items'> & Pick<ProjectSlice, 'project'>
+type Inputs = { items: readonly InputItem[] }
+
+export type SelectionNeeds = SelectionSlice & Inputs & Pick<ProjectSlice, 'project'>
 
 /** The selection, as long as its picture is the one that the next run edits. */
-export function findSelection(
-  state: Pick<SelectionSlice, 'selection'> & Pick<InputsSlice, 'items'>,
-): Selection | undefined {
+export function findSelection(state: Pick<SelectionSlice, 'selection'> & Inputs): Selection | undefined {
   const { selection } = state
   return selection && selection.imageId === findPrimary(state)?.imageId ? selection : undefined
+}
+
+/** The selection as the next run takes it. */
+export function chosenSelection(
+  state: Pick<SelectionSlice, 'selection' | 'isSelectionAlone'> & Inputs,
+): ChosenSelection | undefined {
+  const selection = findSelection(state)
+  if (!selection) return undefined
+  const { imageId, box, maskImageId } = selection
+  return { imageId, box, maskImageId, isAlone: state.isSelectionAlone }
 }

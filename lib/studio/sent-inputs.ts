@@ -1,13 +1,21 @@
-import { planEdits } from '@/lib/edits/run-plan'
+import { type PlannedEdit, planEdits } from '@/lib/edits/run-plan'
 import type { InputView } from '@/lib/edits/view'
 import { describePreparation, type PreparableImage } from '@/lib/images/preparation'
+import type { Box } from '@/lib/images/raster'
+import { surround } from '@/lib/images/region'
 import type { ModelCard } from '@/lib/models/card'
 import { inputLimitsOf } from '@/lib/models/input-limits'
 import type { RunDraft } from '@/lib/studio/composer-slice'
 import { type InputItem, isReady } from '@/lib/studio/input-list'
 
 /** What will be done to one input, for the models that get it in the same form. */
-export type SentInput = { key: string; input: InputView; forms: { models: string[]; words: string }[] }
+export type SentForm = {
+  models: string[]
+  words: string
+  /** The part of it that is sent, where not the whole is. */
+  within?: Box
+}
+export type SentInput = { key: string; input: InputView; forms: SentForm[] }
 
 /**
  * What preparation will do to each input for the chosen models; an input without forms leaves this machine for none of
@@ -23,14 +31,25 @@ export function listSentInputs(
     cards.filter((card) => card.provider !== 'local'),
   )
   return items.filter(isReady).map(({ key, input }) => {
-    const forms = new Map<string, Set<string>>()
+    const forms = new Map<string, { models: Set<string>; within?: Box }>()
     for (const edit of planned) {
       if (!edit.inputs.some((used) => used.imageId === input.imageId)) continue
-      const words = describePreparation(toPreparable(input), inputLimitsOf(edit.card, edit.inputs.length))
-      forms.set(words, (forms.get(words) ?? new Set()).add(edit.card.shortName))
+      const within = partSent(edit, input)
+      const limits = inputLimitsOf(edit.card, edit.inputs.length)
+      const words = describePreparation(toPreparable(input), limits, within)
+      const form = forms.get(words) ?? { models: new Set<string>(), ...(within && { within }) }
+      form.models.add(edit.card.shortName)
+      forms.set(words, form)
     }
-    return { key, input, forms: [...forms].map(([words, models]) => ({ models: [...models], words })) }
+    const shown = [...forms].map(([words, { models, ...form }]) => ({ ...form, models: [...models], words }))
+    return { key, input, forms: shown }
   })
+}
+
+/** With a selection alone the first input of an edit goes in part. */
+function partSent({ card, inputs, selection }: PlannedEdit, { imageId, image }: InputView): Box | undefined {
+  const isPart = selection?.isAlone && inputs[0]?.imageId === imageId
+  return isPart ? surround(selection.box, image, card.inputs) : undefined
 }
 
 const toPreparable = ({ image }: InputView): PreparableImage => ({

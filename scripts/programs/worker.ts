@@ -1,25 +1,22 @@
 import { randomUUID } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
-import { AppError } from '@/lib/errors'
+import type { CompositeAnswer } from '@/lib/fidelity/composite-files.server'
 import { createInlineDecoder } from '@/lib/images/inline-decoder.server'
 import { createPixelPool, type PixelPool } from '@/lib/images/pixel-pool.server'
-import { prepareImage } from '@/lib/images/prepare.server'
-import { imageKey } from '@/lib/images/record'
 import { createCoolDowns } from '@/lib/jobs/cool-down'
 import { measureEdit } from '@/lib/jobs/measure-edit.server'
+import { prepareInput, readSelected } from '@/lib/jobs/prepare-input.server'
 import type { BatchParts } from '@/lib/jobs/trip.server'
 import { startWorker } from '@/lib/jobs/worker.server'
-import type { ModelCard, ProviderId } from '@/lib/models/card'
+import type { ProviderId } from '@/lib/models/card'
 import { findModel, MODELS } from '@/lib/models/catalogue'
-import { inputLimitsOf } from '@/lib/models/input-limits'
 import { createAiml } from '@/lib/providers/aiml.server'
-import type { PreparedInput, Provider } from '@/lib/providers/contract'
+import type { Provider } from '@/lib/providers/contract'
 import { discoverNotices } from '@/lib/providers/discovery.server'
 import { createLocalProvider } from '@/lib/providers/local.server'
 import { createPixazo } from '@/lib/providers/pixazo.server'
 import { createServices, type Services } from '@/lib/services.server'
-import { readStored } from '@/lib/storage/read.server'
 import { sweepTemp } from '@/lib/storage/temp-sweep.server'
 
 /** Takes edits from the queue and does them, until it is told to stop. `npm start` runs one beside the web process. */
@@ -41,24 +38,6 @@ function createProviders(
   }
 }
 
-/** The local engine reads stored files as they are; what goes to a vendor is made fit for the model first. */
-async function prepareInput(
-  services: Services,
-  signal: AbortSignal,
-  imageId: string,
-  card: ModelCard,
-  count: number,
-): Promise<PreparedInput> {
-  const facts = await services.images.find(imageId)
-  if (!facts) throw new AppError('not_found')
-  const bytes = await readStored(signal, services.storage, imageKey(imageId))
-  if (card.provider === 'local') {
-    const { format, width, height } = facts
-    return { imageId, sentHash: imageId, bytes, format, width, height, changes: [] }
-  }
-  return { imageId, ...(await prepareImage(signal, { bytes, facts }, inputLimitsOf(card, count))) }
-}
-
 function createParts(services: Services, pool: PixelPool): BatchParts {
   const providers = createProviders(services, pool)
   const ingestOwn = services.ingestBy(createInlineDecoder())
@@ -72,7 +51,9 @@ function createParts(services: Services, pool: PixelPool): BatchParts {
     notices: services.notices,
     availability: services.availability,
     expectPicture: () => void services.decoder.warmUp(),
-    prepare: (...asked) => prepareInput(services, ...asked),
+    prepare: (signal, ...asked) => prepareInput(signal, services, ...asked),
+    maskOf: (signal, ...asked) => readSelected(signal, services, ...asked),
+    compose: (signal, request) => pool.run<CompositeAnswer>(signal, 'fidelity.composite', request),
     ingest: async (signal, { bytes, isOurs }) => {
       const ingest = isOurs ? ingestOwn : services.ingest
       const { image, renditions } = await ingest(signal, { body: [bytes], name: 'result' })

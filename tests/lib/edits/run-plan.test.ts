@@ -9,6 +9,8 @@ const guidance = { kind: 'range', min: 1, max: 10, step: 0.5, default: 5 } as co
 const results = (oneRequest: boolean) => ({ kind: 'count', min: 1, max: 4, default: 1, oneRequest }) as const
 const threeInputs = ['1', '2', '3'].map((digit) => createInput(digit))
 
+const box = { x: 1, y: 2, width: 30, height: 40 }
+
 describe('planEdits', () => {
   it('uses the primary alone when a model takes one image, and one edit for each input on request', () => {
     const card = createCard()
@@ -21,6 +23,13 @@ describe('planEdits', () => {
   it('gives a model that takes several images all of them, in order', () => {
     const card = createCard({ inputs: { min: 1, max: 10, formats: ['png'], maxBytes: 1 } })
     expect(planEdits(createRunRequest({ inputs: threeInputs }), [card])[0]?.inputs).toEqual(threeInputs)
+  })
+
+  it('gives a selection to the edits of the picture that it was made on', () => {
+    const selection = { imageId: threeInputs[1]!.imageId, box, maskImageId: null, isAlone: true }
+    const request = createRunRequest({ inputs: threeInputs, inputMode: 'each', selection })
+    const planned = planEdits(request, [createCard()])
+    expect(planned.map((edit) => edit.selection)).toEqual([undefined, selection, undefined])
   })
 
   it('runs a model that takes no image without one, even when inputs are there', () => {
@@ -85,6 +94,17 @@ describe('describeRun', () => {
     expect(describeCards(undefined).cost).toBe('price unknown')
     expect(describeCards(0.03, undefined).cost).toBe('about $0.03, 1 price unknown')
     expect(describeCards(0, undefined).cost).toBe('1 price unknown')
+  })
+
+  it('says that only the selection is sent, or changed where nothing is sent', () => {
+    const selection = { imageId: createInput().imageId, box, maskImageId: null, isAlone: true }
+    const say = (provider: 'aiml' | 'local', isAlone = true) => {
+      const request = createRunRequest({ selection: { ...selection, isAlone } })
+      return describeRun(estimateRun(planEdits(request, [createCard({ provider })]))).made
+    }
+    expect(say('aiml')).toBe('1 model × 1 image → 1 edit, only the selection is sent')
+    expect(say('local')).toBe('1 model × 1 image → 1 edit, only the selection changes')
+    expect(say('aiml', false)).toBe('1 model × 1 image → 1 edit')
   })
 
   it('writes amounts with as many digits as they need', () => {

@@ -88,3 +88,27 @@ describe('preparing a picture for a model', () => {
     await expect(stopped).rejects.toMatchObject({ name: 'AbortError' })
   })
 })
+
+describe('preparing a part of a picture', () => {
+  it('cuts it out of the upright picture and says so', async () => {
+    const bytes = await halves().withMetadata({ orientation: 6 }).jpeg({ quality: 100 }).toBuffer()
+    const facts = await inspectImage(bytes)
+    const within = { x: 5, y: 32, width: 30, height: 20 }
+    const prepared = await prepareImage(never, { bytes, facts }, LIMITS, within)
+    expect(prepared).toMatchObject({
+      width: 30,
+      height: 20,
+      changes: ['cropped to 30 × 20', 'turned upright'],
+    })
+    const [red = 255, , blue = 0] = await colourAt(prepared.bytes, 15, 10)
+    expect([red < 60, blue > 200]).toEqual([true, true])
+  })
+
+  it('scales the part, not the whole, to what the model takes', async () => {
+    const bytes = await halves().png().toBuffer()
+    const facts = await inspectImage(bytes)
+    const within = { x: 20, y: 10, width: 20, height: 20 }
+    const prepared = await prepareImage(never, { bytes, facts }, { ...LIMITS, maxSidePx: 10 }, within)
+    expect(prepared).toMatchObject({ width: 10, height: 10, format: 'png' })
+  })
+})

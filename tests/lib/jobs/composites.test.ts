@@ -11,9 +11,11 @@ import { mapKey } from '@/lib/edits/map-key'
 import { readRecipe } from '@/lib/edits/recipe-records.server'
 import { runAgain } from '@/lib/edits/run-again.server'
 import type { RunInput } from '@/lib/edits/run-request'
+import type { ChosenSelection } from '@/lib/edits/selection'
 import { startComposite } from '@/lib/edits/start-composite.server'
 import { startParts } from '@/lib/edits/start-parts.server'
 import { type StartRun, startRun } from '@/lib/edits/start-run.server'
+import { AppError } from '@/lib/errors'
 import type { ProofAnswer } from '@/lib/fidelity/composite-files.server'
 import { createProject } from '@/lib/history/project-records.server'
 import { createImageRecords } from '@/lib/images/image-records.server'
@@ -25,11 +27,12 @@ import { imageKey } from '@/lib/images/record'
 import { createRenditionStore } from '@/lib/images/rendition-store.server'
 import { createCoolDowns } from '@/lib/jobs/cool-down'
 import { measureEdit } from '@/lib/jobs/measure-edit.server'
+import { prepareInput, readSelected } from '@/lib/jobs/prepare-input.server'
 import { runBatch } from '@/lib/jobs/run-batch.server'
 import type { BatchParts } from '@/lib/jobs/trip.server'
 import { findModel } from '@/lib/models/catalogue'
 import { createNoticeRecords } from '@/lib/models/notice-records.server'
-import type { Provider } from '@/lib/providers/contract'
+import type { PreparedInput, Provider, ProviderAnswer } from '@/lib/providers/contract'
 import { createLocalProvider } from '@/lib/providers/local.server'
 import type { Storage } from '@/lib/storage/contract'
 import { createFolderStorage } from '@/lib/storage/folder.server'
@@ -85,18 +88,9 @@ beforeAll(async () => {
     notices: createNoticeRecords(database.db),
     availability: async () => ({}),
     expectPicture: () => {},
-    prepare: async (signal, imageId) => {
-      const { format, width, height } = (await images.find(imageId))!
-      return {
-        imageId,
-        sentHash: imageId,
-        bytes: await readStored(signal, storage, imageKey(imageId)),
-        format,
-        width,
-        height,
-        changes: [],
-      }
-    },
+    prepare: (signal, ...asked) => prepareInput(signal, { images, storage }, ...asked),
+    maskOf: (signal, ...asked) => readSelected(signal, { images, storage }, ...asked),
+    compose: (signal, request) => pool.run(signal, 'fidelity.composite', request),
     ingest: async (_signal, { bytes }) => (await ingest(never, { body: [bytes], name: 'result' })).image,
   }
 })
@@ -303,5 +297,129 @@ describe('best parts', () => {
     await expect(
       startParts(runs, { ...request, originalImageId: labelsImageId, labelsImageId }),
     ).rejects.toMatchObject({ code: 'bad_request' })
+  })
+})
+
+describe('an edit of the selection alone', () => {
+  /** A vendor that paints all it gets green, at a size of its own, and takes note of what it got. */
+  function greenVendor() {
+    const got: { width: number; height: number; mask: boolean }[] = []
+    const answer = (answered: ProviderAnswer['answered'], bytes: Buffer): ProviderAnswer => ({
+      images: [{ bytes, seed: null }],
+      missing: [],
+      costUsd: 0.03,
+      answered,
+      notes: [],
+    })
+    const provider: Provider = {
+      id: 'aiml',
+      isFree: false,
+      build({ inputs: [input], mask }) {
+        got.push({ width: input!.width, height: input!.height, mask: mask !== undefined })
+        return { transport: input, sent: { image: input!.sentHash }, hash: 'h'.repeat(64) }
+      },
+      async dispatch(_signal, { transport }) {
+        const { bytes, width, height } = transport as PreparedInput
+        const size = { width: Math.round(width * 0.8), height: Math.round(height * 0.8) }
+        const painted = sharp(bytes)
+          .resize(size.width, size.height, { fit: 'fill' })
+          .tint({ r: 0, g: 200, b: 0 })
+        return answer({ id: 'paid' }, await painted.jpeg({ quality: 95 }).toBuffer())
+      },
+    }
+    return { provider, got }
+  }
+
+  async function start(selection: Partial<ChosenSelection>) {
+    const photo = await readFile('public/samples/cat.jpg')
+    const { image } = await ingest(never, { body: [photo], name: 'cat.jpg' })
+    const projectId = await createProject(database.db)
+    const box = { x: 400, y: 200, width: 120, height: 90 }
+    const request = createRunRequest({
+      projectId,
+      inputs: [{ imageId: image.id, editId: null, name: 'cat.jpg' }],
+      modelIds: ['aiml/bytedance-seededit-3.0-i2i'],
+      prompt: 'make it green',
+      selection: { imageId: image.id, box, maskImageId: null, isAlone: true, ...selection },
+    })
+    const asked = {
+      ...runs,
+      availability: async () => ({ [request.modelIds[0]!]: { state: 'ready' as const } }),
+    }
+    return { photo, box, asked, edit: (await startRun(asked, request)).edits[0]! }
+  }
+
+  async function finishAt(id: string, provider: Provider) {
+    const before = parts.findProvider
+    parts.findProvider = () => provider
+    return finish(id).finally(() => {
+      parts.findProvider = before
+    })
+  }
+
+  it('sends the part with its surroundings and lays the answer back, every pixel outside equal', async () => {
+    const { photo, box, asked, edit } = await start({})
+    const { provider, got } = greenVendor()
+    const made = await finishAt(edit.id, provider)
+    expect(got).toEqual([{ width: 512, height: 512, mask: false }])
+    const whole = await sharp(photo).metadata()
+    expect(made).toMatchObject({
+      state: 'succeeded',
+      costUsd: 0.03,
+      image: { width: whole.width, height: whole.height, format: 'png' },
+    })
+
+    const stored = await readStored(never, storage, imageKey(made.image!.id))
+    const [before, after] = [await pixelsOf(photo), await pixelsOf(stored)]
+    let [inside, outside] = [0, 0]
+    for (let at = 0; at < before.length; at++) {
+      if (before[at] === after[at]) continue
+      const [x, y] = [Math.floor(at / 3) % whole.width, Math.floor(at / 3 / whole.width)]
+      const isIn = x >= box.x && y >= box.y && x < box.x + box.width && y < box.y + box.height
+      if (isIn) inside++
+      else outside++
+    }
+    expect(outside).toBe(0)
+    expect(inside).toBeGreaterThan(box.width * box.height)
+
+    const { asked: recipe, answered } = await readRecipe(database.db, made.id)
+    expect(recipe.selection).toMatchObject({ box, isAlone: true, within: { width: 512, height: 512 } })
+    const received = await readStored(never, storage, imageKey(String(answered!.received)))
+    expect(await sharp(received).metadata()).toMatchObject({ format: 'jpeg', width: 410, height: 410 })
+    const mask = await readStored(never, storage, mapKey(made.id, 'mask'))
+    const proof = await pool.run<ProofAnswer>(never, 'fidelity.prove', {
+      original: photo,
+      image: stored,
+      mask,
+    })
+    expect(proof).toMatchObject({ holds: true, imageHash: answered!.keptHash })
+
+    const again = (await runAgain(asked, made.id, randomUUID(), false)).edits[0]!
+    expect((await readRecipe(database.db, again.id)).asked.selection).toEqual(recipe.selection)
+  })
+
+  it('shows what was paid for when it cannot be laid back', async () => {
+    const { edit } = await start({})
+    const { compose } = parts
+    parts.compose = () => Promise.reject(new AppError('setting_out_of_range'))
+    const made = await finishAt(edit.id, greenVendor().provider)
+    parts.compose = compose
+    expect(made).toMatchObject({ state: 'succeeded', image: { width: 410, height: 410 } })
+    expect(made.notes).toEqual([expect.stringContaining('could not be laid back')])
+  })
+
+  it('sends the whole photo when the selection is no more than what is meant', async () => {
+    const { edit, photo } = await start({ isAlone: false })
+    const { provider, got } = greenVendor()
+    await finishAt(edit.id, provider)
+    const { width, height } = await sharp(photo).metadata()
+    expect(got).toEqual([{ width, height, mask: false }])
+  })
+
+  it('refuses a selection beyond the photo', async () => {
+    await expect(start({ box: { x: 5000, y: 0, width: 10, height: 10 } })).rejects.toMatchObject({
+      code: 'bad_request',
+    })
+    await expect(start({ maskImageId: 'e'.repeat(64) })).rejects.toMatchObject({ code: 'not_found' })
   })
 })

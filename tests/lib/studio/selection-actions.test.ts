@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
-import { cutBox, pointAt } from '@/lib/studio/selection-actions'
+import { draftOf } from '@/lib/studio/composer-slice'
 import { findSelection } from '@/lib/studio/selecting'
+import { cutBox, pointAt } from '@/lib/studio/selection-actions'
 import { applyEvent } from '@/lib/studio/studio-store'
 import { changeMapsOf } from '@/tests/support/fidelity-reports'
 import { imageIdOf, imageView, uuidOf } from '@/tests/support/node-views'
@@ -96,6 +97,8 @@ test('why nothing was found is kept beside the tool, and what was selected befor
 test('a selection counts as long as its picture is the primary input', async () => {
   const { state } = open()
   await state().selectBox(found.box)
+  expect(draftOf(state()).selection).toMatchObject({ box: found.box, maskImageId: null, isAlone: true })
   state().replacePrimary({ ...input, imageId: imageIdOf('dog'), image: imageView('dog') })
   expect(findSelection(state())).toBeUndefined()
+  expect(draftOf(state()).selection).toBeUndefined()
 })

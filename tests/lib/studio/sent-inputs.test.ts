@@ -40,6 +40,23 @@ it('says of each input what is done to it for which model', () => {
   ])
 })
 
+it('says and shows which part is sent for a selection alone', () => {
+  const box = { x: 1000, y: 100, width: 800, height: 100 }
+  const selection = { imageId: imageIdOf('large'), box, maskImageId: null, isAlone: true }
+  const [, large] = listSentInputs(
+    { ...draft, inputs: [...draft.inputs].reverse(), selection },
+    [one, local],
+    items,
+  )
+  expect(large?.forms).toEqual([
+    {
+      models: ['One'],
+      words: 'Cropped to 1200 × 512, without metadata',
+      within: { x: 800, y: 0, width: 1200, height: 512 },
+    },
+  ])
+})
+
 it('says that nothing leaves this machine for the local engine', () => {
   expect(listSentInputs(draft, [local], items).every(({ forms }) => forms.length === 0)).toBe(true)
 })

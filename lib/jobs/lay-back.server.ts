@@ -1,0 +1,69 @@
+import 'server-only'
+import type { Recipe } from '@/lib/edits/recipe'
+import type { RecipeSelection } from '@/lib/edits/selection'
+import { AppError } from '@/lib/errors'
+import type { CompositeAnswer, CompositeRequest } from '@/lib/fidelity/composite-files.server'
+import { type ImageRecord, imageKey } from '@/lib/images/record'
+import type { Storage } from '@/lib/storage/contract'
+import { readStored } from '@/lib/storage/read.server'
+
+export type LayBackParts = {
+  storage: Storage
+  /** Judges bytes like an upload, stores them, writes their row and makes what the screen shows first. */
+  ingest(signal: AbortSignal, result: { bytes: Uint8Array; isOurs: boolean }): Promise<ImageRecord>
+  /** What was selected of a picture, as a grey PNG of its ratio: white is inside. */
+  maskOf(signal: AbortSignal, imageId: string, selection: RecipeSelection): Promise<Uint8Array>
+  compose(signal: AbortSignal, request: CompositeRequest): Promise<CompositeAnswer>
+}
+
+/** `isOurs`: made here, not foreign. `mask`: of a composite, what was taken from where. */
+type Received = { isOurs: boolean; mask?: Uint8Array }
+
+/** A result as it becomes an image: the answer itself, or the photo with the answer laid back into it. */
+export type LaidResult = Received & {
+  bytes: Uint8Array
+  answered: Record<string, unknown>
+  notes: string[]
+}
+
+/** Laying back failed for a reason that lies in the pictures: what was paid for is shown as it came. */
+const NOT_LAID = 'The answer could not be laid back into the photo. This is it, as it came.'
+
+/**
+ * Lays the answer to a selection back into the photo, at the photo's own size; everything outside stays exactly as it
+ * was, which is proved. The answer itself is kept as an image of its own. Anything else passes as it is.
+ */
+export async function layBack(
+  signal: AbortSignal,
+  store: LayBackParts,
+  { selection, inputs: [primary] }: Recipe,
+  { isOurs, mask }: Received,
+  bytes: Uint8Array,
+): Promise<LaidResult> {
+  if (!selection?.isAlone || !primary)
+    return { bytes, isOurs, ...(mask && { mask }), answered: {}, notes: [] }
+  const received = isOurs ? {} : { received: (await store.ingest(signal, { bytes, isOurs })).id }
+  try {
+    const original = await readStored(signal, store.storage, imageKey(primary.imageId))
+    const made = await store.compose(signal, {
+      original,
+      result: bytes,
+      mask: await store.maskOf(signal, primary.imageId, selection),
+      within: selection.within,
+      // The line round a thing lies on its edge: the passage must not eat into it.
+      growsByFeather: selection.maskImageId !== null,
+      format: 'png',
+    })
+    const { keptHash, keptShare, featherPx } = made
+    return {
+      bytes: made.bytes,
+      isOurs: true,
+      mask: made.mask,
+      answered: { ...received, keptHash, keptShare, featherPx },
+      notes: [],
+    }
+  } catch (error) {
+    if (signal.aborted || !(error instanceof AppError)) throw error
+    return { bytes, isOurs, answered: received, notes: [NOT_LAID] }
+  }
+}
