@@ -17,7 +17,13 @@ export function OutcomeSection({ edit }: { edit: EditView }) {
   if (!failure || state === 'succeeded') return null
   return (
     <Section title={STATE_WORDS[state]} note={BILLED_WORDS[failure.billed]}>
-      <Sentences of={[failure.message, ...failure.hints]} />
+      <Sentences of={[failure.message]} />
+      {failure.hints.length > 0 && (
+        <>
+          <h4 className="mt-2 mb-1 text-ink-3 text-meta">This works</h4>
+          <Sentences of={failure.hints} />
+        </>
+      )}
     </Section>
   )
 }

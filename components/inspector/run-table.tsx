@@ -23,7 +23,7 @@ export function RunTable({ edit }: { edit: EditView }) {
   const run = useMemo(() => listRun(Object.values(nodes), edit.runId), [nodes, edit.runId])
   const isVeiled = useStudio((state) => listVeiled(state).length > 0)
   if (run.length < 2 || isVeiled) return null
-  const cell = 'w-14 border-line border-t py-[5px] pl-1 text-right'
+  const cell = 'border-line border-t py-[5px] pl-2 text-right'
   return (
     <Section
       title="This run"
@@ -42,7 +42,7 @@ export function RunTable({ edit }: { edit: EditView }) {
           <tr>
             <th className="py-[5px] text-left font-normal">Model</th>
             {['Time', 'Cost', 'Kept'].map((name) => (
-              <th key={name} className="w-14 py-[5px] text-right font-normal">
+              <th key={name} className="w-14 nth-3:w-16 py-[5px] text-right font-normal">
                 {name}
               </th>
             ))}

@@ -4,11 +4,13 @@ import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { Brush, Eraser, Redo2, SlidersHorizontal, Undo2 } from '@/components/ui/icons'
+import { SegmentedRadio } from '@/components/ui/segmented-radio'
 import { Slider } from '@/components/ui/slider'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { showShare } from '@/lib/studio/facts'
 import { BRUSH_LIMITS } from '@/lib/studio/mask-actions'
 import type { Masking } from '@/lib/studio/masking'
+import type { Parts } from '@/lib/studio/parts-slice'
 
 /**
  * The mask where Details are a drawer: in the place of the composer, so that the picture that is painted on stays in
@@ -21,23 +23,24 @@ export default function BrushBar({ onMore }: { onMore: () => void }) {
 
 function Bar({ masking, onMore }: { masking: Masking; onMore: () => void }) {
   const store = useStudioStore()
-  const isParts = useStudio((state) => state.parts !== null)
+  const parts = useStudio((state) => state.parts)
   const { keptShare, isSending, error } = masking
   return (
     <section aria-label="Mask" className="flex flex-col gap-1">
       <p className="flex items-baseline gap-2 px-1 max-sm:pt-3">
         <span className="min-w-0 flex-1 truncate text-section">
-          {isParts ? 'Best parts' : 'Keep everything else exactly as it was'}
+          {parts ? 'Best parts' : 'Keep everything else exactly as it was'}
         </span>
         <span role="status" className="shrink-0 text-ink-2">
           {showShare(keptShare)} kept
         </span>
       </p>
+      {parts && <Results parts={parts} />}
       <div className="flex items-center gap-1 max-sm:flex-wrap">
         <Strokes masking={masking} />
         <div className="flex flex-1 items-center justify-end gap-1 max-sm:basis-full max-sm:pt-1">
           <Button look="dim" icon={<SlidersHorizontal />} onClick={onMore} className="max-sm:mr-auto">
-            {isParts ? 'Results' : 'Regions'}
+            {parts ? 'Results' : 'Regions'}
           </Button>
           <Button look="dim" onClick={() => store.getState().leaveMask()}>
             Cancel
@@ -54,6 +57,24 @@ function Bar({ masking, onMore }: { masking: Masking; onMore: () => void }) {
       </div>
       {error && <Alert>{error.message}</Alert>}
     </section>
+  )
+}
+
+/** Which result is painted from, by its letter. */
+function Results({ parts: { edits, at } }: { parts: Parts }) {
+  const store = useStudioStore()
+  const letters = edits.map((_, index) => ({ value: String(index), label: 'ABCDEF'[index]! }))
+  return (
+    <div className="flex items-center gap-2 px-1">
+      <span className="text-ink-2">Paint from</span>
+      <SegmentedRadio
+        label="Paint from"
+        segments={letters}
+        value={String(at)}
+        onValue={(value) => store.getState().choosePart(Number(value))}
+        segmentClassName="min-w-8 justify-center"
+      />
+    </div>
   )
 }
 

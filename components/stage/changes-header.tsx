@@ -38,7 +38,7 @@ export function ChangesHeader({
         )}
       </p>
       {report && !isMasking && (
-        <div className="w-40 shrink-0 @max-[820px]/stage:w-28" title="Threshold">
+        <div className="w-40 shrink-0 @max-[820px]/stage:w-28 @max-[480px]/stage:hidden" title="Threshold">
           <ThresholdSlider noiseFloor={report.noiseFloor} />
         </div>
       )}

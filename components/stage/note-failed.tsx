@@ -13,9 +13,12 @@ import { BILLED_WORDS } from '@/lib/studio/facts'
 import { fieldId } from '@/lib/studio/field-focus'
 import { findReplacement } from '@/lib/studio/replacement'
 
+/** Details have them all. */
+const SHOWN_HINTS = 3
+
 /** What went wrong, whether money may be gone, and what can be done now. */
 export function NoteFailed({ paneKey, edit }: { paneKey: NodeKey; edit: EditView }) {
-  const hints = edit.failure?.hints ?? []
+  const hints = edit.failure?.hints.slice(0, SHOWN_HINTS) ?? []
   return (
     <>
       <NoteTitle icon={<TriangleAlert />} className="text-failed">

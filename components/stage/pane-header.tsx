@@ -33,23 +33,26 @@ export function PaneHeader({
 }) {
   const { edit, picture } = pane
   const card = useModelCard(edit?.modelId)
+  const isDone = edit?.state === 'succeeded'
   return (
     <div
       className={cn(
-        'pointer-events-auto flex h-8 min-w-0 shrink-0 items-center gap-2 pr-2 pl-3',
+        'pointer-events-auto flex h-8 min-w-0 shrink-0 items-center gap-2',
+        // In line with the picture, which keeps 16 px from the edge of a wide stage.
+        isNarrow ? 'pr-2 pl-3' : 'pr-3 pl-4 @max-[720px]/stage:pr-2 @max-[720px]/stage:pl-3',
         isRight && 'justify-end',
       )}
     >
       {pane.letter && <Letter>{pane.letter}</Letter>}
       {children ?? <span className="shrink-0 text-label">{nameOf(pane, card)}</span>}
-      {edit ? (
-        <EditFacts edit={edit} isVeiled={pane.veil !== undefined} />
-      ) : (
-        <Facts facts={[pane.name, picture && showSize(picture)].filter((fact) => fact != null)} />
-      )}
-      {hasActions && edit?.state === 'succeeded' && (
-        <PaneActions pane={pane} edit={edit} isNarrow={isNarrow} isRight={isRight} />
-      )}
+      <span className={cn('flex min-w-0', isNarrow && isDone && '@max-[480px]/stage:hidden')}>
+        {edit ? (
+          <EditFacts edit={edit} isVeiled={pane.veil !== undefined} />
+        ) : (
+          <Facts facts={[pane.name, picture && showSize(picture)].filter((fact) => fact != null)} />
+        )}
+      </span>
+      {hasActions && isDone && <PaneActions pane={pane} edit={edit} isNarrow={isNarrow} isRight={isRight} />}
     </div>
   )
 }

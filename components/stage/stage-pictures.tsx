@@ -18,6 +18,8 @@ const selectPane = createPart(() => import('@/components/stage/select-pane'))
 
 /** Below this the stage is a phone's: one picture, its bar beneath. */
 const PHONE_WIDTH_PX = 480
+/** The bar itself, and a picture above it that is still one. */
+const BAR_NEEDS_PX = 240
 
 /** The picture, or the pictures, with all that moves them. */
 export default function StagePictures({
@@ -31,20 +33,27 @@ export default function StagePictures({
   const view = useStudio((state) => state.view)
   const isSelecting = useStudio((state) => state.isSelecting && !isMaskShown(state))
   const parts = useStudio((state) => (isMaskShown(state) ? state.parts : null))
-  const [area, setArea] = useState({ width: 0, height: 0 })
+  const [area, setArea] = useState({ width: 0, height: 0, free: 0 })
   const isGrid = view === 'side' && scene.panes.length > 1
   const sweep = isGrid ? arrangeSweep(scene.panes) : undefined
   const isPhone = area.width > 0 && area.width < PHONE_WIDTH_PX
   const current = scene.panes.find((pane) => pane.key === scene.currentKey)?.edit
   const mapped = view === 'changes' && isMeasured(current ?? undefined) ? current : null
-  const hasBar = isPhone && !isGrid && current != null
+  const isMasking = useStudio(isMaskShown)
+  const hasBar =
+    isPhone && !isGrid && current != null && !isMasking && area.free - clearBottomPx > BAR_NEEDS_PX
   // The grid ends above the composer, a single picture may run beneath it.
   const isClear = isGrid || hasBar
 
   useLayoutEffect(() => {
     const element = panes.current
     if (!element) return
-    const measure = () => setArea({ width: element.clientWidth, height: element.clientHeight })
+    const measure = () =>
+      setArea({
+        width: element.clientWidth,
+        height: element.clientHeight,
+        free: element.parentElement?.clientHeight ?? 0,
+      })
     measure()
     const observer = new ResizeObserver(measure)
     observer.observe(element)

@@ -59,7 +59,7 @@ function SelectButton({ isDisabled }: { isDisabled: boolean }) {
       aria-pressed={isOn}
       title="Select on the picture that is edited (W)"
       onClick={() => store.getState().toggleSelecting()}
-      className="@max-[960px]/stage:px-1.5"
+      className="@max-[960px]/stage:px-1.5 @max-[640px]/stage:hidden"
     >
       <span className="@max-[960px]/stage:hidden">Select</span>
     </Button>

@@ -25,7 +25,7 @@ export function Stage({ welcome, clearBottomPx }: { welcome?: ReactNode; clearBo
   return (
     <section
       aria-label="Stage"
-      className="@container/stage relative flex min-h-0 min-w-0 flex-1 flex-col overflow-hidden bg-stage"
+      className="@container/stage relative flex min-h-0 min-w-0 flex-1 flex-col overflow-clip bg-stage"
     >
       <StageToolbar hasPicture={!isEmpty} currentKey={scene?.currentKey} />
       {isEmpty ? (

@@ -12,7 +12,6 @@ import {
   Pause,
   Play,
   Plus,
-  Scan,
   SquareDashedMousePointer,
   SquareSplitHorizontal,
   SquareSplitVertical,
@@ -63,12 +62,18 @@ export default function ToolMenu() {
   )
 }
 
+const OneToOne = () => (
+  <span aria-hidden="true" className="w-4 text-center font-semibold text-[10px] leading-4">
+    1:1
+  </span>
+)
+
 function zoomItems({ stepZoom, fitPicture, zoomToFull }: StudioState): MenuItem[] {
   return [
     { label: 'Zoom in', icon: <Plus />, onSelect: () => stepZoom(1) },
     { label: 'Zoom out', icon: <Minus />, onSelect: () => stepZoom(-1) },
     { label: 'Fit', icon: <Maximize />, onSelect: fitPicture },
-    { label: '100 %', icon: <Scan />, onSelect: () => zoomToFull() },
+    { label: '100 %', icon: <OneToOne />, onSelect: () => zoomToFull() },
   ]
 }
 

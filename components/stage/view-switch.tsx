@@ -37,8 +37,11 @@ export function ViewSwitch({ currentKey }: { currentKey: NodeKey | undefined }) 
   const view = useStudio((state) => state.view)
   const hasMap = useStudio((state) => isMeasured(state.nodes[currentKey ?? '']))
   useEffect(() => {
-    const chosen = strip.current?.querySelector(`[data-value=${view}]`)
-    chosen?.scrollIntoView?.({ inline: 'center', block: 'nearest' })
+    const chosen = strip.current?.querySelector<HTMLElement>(`[data-value=${view}]`)
+    // Not by `scrollIntoView`, which moves everything around the strip as well.
+    if (strip.current && chosen)
+      strip.current.scrollLeft =
+        chosen.offsetLeft + chosen.offsetWidth / 2 - strip.current.offsetLeft - strip.current.clientWidth / 2
   }, [view])
   return (
     <div
@@ -50,6 +53,7 @@ export function ViewSwitch({ currentKey }: { currentKey: NodeKey | undefined }) 
         look="tools"
         segments={hasMap ? VIEW_SEGMENTS : UNMEASURED_SEGMENTS}
         value={view}
+        className="@max-[480px]/stage:pr-6"
         onValue={(value) => store.getState().chooseView(value)}
         segmentClassName={LOOK}
       />

@@ -1,10 +1,12 @@
 'use client'
 
+import { useEffect, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { EyeOff, Pause, Play, SquareSplitVertical } from '@/components/ui/icons'
 import { Slider } from '@/components/ui/slider'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
+import { ThresholdSlider } from '@/components/ui/threshold-slider'
 
 /** On a phone these stand in the menu of the tools. */
 const IN_MENU = '@max-[480px]/stage:hidden'
@@ -15,6 +17,7 @@ export default function ViewTool() {
   if (view === 'split') return <DividerTurn />
   if (view === 'side') return <BlindSwitch />
   if (view === 'overlay') return <Opacity />
+  if (view === 'changes') return <PhoneThreshold />
   return view === 'blink' ? <BlinkSwitch /> : null
 }
 
@@ -77,6 +80,21 @@ function Opacity() {
       </span>
     </div>
   )
+}
+
+/** On a phone the bar above the picture has no room for it. */
+function PhoneThreshold() {
+  const [isPhone, setPhone] = useState(false)
+  useEffect(() => setPhone(window.matchMedia('(max-width: 480px)').matches), [])
+  const report = useStudio(({ reports, nodes, selected }) => {
+    const node = nodes[selected.at(-1) ?? '']
+    return node?.kind === 'edit' ? reports[node.id] : undefined
+  })
+  return report && isPhone ? (
+    <div className="order-2 w-full px-4 pb-1">
+      <ThresholdSlider noiseFloor={report.noiseFloor} />
+    </div>
+  ) : null
 }
 
 function BlinkSwitch() {

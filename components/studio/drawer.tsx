@@ -59,7 +59,10 @@ export function Drawer({
           !isOpen && (side === 'left' ? 'max-lg:-translate-x-full' : 'max-lg:translate-x-full'),
         )}
       >
-        <div className="flex h-10 shrink-0 items-center justify-end border-line border-b px-2 lg:hidden">
+        <div className="flex h-10 shrink-0 items-center border-line border-b pr-2 pl-3 pointer-coarse:h-12 lg:hidden">
+          <span aria-hidden="true" className="flex-1 truncate text-label text-ink-2">
+            {label}
+          </span>
           <IconButton label={`Close ${label.toLowerCase()}`} icon={<X />} onClick={onClose} />
         </div>
         {children}

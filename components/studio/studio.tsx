@@ -55,7 +55,7 @@ function Screen({ canSignOut }: { canSignOut: boolean }) {
   const isEmpty = useStudio((state) => state.items.length === 0 && Object.keys(state.nodes).length === 0)
   useStudioKeys(useCallback(() => open('shortcuts'), [open]))
   return (
-    <div className="flex h-dvh flex-col overflow-hidden">
+    <div className="flex h-dvh flex-col overflow-clip">
       <TopBar
         hasMenu
         canSignOut={canSignOut}

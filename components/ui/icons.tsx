@@ -66,7 +66,6 @@ export const Play = (props: IconProps) => <Icon {...props} name="Play" />
 export const Plus = (props: IconProps) => <Icon {...props} name="Plus" />
 export const Redo2 = (props: IconProps) => <Icon {...props} name="Redo2" />
 export const RotateCw = (props: IconProps) => <Icon {...props} name="RotateCw" />
-export const Scan = (props: IconProps) => <Icon {...props} name="Scan" />
 export const ScanSearch = (props: IconProps) => <Icon {...props} name="ScanSearch" />
 export const Search = (props: IconProps) => <Icon {...props} name="Search" />
 export const ShieldCheck = (props: IconProps) => <Icon {...props} name="ShieldCheck" />
