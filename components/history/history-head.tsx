@@ -5,7 +5,7 @@ export function HistoryHead({ count, children }: { count?: string; children?: Re
   return (
     <div className="flex h-9 shrink-0 items-center gap-2 pr-2 pl-3">
       <h2 className="text-section">History</h2>
-      <span role="status" className="flex-1 text-ink-3 text-meta">
+      <span role="status" className="min-w-0 flex-1 truncate text-ink-3 text-meta">
         {count}
       </span>
       {children}

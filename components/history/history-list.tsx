@@ -1,6 +1,7 @@
 'use client'
 
-import { useEffect } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
+import { ChosenBar } from '@/components/history/chosen-bar'
 import { HistoryHead } from '@/components/history/history-head'
 import HistoryTree from '@/components/history/history-tree'
 import { NothingFound } from '@/components/history/nothing-found'
@@ -11,12 +12,15 @@ import { IconButton } from '@/components/ui/icon-button'
 import { ListFilter, Star } from '@/components/ui/icons'
 import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
+import type { NodeKey } from '@/lib/history/node-key'
 
+const moveDialog = createPart(() => import('@/components/history/move-dialog'))
 const filterRow = createPart(() => import('@/components/history/filter-row'))
 
 /** What the region shows once there is something in it: count, filters, search and the tree. */
-export default function HistoryList() {
+export default function HistoryList({ chosenTools }: { chosenTools?: ReactNode }) {
   const store = useStudioStore()
+  const [movedKeys, setMovedKeys] = useState<readonly NodeKey[]>()
   const history = useHistory()
   const query = useStudio((state) => state.query)
   const areFiltersOpen = useStudio((state) => state.areFiltersOpen)
@@ -44,6 +48,7 @@ export default function HistoryList() {
         />
       </HistoryHead>
       <SearchBox />
+      <ChosenBar tools={chosenTools} onMove={() => setMovedKeys(store.getState().selected)} />
       {areFiltersOpen && <OnDemand part={filterRow} given={{}} />}
       {problem && (
         <div className="px-3 pb-2">
@@ -51,7 +56,10 @@ export default function HistoryList() {
         </div>
       )}
       {history.foundCount === 0 && <NothingFound />}
-      <HistoryTree history={history} query={query.text} />
+      <HistoryTree history={history} query={query.text} onMove={setMovedKeys} />
+      {movedKeys && (
+        <OnDemand part={moveDialog} given={{ keys: movedKeys, onClose: () => setMovedKeys(undefined) }} />
+      )}
     </>
   )
 }

@@ -22,7 +22,15 @@ import { scrollToRow, windowRows } from '@/lib/studio/row-window'
 import { walkTree } from '@/lib/studio/tree-walk'
 
 /** The tree "Edit history": one stop for Tab, arrows as in a file tree, Enter shows, Shift or Ctrl compares. */
-export default function HistoryTree({ history, query }: { history: ShownHistory; query: string }) {
+export default function HistoryTree({
+  history,
+  query,
+  onMove,
+}: {
+  history: ShownHistory
+  query: string
+  onMove: (keys: readonly NodeKey[]) => void
+}) {
   const { rows, startRow, rowCount, topRow } = history
   const store = useStudioStore()
   const box = useRef<HTMLDivElement>(null)
@@ -37,6 +45,7 @@ export default function HistoryTree({ history, query }: { history: ShownHistory;
   useLoadedRows(drawn)
   const focusRow = useFocusRow(box, history, setFocusedKey)
   useRevealed(box, history, selected.at(-1))
+  useResultsFromTop(box)
   // The row that Tab reaches must be among those that are drawn.
   const tabStop =
     [focusedKey, selected.at(-1)].find((key) => drawn.some((row) => row.key === key)) ?? drawn[0]?.key
@@ -89,6 +98,7 @@ export default function HistoryTree({ history, query }: { history: ShownHistory;
           nodeKey={menu.key}
           anchor={menu.anchor}
           onRename={() => setRenamedKey(menu.key)}
+          onMove={onMove}
           onClose={() => setMenu(undefined)}
         />
       )}
@@ -135,4 +145,15 @@ function useRevealed(box: Box, history: ShownHistory, key: NodeKey | undefined):
     const index = findRow(latest.current, key)
     if (element && index >= 0) element.scrollTop = scrollToRow(index, element.scrollTop, element.clientHeight)
   }, [box, key])
+}
+
+/** What another search finds is read from its first row on. */
+function useResultsFromTop(box: Box): void {
+  const isSearching = useStudio((state) => state.found !== null)
+  const query = useStudio((state) => state.query)
+  const latest = useRef(isSearching)
+  latest.current = isSearching
+  useEffect(() => {
+    if (latest.current && box.current && query) box.current.scrollTop = 0
+  }, [box, query])
 }

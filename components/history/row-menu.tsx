@@ -1,6 +1,16 @@
 'use client'
 
-import { Ban, Dices, Download, GitBranch, Pencil, RotateCw, Star, Trash2 } from '@/components/ui/icons'
+import {
+  Ban,
+  Dices,
+  Download,
+  FolderInput,
+  GitBranch,
+  Pencil,
+  RotateCw,
+  Star,
+  Trash2,
+} from '@/components/ui/icons'
 import { Menu, type MenuItem } from '@/components/ui/menu'
 import { useStudioStore } from '@/components/ui/studio-provider'
 import { isOpen } from '@/lib/edits/state'
@@ -15,16 +25,24 @@ export function RowMenu({
   nodeKey,
   anchor,
   onRename,
+  onMove,
   onClose,
 }: {
   view: NodeView
   nodeKey: NodeKey
   anchor: HTMLElement
   onRename: () => void
+  onMove: (keys: readonly NodeKey[]) => void
   onClose: () => void
 }) {
   const store = useStudioStore()
-  const items = [...editItems(view, nodeKey, store), ...nodeItems(view, nodeKey, store, onRename)]
+  const { selected } = store.getState()
+  const areSeveral = selected.length > 1 && selected.includes(nodeKey)
+  const items = [
+    ...(areSeveral ? [] : editItems(view, nodeKey, store)),
+    ...(areSeveral ? [] : nodeItems(view, nodeKey, store, onRename)),
+    ...itemsOfAll(areSeveral ? selected : [nodeKey], store, onMove),
+  ]
   return <Menu label="Actions" anchor={anchor} items={items} onClose={onClose} />
 }
 
@@ -66,6 +84,21 @@ function nodeItems(
       onSelect: () => void getState().star(key),
     },
     { label: 'Rename', icon: <Pencil />, onSelect: onRename },
-    { label: 'Delete', icon: <Trash2 />, onSelect: () => void getState().remove([key]) },
+  ]
+}
+
+/** What can be done with one item or with all that are chosen. */
+function itemsOfAll(
+  keys: readonly NodeKey[],
+  { getState }: StudioStore,
+  onMove: (keys: readonly NodeKey[]) => void,
+): MenuItem[] {
+  return [
+    { label: 'Move to another project', icon: <FolderInput />, onSelect: () => onMove(keys) },
+    {
+      label: keys.length > 1 ? `Delete ${keys.length} items` : 'Delete',
+      icon: <Trash2 />,
+      onSelect: () => void getState().remove(keys),
+    },
   ]
 }

@@ -8,8 +8,9 @@ import { tellAboutRoots } from '@/lib/edits/root-records.server'
 import type { NodeRef } from '@/lib/edits/view'
 import { AppError } from '@/lib/errors'
 
-const editIdsOf = (nodes: NodeRef[]) => nodes.flatMap((node) => (node.kind === 'edit' ? node.id : []))
-const rootIdsOf = (nodes: NodeRef[]) => nodes.flatMap((node) => (node.kind === 'root' ? node.imageId : []))
+export const editIdsOf = (nodes: NodeRef[]) => nodes.flatMap((node) => (node.kind === 'edit' ? node.id : []))
+export const rootIdsOf = (nodes: NodeRef[]) =>
+  nodes.flatMap((node) => (node.kind === 'root' ? node.imageId : []))
 
 /**
  * Takes nodes and all under them out of the tree. Nothing is lost: `restoreNodes` with the answer brings all back.
@@ -136,8 +137,11 @@ async function markEdits(writer: Writer, projectId: string, ids: string[], delet
   return marked.map((edit) => edit.id)
 }
 
-/** The edits given, those made from the roots given, and everything made from them. */
-async function findUnder(
+/**
+ * The edits given, those made from the roots given, and everything made from them. An edit whose own parent is not in
+ * this project hangs under the photo that it was made from.
+ */
+export async function findUnder(
   writer: Writer,
   projectId: string,
   editIds: string[],
@@ -148,7 +152,9 @@ async function findUnder(
       select id from edits
       where project_id = ${projectId}
         and (id = any(${sql.param(editIds)}::uuid[])
-          or (parent_edit_id is null and input_image_id = any(${sql.param(rootImageIds)}::text[])))
+          or (input_image_id = any(${sql.param(rootImageIds)}::text[]) and not exists (
+            select from edits parent where parent.id = edits.parent_edit_id and parent.project_id = ${projectId}
+              and parent.deleted_at is null)))
       union
       select edits.id from edits join under on edits.parent_edit_id = under.id where edits.project_id = ${projectId}
     ) select id from under`)

@@ -4,7 +4,7 @@ import type { Recipe, RecipeView } from '@/lib/edits/recipe'
 import type { RunInput, RunRequestDraft } from '@/lib/edits/run-request'
 import type { FoundSelection, SelectionRequest } from '@/lib/edits/selection'
 import type { Spending } from '@/lib/edits/spending'
-import type { EditView, InputView, NodeRef, StudioSnapshot } from '@/lib/edits/view'
+import type { EditView, InputView, NodeRef, ProjectView, StudioSnapshot } from '@/lib/edits/view'
 import type { ErrorReport } from '@/lib/errors'
 
 import type { FidelityReport } from '@/lib/fidelity/report-schema'
@@ -42,6 +42,14 @@ export type StudioCommands = {
   /** Takes the nodes and all under them out of the tree; answers with everything that went, for Undo. */
   deleteNodes(projectId: string, nodes: NodeRef[]): Promise<Answer<{ removed: NodeRef[] }>>
   restoreNodes(projectId: string, nodes: NodeRef[]): Promise<Answer>
+  /** Moves the nodes and all under them to another project, a new one when `toId` is null. */
+  moveNodes(
+    projectId: string,
+    toId: string | null,
+    nodes: NodeRef[],
+  ): Promise<Answer<{ projectId: string; moved: NodeRef[]; made: NodeRef[] }>>
+  /** The projects by name, the one worked on last first. */
+  loadProjects(): Promise<Answer<{ projects: ProjectView[] }>>
   starNode(projectId: string, node: NodeRef, starred: boolean): Promise<Answer>
   /** A title of null brings back the name that the node has by itself. */
   renameNode(projectId: string, node: NodeRef, title: string | null): Promise<Answer>

@@ -251,7 +251,8 @@ function findNearest(
 }
 
 /** The one that was chosen by its words, several by their number. */
-function nameDeleted([first]: NodeView[], count: number): string {
+function nameDeleted([first, second]: NodeView[], count: number): string {
+  if (second) return `${count} items`
   const words = first!.title ?? (first!.kind === 'edit' ? first!.prompt : first!.name)
   const shown = words.length > 40 ? `${words.slice(0, 39)}…` : words
   return count > 1 ? `“${shown}” and ${count - 1} under it` : `“${shown}”`

@@ -8,6 +8,7 @@ import { createHistorySlice, type HistorySlice } from '@/lib/studio/history-slic
 import { createInputsSlice, type InputsSlice } from '@/lib/studio/inputs-slice'
 import { createMaskSlice } from '@/lib/studio/mask-slice'
 import type { MaskSlice } from '@/lib/studio/masking'
+import { createMoveSlice, type MoveSlice } from '@/lib/studio/move-slice'
 import { createNodesSlice, type NodesSlice } from '@/lib/studio/nodes-slice'
 import { createNoticesSlice, type NoticesSlice } from '@/lib/studio/notices-slice'
 import { createPartsSlice, type PartsSlice } from '@/lib/studio/parts-slice'
@@ -36,6 +37,7 @@ export type StudioState = ProjectSlice &
   PassesSlice &
   HistorySlice &
   SearchSlice &
+  MoveSlice &
   ConnectionSlice &
   NoticesSlice &
   PicturesSlice &
@@ -59,6 +61,7 @@ export function createStudioStore(parts: StudioParts) {
     ...createPassesSlice(set, get, parts),
     ...createHistorySlice(set, get, parts),
     ...createSearchSlice(set, get, parts),
+    ...createMoveSlice(set, get, parts),
     ...createConnectionSlice(set, get, parts),
     ...createNoticesSlice(set, get),
     ...createPicturesSlice(set),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Records } from '@/lib/db/connection.server'
-import { edits, images, roots, runs } from '@/lib/db/schema'
+import { edits, images, recipes, roots, runs } from '@/lib/db/schema'
 import { imageIdOf } from '@/tests/support/node-views'
 
 const DAY_MS = 86_400_000
@@ -65,7 +65,21 @@ export async function seedHistory(
     ),
   )
   await inParts(rows, (part) => db.insert(edits).values(part))
+  await inParts(rows, (part) => db.insert(recipes).values(part.map(recipeRow)))
 }
+
+type EditRow = ReturnType<typeof listEdits>[number]
+
+const recipeRow = ({ id, modelId, prompt, seed, inputImageId }: EditRow) => ({
+  editId: id,
+  asked: {
+    version: 1,
+    prompt,
+    modelId,
+    inputs: [{ imageId: inputImageId, name: 'photo' }],
+    settings: { seed, advanced: {} },
+  },
+})
 
 function listEdits(projectId: string, count: number, pictures: number, endMs: number) {
   const made: { id: string; picture: string }[] = []
@@ -82,7 +96,7 @@ function listEdits(projectId: string, count: number, pictures: number, endMs: nu
       runId: randomUUID(),
       batchId: randomUUID(),
       position: 0,
-      modelId: index % 3 === 0 ? 'aiml/bytedance/seedream-v4-edit' : 'local/engine',
+      modelId: index % 3 === 0 ? 'aiml/bytedance-seedream-v4-edit' : 'local/engine',
       prompt: promptOf(index),
       state: index % 50 === 49 ? 'failed' : 'succeeded',
       parentEditId: parent?.id ?? null,

@@ -15,6 +15,7 @@ import { startParts as composeParts } from '@/lib/edits/start-parts.server'
 import { startRun as start } from '@/lib/edits/start-run.server'
 import { nodeRefSchema } from '@/lib/edits/view'
 import * as inputRecords from '@/lib/history/input-records.server'
+import { moveNodes as move } from '@/lib/history/move-nodes.server'
 import * as nodeRecords from '@/lib/history/node-records.server'
 import * as projectRecords from '@/lib/history/project-records.server'
 import { RECIPE_TEXT_MAX_LENGTH } from '@/lib/history/recipe-file'
@@ -102,6 +103,21 @@ export const restoreNodes: StudioCommands['restoreNodes'] = async (projectId, ch
     await nodeRecords.restoreNodes(database.db, project, refs)
     return nothing
   })
+
+export const moveNodes: StudioCommands['moveNodes'] = async (projectId, toId, chosen) =>
+  act(
+    z.tuple([id, id.nullable(), nodes.min(1)]),
+    [projectId, toId, chosen],
+    async ({ database: { db } }, [project, target, refs]) => {
+      const to = target ?? (await projectRecords.createProject(db))
+      return { projectId: to, ...(await move(db, project, to, refs)) }
+    },
+  )
+
+export const loadProjects: StudioCommands['loadProjects'] = async () =>
+  act(z.undefined(), undefined, async ({ database }) => ({
+    projects: (await projectRecords.listProjects(database.db)).map(({ id, name }) => ({ id, name })),
+  }))
 
 export const starNode: StudioCommands['starNode'] = async (projectId, node, starred) =>
   act(z.tuple([id, nodeRefSchema, z.boolean()]), [projectId, node, starred], async ({ database }, asked) => {

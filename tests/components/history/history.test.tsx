@@ -10,7 +10,7 @@ import { type HistorySearch, NO_QUERY } from '@/lib/history/search'
 import type { StudioCommands } from '@/lib/studio/commands'
 import type { Drafts, HistoryReads } from '@/lib/studio/slice'
 import { applyEvent } from '@/lib/studio/studio-store'
-import { editView, rootView } from '@/tests/support/node-views'
+import { editView, rootView, uuidOf } from '@/tests/support/node-views'
 import { createTestStore, renderWith, silentHistory, standInForBrowser } from '@/tests/support/studio-screen'
 
 standInForBrowser()
@@ -100,6 +100,44 @@ describe('the tree', () => {
     await act(async () => void store.getState().undoLast())
     expect(given.restoreNodes?.[0]?.[1]).toEqual(removed)
     expect(items()).toHaveLength(3)
+  })
+
+  it('deletes all that are chosen at once, with one way back', async () => {
+    const removed = [blue, dusk].map(({ id }) => ({ kind: 'edit' as const, id }))
+    const { store, given } = await show({ deleteNodes: async () => ({ ok: true, removed }) })
+    act(() => store.getState().show(keyOfNode(blue)))
+    act(() => store.getState().compareWith(keyOfNode(dusk)))
+    await userEvent.click(screen.getByRole('button', { name: 'Delete 2 items' }))
+    expect(given.deleteNodes?.[0]?.[1]).toEqual(removed)
+    expect(store.getState().notices.map(({ text }) => text)).toEqual(['Deleted 2 items'])
+    expect(screen.queryByRole('toolbar', { name: 'Chosen items' })).toBeNull()
+  })
+
+  it('moves what is chosen to another project, and back', async () => {
+    const moved = [{ kind: 'edit' as const, id: dusk.id }]
+    const made = [{ kind: 'root' as const, imageId: blue.image!.id }]
+    const other = { id: uuidOf('other'), name: 'Autumn menu' }
+    const { store, given } = await show({
+      loadProjects: async () => ({ ok: true, projects: [{ id: uuidOf('project'), name: 'This' }, other] }),
+      moveNodes: async () => ({ ok: true, projectId: other.id, moved, made }),
+    })
+    // jsdom has no dialogs of its own.
+    HTMLDialogElement.prototype.showModal = function showModal() {
+      this.open = true
+    }
+    act(() => store.getState().show(keyOfNode(blue)))
+    act(() => store.getState().compareWith(keyOfNode(dusk)))
+    await userEvent.click(screen.getByRole('button', { name: 'Move to another project' }))
+    const button = await screen.findByRole('button', { name: 'Move', hidden: true })
+    await screen.findByRole('option', { name: 'Autumn menu' })
+    expect(screen.getAllByRole('option')).toHaveLength(2)
+    await userEvent.click(button)
+    expect(given.moveNodes?.[0]?.slice(0, 2)).toEqual([uuidOf('project'), other.id])
+    expect(items()).toHaveLength(2)
+    expect(store.getState().notices[0]?.text).toBe('Moved one item to “Autumn menu”')
+    await act(async () => void store.getState().undoLast())
+    expect(given.moveNodes?.[1]).toEqual([other.id, uuidOf('project'), moved])
+    expect(given.deleteNodes?.[0]).toEqual([other.id, made])
   })
 
   it('acts on the item that has the focus', async () => {

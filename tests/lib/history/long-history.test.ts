@@ -19,7 +19,7 @@ const EDITS = 300
 const END = Date.parse('2026-03-31T12:00:00Z')
 const MODELS = [
   { id: 'local/engine', name: 'Local engine' },
-  { id: 'aiml/bytedance/seedream-v4-edit', name: 'Seedream v4 Edit (AIML)' },
+  { id: 'aiml/bytedance-seedream-v4-edit', name: 'Seedream v4 Edit (AIML)' },
 ]
 
 let database: TestDatabase
