@@ -4,10 +4,28 @@ import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 import './globals.css'
 
-const sans = localFont({
+/** What the screen itself is written with; made by scripts/fonts.mjs. */
+const latin = localFont({
+  src: './fonts/geist-latin.woff2',
+  variable: '--font-latin',
+  weight: '400 600',
+  declarations: [
+    {
+      prop: 'unicode-range',
+      value:
+        'U+20-7E, U+A0-FF, U+2013-2014, U+2018-2019, U+201C-201D, U+2026, U+2022, U+2190-2193, U+2212, U+2318',
+    },
+  ],
+})
+
+/** Further letters that users write: fetched when one of them is on the screen. */
+const further = localFont({
   src: '../node_modules/geist/dist/fonts/geist-sans/Geist-Variable.woff2',
-  variable: '--font-geist-sans',
+  variable: '--font-further',
   weight: '100 900',
+  preload: false,
+  adjustFontFallback: false,
+  declarations: [{ prop: 'unicode-range', value: 'U+100-24F, U+300-36F, U+400-4FF, U+1E00-1EFF' }],
 })
 
 export const metadata: Metadata = {
@@ -32,7 +50,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html
       lang="en"
       data-theme={theme === 'dark' || theme === 'light' ? theme : undefined}
-      className={sans.variable}
+      className={`${latin.variable} ${further.variable}`}
     >
       <body>{children}</body>
     </html>
