@@ -9,6 +9,7 @@ import type { Decoder } from '@/lib/images/decoder'
 import { createDecoder } from '@/lib/images/decoder.server'
 import { createImageRecords, type ImageRecords } from '@/lib/images/image-records.server'
 import { createIngest, type Ingest } from '@/lib/images/ingest.server'
+import { findOrMakeRoom } from '@/lib/images/known-image.server'
 import { createRenditionStore, type RenditionStore } from '@/lib/images/rendition-store.server'
 import { createEventHub, type EventHub } from '@/lib/jobs/event-hub.server'
 import { enqueueBatch, enqueueMeasuring } from '@/lib/jobs/queue.server'
@@ -77,7 +78,7 @@ export function createServices(root: string, env: Env = readEnv()): Services {
       decoder: by,
       renditions: smallCopies,
       tempDir,
-      findImage: (_signal, id) => images.find(id),
+      findImage: (signal, id) => findOrMakeRoom(signal, { images, storage }, id),
       saveImage: (_signal, image) => images.save(image),
       logFailure: (error) => console.error('images: a small copy could not be made', error),
     })

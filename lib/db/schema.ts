@@ -40,6 +40,12 @@ export const images = pgTable('images', {
   /** The rest of what the decoder found: alpha, depth, colour space, orientation, animation. */
   facts: jsonb().notNull(),
   createdAt: createdAt(),
+  /** When somebody last brought these bytes, or asked whether they are known: the sweep leaves them alone for a day. */
+  seenAt: createdAt(),
+  /** When the stored bytes were last read and compared with the hash; null = not yet. */
+  checkedAt: moment(),
+  /** What was found then: `missing` or `changed`; null = nothing. */
+  damage: text(),
 })
 
 /** An image brought into a project by its user: a root of the edit tree. */

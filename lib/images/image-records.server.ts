@@ -1,5 +1,5 @@
 import 'server-only'
-import { eq, inArray } from 'drizzle-orm'
+import { eq, inArray, sql } from 'drizzle-orm'
 import type { Records } from '@/lib/db/connection.server'
 import { images } from '@/lib/db/schema'
 import { type ImageRecord, imageFactsSchema, imageRecordSchema } from '@/lib/images/record'
@@ -9,8 +9,10 @@ type ImageRow = typeof images.$inferSelect
 /** The records of images: what this instance knows about bytes that it stores. */
 export type ImageRecords = {
   find(id: string): Promise<ImageRecord | undefined>
+  /** Finds an image that somebody wants now: no sweep takes it for a day. */
+  see(id: string): Promise<{ record: ImageRecord; isDamaged: boolean } | undefined>
   findMany(ids: string[]): Promise<ImageRecord[]>
-  /** Saving what is known already is a success. */
+  /** Saving what is known already is a success: its bytes are whole from now on. */
   save(record: ImageRecord): Promise<void>
 }
 
@@ -19,6 +21,10 @@ export function createImageRecords(db: Records): ImageRecords {
     async find(id) {
       const [row] = await db.select().from(images).where(eq(images.id, id))
       return row && toRecord(row)
+    },
+    async see(id) {
+      const [row] = await db.update(images).set({ seenAt: sql`now()` }).where(eq(images.id, id)).returning()
+      return row && { record: toRecord(row), isDamaged: row.damage !== null }
     },
     async findMany(ids) {
       if (ids.length === 0) return []
@@ -30,7 +36,7 @@ export function createImageRecords(db: Records): ImageRecords {
       await db
         .insert(images)
         .values({ id, width, height, format, bytes, facts: imageFactsSchema.parse(facts) })
-        .onConflictDoNothing()
+        .onConflictDoUpdate({ target: images.id, set: { seenAt: sql`now()`, damage: null } })
     },
   }
 }

@@ -64,6 +64,9 @@ export function createIngest(parts: {
     const storedBytes = await storage.put(signal, imageKey(image.id), createReadStream(file))
     if (storedBytes !== image.bytes) throw new AppError('internal')
     await saveImage(signal, image)
+    // A sweep may have been about to remove the same bytes: saving waited for it, and they are gone now.
+    if (!(await storage.exists(signal, imageKey(image.id))))
+      await storage.put(signal, imageKey(image.id), createReadStream(file))
     return image
   }
 

@@ -10,6 +10,8 @@ export const TASKS = {
   cloud: 'edit.cloud',
   measure: 'edit.measure',
   select: 'selection.find',
+  sweep: 'storage.sweep',
+  scrub: 'storage.scrub',
 } as const
 
 export const taskOf = (provider: ProviderId): string => (provider === 'local' ? TASKS.local : TASKS.cloud)

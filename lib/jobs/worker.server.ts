@@ -27,6 +27,7 @@ export type WorkerOptions = {
   measure(signal: AbortSignal, editId: string): Promise<void>
   /** Where pictures are looked at for what was pointed at in them. */
   selections: Omit<SelectionParts, 'db' | 'storage' | 'ingest'>
+  housekeeping: Housekeeping
 }
 
 /**
@@ -38,6 +39,7 @@ export async function startWorker({
   concurrency,
   measure,
   selections: looking,
+  housekeeping,
 }: WorkerOptions): Promise<{ stop(): Promise<void> }> {
   const { db, pool, listen } = database
   const stopping = new AbortController()
@@ -83,6 +85,7 @@ export async function startWorker({
     serve(TASKS.cloud, concurrency, handleBatch),
     serve(TASKS.measure, 1, handleMeasuring),
     serve(TASKS.select, 1, (payload) => selections.find(stopping.signal, payload)),
+    keepHouse(stopping.signal, pool, housekeeping),
   ])
   const timers = [
     setInterval(() => void recover().catch(logFailure), RECOVER_EVERY_MS),
@@ -98,6 +101,35 @@ export async function startWorker({
       await heartbeat.stop()
     },
   }
+}
+
+/** What is done every hour, by one worker of all: removing what nobody refers to, and looking for damage. */
+export type Housekeeping = {
+  sweep(signal: AbortSignal): Promise<unknown>
+  scrub(signal: AbortSignal): Promise<unknown>
+}
+
+/** Minutes apart, so that they do not read the disk at the same time. A job that a crash left is replaced by the next. */
+const HOURLY = [
+  `13 * * * * ${TASKS.sweep} ?jobKey=${TASKS.sweep}&max=1`,
+  `43 * * * * ${TASKS.scrub} ?jobKey=${TASKS.scrub}&max=1`,
+].join('\n')
+
+function keepHouse(signal: AbortSignal, pool: Database['pool'], tasks: Housekeeping): Promise<Runner> {
+  const quietly = (work: (signal: AbortSignal) => Promise<unknown>) => async () => {
+    await work(signal).catch((error) => {
+      // To be stopped is no failure: the next hour goes on.
+      if (!signal.aborted) throw error
+    })
+  }
+  return run({
+    pgPool: pool,
+    concurrency: 1,
+    noHandleSignals: true,
+    logger: quiet,
+    crontab: HOURLY,
+    taskList: { [TASKS.sweep]: quietly(tasks.sweep), [TASKS.scrub]: quietly(tasks.scrub) },
+  })
 }
 
 const logFailure = (error: unknown) => console.error('worker:', error)

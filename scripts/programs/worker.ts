@@ -7,6 +7,8 @@ import { createPixelPool, type PixelPool } from '@/lib/images/pixel-pool.server'
 import { createCoolDowns } from '@/lib/jobs/cool-down'
 import { measureEdit } from '@/lib/jobs/measure-edit.server'
 import { prepareInput, readSelected } from '@/lib/jobs/prepare-input.server'
+import { scrubStorage } from '@/lib/jobs/scrub.server'
+import { sweepStorage } from '@/lib/jobs/sweep.server'
 import type { BatchParts } from '@/lib/jobs/trip.server'
 import { startWorker } from '@/lib/jobs/worker.server'
 import type { ProviderId } from '@/lib/models/card'
@@ -82,12 +84,18 @@ const sweep = () => sweepTemp(new AbortController().signal, services.tempDir).ca
 void sweep()
 setInterval(sweep, SWEEP_EVERY_MS).unref()
 
+const kept = { db: services.database.db, storage: services.storage }
+
 noteWithdrawn(services).catch(console.error)
 const worker = await startWorker({
   database: services.database,
   parts: createParts(services, pool),
   concurrency: services.env.WORKER_CONCURRENCY,
   selections: { images: services.images, pool },
+  housekeeping: {
+    sweep: (signal) => sweepStorage(signal, kept),
+    scrub: (signal) => scrubStorage(signal, kept),
+  },
   measure: (signal, editId) => measureEdit(signal, { ...services, db: services.database.db, pool }, editId),
 })
 

@@ -97,6 +97,7 @@ describe('a worker', () => {
         images: createImageRecords(database.db),
         pool: createPixelPool({ entry: 'none', size: 1 }),
       },
+      housekeeping: { sweep: async () => {}, scrub: async () => {} },
     })
     await enqueueBatch(database.db, { batchId: await batchOf(done.id), provider: 'local' })
     await vi.waitFor(async () => expect((await read(done.id)).state).toBe('succeeded'), 20_000)

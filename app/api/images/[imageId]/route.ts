@@ -1,5 +1,6 @@
 import { reading, SAFE_HEADERS } from '@/app/api/handle'
-import { imageIdSchema, imageKey } from '@/lib/images/record'
+import { findSound } from '@/lib/images/known-image.server'
+import { imageIdSchema } from '@/lib/images/record'
 import { IMAGE_HEADER, toSummary } from '@/lib/images/upload-answer'
 
 export const dynamic = 'force-dynamic'
@@ -7,11 +8,9 @@ export const dynamic = 'force-dynamic'
 /** `HEAD /api/images/ID`: whether these bytes are known, so that a browser need not send them. */
 export const HEAD = reading<{ imageId: string }>(async ({ signal }, { images, storage }, { imageId }) => {
   const id = imageIdSchema.safeParse(imageId)
-  const image = id.success ? await images.find(id.data) : undefined
-  // A row whose bytes were lost is answered as unknown: sending them again heals it.
-  if (!image || !(await storage.exists(signal, imageKey(image.id)))) {
-    return new Response(null, { status: 404, headers: SAFE_HEADERS })
-  }
+  // An image whose bytes were lost or damaged is answered as unknown: sending them again heals it.
+  const image = id.success ? await findSound(signal, { images, storage }, id.data) : undefined
+  if (!image) return new Response(null, { status: 404, headers: SAFE_HEADERS })
   return new Response(null, {
     headers: { ...SAFE_HEADERS, [IMAGE_HEADER]: JSON.stringify(toSummary(image)) },
   })

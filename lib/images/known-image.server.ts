@@ -1,0 +1,29 @@
+import 'server-only'
+import type { Storage } from '@/lib/storage/contract'
+import type { ImageRecords } from './image-records.server'
+import { type ImageRecord, imageKey } from './record'
+
+/**
+ * The record of an image whose bytes are here and sound; it counts as seen, so that no sweep takes it for a day.
+ * Undefined for what has to be sent again.
+ */
+export async function findSound(
+  signal: AbortSignal,
+  { images, storage }: { images: ImageRecords; storage: Storage },
+  id: string,
+): Promise<ImageRecord | undefined> {
+  const image = await images.see(id)
+  if (!image || image.isDamaged) return undefined
+  return (await storage.exists(signal, imageKey(id))) ? image.record : undefined
+}
+
+/** As `findSound`, for when the right bytes are at hand: damaged ones make room for them. */
+export async function findOrMakeRoom(
+  signal: AbortSignal,
+  parts: { images: ImageRecords; storage: Storage },
+  id: string,
+): Promise<ImageRecord | undefined> {
+  const image = await parts.images.see(id)
+  if (image?.isDamaged) await parts.storage.remove(signal, imageKey(id))
+  return image && !image.isDamaged ? image.record : undefined
+}
