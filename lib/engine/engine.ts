@@ -1,9 +1,11 @@
+import type { z } from 'zod'
 import { fillerWords, isFiller } from './grammar/fillers'
 import { readGift } from './grammar/gift'
 import { lex } from './grammar/lexer'
 import { createMatcher } from './grammar/match'
 import { createNearest } from './grammar/nearest'
 import { type Clause, type Misfit, parseClauses } from './grammar/parse'
+import { lexPointing } from './grammar/pointing'
 import { explainRefusal, offersFor } from './grammar/reasons'
 import { slotWords } from './grammar/slot'
 import { type Token, wordOf } from './grammar/token'
@@ -138,14 +140,6 @@ function shareTargets(clauses: readonly Clause<Step>[], tokens: readonly Token[]
   })
 }
 
-const POINTING = new Set(['this', 'that', 'it', 'these', 'those'])
-
-/** With something selected, "this" is what was clicked. */
-const nameSelection = (tokens: Token[]): Token[] =>
-  tokens.map((token) =>
-    token.kind === 'word' && POINTING.has(token.text) ? { ...token, text: 'selection' } : token,
-  )
-
 /** With something selected, an instruction that names nothing is about that. */
 function aimAtSelection(step: Step): Step {
   const { schema, isForWhole } = requireOperation(step.op)
@@ -154,16 +148,46 @@ function aimAtSelection(step: Step): Step {
     : step
 }
 
+/** Nothing but what was clicked could be meant, and nothing was. */
+const UNSELECTED: Planned = {
+  ok: false,
+  error: {
+    code: 'TARGET_NOT_FOUND',
+    message:
+      'Nothing is selected, so I cannot tell what is meant. Choose Select on the stage, click on it and run again; or name it, such as “make the red bowl blue”.',
+    suggestions: [],
+    canDo: [],
+  },
+}
+
+const isSelectionMeant = (step: Step): boolean => {
+  const target = 'target' in step ? step.target : WHOLE_IMAGE
+  return (target.kind === 'except' ? target.of : target).kind === 'selection'
+}
+
 /**
  * Understands an instruction, or says why not. Pure and quick (about a millisecond): it runs in the browser too.
+ * @param hasSelection whether “this” is something that was clicked or drawn
  * @throws ZodError when the settings are out of range; the studio checks them before it asks.
  */
 export function planEdit(request: EngineRequest, { hasSelection = false } = {}): Planned {
-  const { prompt, ...settings } = engineRequestSchema.parse(request)
-  const { tokens, corrections } = mendTypos(hasSelection ? nameSelection(lex(prompt)) : lex(prompt))
-  const read = parseClauses(matcher, readGift(tokens))
-  if ('misfit' in read) return refuseMisfit(prompt, read.misfit)
-  const { clauses } = read
+  const asked = engineRequestSchema.parse(request)
+  const plain = planTokens(asked, lex(asked.prompt), hasSelection)
+  if (!hasSelection && plain.ok) return plain.plan.ops.some(isSelectionMeant) ? UNSELECTED : plain
+  const pointed = planTokens(asked, lexPointing(asked.prompt, hasSelection), true)
+  if (hasSelection) return pointed.ok ? pointed : plain
+  return pointed.ok ? UNSELECTED : plain
+}
+
+function planTokens(
+  { prompt, ...settings }: z.infer<typeof engineRequestSchema>,
+  read: Token[],
+  hasSelection: boolean,
+): Planned {
+  const { tokens, corrections } = mendTypos(read)
+  const parsed = parseClauses(matcher, readGift(tokens))
+  if ('misfit' in parsed) return refuseMisfit(prompt, parsed.misfit)
+  const { clauses } = parsed
   if (clauses.length === 0) return refuse(prompt, tokens)
   const shared = shareTargets(clauses, tokens)
   const steps = hasSelection ? shared.map(aimAtSelection) : shared

@@ -93,6 +93,8 @@ const FIXED: Record<string, PlainTarget> = {
   selection: { kind: 'selection' },
   'selected area': { kind: 'selection' },
   'selected part': { kind: 'selection' },
+  'selected object': { kind: 'selection' },
+  'selected thing': { kind: 'selection' },
   text: { kind: 'text' },
   texts: { kind: 'text' },
   writing: { kind: 'text' },
