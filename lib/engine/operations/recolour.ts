@@ -4,12 +4,14 @@ import { readShare } from '@/lib/engine/grammar/degree'
 import { defineOperation } from '@/lib/engine/operation'
 import { composeThrough } from '@/lib/engine/pixels/compose'
 import { growMask } from '@/lib/engine/pixels/mask'
-import { measurePaint, recolour as paint, withoutIslands } from '@/lib/engine/pixels/recolour'
+import { measurePaint, type Paint, recolour as paint, withoutIslands } from '@/lib/engine/pixels/recolour'
 import { describeTarget, type Target, targetSchema, WHOLE_IMAGE } from '@/lib/engine/target'
 import type { Mask } from '@/lib/images/raster'
 
 /** A thing has parts of other colours, which stay; an eye, the sky or a wall is painted as a whole. */
 const PAINTED_IN_PARTS: readonly Target['kind'][] = ['class', 'thing', 'subject', 'colour', 'selection']
+
+const SKY_CHROMA = 0.1
 
 /** The pure colours of screens are those of no paint: a word means the paint, a hex what it says. */
 const PAINTS: Record<string, string> = {
@@ -33,6 +35,12 @@ function softlyGrown(mask: Mask): Mask {
     Math.max(1, Math.round((RIM_PER_1000_PX * Math.max(mask.width, mask.height)) / 1000)),
   )
   return { ...mask, data: mask.data.map((value, i) => Math.max(value, grown.data[i]!)) }
+}
+
+/** Eyes and lips stay those of a living being, a sky stays air. */
+function mostChromaOf({ kind }: Target, { chroma }: Paint): number {
+  if (kind === 'sky') return SKY_CHROMA
+  return kind === 'part' ? Math.max(0.1, chroma * 1.3) : Number.POSITIVE_INFINITY
 }
 
 /** Another colour for a thing. */
@@ -75,7 +83,8 @@ export const recolour = defineOperation({
     const before = measurePaint(raster, mask)
     const isMainOnly = PAINTED_IN_PARTS.includes(target.kind)
     const painted = await paint(signal, raster, before, oklabOfHex(PAINTS[colour] ?? colour), {
-      mostChroma: target.kind === 'part' ? Math.max(0.1, before.chroma * 1.3) : Number.POSITIVE_INFINITY,
+      mostChroma: mostChromaOf(target, before),
+      isEven: target.kind === 'sky',
       isMainOnly,
       amount: Math.min(1, amount * Math.max(0.6, strength)),
     })

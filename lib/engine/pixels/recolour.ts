@@ -123,18 +123,27 @@ const shift = (lightness: number, mean: number, by: number): number =>
     ? lightness + (by * (1 - lightness)) / Math.max(0.05, 1 - mean)
     : lightness + (by * lightness) / Math.max(0.05, mean)
 
+export type Manner = {
+  /** The new paint is no stronger than this (OKLab chroma). */
+  mostChroma: number
+  /** Only what has the main colour of the thing is painted. */
+  isMainOnly: boolean
+  /** As light is, not paint: the same on grey clouds and on white ones. */
+  isEven: boolean
+  /** 1 = all the way. */
+  amount: number
+}
+
 /**
  * Paints in another colour: hue and chroma become those of the new paint, lightness moves towards it, and all that
  * made the old paint look real stays: shading, texture, highlights.
- * @param mostChroma the new paint is no stronger than this (OKLab chroma)
- * @param isMainOnly only what has the main colour of the thing is painted
  */
 export function recolour(
   signal: AbortSignal,
   raster: RgbaRaster,
   paint: Paint,
   [lightness, a, b]: readonly [number, number, number],
-  { isMainOnly, amount, mostChroma }: { isMainOnly: boolean; amount: number; mostChroma: number },
+  { isMainOnly, isEven, amount, mostChroma }: Manner,
 ): Promise<RgbaRaster> {
   const full = Math.hypot(a, b)
   const chroma = Math.min(full, mostChroma)
@@ -144,9 +153,9 @@ export function recolour(
     const share = amount * (isMainOnly ? belonging(paint, colour[1]!, colour[2]!) : 1)
     if (share <= 0) return
     const own = Math.hypot(colour[1]!, colour[2]!)
-    const relative = paint.chroma > 0 ? Math.min(1.5, own / paint.chroma) : 1
+    const relative = paint.chroma > 0 && !isEven ? Math.min(1.5, own / paint.chroma) : 1
     // Highlights are the colour of the light, not of the paint.
-    const matt = clamp((0.985 - colour[0]!) / 0.12)
+    const matt = isEven ? 1 : clamp((0.985 - colour[0]!) / 0.12)
     const next = chroma * (0.3 + 0.7 * relative) * matt
     const after = clamp(shift(colour[0]!, paint.lightness, by))
     colour[0] = colour[0]! + (after - colour[0]!) * share * (chroma < GREY ? 1 : matt)

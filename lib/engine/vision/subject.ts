@@ -22,10 +22,11 @@ const LEAK = 0.06
 /** Pieces of this much of the largest belong to it; smaller ones are leaks into the background. */
 const LEAST_PIECE = 0.06
 
-/** A gap this small inside the subject is a mistake, such as an eye that was cut out of a face. */
+/**
+ * A gap this small inside the subject is a mistake, such as an eye that was cut out of a face; at an edge of the picture
+ * only when SAM takes it for the subject.
+ */
 const MOST_HOLE = 0.02
-/** The same at an edge of the picture, where a gap may also be real. */
-const MOST_NOTCH = 0.008
 
 /** How many edges of the picture a piece touches. */
 function edgesOf(piece: readonly number[], { width, height }: Plane): number {
@@ -39,26 +40,29 @@ function edgesOf(piece: readonly number[], { width, height }: Plane): number {
   ].filter(Boolean).length
 }
 
-function fillHoles(mask: Plane): Plane {
+function fillHoles(mask: Plane, segment: Plane): Plane {
   const covered = coverageOf(mask) * mask.data.length
   const filled = mask.data.slice()
   for (const gap of findPieces(mapPlane(mask, (value) => (value > 0.5 ? 0 : 1)))) {
     if (gap.length >= covered * MOST_HOLE) continue
     const edges = edgesOf(gap, mask)
-    if (edges === 0 || (edges === 1 && gap.length < covered * MOST_NOTCH))
-      for (const at of gap) filled[at] = 1
+    const isInSegment = gap.reduce((sum, at) => sum + segment.data[at]!, 0) > gap.length * 0.7
+    if (edges === 0 || (edges === 1 && isInSegment)) for (const at of gap) filled[at] = 1
   }
   return { ...mask, data: filled }
 }
 
 /** Leaves only the large pieces of a mask, with their soft rims. */
-function withoutLeaks(mask: Plane): Plane {
+function withoutLeaks(mask: Plane, segment: Plane): Plane {
   const kept = findBlobs(mask, LEAST_PIECE).reduce(
     (all, piece) => mapPlane(all, (value, i) => Math.max(value, piece.mask.data[i]!)),
     emptyPlane(mask),
   )
   const reach = boxMean(kept, Math.max(2, Math.round(mask.width / 128)))
-  return fillHoles(mapPlane(mask, (value, i) => (reach.data[i]! > 0 ? value : 0)))
+  return fillHoles(
+    mapPlane(mask, (value, i) => (reach.data[i]! > 0 ? value : 0)),
+    segment,
+  )
 }
 
 const hard = (plane: Plane): Plane => mapPlane(plane, (value) => (value > 0.5 ? 1 : 0))
@@ -121,5 +125,8 @@ export async function findSubject(
   if (!box || coverageOf(salient) < LEAST_COVERAGE) return undefined
   const mask = await bestSegment(signal, scene, salient, box)
   const agreement = overlapOf(mask, salient)
-  return { agreement, mask: withoutLeaks(agreement >= TRUST_SEGMENT ? mixAtSeam(mask, salient) : salient) }
+  return {
+    agreement,
+    mask: withoutLeaks(agreement >= TRUST_SEGMENT ? mixAtSeam(mask, salient) : salient, mask),
+  }
 }
