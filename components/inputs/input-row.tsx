@@ -52,12 +52,13 @@ export function InputRow({ item, at, count }: { item: ReadyItem; at: number; cou
             {name}
           </span>
           {at === 0 && (
-            <span className="pointer-fine:group-focus-within:hidden pointer-fine:group-hover:hidden">
+            <span className="pointer-fine:group-focus-within:hidden pointer-fine:group-hover:hidden pointer-coarse:hidden">
               <Badge look="plain">Primary</Badge>
             </span>
           )}
         </div>
         <div className="truncate text-ink-3 text-meta">
+          {at === 0 && <span className="text-ink pointer-fine:hidden">Primary · </span>}
           {width} × {height} · {formatBytes(bytes)}
         </div>
       </div>

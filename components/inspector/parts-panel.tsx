@@ -17,7 +17,7 @@ import { thumbAddress } from '@/lib/studio/image-address'
 import { takenRegions } from '@/lib/studio/mask-document'
 import type { Masking } from '@/lib/studio/masking'
 import { sharesOf } from '@/lib/studio/part-labels'
-import type { Parts } from '@/lib/studio/parts-slice'
+import type { Parts } from '@/lib/studio/parts'
 import { findShownModel } from '@/lib/studio/shown-model'
 
 /** Several results of one original: which of them is painted from, and how much of each is taken. */

@@ -10,7 +10,7 @@ import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { showShare } from '@/lib/studio/facts'
 import { BRUSH_LIMITS } from '@/lib/studio/mask-actions'
 import type { Masking } from '@/lib/studio/masking'
-import type { Parts } from '@/lib/studio/parts-slice'
+import type { Parts } from '@/lib/studio/parts'
 
 /**
  * The mask where Details are a drawer: in the place of the composer, so that the picture that is painted on stays in

@@ -8,7 +8,7 @@ import { useModelCard } from '@/components/ui/use-model-card'
 import { keyOfEdit } from '@/lib/history/node-key'
 import { alignBySize } from '@/lib/studio/alignment'
 import { maskOfLabel } from '@/lib/studio/part-labels'
-import type { Parts } from '@/lib/studio/parts-slice'
+import type { Parts } from '@/lib/studio/parts'
 import { alignNode, type PlacedPane, type StagePane } from '@/lib/studio/scene'
 
 const maskLayer = createPart(() => import('@/components/stage/mask-layer'))

@@ -8,7 +8,7 @@ import type { MaskGround } from '@/lib/studio/mask-raster'
 import { sizeOfMask } from '@/lib/studio/mask-work'
 import type { MaskActions, Masking } from '@/lib/studio/masking'
 import { drawLabels, drawPartStep, maskOfLabel, type PartStep, sharesOf } from '@/lib/studio/part-labels'
-import { findParts, type Parts, type PartsActions, type PartsNeeds } from '@/lib/studio/parts-slice'
+import { findParts, type Parts, type PartsActions, type PartsNeeds } from '@/lib/studio/parts'
 import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
 import { unreached } from '@/lib/studio/unreached'
 
