@@ -32,13 +32,15 @@ export async function purgeDeleted(db: Records): Promise<void> {
 }
 
 /**
- * Images that nobody has seen for a day and nothing refers to: neither a record nor, by its hash, a request or a recipe.
+ * Images that nobody has seen for a day and nothing refers to: neither a record nor, by its hash, a request or
+ * a recipe, which also names the model's own answer to a selection.
  */
 export async function findUnused(db: Pick<Records, 'execute'>): Promise<string[]> {
   const { rows } = await db.execute<{ id: string }>(sql`
     with named as (
       select (regexp_matches(request::text, '[0-9a-f]{64}', 'g'))[1] as id from runs
-      union select (regexp_matches(asked::text, '[0-9a-f]{64}', 'g'))[1] from recipes)
+      union select (regexp_matches(asked::text, '[0-9a-f]{64}', 'g'))[1] from recipes
+      union select (regexp_matches(answered::text, '[0-9a-f]{64}', 'g'))[1] from recipes)
     select id from images where seen_at < now() - ${KEPT} and ${isUnreferenced}
       and not exists (select from named where named.id = images.id)`)
   return rows.map(({ id }) => id)
