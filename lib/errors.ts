@@ -30,6 +30,7 @@ const table = {
   archive_newer: [422, 'This export is from a newer version of Afterimage. Update this one and try again.'],
   // What was asked of a run
   prompt_missing: [422, 'Say what should change.'],
+  variable_missing: [422, 'Give each variable in braces a value.'],
   prompt_too_long: [422, 'This instruction is too long for the chosen model.'],
   model_missing: [422, 'Choose a model.'],
   model_unavailable: [422, 'This model cannot run now. Choose another one.'],

@@ -3,7 +3,7 @@
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 
-/** A large sweep is started only when it was meant. */
+/** A large run is started only when it was meant. */
 export default function AskSweep({
   edits,
   cost,
@@ -18,8 +18,8 @@ export default function AskSweep({
   return (
     <Dialog title={`Run ${edits} edits?`} onClose={onClose}>
       <p className="text-ink-2 text-ui">
-        This sweep makes {edits} edits, {cost}. What was made before with the same recipe is used again and
-        costs nothing.
+        This makes {edits} edits, {cost}. In a sweep, what was made before with the same recipe is used again
+        and costs nothing.
       </p>
       <div className="flex justify-end gap-2">
         <Button onClick={onClose}>Not now</Button>

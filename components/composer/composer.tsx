@@ -4,6 +4,7 @@ import { type FormEvent, type MouseEvent, useState } from 'react'
 import { focusField } from '@/components/composer/focus-field'
 import { Models } from '@/components/composer/models'
 import { PromptField } from '@/components/composer/prompt-field'
+import { PromptTools } from '@/components/composer/prompt-tools'
 import { useRunKey } from '@/components/composer/use-run-key'
 import { useRunPlan } from '@/components/composer/use-run-plan'
 import { Alert } from '@/components/ui/alert'
@@ -14,6 +15,7 @@ import { Kbd } from '@/components/ui/kbd'
 import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { Thumbnail } from '@/components/ui/thumbnail'
+import { listVariables } from '@/lib/edits/prompt-variables'
 import { ASK_ABOVE_EDITS } from '@/lib/edits/sweep'
 import { describeSettings } from '@/lib/studio/common-settings'
 import { isSetting } from '@/lib/studio/field-focus'
@@ -23,6 +25,7 @@ import { findSelection } from '@/lib/studio/selecting'
 const inputMode = createPart(() => import('@/components/composer/input-mode'))
 const askSweep = createPart(() => import('@/components/composer/ask-sweep'))
 const selectionChip = createPart(() => import('@/components/composer/selection-chip'))
+const variableFields = createPart(() => import('@/components/composer/variable-fields'))
 const settingsPanel = createPart(() => import('@/components/composer/settings'))
 
 /** The form "Edit". Run stays pressable: what is missing is said beside its control, which takes the focus. */
@@ -41,7 +44,9 @@ export function Composer() {
   const [isAsking, setAsking] = useState(false)
   const { made, cost, edits, problems, cards } = useRunPlan()
 
-  const isLarge = isSweep && problems.length === 0 && edits > ASK_ABOVE_EDITS
+  const hasVariables = useStudio((state) => listVariables(state.prompt).length > 0)
+
+  const isLarge = (isSweep || hasVariables) && problems.length === 0 && edits > ASK_ABOVE_EDITS
   // Without a photo the first step is the photo, whatever else is missing.
   const missing = problems.find((problem) => problem.field === 'inputs') ?? problems[0]
 
@@ -74,9 +79,11 @@ export function Composer() {
           {!primary && <ImagePlus aria-hidden="true" />}
         </Thumbnail>
         <PromptField isInvalid={wasRefused && problems.some((problem) => problem.field === 'prompt')} />
+        <PromptTools />
         {hasSeveral && <OnDemand part={inputMode} given={{}} />}
       </div>
       {hasSelection && <OnDemand part={selectionChip} given={{}} />}
+      {hasVariables && <OnDemand part={variableFields} given={{}} />}
       <FieldProblem field="prompt" />
       <div className="flex min-h-8 items-center gap-1 @max-[640px]/stage:flex-wrap">
         <Models />

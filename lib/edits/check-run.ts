@@ -1,4 +1,5 @@
 import { controlProblem, parseSize, sizeProblem } from '@/lib/edits/model-settings'
+import { listEmpty, listPrompts } from '@/lib/edits/prompt-variables'
 import type { RunRequest } from '@/lib/edits/run-request'
 import { type ErrorCode, messageOf } from '@/lib/errors'
 import type { Availabilities } from '@/lib/models/availability'
@@ -6,11 +7,20 @@ import { reasonOf } from '@/lib/models/availability-reason'
 import type { ModelCard } from '@/lib/models/card'
 
 /** The control beside which a problem is said. */
-export type RunField = 'prompt' | 'inputs' | 'models' | 'guidance' | 'seed' | 'size' | 'results' | 'advanced'
+export type RunField =
+  | 'prompt'
+  | 'variables'
+  | 'inputs'
+  | 'models'
+  | 'guidance'
+  | 'seed'
+  | 'size'
+  | 'results'
+  | 'advanced'
 
 export type RunProblem = { code: ErrorCode; message: string; field: RunField; modelId?: string }
 
-type Checked = Pick<RunRequest, 'prompt' | 'inputs' | 'settings' | 'inputMode' | 'sweep'>
+type Checked = Pick<RunRequest, 'prompt' | 'variables' | 'inputs' | 'settings' | 'inputMode' | 'sweep'>
 
 /**
  * What keeps a run from starting, in the order in which the user meets it on the screen; empty when it may start.
@@ -24,8 +34,15 @@ export function checkRun(
   if (cards.length === 0) return [problem('model_missing', 'models')]
   return [
     ...(request.prompt.trim() ? [] : [problem('prompt_missing', 'prompt')]),
+    ...emptyVariables(request),
     ...cards.flatMap((card) => checkModel(request, card, reasonOf(availability[card.id]))),
   ]
+}
+
+function emptyVariables({ prompt, variables }: Checked): RunProblem[] {
+  const [name] = listEmpty(prompt, variables)
+  if (name === undefined) return []
+  return [problem('variable_missing', 'variables', `Give {${name}} a value, or write \\{ for a brace.`)]
 }
 
 function checkModel(request: Checked, card: ModelCard, unavailable: string | undefined): RunProblem[] {
@@ -33,7 +50,7 @@ function checkModel(request: Checked, card: ModelCard, unavailable: string | und
   const add = (code: ErrorCode, field: RunField, message?: string) =>
     found.push({ ...problem(code, field, message), modelId: card.id })
   if (unavailable) add('model_unavailable', 'models', `${card.name}: ${unavailable}`)
-  if (request.prompt.length > card.promptMaxLength)
+  if (listPrompts(request.prompt, request.variables).some(({ length }) => length > card.promptMaxLength))
     add('prompt_too_long', 'prompt', `${card.name} takes at most ${card.promptMaxLength} characters.`)
   if (request.inputs.length < card.inputs.min)
     add(

@@ -4,6 +4,7 @@ import { edits, runs } from '@/lib/db/schema'
 import { compositeRequestSchema } from '@/lib/edits/composite-request'
 import { DEFAULT_RUN_SETTINGS } from '@/lib/edits/default-settings'
 import { partsRequestSchema } from '@/lib/edits/parts-request'
+import { escapePrompt } from '@/lib/edits/prompt-variables'
 import { readRecipe } from '@/lib/edits/recipe-records.server'
 import type { StartedRun } from '@/lib/edits/run-records.server'
 import { type RunRequest, runRequestSchema } from '@/lib/edits/run-request'
@@ -43,7 +44,7 @@ export async function runAgain(
   const request: RunRequest = {
     projectId: edit.projectId,
     clientKey,
-    prompt: asked.prompt,
+    prompt: escapePrompt(asked.prompt),
     inputs: asked.inputs.map((input) => ({ ...input, editId: madeBy.get(input.imageId) ?? null })),
     modelIds: [edit.modelId],
     settings: {

@@ -1,4 +1,5 @@
 import { settingsFor } from '@/lib/edits/model-settings'
+import { listPrompts } from '@/lib/edits/prompt-variables'
 import type { RunInput, RunRequest } from '@/lib/edits/run-request'
 import type { ChosenSelection } from '@/lib/edits/selection'
 import type { EditSettings, SweepCell } from '@/lib/edits/settings'
@@ -9,6 +10,8 @@ import { maxInputsOf } from '@/lib/models/input-limits'
 export type PlannedEdit = {
   card: ModelCard
   batch: number
+  /** With the values of its variables. */
+  prompt: string
   /** In the order of the card: the first is the primary. Empty for a model that takes no image. */
   inputs: RunInput[]
   /** Without a seed where the server has to draw one. */
@@ -19,29 +22,37 @@ export type PlannedEdit = {
   cell?: SweepCell
 }
 
-type Shape = Pick<RunRequest, 'inputs' | 'settings' | 'inputMode' | 'sweep' | 'selection'>
+type Shape = Pick<
+  RunRequest,
+  'prompt' | 'variables' | 'inputs' | 'settings' | 'inputMode' | 'sweep' | 'selection'
+>
 
-/** The edits that a run makes, in the order in which the screen shows them: by model, input, sweep, result. */
+/** The edits that a run makes, in the order in which the screen shows them: by model, input, words, sweep, result. */
 export function planEdits(request: Shape, cards: readonly ModelCard[]): PlannedEdit[] {
-  let batch = 0
-  return cards.flatMap((card) =>
+  const prompts = listPrompts(request.prompt, request.variables)
+  const asked = cards.flatMap((card) =>
     inputGroups(request, card).flatMap((inputs) =>
-      sweptSettings(request, card).flatMap((settings) => {
-        const results = resultsOf(card, request.settings.results)
-        const together = card.settings.results?.oneRequest === true
-        const first = batch
-        batch += together ? 1 : results
-        return Array.from({ length: results }, (_, index) => ({
-          card,
-          batch: together ? first : first + index,
-          inputs,
-          settings: index > 0 && !together ? withNextSeed(card, settings, index) : settings,
-          ...(isOf(request.selection, inputs) && { selection: request.selection }),
-          ...(isSweep(request) && { cell: cellOf(request, settings) }),
-        }))
-      }),
+      prompts.flatMap((prompt) =>
+        sweptSettings(request, card).map((settings) => ({ card, inputs, prompt, settings })),
+      ),
     ),
   )
+  let batch = 0
+  return asked.flatMap(({ card, inputs, prompt, settings }) => {
+    const results = resultsOf(card, request.settings.results)
+    const together = card.settings.results?.oneRequest === true
+    const first = batch
+    batch += together ? 1 : results
+    return Array.from({ length: results }, (_, index) => ({
+      card,
+      batch: together ? first : first + index,
+      prompt,
+      inputs,
+      settings: index > 0 && !together ? withNextSeed(card, settings, index) : settings,
+      ...(isOf(request.selection, inputs) && { selection: request.selection }),
+      ...(isSweep(request) && { cell: cellOf(request, settings) }),
+    }))
+  })
 }
 
 const isOf = (selection: ChosenSelection | undefined, [primary]: RunInput[]): boolean =>

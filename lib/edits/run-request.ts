@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MAX_VARIABLE_VALUES } from '@/lib/edits/prompt-variables'
 import { chosenSelectionSchema } from '@/lib/edits/selection'
 import { runSettingsSchema } from '@/lib/edits/settings'
 import { imageIdSchema } from '@/lib/images/record'
@@ -30,6 +31,10 @@ export const runRequestSchema = z.object({
     .object({ guidance: z.array(z.number()).max(36).optional(), seed: z.array(z.int()).max(36).optional() })
     .default({}),
   selection: chosenSelectionSchema.optional(),
+  /** What stands for `{name}` in the prompt: one edit for each combination. */
+  variables: z
+    .record(z.string().max(40), z.array(z.string().max(500)).min(1).max(MAX_VARIABLE_VALUES))
+    .optional(),
 })
 export type RunRequest = z.infer<typeof runRequestSchema>
 export type RunRequestDraft = z.input<typeof runRequestSchema>

@@ -111,7 +111,7 @@ function toRecipe(request: RunRequest, planned: PlannedEdit, picture: Size | und
   const seed = settings.seed ?? drawSeed([card])
   return {
     version: RECIPE_VERSION,
-    prompt: request.prompt.trim(),
+    prompt: planned.prompt.trim(),
     modelId: card.id,
     inputs: inputs.map(({ imageId, name }) => ({ imageId, name })),
     settings: seed === undefined ? settings : { ...settings, seed },

@@ -9,6 +9,7 @@ import type { ErrorReport } from '@/lib/errors'
 
 import type { FidelityReport } from '@/lib/fidelity/report-schema'
 import type { RecipeOrigin } from '@/lib/history/recipe-file'
+import type { SavedPrompt } from '@/lib/history/saved-prompt'
 import type { Availabilities } from '@/lib/models/availability'
 
 /** An action never throws what the user should read. */
@@ -70,6 +71,10 @@ export type StudioCommands = {
     projectId: string,
     text: string,
   ): Promise<Answer<{ recipe: Recipe; origin: RecipeOrigin | null }>>
+  loadSavedPrompts(): Promise<Answer<{ prompts: SavedPrompt[] }>>
+  /** Puts a prompt by under a name, for all projects. */
+  savePrompt(prompt: Omit<SavedPrompt, 'id'>): Promise<Answer<{ prompt: SavedPrompt }>>
+  forgetPrompt(id: string): Promise<Answer>
   createProject(): Promise<Answer<{ projectId: string }>>
   renameProject(projectId: string, name: string): Promise<Answer>
   deleteProject(projectId: string): Promise<Answer>

@@ -1,5 +1,6 @@
 import { checkRun, type RunProblem } from '@/lib/edits/check-run'
 import { DEFAULT_RUN_SETTINGS } from '@/lib/edits/default-settings'
+import { escapePrompt, listVariables, readValues } from '@/lib/edits/prompt-variables'
 import type { RunRequestDraft } from '@/lib/edits/run-request'
 import type { RunSettings } from '@/lib/edits/settings'
 import type { SweepAxis } from '@/lib/edits/sweep'
@@ -26,6 +27,8 @@ export type RunDraft = Omit<RunRequestDraft, 'projectId' | 'clientKey'> & {
 
 export type ComposerSlice = {
   prompt: string
+  /** What was typed for the variables of the prompt, by name; names that it does not hold are kept for later. */
+  variables: Readonly<Record<string, string>>
   modelIds: readonly string[]
   settings: RunSettings
   inputMode: 'primary' | 'each'
@@ -37,6 +40,7 @@ export type ComposerSlice = {
   /** What the server said to the last run. */
   runError: ErrorReport | null
   writePrompt: (prompt: string) => void
+  writeVariable: (name: string, text: string) => void
   /** Up (older, 1) and down (newer, -1) through the prompts of this project; answers whether there was one. */
   walkPrompts: (step: 1 | -1) => boolean
   /** Asks for those that are not here, before they are walked through. */
@@ -70,12 +74,13 @@ export function chosenCards(state: Pick<Needs, 'cards' | 'modelIds'>): ModelCard
 }
 
 /** All of the studio that a run is made of. */
-export type RunParts = Pick<Needs, 'prompt' | 'modelIds' | 'settings' | 'inputMode' | 'sweep'> &
+export type RunParts = Pick<Needs, 'prompt' | 'variables' | 'modelIds' | 'settings' | 'inputMode' | 'sweep'> &
   Pick<Needs, 'items' | 'selection' | 'isSelectionAlone'>
 
 export const runPartsOf = (state: RunParts): RunParts => {
-  const { prompt, modelIds, settings, inputMode, sweep, items, selection, isSelectionAlone } = state
-  return { prompt, modelIds, settings, inputMode, sweep, items, selection, isSelectionAlone }
+  const { prompt, variables, modelIds, settings, inputMode, sweep, items, selection, isSelectionAlone } =
+    state
+  return { prompt, variables, modelIds, settings, inputMode, sweep, items, selection, isSelectionAlone }
 }
 
 /** The run as it stands in the composer. */
@@ -83,8 +88,16 @@ export function draftOf(state: RunParts): RunDraft {
   const { prompt, modelIds, settings, inputMode, sweep, items } = state
   const inputs = readyInputs(items).map(({ imageId, editId, name }) => ({ imageId, editId, name }))
   const selection = chosenSelection(state)
+  const variables = valuesIn(prompt, state.variables)
   const draft = { prompt, modelIds: [...modelIds], settings, inputMode, inputs, sweep: valuesOf(sweep) }
-  return selection ? { ...draft, selection } : draft
+  return { ...draft, ...(selection && { selection }), ...(variables && { variables }) }
+}
+
+/** The values of the variables that the prompt holds; undefined when it holds none. */
+function valuesIn(prompt: string, texts: ComposerSlice['variables']): Record<string, string[]> | undefined {
+  const given = listVariables(prompt).map((name): [string, string[]] => [name, readValues(texts[name] ?? '')])
+  const filled = given.filter(([, values]) => values.length > 0)
+  return filled.length > 0 ? Object.fromEntries(filled) : undefined
 }
 
 /** What keeps the run from starting, in the order of the screen. */
@@ -121,8 +134,8 @@ export function createComposerSlice(
 
   const keep = (change: Partial<ComposerSlice>) => {
     set(change)
-    const { prompt, modelIds, settings, inputMode, sweep } = get()
-    drafts.write(draftKey, JSON.stringify({ prompt, modelIds, settings, inputMode, sweep }))
+    const { prompt, variables, modelIds, settings, inputMode, sweep } = get()
+    drafts.write(draftKey, JSON.stringify({ prompt, variables, modelIds, settings, inputMode, sweep }))
   }
 
   const start = async (draft: RunDraft) => {
@@ -141,6 +154,7 @@ export function createComposerSlice(
 
   return {
     prompt: '',
+    variables: {},
     modelIds: defaultModels(cards, snapshot),
     settings: DEFAULT_RUN_SETTINGS,
     inputMode: 'primary',
@@ -153,8 +167,9 @@ export function createComposerSlice(
       walked = 0
       keep({ prompt, runError: null })
     },
+    writeVariable: (name, text) => keep({ variables: { ...get().variables, [name]: text }, runError: null }),
     walkPrompts: (step) => {
-      const prompts = recalled ?? promptHistory(get().nodes)
+      const prompts = recalled ?? promptHistory(get().nodes).map(escapePrompt)
       const to = walked + step
       if (to < 0 || to > prompts.length) return false
       if (walked === 0) unsent = get().prompt
@@ -163,7 +178,7 @@ export function createComposerSlice(
       return true
     },
     recallPrompts: async (signal) => {
-      recalled = await history.readPrompts(signal, get().project.id)
+      recalled = (await history.readPrompts(signal, get().project.id)).map(escapePrompt)
     },
     chooseModel: (modelId, isChosen) => {
       const others = get().modelIds.filter((id) => id !== modelId)
@@ -188,14 +203,14 @@ export function createComposerSlice(
     },
     run: async () => {
       if (get().isStarting) return undefined
-      const { prompt, modelIds, settings, inputMode, sweep } = get()
+      const { prompt, variables, modelIds, settings, inputMode, sweep } = get()
       if (get().items.some(isOnItsWay) || get().search) {
         set({ isStarting: true })
         await Promise.all([get().whenUploaded(), get().whenSelected()])
         set({ isStarting: false })
       }
       // As it stood when Run was pressed: what is typed while it waits is for the next run.
-      const asked = { ...get(), prompt, modelIds, settings, inputMode, sweep }
+      const asked = { ...get(), prompt, variables, modelIds, settings, inputMode, sweep }
       const [problem] = problemsOf(asked)
       if (problem) {
         set({ wasRefused: true })

@@ -5,6 +5,7 @@ import { NO_SWEEP, type SweepTexts } from '@/lib/studio/sweep-texts'
 /** What the browser keeps of the composer for each project. */
 export type Draft = {
   prompt: string
+  variables?: Record<string, string>
   modelIds: string[]
   settings: RunSettings
   inputMode: 'primary' | 'each'
@@ -17,6 +18,7 @@ export function parseDraft(kept: string | null): Draft | undefined {
   if (!isRecord(found) || typeof found.prompt !== 'string' || !Array.isArray(found.modelIds)) return undefined
   return {
     prompt: found.prompt,
+    variables: parseVariables(found.variables),
     modelIds: found.modelIds.filter((id) => typeof id === 'string'),
     settings: parseSettings(found.settings),
     inputMode: found.inputMode === 'each' ? 'each' : 'primary',
@@ -37,6 +39,13 @@ function parseSettings(found: unknown): RunSettings {
     seed: typeof found.seed === 'number' ? found.seed : null,
     ...format,
   }
+}
+
+function parseVariables(found: unknown): Record<string, string> {
+  if (!isRecord(found)) return {}
+  return Object.fromEntries(
+    Object.entries(found).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  )
 }
 
 function parseSweepTexts(found: unknown): SweepTexts {

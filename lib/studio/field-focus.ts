@@ -4,4 +4,5 @@ import type { RunField } from '@/lib/edits/check-run'
 export const fieldId = (field: RunField): string => `field-${field}`
 
 /** Fields that stand under "Settings", which has to be open before they can be found. */
-export const isSetting = (field: RunField): boolean => !['prompt', 'inputs', 'models'].includes(field)
+export const isSetting = (field: RunField): boolean =>
+  !['prompt', 'variables', 'inputs', 'models'].includes(field)

@@ -1,3 +1,4 @@
+import { escapePrompt } from '@/lib/edits/prompt-variables'
 import type { EditView, NodeRef, NodeView } from '@/lib/edits/view'
 import type { ErrorReport } from '@/lib/errors'
 import { keyOf, keyOfEdit, type NodeKey, refOf, refOfKey } from '@/lib/history/node-key'
@@ -156,7 +157,7 @@ export function createHistorySlice(
       get().replacePrimary({ imageId: node.image.id, editId, name: name.slice(0, 255), image: node.image })
       if (node.kind !== 'edit' || node.prompt === get().prompt) return
       const draft = get().prompt
-      get().writePrompt(node.prompt)
+      get().writePrompt(escapePrompt(node.prompt))
       if (draft.trim() && !promptHistory(get().nodes).includes(draft))
         get().say('The prompt of this edit took the place of yours', () => get().writePrompt(draft))
     },

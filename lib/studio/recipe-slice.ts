@@ -1,4 +1,5 @@
 import { DEFAULT_RUN_SETTINGS } from '@/lib/edits/default-settings'
+import { escapePrompt } from '@/lib/edits/prompt-variables'
 import type { Recipe } from '@/lib/edits/recipe'
 import { keyOfEdit } from '@/lib/history/node-key'
 import type { RecipeOrigin } from '@/lib/history/recipe-file'
@@ -77,7 +78,7 @@ export function createRecipeSlice(
 /** The composer as it stood for this edit: one model, its settings, the seed that was used. */
 function draftOfRecipe({ prompt, modelId, settings: { advanced, ...common } }: Recipe): Draft {
   return {
-    prompt,
+    prompt: escapePrompt(prompt),
     modelIds: [modelId],
     settings: {
       ...DEFAULT_RUN_SETTINGS,

@@ -73,9 +73,9 @@ export function createSearchSlice(
     asking = new AbortController()
     const { signal } = asking
     const { query } = get()
-    if (!isSearching(query)) return set({ found: null, isSearchLost: false })
-    isAsking = true
+    isAsking = isSearching(query)
     isDirty = false
+    if (!isAsking) return set({ found: null, isSearchLost: false })
     await ask(signal, query).catch(() => !signal.aborted && set({ isSearchLost: true }))
     if (signal.aborted) return
     isAsking = false

@@ -18,6 +18,7 @@ import { createPicturesSlice, type PicturesSlice } from '@/lib/studio/pictures-s
 import { createPreferencesSlice, type PreferencesSlice } from '@/lib/studio/preferences-slice'
 import { createProjectSlice, type ProjectSlice } from '@/lib/studio/project-slice'
 import { createRecipeSlice, type RecipeSlice } from '@/lib/studio/recipe-slice'
+import { createSavedPromptsSlice, type SavedPromptsSlice } from '@/lib/studio/saved-prompts-slice'
 import { createSearchSlice, type SearchSlice } from '@/lib/studio/search-slice'
 import type { SelectionSlice } from '@/lib/studio/selecting'
 import { createSelectionSlice } from '@/lib/studio/selection-slice'
@@ -39,6 +40,7 @@ export type StudioState = ProjectSlice &
   HistorySlice &
   SearchSlice &
   MoveSlice &
+  SavedPromptsSlice &
   ConnectionSlice &
   NoticesSlice &
   PicturesSlice &
@@ -63,6 +65,7 @@ export function createStudioStore(parts: StudioParts) {
     ...createHistorySlice(set, get, parts),
     ...createSearchSlice(set, get, parts),
     ...createMoveSlice(set, get, parts),
+    ...createSavedPromptsSlice(set, get, parts),
     ...createConnectionSlice(set, get, parts),
     ...createNoticesSlice(set, get),
     ...createPicturesSlice(set),

@@ -20,6 +20,8 @@ import * as nodeRecords from '@/lib/history/node-records.server'
 import * as projectRecords from '@/lib/history/project-records.server'
 import { RECIPE_TEXT_MAX_LENGTH } from '@/lib/history/recipe-file'
 import { openRecipeText } from '@/lib/history/recipe-file.server'
+import { savedPromptSchema } from '@/lib/history/saved-prompt'
+import * as savedPrompts from '@/lib/history/saved-prompts.server'
 import { readSnapshot } from '@/lib/history/snapshot.server'
 import { MAX_INPUTS } from '@/lib/images/limits'
 import { cancelEdits, cancelProject } from '@/lib/jobs/cancellation.server'
@@ -181,6 +183,22 @@ export const openRecipe: StudioCommands['openRecipe'] = async (projectId, text) 
       return { recipe: file.recipe, origin }
     },
   )
+
+export const loadSavedPrompts: StudioCommands['loadSavedPrompts'] = async () =>
+  act(z.undefined(), undefined, async ({ database }) => ({
+    prompts: await savedPrompts.listSavedPrompts(database.db),
+  }))
+
+export const savePrompt: StudioCommands['savePrompt'] = async (prompt) =>
+  act(savedPromptSchema, prompt, async ({ database }, given) => ({
+    prompt: await savedPrompts.savePrompt(database.db, given),
+  }))
+
+export const forgetPrompt: StudioCommands['forgetPrompt'] = async (promptId) =>
+  act(id, promptId, async ({ database }, prompt) => {
+    await savedPrompts.forgetPrompt(database.db, prompt)
+    return nothing
+  })
 
 export const createProject: StudioCommands['createProject'] = async () =>
   act(z.undefined(), undefined, async ({ database }) => ({

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { Composer } from '@/components/composer/composer'
@@ -224,5 +224,41 @@ describe('a sweep', () => {
     await user.click(await screen.findByRole('button', { name: 'Run 40 edits' }))
     expect(given.startRun).toHaveLength(1)
     expect(screen.queryByRole('dialog')).toBeNull()
+  })
+})
+
+describe('a prompt with variables', () => {
+  const savedAs = async (prompt: { name: string; text: string }) => ({
+    ok: true as const,
+    prompt: { ...prompt, id: uuidOf('saved') },
+  })
+
+  it('asks for values, counts the edits that they make, and runs them', async () => {
+    const { given } = show(['cat'], { startRun, savePrompt: savedAs })
+    await userEvent.type(screen.getByRole('textbox', { name: 'Prompt' }), 'make it {{colour}')
+    const values = await screen.findByRole('textbox', { name: 'Values of colour' })
+    await userEvent.click(screen.getByRole('button', { name: 'Run' }))
+    expect(screen.getByRole('alert').textContent).toBe('Give {colour} a value, or write \\{ for a brace.')
+    await userEvent.type(values, 'red, blue')
+    expect(screen.getByText(/1 model × 1 image → 2 edits/)).toBeTruthy()
+    await userEvent.click(screen.getByRole('button', { name: 'Run' }))
+    expect(given.startRun?.[0]?.[0]).toMatchObject({
+      prompt: 'make it {colour}',
+      variables: { colour: ['red', 'blue'] },
+    })
+  })
+
+  it('is put by under a name, and a template is taken', async () => {
+    HTMLDialogElement.prototype.showModal = function showModal() {
+      this.open = true
+    }
+    const { store, given } = show(['cat'], { startRun, savePrompt: savedAs })
+    act(() => store.getState().writePrompt('warmer'))
+    await userEvent.click(screen.getByRole('button', { name: 'Saved prompts and templates' }))
+    await userEvent.type(await screen.findByRole('textbox', { name: 'Name of the prompt' }), 'Warm{Enter}')
+    expect(given.savePrompt?.[0]?.[0]).toEqual({ name: 'Warm', text: 'warmer' })
+    expect(given.startRun).toBeUndefined()
+    await userEvent.click(screen.getByRole('button', { name: /^Recolour/ }))
+    expect(store.getState().prompt).toBe('make the {thing} {colour}')
   })
 })
