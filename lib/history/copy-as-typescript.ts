@@ -11,7 +11,7 @@ export function toTypeScript(request: CopyRequest): string {
     ...(encoding === 'json' && { 'Content-Type': 'application/json' }),
   }).map(([name, value]) => `${literal(name)}: ${literal(value)}`)
   return [
-    ...(files.length > 0 ? [`import { readFile } from 'node:fs/promises'`, ''] : []),
+    ...(files.length > 0 ? ['import { readFile } from "node:fs/promises"', ''] : []),
     ...files.map(({ name, note }) => `// ${name}: ${note}`),
     ...(encoding === 'json' ? jsonLines(request) : formLines(request)),
     '',

@@ -1,5 +1,5 @@
 import 'server-only'
-import { Logger, type Runner, run } from 'graphile-worker'
+import { Logger, parseCronItems, type Runner, run } from 'graphile-worker'
 import { z } from 'zod'
 import type { Database } from '@/lib/db/connection.server'
 import { pruneEvents } from '@/lib/edits/event-records.server'
@@ -110,10 +110,12 @@ export type Housekeeping = {
 }
 
 /** Minutes apart, so that they do not read the disk at the same time. A job that a crash left is replaced by the next. */
-const HOURLY = [
-  `13 * * * * ${TASKS.sweep} ?jobKey=${TASKS.sweep}&max=1`,
-  `43 * * * * ${TASKS.scrub} ?jobKey=${TASKS.scrub}&max=1`,
-].join('\n')
+const HOURLY = parseCronItems(
+  [
+    { task: TASKS.sweep, match: '13 * * * *' },
+    { task: TASKS.scrub, match: '43 * * * *' },
+  ].map((item) => ({ ...item, identifier: item.task, options: { jobKey: item.task, maxAttempts: 1 } })),
+)
 
 function keepHouse(signal: AbortSignal, pool: Database['pool'], tasks: Housekeeping): Promise<Runner> {
   const quietly = (work: (signal: AbortSignal) => Promise<unknown>) => async () => {
@@ -127,7 +129,7 @@ function keepHouse(signal: AbortSignal, pool: Database['pool'], tasks: Housekeep
     concurrency: 1,
     noHandleSignals: true,
     logger: quiet,
-    crontab: HOURLY,
+    parsedCronItems: HOURLY,
     taskList: { [TASKS.sweep]: quietly(tasks.sweep), [TASKS.scrub]: quietly(tasks.scrub) },
   })
 }
