@@ -36,8 +36,12 @@ export async function decodeImage(
     .toBuffer({ resolveWithObject: true })
     .catch(refuseImage)
   signal.throwIfAborted()
-  return { width: info.width, height: info.height, channels: 4, data: new Uint8Array(data) }
+  return { width: info.width, height: info.height, channels: 4, data: viewOf(data) }
 }
+
+/** The bytes of a Buffer without a copy: a large picture has 200 MB. */
+const viewOf = ({ buffer, byteOffset, length }: Buffer): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, length)
 
 /** Reads a mask: light is inside, dark and see-through outside. It is brought to the size that is asked for. */
 export async function decodeMask(signal: AbortSignal, bytes: Uint8Array, size: Size): Promise<Mask> {

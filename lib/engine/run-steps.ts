@@ -45,7 +45,7 @@ export async function runSteps(
     for (const note of bound?.notes ?? []) notes.add(note)
     const own = bound === undefined ? context : { ...context, mask: bound.mask }
     const made = await operation.apply(signal, state.raster, step, own)
-    const isLaid = bound !== undefined && !operation.isComposed
+    const isLaid = bound !== undefined && !operation.isComposed && made !== state.raster
     const raster = isLaid ? await composeThrough(signal, state.raster, made, bound.mask) : made
     if (!isVisible(operation.shows, state.raster, raster, bound?.mask)) idle.push(operation.describe(step))
     const isElsewhere =

@@ -4,6 +4,7 @@ import { eachBand } from './bands'
 /**
  * Lays one raster over another of the same size through a mask. Where the mask is empty the result is exactly the
  * first; colours are mixed by their coverage, so that what is see-through lends none.
+ * @param above must be the caller's own: the result is written into it, which spares a copy of a large picture
  */
 export async function composeThrough(
   signal: AbortSignal,
@@ -11,23 +12,28 @@ export async function composeThrough(
   above: RgbaRaster,
   mask: Mask,
 ): Promise<RgbaRaster> {
-  const data = below.data.slice()
   const { width } = below
+  const from32 = pixelsOf(below)
+  const to32 = pixelsOf(above)
   await eachBand(signal, below, (from, to) => {
     for (let index = from * width; index < to * width; index++) {
       const share = mask.data[index]!
-      if (share > 0) mixPixel(data, above.data, index * 4, share / 255)
+      if (share === 0) to32[index] = from32[index]!
+      else mixPixel(below.data, above.data, index * 4, share / 255)
     }
   })
-  return { ...below, data }
+  return above
 }
 
-function mixPixel(data: Uint8Array, above: Uint8Array, at: number, share: number): void {
-  const own = (data[at + 3]! / 255) * (1 - share)
+const pixelsOf = ({ data }: RgbaRaster): Uint32Array =>
+  new Uint32Array(data.buffer, data.byteOffset, data.length / 4)
+
+function mixPixel(below: Uint8Array, above: Uint8Array, at: number, share: number): void {
+  const own = (below[at + 3]! / 255) * (1 - share)
   const other = (above[at + 3]! / 255) * share
   const alpha = own + other
   if (alpha > 0)
     for (let channel = at; channel < at + 3; channel++)
-      data[channel] = Math.round((data[channel]! * own + above[channel]! * other) / alpha)
-  data[at + 3] = Math.round(alpha * 255)
+      above[channel] = Math.round((below[channel]! * own + above[channel]! * other) / alpha)
+  above[at + 3] = Math.round(alpha * 255)
 }

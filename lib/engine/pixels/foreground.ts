@@ -1,6 +1,7 @@
 import type { Mask, RgbaRaster } from '@/lib/images/raster'
 import { LINEAR_OF_BYTE, toByte } from '@/lib/images/srgb'
 import { blurPlane, type Plane } from './gaussian'
+import { eachStrip } from './strips'
 
 /** From this coverage on a pixel shows the thing alone. */
 const SURE = 245
@@ -14,23 +15,29 @@ const REACH_PER_1000_PX = 4
 export async function withoutSpill(signal: AbortSignal, raster: RgbaRaster, mask: Mask): Promise<RgbaRaster> {
   const { width, height } = raster
   const sigma = Math.max(1.5, (REACH_PER_1000_PX * Math.max(width, height)) / 1000)
-  const weight: Plane = {
-    width,
-    height,
-    data: Float32Array.from(mask.data, (value) => (value >= SURE ? 1 : 0)),
-  }
-  const sure = weight.data.slice()
+  return eachStrip(signal, raster, sigma * 4, (strip, top) =>
+    clean(signal, strip, mask.data.subarray(top * width, (top + strip.height) * width), sigma),
+  )
+}
+
+async function clean(
+  signal: AbortSignal,
+  raster: RgbaRaster,
+  coverage: Uint8Array,
+  sigma: number,
+): Promise<RgbaRaster> {
+  const { width, height } = raster
+  const sure = Float32Array.from(coverage, (value) => (value >= SURE ? 1 : 0))
+  const weight: Plane = { width, height, data: sure.slice() }
   await blurPlane(signal, weight, sigma)
   const data = raster.data.slice()
+  const light: Plane = { width, height, data: new Float32Array(width * height) }
   for (let channel = 0; channel < 3; channel++) {
-    const light: Plane = {
-      width,
-      height,
-      data: sure.map((is, i) => (is === 0 ? 0 : LINEAR_OF_BYTE[raster.data[i * 4 + channel]!]!)),
-    }
+    for (let i = 0; i < sure.length; i++)
+      light.data[i] = sure[i] === 0 ? 0 : LINEAR_OF_BYTE[raster.data[i * 4 + channel]!]!
     await blurPlane(signal, light, sigma)
-    for (let i = 0, at = channel; i < mask.data.length; i++, at += 4) {
-      const covered = mask.data[i]!
+    for (let i = 0, at = channel; i < coverage.length; i++, at += 4) {
+      const covered = coverage[i]!
       if (covered === 0 || covered >= SURE || weight.data[i]! < 0.01) continue
       const carried = light.data[i]! / weight.data[i]!
       const own = LINEAR_OF_BYTE[raster.data[at]!]!

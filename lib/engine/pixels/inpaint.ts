@@ -5,6 +5,8 @@ import { chooseStart, type Field, fillHole, type Level, searchPatches, upscaleFi
 /** The part of the picture that is looked at: the hole with this much around it on each side, in sizes of the hole. */
 const SURROUNDINGS = 1.2
 const LEAST_SURROUNDINGS_PX = 64
+/** About fifty bytes of memory go with each of these pixels. */
+const MOST_PIXELS = 8_000_000
 /** The coarsest level: the hole is about this wide there. */
 const COARSEST_HOLE_PX = 8
 const SMALLEST_SIDE_PX = 40
@@ -14,7 +16,9 @@ const ROUNDS = [2, 4, 8]
 const MOST_SEARCHED = 260_000
 
 function around(box: Box, { width, height }: RgbaRaster): Box {
-  const reach = Math.max(LEAST_SURROUNDINGS_PX, Math.round(Math.max(box.width, box.height) * SURROUNDINGS))
+  const wanted = Math.max(box.width, box.height) * SURROUNDINGS
+  const affordable = (Math.sqrt(MOST_PIXELS) - Math.max(box.width, box.height)) / 2
+  const reach = Math.round(Math.max(LEAST_SURROUNDINGS_PX, Math.min(wanted, affordable)))
   const x = Math.max(0, box.x - reach)
   const y = Math.max(0, box.y - reach)
   return {

@@ -12,9 +12,8 @@ export function onlyWithin(raster: RgbaRaster, mask: Mask | undefined): RgbaRast
   return { ...raster, data }
 }
 
-/** Gives a filtered raster the alpha that the picture had. */
+/** Gives a filtered raster, the caller's own, the alpha that the picture had. */
 export function withAlphaOf(raster: RgbaRaster, { data: alpha }: RgbaRaster): RgbaRaster {
-  const data = raster.data.slice()
-  for (let at = 3; at < data.length; at += 4) data[at] = alpha[at]!
-  return { ...raster, data }
+  for (let at = 3; at < alpha.length; at += 4) raster.data[at] = alpha[at]!
+  return raster
 }

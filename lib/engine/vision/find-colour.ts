@@ -1,4 +1,4 @@
-import { type Hue, likenessOf } from '@/lib/engine/colours'
+import { HUES, type Hue, likenessOf } from '@/lib/engine/colours'
 import { targetOfNoun } from '@/lib/engine/grammar/noun'
 import type { Plane } from '@/lib/engine/pixels/gaussian'
 import { readOklab } from '@/lib/engine/pixels/oklab-at'
@@ -14,6 +14,9 @@ import type { Found, Point, Scene } from './vision'
 /** Coloured things are looked for at this size: speckles vanish, and it is quick. */
 const SEARCH_SIDE_PX = 256
 const LEAST_COVERAGE = 0.002
+/** A colour over this share of the picture is named when another is not found; so many places are looked at. */
+const TELLING_COVERAGE = 0.02
+const HUE_SAMPLES = 20_000
 /** Pieces over this share of the largest belong to the thing too (a suit that straps cut into two). */
 const PIECE_SHARE = 0.15
 /** A mask must be of the colour for at least this share, or it shows something else. */
@@ -32,13 +35,34 @@ export function likenessPlane({ width, height, data }: RgbaRaster, hue: Hue): Pl
 
 /** Everything of a colour, pixel by pixel. @throws EngineRefusal `TARGET_NOT_FOUND` when there is next to nothing */
 export function findColour(raster: RgbaRaster, hue: Hue): Mask {
-  const plane = likenessPlane(raster, hue)
-  if (coverageOf(plane) < LEAST_COVERAGE) throw notFound(`there is nothing ${hue} in this picture`)
-  return {
-    width: raster.width,
-    height: raster.height,
-    data: Uint8Array.from(plane.data, (value) => value * 255),
+  const { width, height, data } = raster
+  const mask = new Uint8Array(width * height)
+  const lab = new Float64Array(3)
+  let covered = 0
+  for (let index = 0; index < mask.length; index++) {
+    readOklab(data, index * 4, lab)
+    const likeness = likenessOf(hue, lab[0]!, lab[1]!, lab[2]!)
+    mask[index] = likeness * 255
+    if (likeness > 0.5) covered++
   }
+  if (covered < mask.length * LEAST_COVERAGE)
+    throw notFound(`there is nothing ${hue} in this picture; ${tellHues(raster)}`)
+  return { width, height, data: mask }
+}
+
+/** "I found: blue, green": the colours that fill most of a picture. */
+function tellHues({ width, height, data }: RgbaRaster): string {
+  const lab = new Float64Array(3)
+  const step = Math.max(1, Math.floor((width * height) / HUE_SAMPLES))
+  const counts = new Map<Hue, number>()
+  for (let index = 0; index < width * height; index += step) {
+    readOklab(data, index * 4, lab)
+    const hue = HUES.find((one) => likenessOf(one, lab[0]!, lab[1]!, lab[2]!) > 0.5)
+    if (hue) counts.set(hue, (counts.get(hue) ?? 0) + step)
+  }
+  const found = [...counts].filter(([, count]) => count > width * height * TELLING_COVERAGE)
+  const hues = found.toSorted((a, b) => b[1] - a[1]).map(([hue]) => hue)
+  return hues.length === 0 ? 'I found no clear colour' : `I found: ${hues.join(', ')}`
 }
 
 /** Points deep inside a piece, far from each other: they tell the model what is meant. */

@@ -7,11 +7,15 @@ export const emptyPlane = ({ width, height }: Size): Plane => ({
   data: new Float32Array(width * height),
 })
 
-export const mapPlane = (plane: Plane, map: (value: number, index: number) => number): Plane => ({
-  width: plane.width,
-  height: plane.height,
-  data: plane.data.map(map),
-})
+/** A plane made of another, value by value. (`Float32Array.map` calls for each value and takes five times as long.) */
+export function mapPlane(
+  { width, height, data }: Plane,
+  map: (value: number, index: number) => number,
+): Plane {
+  const out = new Float32Array(data.length)
+  for (let i = 0; i < out.length; i++) out[i] = map(data[i]!, i)
+  return { width, height, data: out }
+}
 
 /** Luma 0–1 of a picture; good enough to find edges by. */
 export function lumaPlane({ width, height, data }: RgbaRaster): Plane {
@@ -57,34 +61,46 @@ function ramp(from: number, to: number): Step[] {
 /** Mean over a square window; near the edge over what there is of it. */
 export function boxMean({ width, height, data }: Plane, radius: number): Plane {
   const across = new Float32Array(data.length)
-  for (let y = 0; y < height; y++) meanLine(data, across, y * width, 1, width, radius)
-  const out = new Float32Array(data.length)
-  for (let x = 0; x < width; x++) meanLine(across, out, x, width, height, radius)
-  return { width, height, data: out }
+  for (let y = 0; y < height; y++) meanLine(data, across, y * width, width, radius)
+  return { width, height, data: meanRows(across, width, height, radius) }
 }
 
-function meanLine(
-  from: Float32Array,
-  to: Float32Array,
-  start: number,
-  stride: number,
-  length: number,
-  radius: number,
-): void {
+/** The means along all columns at once, row by row: so memory is read in its order. */
+function meanRows(from: Float32Array, width: number, height: number, radius: number): Float32Array {
+  const to = new Float32Array(from.length)
+  const sums = new Float64Array(width)
+  let count = 0
+  for (let y = -radius; y < height; y++) {
+    const entering = (y + radius) * width
+    const leaving = (y - radius - 1) * width
+    if (y + radius < height) {
+      for (let x = 0; x < width; x++) sums[x]! += from[entering + x]!
+      count++
+    }
+    if (leaving >= 0) {
+      for (let x = 0; x < width; x++) sums[x]! -= from[leaving + x]!
+      count--
+    }
+    if (y >= 0) for (let x = 0, at = y * width; x < width; x++, at++) to[at] = sums[x]! / count
+  }
+  return to
+}
+
+function meanLine(from: Float32Array, to: Float32Array, start: number, length: number, radius: number): void {
   let sum = 0
   let count = 0
   for (let i = -radius; i < length; i++) {
     const entering = i + radius
     const leaving = i - radius - 1
     if (entering < length) {
-      sum += from[start + entering * stride]!
+      sum += from[start + entering]!
       count++
     }
     if (leaving >= 0) {
-      sum -= from[start + leaving * stride]!
+      sum -= from[start + leaving]!
       count--
     }
-    if (i >= 0) to[start + i * stride] = sum / count
+    if (i >= 0) to[start + i] = sum / count
   }
 }
 
@@ -115,8 +131,11 @@ export function extendToEdges({ width, height, data }: Plane, edgePx: number): P
 }
 
 /** Share of the picture that a mask covers, 0–1. */
-export const coverageOf = ({ data }: Plane): number =>
-  data.reduce((sum, value) => sum + (value > 0.5 ? 1 : 0), 0) / data.length
+export function coverageOf({ data }: Plane): number {
+  let covered = 0
+  for (let i = 0; i < data.length; i++) if (data[i]! > 0.5) covered++
+  return covered / data.length
+}
 
 /** Intersection over union of two masks, 0–1. */
 export function overlapOf(a: Plane, b: Plane): number {
