@@ -16,6 +16,7 @@ import type { FidelityReport } from '@/lib/fidelity/report-schema'
 import { showShare, showSize } from '@/lib/studio/facts'
 import { takenRegions } from '@/lib/studio/mask-document'
 import type { Masking } from '@/lib/studio/masking'
+import { shapeOf } from '@/lib/studio/selecting'
 
 /** What is taken from the edit, and how; everything else stays exactly as it was. */
 export default function MaskPanel({ masking }: { masking: Masking }) {
@@ -63,6 +64,7 @@ function Taken({ masking, report }: { masking: Masking; report: FidelityReport }
     <Section
       title="Take from the edit"
       note={`${taken.size} of ${count} ${count === 1 ? 'region' : 'regions'}`}
+      tools={<FromSelection masking={masking} />}
     >
       <RegionList
         editId={masking.edit.id}
@@ -75,6 +77,25 @@ function Taken({ masking, report }: { masking: Masking; report: FidelityReport }
         <ThresholdSlider noiseFloor={report.noiseFloor} />
       </Labelled>
     </Section>
+  )
+}
+
+/** What was selected on the picture that is kept takes the place of the mask. */
+function FromSelection({ masking }: { masking: Masking }) {
+  const store = useStudioStore()
+  const selection = useStudio((state) => state.selection)
+  const isHere = selection?.imageId === masking.edit.inputImageId
+  const shape = isHere ? shapeOf(selection) : undefined
+  if (!shape) return null
+  const { paint } = store.getState()
+  const handleClick = () => {
+    paint({ kind: 'clear' })
+    paint({ kind: 'shape', isAdding: true, shape })
+  }
+  return (
+    <Button look="outline" size="small" className="font-normal" onClick={handleClick}>
+      From selection
+    </Button>
   )
 }
 

@@ -1,3 +1,4 @@
+import type { Mask } from '@/lib/images/raster'
 import type { Point } from '@/lib/studio/viewport'
 
 /**
@@ -11,6 +12,8 @@ export type MaskStep =
   | Stroke
   /** A region of the report, counted from 1 as in the map of regions. */
   | { kind: 'region'; number: number; isTaken: boolean }
+  /** What is white in a picture of the original's ratio, of any size. */
+  | { kind: 'shape'; isAdding: boolean; shape: Mask }
   | { kind: 'invert' }
   | { kind: 'clear' }
 

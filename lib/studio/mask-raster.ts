@@ -23,7 +23,19 @@ export function drawStep(mask: Mask, step: MaskStep, { original, regions }: Mask
   else if (step.kind === 'invert')
     for (let i = 0; i < mask.data.length; i++) mask.data[i] = 255 - mask.data[i]!
   else if (step.kind === 'region') markRegions(mask, regions, [step.number], step.isTaken ? 255 : 0)
+  else if (step.kind === 'shape') drawShape(mask, step.shape, step.isAdding ? 255 : 0)
   else drawStroke(mask, step, original)
+}
+
+function drawShape(mask: Mask, shape: Mask, value: number): void {
+  const columns = Int32Array.from({ length: mask.width }, (_, x) =>
+    Math.floor(((x + 0.5) * shape.width) / mask.width),
+  )
+  for (let y = 0, at = 0; y < mask.height; y++) {
+    const row = Math.floor(((y + 0.5) * shape.height) / mask.height) * shape.width
+    for (let x = 0; x < mask.width; x++, at++)
+      if (shape.data[row + columns[x]!]! >= 128) mask.data[at] = value
+  }
 }
 
 /** The map has one number for all regions beyond its 254 largest: they go together. */

@@ -48,6 +48,27 @@ const openPanel = async () => {
   await screen.findByRole('heading', { name: KEEP })
 }
 
+describe('From selection', () => {
+  const selection = { imageId: cat.image.id, picture: { width: 900, height: 600 }, pointed: null, mask: null }
+  const box = { x: 0, y: 0, width: 450, height: 300 }
+
+  it('puts what was selected on the same picture in place of the mask', async () => {
+    const { state, store } = show()
+    store.setState({ selection: { ...selection, box, maskImageId: null } })
+    await openPanel()
+    await userEvent.click(screen.getByRole('button', { name: 'From selection' }))
+    expect(state().masking!.keptShare).toBe(0.75)
+    expect(state().masking!.mask.data[0]).toBe(255)
+  })
+
+  it('is not offered for a selection on another picture', async () => {
+    const { store } = show()
+    store.setState({ selection: { ...selection, imageId: 'f'.repeat(64), box, maskImageId: null } })
+    await openPanel()
+    expect(screen.queryByRole('button', { name: 'From selection' })).toBeNull()
+  })
+})
+
 describe('Fidelity', () => {
   it('lists what changed in words, largest first, and goes there on Enter', async () => {
     const { state } = show()

@@ -81,6 +81,14 @@ describe('a mask', () => {
     }
   })
 
+  it('takes a shape, or leaves it out, at any size of the shape', () => {
+    const shape = { width: 2, height: 2, data: new Uint8Array([0, 255, 0, 120]) }
+    const taken = takeStep(startMask([]), { kind: 'shape', isAdding: true, shape })
+    expect(show(drawMask(taken, ground, ground.original))).toEqual(['..##', '..##', '....', '....'])
+    const left = takeStep(takeStep(taken, { kind: 'invert' }), { kind: 'shape', isAdding: false, shape })
+    expect(show(drawMask(left, ground, ground.original))).toEqual(['##..', '##..', '####', '####'])
+  })
+
   it('gets a px of even the finest brush, and nothing from beyond the border', () => {
     const mask = drawMask(
       [stroke(true, 0.01, [1.5, 1.5]), stroke(true, 1, [-9, -9], [-9, 9])].reduce(takeStep, startMask([])),
