@@ -10,15 +10,14 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import { createdAt, moment } from './columns'
+
+export * from './schema-instance'
 
 /** Columns only: what the JSON in them means is known by the folder that writes it (`lib/edits`, `lib/history`). */
-
-const moment = () => timestamp({ withTimezone: true, mode: 'date' })
-const createdAt = () => moment().notNull().defaultNow()
 
 /** A named place that holds images, runs and their history. */
 export const projects = pgTable('projects', {
@@ -212,15 +211,6 @@ export const recipes = pgTable('recipes', {
   answered: jsonb(),
 })
 
-/** Worker processes and their heartbeats: the work of one that fell silent is taken over. */
-export const workers = pgTable('workers', {
-  id: uuid().primaryKey(),
-  host: text().notNull(),
-  pid: integer().notNull(),
-  startedAt: createdAt(),
-  beatAt: createdAt(),
-})
-
 /** What happened, in order, for browsers that were away for a moment. Pruned after a day. */
 export const events = pgTable(
   'events',
@@ -234,26 +224,3 @@ export const events = pgTable(
   },
   (table) => [index('events_project').on(table.projectId, table.id)],
 )
-
-/** Prompts that were put by under a name, for all projects. They may hold variables in braces. */
-export const savedPrompts = pgTable('saved_prompts', {
-  id: uuid().primaryKey().defaultRandom(),
-  name: text().notNull(),
-  text: text().notNull(),
-  createdAt: createdAt(),
-})
-
-/** What this instance was told about a model: a 404 to a run, or the vendor's deprecation feed. */
-export const modelNotices = pgTable('model_notices', {
-  modelId: text().primaryKey(),
-  reason: text().notNull(),
-  replacedBy: text(),
-  createdAt: createdAt(),
-})
-
-/** Who is signed in: a keyed hash of each token, from which neither the token nor the password can be found. */
-export const sessions = pgTable('sessions', {
-  tokenHash: text().primaryKey(),
-  createdAt: createdAt(),
-  expiresAt: moment().notNull(),
-})
