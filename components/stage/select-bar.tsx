@@ -92,28 +92,30 @@ function sayWhat(selection: Selection | undefined): string {
 }
 
 const SIDES = [
-  { side: 'x', label: 'Left', of: 'width' },
-  { side: 'y', label: 'Top', of: 'height' },
-  { side: 'width', label: 'Width', of: 'width' },
-  { side: 'height', label: 'Height', of: 'height' },
-] as const satisfies readonly { side: keyof Box; label: string; of: keyof Size }[]
+  { side: 'x', letter: 'X', label: 'Left', of: 'width' },
+  { side: 'y', letter: 'Y', label: 'Top', of: 'height' },
+  { side: 'width', letter: 'W', label: 'Width', of: 'width' },
+  { side: 'height', letter: 'H', label: 'Height', of: 'height' },
+] as const satisfies readonly { side: keyof Box; letter: string; label: string; of: keyof Size }[]
 
 /** In px of the picture. Typing turns a shape into the rectangle round it. */
 function BoxFields({ selection: { box, picture } }: { selection: Selection }) {
   const store = useStudioStore()
   return (
-    <span className="flex shrink-0 items-center gap-1 @max-[820px]/stage:hidden">
-      {SIDES.map(({ side, label, of }) => (
-        <NumberField
-          key={side}
-          aria-label={`${label} in pixels`}
-          title={`${label} in pixels`}
-          value={box[side]}
-          min={side === of ? 1 : 0}
-          max={picture[of]}
-          onValue={(value) => void store.getState().selectBox({ ...box, [side]: value })}
-          className="w-14"
-        />
+    <span className="flex shrink-0 items-center gap-1.5 @max-[820px]/stage:hidden">
+      {SIDES.map(({ side, letter, label, of }) => (
+        <span key={side} className="flex items-center gap-1 text-ink-3 text-meta">
+          <span aria-hidden="true">{letter}</span>
+          <NumberField
+            aria-label={`${label} in pixels`}
+            title={`${label} in pixels`}
+            value={box[side]}
+            min={side === of ? 1 : 0}
+            max={picture[of]}
+            onValue={(value) => void store.getState().selectBox({ ...box, [side]: value })}
+            className="w-13"
+          />
+        </span>
       ))}
     </span>
   )

@@ -10,6 +10,7 @@ import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { useStudio } from '@/components/ui/studio-provider'
 import { isMaskShown } from '@/lib/studio/mask-slice'
 import { isMeasured, type StageScene } from '@/lib/studio/scene'
+import { isSelecting } from '@/lib/studio/selecting'
 import { arrangeSweep } from '@/lib/studio/sweep-grid'
 
 const partsPane = createPart(() => import('@/components/stage/parts-pane'))
@@ -31,7 +32,7 @@ export default function StagePictures({
 }) {
   const panes = useRef<HTMLDivElement>(null)
   const view = useStudio((state) => state.view)
-  const isSelecting = useStudio((state) => state.isSelecting && !isMaskShown(state))
+  const isPointing = useStudio((state) => isSelecting(state) && !isMaskShown(state))
   const parts = useStudio((state) => (isMaskShown(state) ? state.parts : null))
   const [area, setArea] = useState({ width: 0, height: 0, free: 0 })
   const isGrid = view === 'side' && scene.panes.length > 1
@@ -76,7 +77,7 @@ export default function StagePictures({
       <div ref={panes} className="relative min-h-0 flex-1 data-panning:cursor-grab">
         {parts && scene.original ? (
           <OnDemand part={partsPane} given={{ parts, pane: scene.panes[0]!, original: scene.original }} />
-        ) : isSelecting ? (
+        ) : isPointing ? (
           <OnDemand part={selectPane} given={{ pane: scene.panes[0]! }} />
         ) : mapped && scene.original ? (
           <OnDemand

@@ -8,9 +8,10 @@ import { alignBySize } from '@/lib/studio/alignment'
 import { listVeiled, veilScene } from '@/lib/studio/blind'
 import { keyOfInput } from '@/lib/studio/follow-primary'
 import { isMaskShown } from '@/lib/studio/mask-slice'
-import type { Parts } from '@/lib/studio/parts-slice'
+import type { Parts } from '@/lib/studio/parts'
 import { findPrimary } from '@/lib/studio/primary-input'
 import { alignNode, composeScene, type StageScene, toPane } from '@/lib/studio/scene'
+import { isSelecting } from '@/lib/studio/selecting'
 
 /** What stands on the stage: what is selected or, before anything is, the primary input. */
 export function useStageScene(): StageScene | undefined {
@@ -21,9 +22,9 @@ export function useStageScene(): StageScene | undefined {
   const primary = useStudio(findPrimary)
   const veiled = useStudio(listVeiled)
   const parts = useStudio((state) => (isMaskShown(state) ? state.parts : null))
-  const isSelecting = useStudio((state) => state.isSelecting && !isMaskShown(state))
+  const isPointing = useStudio((state) => isSelecting(state) && !isMaskShown(state))
   return useMemo(() => {
-    if (isSelecting && primary) return showAlone(primary)
+    if (isPointing && primary) return showAlone(primary)
     if (parts && nodes[parts.originalKey]) return showParts(nodes, parts)
     const scene = composeScene({ nodes, selected, otherKey, view })
     if (scene || !primary) return scene && veilScene(scene, veiled)
@@ -31,7 +32,7 @@ export function useStageScene(): StageScene | undefined {
     const known = composeScene({ nodes, selected: [key], otherKey, view })
     if (known) return known
     return showAlone(primary)
-  }, [nodes, selected, otherKey, view, primary, veiled, isSelecting, parts])
+  }, [nodes, selected, otherKey, view, primary, veiled, isPointing, parts])
 }
 
 /** An input with nothing beside it: the stage's points are its own px. */

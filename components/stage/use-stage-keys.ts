@@ -8,7 +8,7 @@ import { downloadNode } from '@/lib/studio/download.client'
 import { type KeyHandlers, listenForKeys } from '@/lib/studio/key-listener.client'
 import { isMaskShown } from '@/lib/studio/mask-slice'
 import { isMeasured } from '@/lib/studio/scene'
-import { findSelection } from '@/lib/studio/selecting'
+import { findSelection, isSelecting } from '@/lib/studio/selecting'
 import type { StudioStore } from '@/lib/studio/studio-store'
 
 /** The keys of the stage: views, zoom, results, and the commands about the picture that is shown. */
@@ -100,7 +100,7 @@ function nodeKeys({ getState }: StudioStore, findKey: () => NodeKey | undefined)
     cancel: withKey((key) => {
       const node = getState().nodes[key]
       if (isMaskShown(getState())) return getState().leaveMask()
-      if (getState().isSelecting) return leaveSelecting(getState())
+      if (isSelecting(getState())) return leaveSelecting(getState())
       if (getState().selected.length > 1) getState().show(key)
       else if (node?.kind === 'edit' && isOpen(node.state)) void getState().cancelEdit(key)
     }),

@@ -1,6 +1,7 @@
 import type { ChosenSelection, SelectionEvent } from '@/lib/edits/selection'
 import type { Place, Pointed } from '@/lib/engine/selection'
 import type { ErrorReport } from '@/lib/errors'
+import type { NodeKey } from '@/lib/history/node-key'
 import type { Box, Mask, Size } from '@/lib/images/raster'
 import type { InputItem } from '@/lib/studio/input-list'
 import { findPrimary } from '@/lib/studio/primary-input'
@@ -41,8 +42,8 @@ export type SelectionActions = {
 }
 
 export type SelectionSlice = SelectionActions & {
-  /** Whether clicks and drags on the stage select. */
-  isSelecting: boolean
+  /** What was shown when the tool was taken up: it is laid down as soon as something else is to be seen. */
+  selectingOver: readonly NodeKey[] | null
   selectMode: SelectMode
   selection: Selection | null
   search: Search | null
@@ -54,9 +55,17 @@ export type SelectionSlice = SelectionActions & {
   chooseSelectionAlone: (isAlone: boolean) => void
 }
 
+type Shown = { selected: readonly NodeKey[] }
 type Inputs = { items: readonly InputItem[] }
 
-export type SelectionNeeds = SelectionSlice & Inputs & Pick<ProjectSlice, 'project'>
+export type SelectionNeeds = SelectionSlice & Inputs & Shown & Pick<ProjectSlice, 'project'>
+
+/** Whether clicks and drags on the stage select. */
+export const isSelecting = ({
+  selectingOver,
+  selected,
+}: Pick<SelectionSlice, 'selectingOver'> & Shown): boolean =>
+  selectingOver !== null && selectingOver === selected
 
 /** The selection, as long as its picture is the one that the next run edits. */
 export function findSelection(state: Pick<SelectionSlice, 'selection'> & Inputs): Selection | undefined {

@@ -1,5 +1,10 @@
 import { findPrimary } from '@/lib/studio/primary-input'
-import type { SelectionActions, SelectionNeeds, SelectionSlice } from '@/lib/studio/selecting'
+import {
+  isSelecting,
+  type SelectionActions,
+  type SelectionNeeds,
+  type SelectionSlice,
+} from '@/lib/studio/selecting'
 import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
 
 /** What works on a selection is fetched with the tool: most visits never need it. */
@@ -15,7 +20,7 @@ export function createSelectionSlice(
     return actions
   }
   return {
-    isSelecting: false,
+    selectingOver: null,
     selectMode: 'new',
     selection: null,
     search: null,
@@ -23,7 +28,8 @@ export function createSelectionSlice(
     isSelectionAlone: true,
     toggleSelecting: () => {
       if (!findPrimary(get())) return
-      set({ isSelecting: !get().isSelecting, selectMode: 'new', selectionError: null })
+      const selectingOver = isSelecting(get()) ? null : get().selected
+      set({ selectingOver, selectMode: 'new', selectionError: null })
       void fetchActions()
     },
     chooseSelectMode: (selectMode) => set({ selectMode }),

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { draftOf } from '@/lib/studio/composer-slice'
-import { findSelection } from '@/lib/studio/selecting'
+import { findSelection, isSelecting } from '@/lib/studio/selecting'
 import { cutBox, pointAt } from '@/lib/studio/selection-actions'
 import { applyEvent } from '@/lib/studio/studio-store'
 import { changeMapsOf } from '@/tests/support/fidelity-reports'
@@ -92,6 +92,16 @@ test('why nothing was found is kept beside the tool, and what was selected befor
   const error = { code: 'TARGET_NOT_FOUND' as const, message: 'Nothing here.' }
   applyEvent(store, { type: 'selection', id: state().search!.id, found: null, error })
   expect(state()).toMatchObject({ search: null, selectionError: error, selection: { box: found.box } })
+})
+
+test('the tool is laid down as soon as something else is to be seen; what was selected stays', async () => {
+  const { state } = open()
+  state().toggleSelecting()
+  expect(isSelecting(state())).toBe(true)
+  await state().selectBox(found.box)
+  state().show('edit another')
+  expect(isSelecting(state())).toBe(false)
+  expect(findSelection(state())?.box).toEqual(found.box)
 })
 
 test('a selection counts as long as its picture is the primary input', async () => {
