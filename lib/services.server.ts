@@ -9,7 +9,7 @@ import type { Decoder } from '@/lib/images/decoder'
 import { createDecoder } from '@/lib/images/decoder.server'
 import { createImageRecords, type ImageRecords } from '@/lib/images/image-records.server'
 import { createIngest, type Ingest } from '@/lib/images/ingest.server'
-import { findOrMakeRoom } from '@/lib/images/known-image.server'
+import { findOrMakeRoom, findSound } from '@/lib/images/known-image.server'
 import { createRenditionStore, type RenditionStore } from '@/lib/images/rendition-store.server'
 import { createEventHub, type EventHub } from '@/lib/jobs/event-hub.server'
 import { enqueueBatch, enqueueMeasuring } from '@/lib/jobs/queue.server'
@@ -99,7 +99,13 @@ export function createServices(root: string, env: Env = readEnv()): Services {
     ingest: ingestBy(decoder),
     ingestBy: (by) => ingestBy(by),
     // Small copies of a thousand pictures would take longer than the import; they are made when they are looked at.
-    importArchive: createArchiveImport({ db, storage, tempDir, ingest: ingestBy(decoder, MADE_LATER) }),
+    importArchive: createArchiveImport({
+      db,
+      storage,
+      tempDir,
+      ingest: ingestBy(decoder, MADE_LATER),
+      isKnown: async (signal, id) => (await findSound(signal, { images, storage }, id)) !== undefined,
+    }),
     safeFetch: createSafeFetch({ allowPrivate: reachable(env) }),
     runs: {
       db,

@@ -33,6 +33,8 @@ export function createArchiveImport(parts: {
   db: Records
   storage: Storage
   ingest: Ingest
+  /** Whether the bytes of an image are here and sound; they are then safe from the sweep for a day. */
+  isKnown: (signal: AbortSignal, imageId: string) => Promise<boolean>
   tempDir: string
 }): ImportArchive {
   return (signal, body, options = {}) =>
@@ -41,7 +43,7 @@ export function createArchiveImport(parts: {
       const opened = await openArchive(file, await receiveArchive(signal, file, body, options))
       try {
         const archive = await verifyArchive(signal, opened)
-        await keepImages(signal, parts.ingest, opened, archive)
+        await keepImages(signal, parts, opened, archive)
         const editIds = new Map(archive.edits.map(({ id }) => [id, randomUUID()]))
         await keepMaps(signal, parts.storage, opened, archive, editIds)
         signal.throwIfAborted()
@@ -54,7 +56,7 @@ export function createArchiveImport(parts: {
 
 async function keepImages(
   signal: AbortSignal,
-  ingest: Ingest,
+  { ingest, isKnown }: Pick<Parameters<typeof createArchiveImport>[0], 'ingest' | 'isKnown'>,
   opened: OpenArchive,
   { images }: Archive,
 ): Promise<void> {
@@ -63,6 +65,8 @@ async function keepImages(
   const either = AbortSignal.any([signal, stopped.signal])
   const work = async () => {
     for (const image of waiting) {
+      // Its bytes were compared with its hash already: there is nothing to be learnt from them once more.
+      if (await isKnown(either, image.id)) continue
       const name = imageEntry(image)
       const taken = await ingest(either, {
         body: opened.read(either, name),

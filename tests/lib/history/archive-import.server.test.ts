@@ -12,6 +12,7 @@ import { readArchive } from '@/lib/history/archive-records.server'
 import { createImageRecords } from '@/lib/images/image-records.server'
 import { createIngest } from '@/lib/images/ingest.server'
 import { createInlineDecoder } from '@/lib/images/inline-decoder.server'
+import { findOrMakeRoom, findSound } from '@/lib/images/known-image.server'
 import { imageKey } from '@/lib/images/record'
 import type { Storage } from '@/lib/storage/contract'
 import { createFolderStorage } from '@/lib/storage/folder.server'
@@ -49,13 +50,15 @@ async function createInstance(): Promise<Instance> {
     storage,
     decoder: createInlineDecoder(),
     renditions: { makeFrom: async () => {} },
-    findImage: (_signal, id) => records.find(id),
+    findImage: (given, id) => findOrMakeRoom(given, { images: records, storage }, id),
     saveImage: (_signal, image) => records.save(image),
     logFailure: () => {},
     tempDir,
     freeSpaceFloorBytes: 0,
   })
-  const importArchive = createArchiveImport({ db: database.db, storage, ingest, tempDir })
+  const isKnown = async (given: AbortSignal, id: string) =>
+    (await findSound(given, { images: records, storage }, id)) !== undefined
+  const importArchive = createArchiveImport({ db: database.db, storage, ingest, isKnown, tempDir })
   return { database, storage, folder, puts, importArchive }
 }
 
