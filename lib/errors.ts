@@ -61,6 +61,7 @@ const table = {
   protocol_error: [502, 'The provider answered with something that cannot be read.'],
   expired_url: [502, 'The address of the result has expired.'],
   cancelled: [499, 'Cancelled.'],
+  step_before_failed: [409, 'The step before this one did not succeed.'],
   outcome_unknown: [502, 'Nobody knows whether the provider finished. It may have been charged.'],
   worker_crashed: [500, 'The worker stopped while it made this edit. Retry.'],
   // General

@@ -2,6 +2,7 @@ import 'server-only'
 import { eq, type SQL } from 'drizzle-orm'
 import type { Records } from '@/lib/db/connection.server'
 import { edits, images } from '@/lib/db/schema'
+import { replayVerdictSchema } from '@/lib/edits/replay'
 import { sweepCellSchema } from '@/lib/edits/settings'
 import {
   type EditView,
@@ -33,6 +34,8 @@ export function toEditView(row: EditRow, output: ImageRow | null): EditView {
     runId: row.runId,
     position: row.position,
     ...(row.cell !== null && { cell: sweepCellSchema.parse(row.cell) }),
+    ...(row.waitsFor !== null && { waitsFor: row.waitsFor }),
+    ...(row.replay !== null && { replay: replayVerdictSchema.parse(row.replay) }),
     modelId: row.modelId,
     prompt: row.prompt,
     state: editStateSchema.parse(row.state),
@@ -46,7 +49,7 @@ export function toEditView(row: EditRow, output: ImageRow | null): EditView {
     costUsd: row.costUsd,
     progress: row.progress,
     keptShare: row.keptShare,
-    alignment: alignmentOf(row),
+    ...measuredOf(row),
     title: row.title,
     starred: row.starred,
     kept: row.kept,

@@ -1,5 +1,6 @@
 import 'server-only'
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, inArray, isNull } from 'drizzle-orm'
+import type { Records } from '@/lib/db/connection.server'
 import { edits, runs } from '@/lib/db/schema'
 import { compositeRequestSchema } from '@/lib/edits/composite-request'
 import { DEFAULT_RUN_SETTINGS } from '@/lib/edits/default-settings'
@@ -37,15 +38,19 @@ export async function runAgain(
   if (edit.modelId === PARTS_MODEL_ID)
     return startParts(parts, { ...partsRequestSchema.parse(found.request), clientKey })
   const { asked } = await readRecipe(parts.db, editId)
-  const madeBy = new Map(
-    runRequestSchema.parse(found.request).inputs.map((input) => [input.imageId, input.editId]),
-  )
+  const madeBy = new Map([
+    ...runRequestSchema.parse(found.request).inputs.map((input) => [input.imageId, input.editId] as const),
+    ...(edit.inputImageId ? [[edit.inputImageId, edit.parentEditId] as const] : []),
+  ])
+  const makers = await listMakers(parts.db, edit.projectId, [...madeBy.values()])
+  // What stayed in another project is a photo like any other here.
+  const here = (id: string | null | undefined) => (id && makers.has(id) ? id : null)
   const { advanced, ...common } = asked.settings
   const request: RunRequest = {
     projectId: edit.projectId,
     clientKey,
     prompt: escapePrompt(asked.prompt),
-    inputs: asked.inputs.map((input) => ({ ...input, editId: madeBy.get(input.imageId) ?? null })),
+    inputs: asked.inputs.map((input) => ({ ...input, editId: here(madeBy.get(input.imageId)) })),
     modelIds: [edit.modelId],
     settings: {
       ...DEFAULT_RUN_SETTINGS,
@@ -58,7 +63,22 @@ export async function runAgain(
     ...(asked.selection &&
       asked.inputs[0] && { selection: chosenAgain(asked.selection, asked.inputs[0].imageId) }),
   }
-  return startRun(parts, request)
+  return startRun(parts, request, newSeed ? null : editId)
+}
+
+/** Those of the edits that are in the project. */
+async function listMakers(
+  db: Pick<Records, 'select'>,
+  projectId: string,
+  ids: (string | null)[],
+): Promise<Set<string>> {
+  const asked = ids.filter((id) => id !== null)
+  if (asked.length === 0) return new Set()
+  const found = await db
+    .select({ id: edits.id })
+    .from(edits)
+    .where(and(eq(edits.projectId, projectId), inArray(edits.id, asked)))
+  return new Set(found.map(({ id }) => id))
 }
 
 /** What is sent of it is worked out anew, to the same. */

@@ -1,17 +1,17 @@
 import 'server-only'
 import { randomInt, randomUUID } from 'node:crypto'
-import { and, eq, inArray } from 'drizzle-orm'
 import type { Records } from '@/lib/db/connection.server'
-import { edits, images, recipes } from '@/lib/db/schema'
+import { edits, recipes } from '@/lib/db/schema'
 import { checkRun } from '@/lib/edits/check-run'
 import { tellAbout } from '@/lib/edits/edit-records.server'
 import type { Writer } from '@/lib/edits/event-records.server'
 import { findMadeEdits, type MadeEdit } from '@/lib/edits/made-edits.server'
 import { RECIPE_VERSION, type Recipe } from '@/lib/edits/recipe'
 import { ensureRoots } from '@/lib/edits/root-records.server'
+import { checkInputs, readRoots } from '@/lib/edits/run-inputs.server'
 import { estimateRun, isSweep, type PlannedEdit, planEdits } from '@/lib/edits/run-plan'
 import { insertRun, readRun, type StartedRun } from '@/lib/edits/run-records.server'
-import type { RunInput, RunRequest } from '@/lib/edits/run-request'
+import type { RunRequest } from '@/lib/edits/run-request'
 import { checkSelection, toRecipeSelection } from '@/lib/edits/selection-records.server'
 import { checkSpending } from '@/lib/edits/spending.server'
 import { AppError } from '@/lib/errors'
@@ -36,9 +36,14 @@ export type StartRun = {
 /**
  * Writes a run with its edits and puts their batches in the queue, all in one transaction. The same client key twice
  * is the same run. Cells of a sweep that were made before with the same recipe are not made again.
+ * @param replayOf the edit whose recipe is done again as it was
  * @throws AppError with the code of the first problem that `checkRun` finds; `not_found` for a foreign project or image.
  */
-export async function startRun(parts: StartRun, request: RunRequest): Promise<StartedRun> {
+export async function startRun(
+  parts: StartRun,
+  request: RunRequest,
+  replayOf: string | null = null,
+): Promise<StartedRun> {
   const cards = request.modelIds.map((id) => requireModel(parts, id))
   const [problem] = checkRun(request, cards, await parts.availability())
   if (problem) throw new AppError(problem.code, problem.message)
@@ -52,7 +57,7 @@ export async function startRun(parts: StartRun, request: RunRequest): Promise<St
     const fresh = asked.filter(({ made }) => !made)
     await checkSpending(writer, parts.dailyLimitUsd, estimateRun(fresh).knownUsd)
     await ensureRoots(writer, request.projectId, request.inputs)
-    const rows = await insertEdits(writer, request, runId, asked)
+    const rows = await insertEdits(writer, request, runId, asked, replayOf)
     await parts.enqueue(writer, batchesOf(rows.filter(({ state }) => state === 'queued')))
     for (const { id, state } of rows) if (state === 'succeeded') await parts.measure(writer, id)
     return { runId, edits: await tellAbout(writer, rows) }
@@ -65,31 +70,6 @@ function requireModel(parts: StartRun, id: string): ModelCard {
   return card
 }
 
-/** Inputs must be known here, and a result must be what its edit really made. */
-async function checkInputs(writer: Writer, { projectId, inputs }: RunRequest): Promise<void> {
-  const imageIds = [...new Set(inputs.map((input) => input.imageId))]
-  if (imageIds.length > 0) {
-    const known = await writer.select({ id: images.id }).from(images).where(inArray(images.id, imageIds))
-    if (known.length < imageIds.length) throw new AppError('not_found')
-  }
-  const made = inputs.filter((input) => input.editId !== null)
-  if (made.length === 0) return
-  const rows = await writer
-    .select({ id: edits.id, imageId: edits.outputImageId })
-    .from(edits)
-    .where(
-      and(
-        eq(edits.projectId, projectId),
-        inArray(
-          edits.id,
-          made.map((input) => input.editId!),
-        ),
-      ),
-    )
-  const outputs = new Map(rows.map((row) => [row.id, row.imageId]))
-  if (made.some((input) => outputs.get(input.editId!) !== input.imageId)) throw new AppError('not_found')
-}
-
 /** An edit with its recipe and, in a sweep, the result of the project that has the same one. */
 type AskedEdit = PlannedEdit & { recipe: Recipe; made?: MadeEdit }
 
@@ -99,14 +79,14 @@ async function matchMade(
   planned: PlannedEdit[],
   picture: Size | undefined,
 ): Promise<AskedEdit[]> {
-  const asked = planned.map((edit) => ({ ...edit, recipe: toRecipe(request, edit, picture) }))
+  const asked = planned.map((edit) => ({ ...edit, recipe: toRecipe(edit, picture) }))
   if (!isSweep(request)) return asked
   const recipes = asked.map(({ recipe }) => recipe)
   const takeMade = await findMadeEdits(writer, request.projectId, recipes)
   return asked.map((edit) => ({ ...edit, made: takeMade(edit.recipe) }))
 }
 
-function toRecipe(request: RunRequest, planned: PlannedEdit, picture: Size | undefined): Recipe {
+function toRecipe(planned: PlannedEdit, picture: Size | undefined): Recipe {
   const { card, inputs, settings } = planned
   const seed = settings.seed ?? drawSeed([card])
   return {
@@ -119,7 +99,13 @@ function toRecipe(request: RunRequest, planned: PlannedEdit, picture: Size | und
   }
 }
 
-async function insertEdits(writer: Writer, request: RunRequest, runId: string, asked: AskedEdit[]) {
+async function insertEdits(
+  writer: Writer,
+  request: RunRequest,
+  runId: string,
+  asked: AskedEdit[],
+  replayOf: string | null,
+) {
   const rootOf = await readRoots(writer, request.inputs)
   const batchIds = new Map<number, string>()
   const rows = asked.map(({ card, batch, inputs, cell, recipe, made }, position) => {
@@ -140,6 +126,7 @@ async function insertEdits(writer: Writer, request: RunRequest, runId: string, a
       rootImageId: primary ? rootOf(primary) : null,
       seed: recipe.settings.seed ?? null,
       estimateUsd: card.priceUsd ?? null,
+      replayOf,
       ...(made && taken(made)),
     }
     return { row, made, recipe, provider: card.provider }
@@ -168,20 +155,6 @@ function taken({ imageId, seed }: MadeEdit) {
     startedAt: now,
     finishedAt: now,
   }
-}
-
-/** The upload at the top of the branch that an input stands on. */
-async function readRoots(writer: Writer, inputs: RunInput[]): Promise<(input: RunInput) => string | null> {
-  const ids = inputs.flatMap((input) => input.editId ?? [])
-  const rows =
-    ids.length === 0
-      ? []
-      : await writer
-          .select({ id: edits.id, root: edits.rootImageId })
-          .from(edits)
-          .where(inArray(edits.id, ids))
-  const roots = new Map(rows.map((row) => [row.id, row.root]))
-  return (input) => (input.editId === null ? input.imageId : (roots.get(input.editId) ?? null))
 }
 
 /** Along swept guidances a random seed is drawn once, so that nothing but the guidance differs. */

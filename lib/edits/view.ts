@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import { replayVerdictSchema } from '@/lib/edits/replay'
 import { runInputSchema } from '@/lib/edits/run-request'
 import { sweepCellSchema } from '@/lib/edits/settings'
 import { EDIT_STATES } from '@/lib/edits/state'
 import { ERROR_CODES } from '@/lib/errors'
+import { VERDICTS } from '@/lib/fidelity/verdict'
 import { alignmentSchema } from '@/lib/fidelity/report-schema'
 import { imageIdSchema } from '@/lib/images/record'
 import { availabilitySchema } from '@/lib/models/availability'
@@ -62,6 +64,12 @@ export const editViewSchema = z.object({
   costUsd: z.number().nullable(),
   progress: z.number().min(0).max(1).nullable(),
   keptShare: z.number().min(0).max(1).nullable(),
+  /** What kind of change was measured; the kept share alone does not tell a change of tone. */
+  verdict: z.enum(VERDICTS).nullable().default(null),
+  /** While queued in a replay: the edit whose result it takes. */
+  waitsFor: z.uuid().optional(),
+  /** How the result compares with that of the edit whose recipe was done again on the same photo. */
+  replay: replayVerdictSchema.optional(),
   /** How the result lies on its primary input, once it is measured and reliable: original = scale · result + shift. */
   alignment: alignmentSchema.nullable(),
   title: z.string().nullable(),

@@ -79,6 +79,7 @@ export async function enqueueLost({ db }: Pick<RecoveryParts, 'db'>): Promise<vo
         and(
           isNull(edits.finishedAt),
           isNull(edits.workerId),
+          isNull(edits.waitsFor),
           isNull(edits.deletedAt),
           sql`${edits.createdAt} < now() - ${LOST_AFTER}`,
           sql`not exists (

@@ -17,7 +17,7 @@ import { providerOf } from '@/lib/models/card'
 export async function retryEdit(db: Records, editId: string, dailyLimitUsd?: number): Promise<void> {
   await db.transaction(async (writer) => {
     const [edit] = await writer
-      .select({ modelId: edits.modelId, estimateUsd: edits.estimateUsd })
+      .select({ modelId: edits.modelId, estimateUsd: edits.estimateUsd, waitsFor: edits.waitsFor })
       .from(edits)
       .where(and(eq(edits.id, editId), isNull(edits.deletedAt)))
     if (!edit) throw new AppError('not_found')
@@ -30,6 +30,7 @@ export async function retryEdit(db: Records, editId: string, dailyLimitUsd?: num
       startedAt: null,
     })
     if (moved.length === 0) throw new AppError('conflict')
-    await enqueueBatch(writer, { batchId, provider: providerOf(edit.modelId) })
+    // A step of a replay starts when there is what it takes.
+    if (!edit.waitsFor) await enqueueBatch(writer, { batchId, provider: providerOf(edit.modelId) })
   })
 }

@@ -9,6 +9,7 @@ import { startHeartbeat } from '@/lib/jobs/heartbeat.server'
 import { enqueueMissing } from '@/lib/jobs/measure-edit.server'
 import { enqueueMeasuring, TASKS } from '@/lib/jobs/queue.server'
 import { enqueueLost, recoverBatches } from '@/lib/jobs/recovery.server'
+import { advanceSteps } from '@/lib/jobs/replay-steps.server'
 import { runBatch } from '@/lib/jobs/run-batch.server'
 import type { BatchParts } from '@/lib/jobs/trip.server'
 
@@ -49,6 +50,7 @@ export async function startWorker({
   const recover = async () => {
     await recoverBatches(parts, cancellations.isRunning)
     await enqueueLost(parts)
+    await advanceSteps(db)
   }
   await recover()
   await enqueueMissing(db)
@@ -60,6 +62,8 @@ export async function startWorker({
       await runBatch(stopping.signal, parts, batchId, followed.signal)
     } finally {
       followed.release()
+      // The next steps of a replay need not wait for the next look round.
+      await advanceSteps(db).catch(logFailure)
     }
   }
   const handleMeasuring = async (payload: unknown): Promise<void> => {

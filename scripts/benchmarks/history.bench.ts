@@ -98,25 +98,23 @@ const scroll = (page: Page): Promise<Scrolled> =>
 /** From a letter typed to the matching rows, in ms. */
 async function measureSearch(page: Page, text: string): Promise<number> {
   await page.getByRole('searchbox', { name: 'Search history' }).focus()
-  const answered = page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        let startMs = 0
-        addEventListener('input', () => (startMs = performance.now()), { capture: true, once: true })
-        const status = document.querySelector('section[aria-label=History] [role=status]')!
-        const before = status.textContent
-        const look = () => {
-          if (startMs && status.textContent !== before) resolve(performance.now() - startMs)
-          else requestAnimationFrame(look)
-        }
-        look()
-      }),
-  )
+  await page.evaluate(() => {
+    const status = document.querySelector('section[aria-label=History] [role=status]')!
+    const before = status.textContent
+    let startMs = 0
+    addEventListener('input', () => (startMs = performance.now()), { capture: true, once: true })
+    const look = () => {
+      const isFound = startMs > 0 && status.textContent !== before
+      if (isFound) Object.assign(window, { searchMs: performance.now() - startMs })
+      else requestAnimationFrame(look)
+    }
+    Object.assign(window, { searchMs: 0 })
+    look()
+  })
   await page.keyboard.insertText(text)
-  const ms = await answered
+  const found = await page.waitForFunction(() => (window as { searchMs?: number }).searchMs)
   await page.keyboard.press('Escape')
-  await page.waitForTimeout(300)
-  return ms
+  return (await found.jsonValue()) ?? Number.NaN
 }
 
 async function heapMb(page: Page): Promise<number> {

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import type { CompositeAnswer } from '@/lib/fidelity/composite-files.server'
 import { createInlineDecoder } from '@/lib/images/inline-decoder.server'
 import { createPixelPool, type PixelPool } from '@/lib/images/pixel-pool.server'
+import { compareReplay } from '@/lib/jobs/compare-replay.server'
 import { createCoolDowns } from '@/lib/jobs/cool-down'
 import { measureEdit } from '@/lib/jobs/measure-edit.server'
 import { prepareInput, readSelected } from '@/lib/jobs/prepare-input.server'
@@ -96,7 +97,11 @@ const worker = await startWorker({
     sweep: (signal) => sweepStorage(signal, kept),
     scrub: (signal) => scrubStorage(signal, kept),
   },
-  measure: (signal, editId) => measureEdit(signal, { ...services, db: services.database.db, pool }, editId),
+  measure: async (signal, editId) => {
+    const measuring = { ...services, db: services.database.db, pool: measuringPool }
+    await measureEdit(signal, measuring, editId)
+    await compareReplay(signal, measuring, editId)
+  },
 })
 
 for (const name of ['SIGTERM', 'SIGINT'] as const)
