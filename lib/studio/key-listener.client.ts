@@ -19,7 +19,7 @@ const REPEATED: ReadonlySet<KeyId> = new Set([
 export function listenForKeys(handlers: KeyHandlers, areSingleKeysOn: () => boolean): () => void {
   const onKeyDown = (event: KeyboardEvent) => {
     // An input method uses Enter, Escape and the arrows for itself.
-    if (event.defaultPrevented || event.isComposing || isInDialog(event.target)) return
+    if (event.defaultPrevented || event.isComposing || isDialogs(event.target)) return
     const id = commandOfKey(event, areSingleKeysOn())
     const handle = id && handlers[id]
     if (!handle || (isTyping(event.target) && id !== 'run')) return
@@ -38,9 +38,10 @@ export function isTyping(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest(TYPING) !== null
 }
 
-function isInDialog(target: EventTarget | null): boolean {
-  return (
+/** An open drawer has the keys wherever the focus is: a finger may have taken it out. */
+function isDialogs(target: EventTarget | null): boolean {
+  const isInside =
     target instanceof Element &&
     target.closest('dialog, [role="dialog"], [role="alertdialog"], [role="menu"]') !== null
-  )
+  return isInside || document.querySelector('[aria-modal="true"]') !== null
 }
