@@ -53,7 +53,8 @@ const archivedEditSchema = z.strictObject({
   estimateUsd: z.number().min(0).nullable(),
   costUsd: z.number().min(0).nullable(),
   keptShare: z.number().min(0).max(1).nullable(),
-  fidelity: fidelityReportSchema.nullable(),
+  /** A report of another form is left out: what it tells is measured anew. */
+  fidelity: fidelityReportSchema.nullable().catch(null),
   title: titleSchema,
   starred: z.boolean(),
   kept: z.boolean(),
