@@ -82,13 +82,14 @@ export const recolour = defineOperation({
     if (!mask) return raster
     const before = measurePaint(raster, mask)
     const isMainOnly = PAINTED_IN_PARTS.includes(target.kind)
+    const wide = isMainOnly ? softlyGrown(mask) : mask
     const painted = await paint(signal, raster, before, oklabOfHex(PAINTS[colour] ?? colour), {
       mostChroma: mostChromaOf(target, before),
       isEven: target.kind === 'sky',
       isMainOnly,
+      within: wide,
       amount: Math.min(1, amount * Math.max(0.6, strength)),
     })
-    const wide = isMainOnly ? softlyGrown(mask) : mask
     const isThing = isMainOnly && !(target.kind === 'colour' && target.word === undefined)
     return composeThrough(signal, raster, painted, isThing ? withoutIslands(raster, wide, before) : wide)
   },

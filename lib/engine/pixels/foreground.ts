@@ -1,10 +1,13 @@
 import type { Mask, RgbaRaster } from '@/lib/images/raster'
 import { LINEAR_OF_BYTE, toByte } from '@/lib/images/srgb'
-import { blurPlane, type Plane } from './gaussian'
+import { blurRaster } from './raster-blur'
 import { eachStrip } from './strips'
+import { onlyWithin } from './within'
 
 /** From this coverage on a pixel shows the thing alone. */
 const SURE = 245
+/** Alpha under which too little was carried to a place to tell its colour. */
+const LEAST_CARRIED = 3
 /** How far the colours of the thing are carried into its half-covered rim, for each 1000 pixels of the longer side. */
 const REACH_PER_1000_PX = 4
 
@@ -27,21 +30,17 @@ async function clean(
   sigma: number,
 ): Promise<RgbaRaster> {
   const { width, height } = raster
-  const sure = Float32Array.from(coverage, (value) => (value >= SURE ? 1 : 0))
-  const weight: Plane = { width, height, data: sure.slice() }
-  await blurPlane(signal, weight, sigma)
+  const sure = { width, height, data: coverage.map((value) => (value >= SURE ? 255 : 0)) }
+  // What is see-through lends no colour: so the sure pixels alone are carried outwards.
+  const carried = await blurRaster(signal, onlyWithin(raster, sure), sigma)
   const data = raster.data.slice()
-  const light: Plane = { width, height, data: new Float32Array(width * height) }
-  for (let channel = 0; channel < 3; channel++) {
-    for (let i = 0; i < sure.length; i++)
-      light.data[i] = sure[i] === 0 ? 0 : LINEAR_OF_BYTE[raster.data[i * 4 + channel]!]!
-    await blurPlane(signal, light, sigma)
-    for (let i = 0, at = channel; i < coverage.length; i++, at += 4) {
-      const covered = coverage[i]!
-      if (covered === 0 || covered >= SURE || weight.data[i]! < 0.01) continue
-      const carried = light.data[i]! / weight.data[i]!
-      const own = LINEAR_OF_BYTE[raster.data[at]!]!
-      data[at] = toByte(own + (carried - own) * (1 - covered / 255))
+  for (let i = 0, at = 0; i < coverage.length; i++, at += 4) {
+    const covered = coverage[i]!
+    if (covered === 0 || covered >= SURE || carried.data[at + 3]! < LEAST_CARRIED) continue
+    for (let channel = at; channel < at + 3; channel++) {
+      const own = LINEAR_OF_BYTE[data[channel]!]!
+      const other = LINEAR_OF_BYTE[carried.data[channel]!]!
+      data[channel] = toByte(own + (other - own) * (1 - covered / 255))
     }
   }
   return { ...raster, data }

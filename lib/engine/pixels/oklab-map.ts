@@ -1,5 +1,5 @@
 import { oklabToLinear } from '@/lib/images/oklab'
-import type { RgbaRaster } from '@/lib/images/raster'
+import type { Mask, RgbaRaster } from '@/lib/images/raster'
 import { eachBand } from './bands'
 import { readOklab } from './oklab-at'
 import { writeInGamut } from './tone'
@@ -7,17 +7,22 @@ import { writeInGamut } from './tone'
 /** Changes one colour in place: lightness, a, b. `index` counts pixels from the top-left corner. */
 export type OklabChange = (colour: Float64Array, index: number) => void
 
-/** Changes every pixel in OKLab; colours that sRGB cannot show lose saturation, not hue. */
+/**
+ * Changes every pixel in OKLab; colours that sRGB cannot show lose saturation, not hue.
+ * @param within pixels that it does not hold stay as they are
+ */
 export async function mapOklab(
   signal: AbortSignal,
   raster: RgbaRaster,
   change: OklabChange,
+  within?: Mask,
 ): Promise<RgbaRaster> {
   const { data, width } = raster
-  const out = new Uint8Array(data.length)
+  const out = within ? data.slice() : new Uint8Array(data.length)
   const colour = new Float64Array(3)
   await eachBand(signal, raster, (from, to) => {
     for (let index = from * width, at = index * 4; index < to * width; index++, at += 4) {
+      if (within?.data[index] === 0) continue
       readOklab(data, at, colour)
       change(colour, index)
       const lightness = Math.min(1, Math.max(0, colour[0]!))

@@ -132,6 +132,8 @@ export type Manner = {
   isEven: boolean
   /** 1 = all the way. */
   amount: number
+  /** What need not be painted is left as it is. */
+  within: Mask
 }
 
 /**
@@ -143,13 +145,13 @@ export function recolour(
   raster: RgbaRaster,
   paint: Paint,
   [lightness, a, b]: readonly [number, number, number],
-  { isMainOnly, isEven, amount, mostChroma }: Manner,
+  { isMainOnly, isEven, amount, mostChroma, within }: Manner,
 ): Promise<RgbaRaster> {
   const full = Math.hypot(a, b)
   const chroma = Math.min(full, mostChroma)
   const [cos, sin] = full > 1e-6 ? [a / full, b / full] : [1, 0]
   const by = (lightness - paint.lightness) * (chroma < GREY ? GREY_LIGHTNESS_SHARE : LIGHTNESS_SHARE)
-  return mapOklab(signal, raster, (colour) => {
+  const change = (colour: Float64Array) => {
     const share = amount * (isMainOnly ? belonging(paint, colour[1]!, colour[2]!) : 1)
     if (share <= 0) return
     const own = Math.hypot(colour[1]!, colour[2]!)
@@ -161,5 +163,6 @@ export function recolour(
     colour[0] = colour[0]! + (after - colour[0]!) * share * (chroma < GREY ? 1 : matt)
     colour[1] = colour[1]! + (cos * next - colour[1]!) * share
     colour[2] = colour[2]! + (sin * next - colour[2]!) * share
-  })
+  }
+  return mapOklab(signal, raster, change, within)
 }

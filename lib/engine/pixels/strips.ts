@@ -1,7 +1,7 @@
 import type { RgbaRaster } from '@/lib/images/raster'
 
 /** Pictures up to this many pixels are worked on whole, larger ones in strips of about as many. */
-const STRIP_PIXELS = 6_000_000
+const STRIP_PIXELS = 4_000_000
 
 /**
  * Works on a large picture strip by strip, so that what an effect needs besides stays small at any size.

@@ -22,14 +22,30 @@ const PIECE_SHARE = 0.15
 /** A mask must be of the colour for at least this share, or it shows something else. */
 const LEAST_OF_COLOUR = 0.35
 
+const UNKNOWN = -1
+/** Colours are told apart by seven bits of each sample: each is judged once, however often it occurs. */
+const BITS = 7
+
+/** How much the pixel at a place in `data` has a colour, 0–1. */
+function createJudge(hue: Hue, data: Uint8Array): (at: number) => number {
+  const known = new Float32Array(1 << (3 * BITS)).fill(UNKNOWN)
+  const lab = new Float64Array(3)
+  return (at) => {
+    const entry = ((data[at]! >> 1) << (2 * BITS)) | ((data[at + 1]! >> 1) << BITS) | (data[at + 2]! >> 1)
+    const before = known[entry]!
+    if (before !== UNKNOWN) return before
+    readOklab(data, at, lab)
+    const likeness = likenessOf(hue, lab[0]!, lab[1]!, lab[2]!)
+    known[entry] = likeness
+    return likeness
+  }
+}
+
 /** How much each pixel has a colour, 0–1. */
 export function likenessPlane({ width, height, data }: RgbaRaster, hue: Hue): Plane {
   const plane = emptyPlane({ width, height })
-  const lab = new Float64Array(3)
-  for (let index = 0, at = 0; index < plane.data.length; index++, at += 4) {
-    readOklab(data, at, lab)
-    plane.data[index] = likenessOf(hue, lab[0]!, lab[1]!, lab[2]!)
-  }
+  const judge = createJudge(hue, data)
+  for (let index = 0; index < plane.data.length; index++) plane.data[index] = judge(index * 4)
   return plane
 }
 
@@ -37,11 +53,10 @@ export function likenessPlane({ width, height, data }: RgbaRaster, hue: Hue): Pl
 export function findColour(raster: RgbaRaster, hue: Hue): Mask {
   const { width, height, data } = raster
   const mask = new Uint8Array(width * height)
-  const lab = new Float64Array(3)
+  const judge = createJudge(hue, data)
   let covered = 0
   for (let index = 0; index < mask.length; index++) {
-    readOklab(data, index * 4, lab)
-    const likeness = likenessOf(hue, lab[0]!, lab[1]!, lab[2]!)
+    const likeness = judge(index * 4)
     mask[index] = likeness * 255
     if (likeness > 0.5) covered++
   }

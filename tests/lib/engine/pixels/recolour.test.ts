@@ -26,7 +26,7 @@ test('the main colour is found, and greys belong to no colour', () => {
 })
 
 test('shading stays, greys and whites stay, red becomes blue', async () => {
-  const options = { isMainOnly: true, isEven: false, amount: 1, mostChroma: 1 }
+  const options = { isMainOnly: true, isEven: false, amount: 1, mostChroma: 1, within: whole }
   const painted = await recolour(signal, thing, measurePaint(thing, whole), BLUE, options)
   const lightness = [5, 20, 40].map((x) =>
     pixelAt(painted, x, 30)
