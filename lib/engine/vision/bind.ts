@@ -9,7 +9,7 @@ import { findSky } from './find-sky'
 import { requireSubject } from './find-subject'
 import { findText } from './find-text'
 import { toFullSize } from './full-size'
-import { notFound } from './not-found'
+import { notFound, notFoundBut } from './not-found'
 import { regionMask } from './region'
 import type { Found, Scene } from './vision'
 
@@ -74,5 +74,5 @@ async function findPart(signal: AbortSignal, scene: Scene, target: PartTarget): 
   const animals = (await scene.objects(signal)).filter(({ label }) => isAnimal(label))
   const isAnimalMeant = target.owner === 'animal' || (target.owner === 'any' && animals.length > 0)
   if (target.part === 'eyes' && isAnimalMeant) return findAnimalEyes(signal, scene, target.which)
-  throw notFound(target.part === 'eyes' ? 'I could not find eyes' : 'I could not find a face')
+  throw notFoundBut(target.part === 'eyes' ? 'eyes' : 'a face', await scene.objects(signal))
 }

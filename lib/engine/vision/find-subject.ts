@@ -1,4 +1,4 @@
-import { notFound } from './not-found'
+import { notFound, tellObjects } from './not-found'
 import { coverageOf } from './plane'
 import type { Found, Scene, Subject } from './vision'
 
@@ -17,6 +17,8 @@ export const isClear = ({ mask, agreement }: Subject): boolean =>
 export async function requireSubject(signal: AbortSignal, scene: Scene): Promise<Found> {
   const subject = await scene.subject(signal)
   if (!subject || !isClear(subject))
-    throw notFound('I cannot tell for sure what the subject of this picture is')
+    throw notFound(
+      `I cannot tell for sure what the subject of this picture is; I found: ${tellObjects(await scene.objects(signal))}`,
+    )
   return { mask: subject.mask, notes: [] }
 }

@@ -10,11 +10,15 @@ export const notFound = (why: string): EngineRefusal =>
     message: `${why[0]!.toUpperCase()}${why.slice(1)}. ${HINT}.`,
   })
 
+/** "cup, dining table" */
+export function tellObjects(objects: readonly Detection[]): string {
+  const labels = [...new Set(objects.map(({ label }) => label))]
+  return labels.length === 0 ? 'nothing that I know by name' : labels.join(', ')
+}
+
 /** "I could not find a car; I found: cup, dining table" */
 export function notFoundBut(word: string, objects: readonly Detection[]): EngineRefusal {
-  const labels = [...new Set(objects.map(({ label }) => label))]
-  const found = labels.length === 0 ? 'nothing that I know by name' : labels.join(', ')
-  return notFound(`I could not find ${word}; I found: ${found}`)
+  return notFound(`I could not find ${word}; I found: ${tellObjects(objects)}`)
 }
 
 /** @param choices how each can be named, such as "the left dog" */
