@@ -41,6 +41,7 @@ const ACTIONS = [
   'starNode',
   'startComposite',
   'startParts',
+  'startReplay',
   'startRun',
 ]
 /** Where the parts are handed out without a wrapper that asks for a session. */

@@ -25,6 +25,7 @@ import { findSelection } from '@/lib/studio/selecting'
 const inputMode = createPart(() => import('@/components/composer/input-mode'))
 const askSweep = createPart(() => import('@/components/composer/ask-sweep'))
 const selectionChip = createPart(() => import('@/components/composer/selection-chip'))
+const changingNote = createPart(() => import('@/components/composer/changing-note'))
 const variableFields = createPart(() => import('@/components/composer/variable-fields'))
 const settingsPanel = createPart(() => import('@/components/composer/settings'))
 
@@ -44,6 +45,7 @@ export function Composer() {
   const [isAsking, setAsking] = useState(false)
   const { made, cost, edits, problems, cards } = useRunPlan()
 
+  const changing = useStudio((state) => state.changing)
   const hasVariables = useStudio((state) => listVariables(state.prompt).length > 0)
 
   const isLarge = (isSweep || hasVariables) && problems.length === 0 && edits > ASK_ABOVE_EDITS
@@ -83,6 +85,7 @@ export function Composer() {
         {hasSeveral && <OnDemand part={inputMode} given={{}} />}
       </div>
       {hasSelection && <OnDemand part={selectionChip} given={{}} />}
+      {changing && <OnDemand part={changingNote} given={{ changing }} />}
       {hasVariables && <OnDemand part={variableFields} given={{}} />}
       <FieldProblem field="prompt" />
       <div className="flex min-h-8 items-center gap-1 @max-[640px]/stage:flex-wrap">

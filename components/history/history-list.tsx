@@ -26,7 +26,10 @@ export default function HistoryList({ chosenTools }: { chosenTools?: ReactNode }
   const areFiltersOpen = useStudio((state) => state.areFiltersOpen)
   const isSearchLost = useStudio((state) => state.isSearchLost)
   const refusal = useStudio((state) => state.refusal)
-  useEffect(() => store.getState().restoreQuery(), [store])
+  useEffect(() => {
+    store.getState().restoreQuery()
+    store.getState().restoreFollowUps()
+  }, [store])
   const problem = refusal?.error.message ?? (isSearchLost ? SEARCH_LOST : undefined)
   return (
     <>

@@ -6,6 +6,7 @@ import {
   Download,
   FolderInput,
   GitBranch,
+  ListTree,
   Pencil,
   RotateCw,
   Star,
@@ -83,6 +84,9 @@ function nodeItems(
       icon: <Star />,
       onSelect: () => void getState().star(key),
     },
+    ...(view.kind === 'edit'
+      ? [{ label: 'Read as a story', icon: <ListTree />, onSelect: () => getState().openStory(key) }]
+      : []),
     { label: 'Rename', icon: <Pencil />, onSelect: onRename },
   ]
 }

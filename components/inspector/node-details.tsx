@@ -11,6 +11,7 @@ import { RecipeSection } from '@/components/inspector/recipe-section'
 import { RunTable } from '@/components/inspector/run-table'
 import { Facts, Section } from '@/components/inspector/section'
 import { SpendingSection } from '@/components/inspector/spending-section'
+import { StorySection } from '@/components/inspector/story-section'
 import { useRecipe } from '@/components/inspector/use-recipe'
 import { useStudio } from '@/components/ui/studio-provider'
 import type { EditView, NodeView, RootView } from '@/lib/edits/view'
@@ -38,6 +39,7 @@ function EditSections({ edit }: { edit: EditView }) {
   return (
     <>
       {!isVeiled && <OutcomeSection edit={edit} />}
+      <StorySection edit={edit} />
       <FidelitySection key={edit.id} edit={edit} />
       {!isVeiled && <PassesSection edit={edit} />}
       <ProofSection loaded={loaded} />

@@ -27,6 +27,7 @@ import type { StudioCommands } from '@/lib/studio/commands'
 
 const firstVisit = createPart(() => import('@/components/studio/first-visit'))
 const picturesDialog = createPart(() => import('@/components/inspector/pictures-dialog'))
+const storyDialog = createPart(() => import('@/components/inspector/story-dialog'))
 const shortcutsDialog = createPart(() => import('@/components/studio/shortcuts-dialog'))
 const urlDialog = createPart(() => import('@/components/inputs/url-dialog'))
 
@@ -50,6 +51,7 @@ export function Studio({ snapshot, cards, commands, canSignOut }: StudioProps) {
 
 function Screen({ canSignOut }: { canSignOut: boolean }) {
   const { opened, open, close } = useDrawers()
+  const storyKey = useStudio((state) => state.storyKey)
   const picturesAsked = useStudio((state) => state.picturesAsked)
   const [coveredPx, setCoveredPx] = useState(112)
   const isEmpty = useStudio((state) => state.items.length === 0 && Object.keys(state.nodes).length === 0)
@@ -106,6 +108,7 @@ function Screen({ canSignOut }: { canSignOut: boolean }) {
       </main>
       <PageFiles />
       {picturesAsked && <OnDemand part={picturesDialog} given={{ nodes: picturesAsked }} />}
+      {storyKey && <OnDemand part={storyDialog} given={{ storyKey }} />}
       {opened === 'shortcuts' && <OnDemand part={shortcutsDialog} given={{ onClose: close }} />}
       {opened === 'url' && <OnDemand part={urlDialog} given={{ onClose: close }} />}
     </div>

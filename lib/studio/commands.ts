@@ -1,6 +1,7 @@
 import type { CompositeRequest } from '@/lib/edits/composite-request'
 import type { PartsRequest } from '@/lib/edits/parts-request'
 import type { Recipe, RecipeView } from '@/lib/edits/recipe'
+import type { ReplayRequest } from '@/lib/edits/replay'
 import type { RunInput, RunRequestDraft } from '@/lib/edits/run-request'
 import type { FoundSelection, SelectionRequest } from '@/lib/edits/selection'
 import type { Spending } from '@/lib/edits/spending'
@@ -31,6 +32,8 @@ export type StudioCommands = {
     clientKey: string,
     newSeed: boolean,
   ): Promise<Answer<{ runId: string; edits: EditView[] }>>
+  /** The recipes of a branch once more, in their order, on each of the inputs. */
+  startReplay(request: ReplayRequest): Promise<Answer<{ runId: string; edits: EditView[] }>>
   cancelEdit(editId: string): Promise<Answer>
   /** Sends a failed, cancelled or unknown edit again: the user's own decision, as it may cost again. */
   retryEdit(editId: string): Promise<Answer>

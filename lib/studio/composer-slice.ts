@@ -66,7 +66,10 @@ type Needs = ComposerSlice &
   Pick<InputsSlice, 'items' | 'whenUploaded'> &
   Pick<ProjectSlice, 'project' | 'cards' | 'availability'> &
   Pick<SelectionSlice, 'search' | 'selection' | 'isSelectionAlone' | 'whenSelected'> &
-  Pick<NodesSlice, 'nodes' | 'addNodes'> & { showRun: (runId: string) => void }
+  Pick<NodesSlice, 'nodes' | 'addNodes'> & {
+    showRun: (runId: string) => void
+    followChange: (runId: string) => void
+  }
 
 /** The cards of the chosen models, in the order of the catalogue. */
 export function chosenCards(state: Pick<Needs, 'cards' | 'modelIds'>): ModelCard[] {
@@ -149,6 +152,7 @@ export function createComposerSlice(
     walked = 0
     recalled &&= [...new Set([draft.prompt, ...recalled])]
     get().addNodes(answer.edits)
+    get().followChange(answer.runId)
     get().showRun(answer.runId)
   }
 

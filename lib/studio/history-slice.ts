@@ -2,9 +2,9 @@ import { escapePrompt } from '@/lib/edits/prompt-variables'
 import type { EditView, NodeRef, NodeView } from '@/lib/edits/view'
 import type { ErrorReport } from '@/lib/errors'
 import { keyOf, keyOfEdit, type NodeKey, refOf, refOfKey } from '@/lib/history/node-key'
-import { parentKeysOf } from '@/lib/history/outline'
 import { listRun } from '@/lib/history/tree'
 import type { ComposerSlice } from '@/lib/studio/composer-slice'
+import { findNearest, nameDeleted } from '@/lib/studio/deletion'
 import type { InputsSlice } from '@/lib/studio/inputs-slice'
 import { createIntents } from '@/lib/studio/intents'
 import type { NodesSlice } from '@/lib/studio/nodes-slice'
@@ -237,24 +237,4 @@ export function createHistorySlice(
       get().dropNodes(refs)
     },
   }
-}
-
-/** What takes the place of a deleted node: another result of its run, or what it was made of. */
-function findNearest(
-  nodes: NodesSlice['nodes'],
-  key: NodeKey,
-  gone: ReadonlySet<NodeKey>,
-): NodeKey | undefined {
-  const node = nodes[key]
-  if (node?.kind !== 'edit') return undefined
-  const run = listRun(Object.values(nodes), node.runId).map((edit) => keyOfEdit(edit.id))
-  return [...run, ...parentKeysOf(node)].find((other) => nodes[other] && !gone.has(other))
-}
-
-/** The one that was chosen by its words, several by their number. */
-function nameDeleted([first, second]: NodeView[], count: number): string {
-  if (second) return `${count} items`
-  const words = first!.title ?? (first!.kind === 'edit' ? first!.prompt : first!.name)
-  const shown = words.length > 40 ? `${words.slice(0, 39)}…` : words
-  return count > 1 ? `“${shown}” and ${count - 1} under it` : `“${shown}”`
 }

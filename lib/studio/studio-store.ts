@@ -24,6 +24,7 @@ import type { SelectionSlice } from '@/lib/studio/selecting'
 import { createSelectionSlice } from '@/lib/studio/selection-slice'
 import type { StudioParts } from '@/lib/studio/slice'
 import { createStageSlice, type StageSlice } from '@/lib/studio/stage-slice'
+import { createStorySlice, type StorySlice } from '@/lib/studio/story-slice'
 
 /** All that is on the screen of one project. Each slice says what it needs of the others. */
 export type StudioState = ProjectSlice &
@@ -41,6 +42,7 @@ export type StudioState = ProjectSlice &
   SearchSlice &
   MoveSlice &
   SavedPromptsSlice &
+  StorySlice &
   ConnectionSlice &
   NoticesSlice &
   PicturesSlice &
@@ -66,6 +68,7 @@ export function createStudioStore(parts: StudioParts) {
     ...createSearchSlice(set, get, parts),
     ...createMoveSlice(set, get, parts),
     ...createSavedPromptsSlice(set, get, parts),
+    ...createStorySlice(set, get, parts),
     ...createConnectionSlice(set, get, parts),
     ...createNoticesSlice(set, get),
     ...createPicturesSlice(set),
@@ -84,6 +87,7 @@ export function applyEvent(store: StudioStore, event: StudioEvent): void {
   // A newer server may tell of what this page does not know.
   else if (event.type === 'availability') state.applyAvailability(event.availability)
   if (event.type === 'node' || event.type === 'removed') state.searchAgain()
+  if (event.type === 'node') state.offerReplay(event.node)
 }
 
 /** Takes in everything at once, after an absence that was too long for single events. */

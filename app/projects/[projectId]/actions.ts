@@ -6,12 +6,14 @@ import { compositeRequestSchema } from '@/lib/edits/composite-request'
 import { readReport } from '@/lib/edits/fidelity-records.server'
 import { partsRequestSchema } from '@/lib/edits/parts-request'
 import { readRecipe } from '@/lib/edits/recipe-records.server'
+import { replayRequestSchema } from '@/lib/edits/replay'
 import { runAgain as again } from '@/lib/edits/run-again.server'
 import { runInputSchema, runRequestSchema } from '@/lib/edits/run-request'
 import { selectionRequestSchema } from '@/lib/edits/selection'
 import { readSpending } from '@/lib/edits/spending.server'
 import { startComposite as compose } from '@/lib/edits/start-composite.server'
 import { startParts as composeParts } from '@/lib/edits/start-parts.server'
+import { startReplay as replay } from '@/lib/edits/start-replay.server'
 import { startRun as start } from '@/lib/edits/start-run.server'
 import { nodeRefSchema } from '@/lib/edits/view'
 import * as inputRecords from '@/lib/history/input-records.server'
@@ -60,6 +62,9 @@ export const runAgain: StudioCommands['runAgain'] = async (editId, clientKey, ne
   act(z.tuple([id, id, z.boolean()]), [editId, clientKey, newSeed], (services, asked) =>
     again(services.runs, ...asked),
   )
+
+export const startReplay: StudioCommands['startReplay'] = async (request) =>
+  act(replayRequestSchema, request, (services, asked) => replay(services.runs, asked))
 
 export const cancelEdit: StudioCommands['cancelEdit'] = async (editId) =>
   act(id, editId, async ({ database }, edit) => {

@@ -1,0 +1,27 @@
+'use client'
+
+import { Button } from '@/components/ui/button'
+import { useStudioStore } from '@/components/ui/studio-provider'
+import type { FollowUp } from '@/lib/studio/story-draft'
+
+/** Says that the next run changes a step of a story, and lets go of that. */
+export default function ChangingNote({ changing }: { changing: FollowUp }) {
+  const store = useStudioStore()
+  return (
+    <p className="flex items-center gap-2 px-1 text-meta text-ink-2">
+      <span className="min-w-0 flex-1 truncate">
+        Changing step {changing.step}. {afterwards(changing.editIds.length)}
+      </span>
+      <Button look="dim" size="small" onClick={() => store.getState().leaveChange()}>
+        Leave the story
+      </Button>
+    </p>
+  )
+}
+
+function afterwards(count: number): string {
+  if (count === 0) return 'It is the last one.'
+  return count === 1
+    ? 'The step after it can be replayed then.'
+    : `The ${count} steps after it can be replayed then.`
+}

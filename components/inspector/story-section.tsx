@@ -1,0 +1,53 @@
+'use client'
+
+import { Section } from '@/components/inspector/section'
+import { Button } from '@/components/ui/button'
+import { ListTree } from '@/components/ui/icons'
+import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
+import type { ReplayVerdict } from '@/lib/edits/replay'
+import type { EditView } from '@/lib/edits/view'
+import { findLineage } from '@/lib/history/lineage'
+import { keyOfNode } from '@/lib/history/node-key'
+import { showShare } from '@/lib/studio/facts'
+import { nameReplay } from '@/lib/studio/story-slice'
+
+/** Where an edit stands in its story, how it compares with the one that it does again, and what can be replayed after it. */
+export function StorySection({ edit }: { edit: EditView }) {
+  const store = useStudioStore()
+  const nodes = useStudio((state) => state.nodes)
+  const followUp = useStudio((state) => state.followUps[edit.runId])
+  const step = findLineage(nodes, keyOfNode(edit)).filter(({ kind }) => kind === 'edit').length
+  return (
+    <Section title="Story" note={`step ${step}`}>
+      <div className="flex flex-col items-start gap-2 text-ui">
+        {edit.waitsFor && <p className="text-ink-2">Waits for the step before it.</p>}
+        {edit.replay && <p className="text-pretty text-ink-2">{describeVerdict(edit.replay)}</p>}
+        {followUp && edit.image && (
+          <>
+            <p className="text-pretty text-ink-2">Step {followUp.step} is changed.</p>
+            <Button look="strong" onClick={() => void store.getState().replayAfter(edit)}>
+              {nameReplay(followUp)}
+            </Button>
+          </>
+        )}
+        <Button
+          look="outline"
+          icon={<ListTree />}
+          onClick={() => store.getState().openStory(keyOfNode(edit))}
+          className="w-full justify-start"
+        >
+          Read as a story
+        </Button>
+      </div>
+    </Section>
+  )
+}
+
+/** Same bytes, close, or different: with what was measured. */
+function describeVerdict({ verdict, sameShare, meanDistance }: ReplayVerdict): string {
+  if (verdict === 'same') return 'The recipe gave the same bytes as before.'
+  const measured = `${showShare(sameShare)} the same, mean distance ${meanDistance.toFixed(3)}`
+  return verdict === 'close'
+    ? `The recipe gave a close picture: ${measured}.`
+    : `The recipe gave a different picture: ${measured}.`
+}

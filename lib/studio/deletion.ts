@@ -1,0 +1,24 @@
+import type { NodeView } from '@/lib/edits/view'
+import { keyOfEdit, type NodeKey } from '@/lib/history/node-key'
+import { parentKeysOf } from '@/lib/history/outline'
+import { listRun } from '@/lib/history/tree'
+
+/** What takes the place of a deleted node: another result of its run, or what it was made of. */
+export function findNearest(
+  nodes: Readonly<Record<NodeKey, NodeView>>,
+  key: NodeKey,
+  gone: ReadonlySet<NodeKey>,
+): NodeKey | undefined {
+  const node = nodes[key]
+  if (node?.kind !== 'edit') return undefined
+  const run = listRun(Object.values(nodes), node.runId).map((edit) => keyOfEdit(edit.id))
+  return [...run, ...parentKeysOf(node)].find((other) => nodes[other] && !gone.has(other))
+}
+
+/** The one that was chosen by its words, several by their number. */
+export function nameDeleted([first, second]: NodeView[], count: number): string {
+  if (second) return `${count} items`
+  const words = first!.title ?? (first!.kind === 'edit' ? first!.prompt : first!.name)
+  const shown = words.length > 40 ? `${words.slice(0, 39)}…` : words
+  return count > 1 ? `“${shown}” and ${count - 1} under it` : `“${shown}”`
+}

@@ -1,0 +1,147 @@
+// @vitest-environment jsdom
+import { act, screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { beforeAll, describe, expect, it } from 'vitest'
+import StoryDialog from '@/components/inspector/story-dialog'
+import { StorySection } from '@/components/inspector/story-section'
+import type { Recipe } from '@/lib/edits/recipe'
+import type { EditView, InputView } from '@/lib/edits/view'
+import { keyOfNode } from '@/lib/history/node-key'
+import type { StudioCommands } from '@/lib/studio/commands'
+import { applyEvent } from '@/lib/studio/studio-store'
+import { editView, imageView, rootView, uuidOf } from '@/tests/support/node-views'
+import { createTestStore, renderWith, standInForBrowser } from '@/tests/support/studio-screen'
+
+standInForBrowser()
+beforeAll(() => {
+  // jsdom has no dialogs of its own.
+  HTMLDialogElement.prototype.showModal = function showModal() {
+    this.open = true
+  }
+})
+
+const cat = rootView('cat')
+const under = (word: string, before: EditView | undefined, change: Partial<EditView> = {}) =>
+  editView(word, {
+    parentEditId: before?.id ?? null,
+    inputImageId: before?.image?.id ?? cat.image.id,
+    rootImageId: cat.image.id,
+    ...change,
+  })
+const first = under('warm evening light', undefined, { keptShare: 0.5 })
+const second = under('warm morning light', first)
+const third = under('add grain', second)
+const fourth = under('sepia', third)
+const branch = [cat, first, second, third, fourth]
+
+const recipe: Recipe = {
+  version: 1,
+  prompt: second.prompt,
+  modelId: 'local/engine',
+  inputs: [{ imageId: first.image!.id, name: 'x' }],
+  settings: { seed: 7, guidance: 3, advanced: {} },
+}
+const inputOf = (word: string): InputView => ({
+  imageId: imageView(word).id,
+  editId: null,
+  name: `${word}.jpg`,
+  image: imageView(word),
+})
+
+function read(commands: Partial<StudioCommands> = {}, inputs: InputView[] = [inputOf('cat')]) {
+  const { store, given } = createTestStore({
+    nodes: branch,
+    inputs,
+    commands: {
+      loadRecipe: async () => ({ ok: true, recipe: { asked: recipe, sent: null, answered: null } }),
+      ...commands,
+    },
+  })
+  store.getState().openStory(keyOfNode(fourth))
+  renderWith(store, <StoryDialog storyKey={keyOfNode(fourth)} />)
+  const steps = within(screen.getByRole('list', { name: 'Steps' })).getAllByRole('listitem')
+  return { store, given, steps }
+}
+
+describe('a story', () => {
+  it('leads from the photo to the result, with what each step says differently', () => {
+    const { steps } = read()
+    expect(screen.getByRole('heading', { name: 'The story in 4 steps' })).toBeTruthy()
+    expect(steps).toHaveLength(5)
+    expect(steps[0]!.textContent).toContain('cat.jpg')
+    expect(steps[1]!.textContent).toContain('kept 50.0 %')
+    const words = within(steps[2]!)
+    expect(words.getByText('evening').closest('del')).toBeTruthy()
+    expect(words.getByText('morning').closest('ins')).toBeTruthy()
+  })
+
+  it('puts a step with its photo and settings into the composer, and offers the rest when it has run', async () => {
+    const changed = under('cold light', first, { runId: uuidOf('changed run'), state: 'queued', image: null })
+    const { store, given, steps } = read({
+      startRun: async () => ({ ok: true, runId: changed.runId, edits: [changed] }),
+      startReplay: async () => ({ ok: true, runId: uuidOf('replay'), edits: [] }),
+    })
+    await userEvent.click(within(steps[2]!).getByRole('button', { name: 'Change this step' }))
+    expect(store.getState()).toMatchObject({
+      prompt: second.prompt,
+      modelIds: ['local/engine'],
+      settings: { seed: 7, guidance: 3 },
+      storyKey: null,
+      changing: { step: 2, editIds: [third.id, fourth.id] },
+    })
+    expect(store.getState().items[0]).toMatchObject({
+      input: { imageId: first.image!.id, editId: first.id },
+    })
+    act(() => store.getState().writePrompt('cold light'))
+    await act(async () => void (await store.getState().run()))
+    expect(store.getState()).toMatchObject({ changing: null, notices: [] })
+
+    const done = { ...changed, state: 'succeeded' as const, image: imageView('cold') }
+    act(() => applyEvent(store, { type: 'node', node: done }))
+    act(() => applyEvent(store, { type: 'node', node: { ...done, starred: true } }))
+    expect(store.getState().notices.map(({ go }) => go?.label)).toEqual(['Replay the 2 steps after it'])
+    renderWith(store, <StorySection edit={done} />)
+    await userEvent.click(screen.getByRole('button', { name: 'Replay the 2 steps after it' }))
+    expect(given.startReplay?.[0]?.[0]).toMatchObject({
+      editIds: [third.id, fourth.id],
+      inputs: [{ imageId: done.image.id, editId: done.id, name: 'cold light' }],
+    })
+    expect(screen.queryByRole('button', { name: 'Replay the 2 steps after it' })).toBeNull()
+  })
+
+  it('is run on the other photos among the inputs, as a whole or its last step alone', async () => {
+    const startReplay = async () => ({ ok: true as const, runId: uuidOf('replay'), edits: [] })
+    const { given } = read({ startReplay }, [inputOf('cat'), inputOf('bowl'), inputOf('pagoda')])
+    await userEvent.click(screen.getByRole('button', { name: 'Run on other inputs' }))
+    expect(screen.queryByRole('checkbox', { name: 'cat.jpg' })).toBeNull()
+    expect(screen.getByText(/4 steps × 2 photos, free/)).toBeTruthy()
+    await userEvent.click(screen.getByRole('checkbox', { name: 'pagoda.jpg' }))
+    await userEvent.click(screen.getByRole('radio', { name: 'The last step' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Run 1 edit' }))
+    expect(given.startReplay?.[0]?.[0]).toMatchObject({
+      editIds: [fourth.id],
+      inputs: [{ imageId: imageView('bowl').id, editId: null, name: 'bowl.jpg' }],
+    })
+  })
+
+  it('says why a replay was refused', async () => {
+    const error = { code: 'model_unavailable' as const, message: 'Local engine cannot run now.' }
+    read({ startReplay: async () => ({ ok: false, error }) }, [inputOf('bowl')])
+    await userEvent.click(screen.getByRole('button', { name: 'Run on other inputs' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Run 4 edits' }))
+    expect(screen.getByRole('alert').textContent).toBe(error.message)
+  })
+})
+
+describe('doing a recipe again', () => {
+  it.each([
+    ['same', 1, 0, 'The recipe gave the same bytes as before.'],
+    ['close', 0.984, 0.0123, 'The recipe gave a close picture: 98.4 % the same, mean distance 0.012.'],
+    ['different', 0.2, 0.2, 'The recipe gave a different picture: 20.0 % the same, mean distance 0.200.'],
+  ] as const)('says that the result is %s', (verdict, sameShare, meanDistance, words) => {
+    const edit = { ...first, replay: { verdict, sameShare, meanDistance } }
+    const { store } = createTestStore({ nodes: [cat, edit] })
+    renderWith(store, <StorySection edit={edit} />)
+    expect(screen.getByText(words)).toBeTruthy()
+  })
+})
