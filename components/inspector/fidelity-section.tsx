@@ -10,11 +10,23 @@ import { ShieldCheck, TriangleAlert } from '@/components/ui/icons'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { useReport } from '@/components/ui/use-report'
 import type { EditView, ImageView } from '@/lib/edits/view'
-import { describeReport, isWholePictureChanged } from '@/lib/fidelity/description'
+import { type ChangeKind, isWholePictureChanged } from '@/lib/fidelity/change-kind'
+import { describeReport } from '@/lib/fidelity/description'
 import type { FidelityReport } from '@/lib/fidelity/report-schema'
 import { showShare } from '@/lib/studio/facts'
 import { findInput } from '@/lib/studio/scene'
 import { isComposed } from '@/lib/studio/shown-model'
+
+/** What the share does not tell by itself. */
+const KEPT_WORDS: Record<ChangeKind, string> = {
+  identical: 'of the picture kept',
+  unchanged: 'of the picture kept',
+  tone: 'of the picture kept, but for its tone',
+  regions: 'of the picture kept',
+  regions_and_tone: 'kept, but for the tone',
+  whole: 'of the picture kept',
+  unsure: 'kept, roughly',
+}
 
 /** What the edit changed and what it kept, in numbers and in words, and the way to keep everything else. */
 export function FidelitySection({ edit }: { edit: EditView }) {
@@ -33,7 +45,7 @@ export function FidelitySection({ edit }: { edit: EditView }) {
         <>
           <p className="flex items-baseline gap-1.5">
             <span className="text-figure">{showShare(edit.keptShare)}</span>
-            <span className="text-ink-2">of the picture kept</span>
+            <span className="text-ink-2">{KEPT_WORDS[edit.changeKind ?? 'regions']}</span>
           </p>
           <div className="mt-2 flex">
             <KeptMeter share={edit.keptShare} />

@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button'
 import { Layers } from '@/components/ui/icons'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import type { EditView } from '@/lib/edits/view'
-import { formatShare } from '@/lib/fidelity/description'
+import { formatShare } from '@/lib/fidelity/share'
 import { keyOfRoot } from '@/lib/history/node-key'
 import {
   canApplyToOriginal,

@@ -3,7 +3,7 @@
 import { Section } from '@/components/inspector/section'
 import type { LoadedRecipe } from '@/components/inspector/use-recipe'
 import { ShieldCheck } from '@/components/ui/icons'
-import { formatShare } from '@/lib/fidelity/description'
+import { formatShare } from '@/lib/fidelity/share'
 import { fullAddress } from '@/lib/studio/image-address'
 
 /** Of a composite, and of an edit of a selection: that everything outside its mask is the original's own. */

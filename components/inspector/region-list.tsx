@@ -4,8 +4,9 @@ import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { Checkbox } from '@/components/ui/checkbox'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { cn } from '@/lib/cn'
-import { formatShare, nameRegion } from '@/lib/fidelity/description'
+import { nameRegion } from '@/lib/fidelity/description'
 import type { FidelityReport, Region } from '@/lib/fidelity/report-schema'
+import { formatShare } from '@/lib/fidelity/share'
 import type { Size } from '@/lib/images/raster'
 
 /** What changed, largest first. A row zooms to its region; its box takes the region from the edit, or leaves it out. */

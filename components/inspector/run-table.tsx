@@ -13,7 +13,7 @@ import type { EditView } from '@/lib/edits/view'
 import { keyOfEdit } from '@/lib/history/node-key'
 import { listRun } from '@/lib/history/tree'
 import { listVeiled } from '@/lib/studio/blind'
-import { durationOf, showCost, showShare, showSum, sumOf } from '@/lib/studio/facts'
+import { durationOf, showCost, showKeptOf, showSum, sumOf } from '@/lib/studio/facts'
 
 /** All results of the run, model by model; a press shows one. */
 export function RunTable({ edit }: { edit: EditView }) {
@@ -66,7 +66,7 @@ export function RunTable({ edit }: { edit: EditView }) {
               <td className={cn(cell, 'truncate')}>
                 <RunCost edit={other} />
               </td>
-              <td className={cell}>{other.keptShare === null ? '–' : showShare(other.keptShare)}</td>
+              <td className={cell}>{showKeptOf(other)}</td>
             </tr>
           ))}
         </tbody>

@@ -6,7 +6,8 @@ import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { ThresholdSlider } from '@/components/ui/threshold-slider'
 import { useModelCard } from '@/components/ui/use-model-card'
 import type { EditView, ImageView } from '@/lib/edits/view'
-import { describeReport, isWholePictureChanged } from '@/lib/fidelity/description'
+import { isWholePictureChanged } from '@/lib/fidelity/change-kind'
+import { describeReport } from '@/lib/fidelity/description'
 import type { FidelityReport } from '@/lib/fidelity/report-schema'
 
 /** What is compared with what, how many regions changed and the way through them, and what the colours mean. */

@@ -11,7 +11,8 @@ import {
   failureSchema,
   type ImageView,
 } from '@/lib/edits/view'
-import { type Alignment, fidelityReportSchema } from '@/lib/fidelity/report-schema'
+import { changeKindOf } from '@/lib/fidelity/change-kind'
+import { fidelityReportSchema } from '@/lib/fidelity/report-schema'
 
 export type EditRow = typeof edits.$inferSelect
 type ImageRow = Pick<typeof images.$inferSelect, 'id' | 'width' | 'height' | 'format' | 'bytes'>
@@ -61,9 +62,13 @@ export function toEditView(row: EditRow, output: ImageRow | null): EditView {
 }
 
 /** Evidence too thin to rely on is no alignment: the screen then lays the result by its size. */
-function alignmentOf({ fidelity }: EditRow): Alignment | null {
-  const report = fidelity === null ? undefined : fidelityReportSchema.parse(fidelity)
-  return report?.alignment.reliable ? report.alignment : null
+function measuredOf({ fidelity }: EditRow): Pick<EditView, 'alignment' | 'changeKind'> {
+  if (fidelity === null) return { alignment: null, changeKind: null }
+  const report = fidelityReportSchema.parse(fidelity)
+  return {
+    alignment: report.alignment.reliable ? report.alignment : null,
+    changeKind: changeKindOf(report),
+  }
 }
 
 /** Edits with their output images, oldest first, in the order of their run. */

@@ -4,7 +4,7 @@ import { runInputSchema } from '@/lib/edits/run-request'
 import { sweepCellSchema } from '@/lib/edits/settings'
 import { EDIT_STATES } from '@/lib/edits/state'
 import { ERROR_CODES } from '@/lib/errors'
-import { VERDICTS } from '@/lib/fidelity/verdict'
+import { CHANGE_KINDS } from '@/lib/fidelity/change-kind'
 import { alignmentSchema } from '@/lib/fidelity/report-schema'
 import { imageIdSchema } from '@/lib/images/record'
 import { availabilitySchema } from '@/lib/models/availability'
@@ -65,7 +65,7 @@ export const editViewSchema = z.object({
   progress: z.number().min(0).max(1).nullable(),
   keptShare: z.number().min(0).max(1).nullable(),
   /** What kind of change was measured; the kept share alone does not tell a change of tone. */
-  verdict: z.enum(VERDICTS).nullable().default(null),
+  changeKind: z.enum(CHANGE_KINDS).nullable().default(null),
   /** While queued in a replay: the edit whose result it takes. */
   waitsFor: z.uuid().optional(),
   /** How the result compares with that of the edit whose recipe was done again on the same photo. */

@@ -1,5 +1,7 @@
 import type { Size } from '@/lib/images/raster'
+import { type ChangeKind, changeKindOf, sayKept } from './change-kind'
 import type { FidelityReport, Region } from './report-schema'
+import { formatShare } from './share'
 
 export type Description = {
   /** "kept 97.3 %" */
@@ -12,17 +14,10 @@ export type Description = {
   regions: string[]
 }
 
-/** Under this share of kept pixels the whole picture changed. */
-const WHOLE_PICTURE_UNDER = 0.1
-/** OKLab distances from which on a drift can be seen, and is clear. */
-const [VISIBLE_DRIFT, CLEAR_DRIFT] = [0.006, 0.02]
-
-/** "97.3 %"; never 100.0 % or 0.0 % unless it is exactly so. */
-export function formatShare(share: number): string {
-  const percent = 100 * share
-  const shown = share > 0 && share < 1 ? Math.min(99.9, Math.max(0.1, percent)) : percent
-  return `${shown.toFixed(1)} %`
-}
+/** Where so much of what was kept is the very same, the rest was not redrawn. */
+const EXACT_OF_KEPT = 0.97
+/** A part of a drift under this is not worth a word: OKLab distance, its share of the whole, and a slope. */
+const [LEAST_SHIFT, LEAST_OF_ALL, LEAST_SLOPE] = [0.003, 0.25, 0.03]
 
 /** Where a region lies, by the ninth of the picture that its middle is in: "Centre right", "Upper left", "Centre". */
 export function nameRegion(region: Pick<Region, 'x' | 'y' | 'width' | 'height'>, picture: Size): string {
@@ -33,21 +28,47 @@ export function nameRegion(region: Pick<Region, 'x' | 'y' | 'width' | 'height'>,
   return `${row === 0 ? 'Upper' : 'Lower'} ${['left', 'centre', 'right'][column]}`
 }
 
-/** True where hardly anything was kept, as by a style or a new background light: then regions say nothing. */
-export const isWholePictureChanged = ({ keptShare }: FidelityReport): boolean =>
-  keptShare < WHOLE_PICTURE_UNDER
+const percent = (share: number): string =>
+  `${share < 0 ? '−' : '+'}${Math.max(1, Math.round(Math.abs(share) * 100))} %`
 
-function describeDrift({ drift: { lightness, a, b } }: FidelityReport): string | undefined {
-  if (Math.hypot(lightness, a, b) < VISIBLE_DRIFT) return undefined
-  const words: string[] = []
-  const add = (value: number, more: string, less: string) => {
-    if (Math.abs(value) >= VISIBLE_DRIFT / 2) words.push(value > 0 ? more : less)
-  }
-  add(lightness, 'lighter', 'darker')
-  add(b, 'warmer', 'cooler')
-  add(a, 'more magenta', 'greener')
-  const amount = Math.hypot(lightness, a, b) < CLEAR_DRIFT ? 'slightly ' : ''
-  return `The whole picture became ${amount}${words.join(', ')}.`
+/** "in tone (lightness +4 %, contrast +9 %)" */
+function nameTone({ drift }: FidelityReport): string {
+  const { lightness, a, b, contrast, saturation, distance } = drift
+  const least = Math.max(LEAST_SHIFT, LEAST_OF_ALL * distance)
+  const light = [
+    Math.abs(lightness) >= least && `lightness ${percent(lightness)}`,
+    Math.abs(contrast) >= LEAST_SLOPE && `contrast ${percent(contrast)}`,
+  ].filter((word) => word !== false)
+  const colour = [
+    Math.abs(b) >= least && (b > 0 ? 'warmer' : 'cooler'),
+    Math.abs(a) >= least && (a > 0 ? 'more magenta' : 'greener'),
+    Math.abs(saturation) >= LEAST_SLOPE && `saturation ${percent(saturation)}`,
+  ].filter((word) => word !== false)
+  const kind =
+    light.length > 0 && colour.length > 0 ? 'tone and colour' : colour.length > 0 ? 'colour' : 'tone'
+  const words = [...light, ...colour].join(', ')
+  return words ? `in ${kind} (${words})` : `in ${kind}`
+}
+
+const SENTENCES: Record<ChangeKind, (report: FidelityReport) => string | undefined> = {
+  identical: () => 'Nothing changed: every pixel is the original’s own.',
+  unchanged: () => 'Nothing changed that can be told from noise.',
+  tone: (report) => `The whole picture changed ${nameTone(report)}; nothing else was touched.`,
+  regions: () => undefined,
+  regions_and_tone: (report) => `Besides the regions the whole picture changed ${nameTone(report)}.`,
+  whole: () => 'The whole picture changed. That is expected of a style or a new light.',
+  unsure: (report) =>
+    report.regions.length > 0 ? undefined : 'No change was found, as far as the two can be compared.',
+}
+
+/** Of a composite, or an edit of a selection: what no model can promise. */
+function describeExact(report: FidelityReport): string | undefined {
+  const { exactShare } = report
+  if (exactShare === null || exactShare === 1 || report.regions.length === 0) return undefined
+  const isKept = exactShare >= EXACT_OF_KEPT * report.keptShare
+  return isKept
+    ? `${formatShare(exactShare)} of the pixels are the original’s own, sample for sample.`
+    : undefined
 }
 
 function describeSize({ alignment }: FidelityReport, picture: Size, result?: Size): string | undefined {
@@ -68,15 +89,10 @@ function describeSize({ alignment }: FidelityReport, picture: Size, result?: Siz
  * @param result size of the result, to tell what was cut off
  */
 export function describeReport(report: FidelityReport, picture: Size, result?: Size): Description {
-  const isWhole = isWholePictureChanged(report)
-  const sentences = [
-    isWhole ? 'The whole picture changed. That is expected of a style or a new light.' : undefined,
-    !isWhole && report.regions.length === 0 ? 'Nothing changed that can be told from noise.' : undefined,
-    isWhole ? undefined : describeDrift(report),
-    describeSize(report, picture, result),
-  ]
+  const kind = changeKindOf(report)
+  const sentences = [SENTENCES[kind](report), describeExact(report), describeSize(report, picture, result)]
   return {
-    kept: `kept ${formatShare(report.keptShare)}`,
+    kept: sayKept(kind, report.keptShare),
     warnings: report.alignment.reliable
       ? []
       : ['It is not certain how the result lies on the original. Shares and regions are rough.'],

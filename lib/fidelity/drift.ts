@@ -6,11 +6,26 @@ import { createRandom } from './random'
  * How the colours of the whole picture moved: for each OKLab axis the movement as a linear function of the original's
  * colour, `c0 + c1 · lightness + c2 · a + c3 · b + c4 · lightness²` (the last for lifted shadows and clipped lights).
  */
-export type Drift = { coefficients: [Axis, Axis, Axis]; mean: { lightness: number; a: number; b: number } }
+export type Drift = { coefficients: [Axis, Axis, Axis]; mean: DriftMean }
+
+/** What the drift did to the windows that follow it, in OKLab. */
+export type DriftMean = {
+  lightness: number
+  a: number
+  b: number
+  /** By how much lightness moves away from the middle, and colour from grey: 0.1 = a tenth more. */
+  contrast: number
+  saturation: number
+  /** Root mean square of how far they moved: a contrast moves much, and nothing on the mean. */
+  distance: number
+}
 type Axis = [number, number, number, number, number]
 
 const STILL: Axis = [0, 0, 0, 0, 0]
-export const NO_DRIFT: Drift = { coefficients: [STILL, STILL, STILL], mean: { lightness: 0, a: 0, b: 0 } }
+export const NO_DRIFT: Drift = {
+  coefficients: [STILL, STILL, STILL],
+  mean: { lightness: 0, a: 0, b: 0, contrast: 0, saturation: 0, distance: 0 },
+}
 
 /** OKLab distance within which a window follows a drift. */
 const NEAR = 0.012
@@ -108,15 +123,40 @@ export function fitDrift(samples: ChangeSamples): Drift {
     axes = fitAxes(samples, all, follows) ?? axes
   }
   const followers = all.filter((i) => distanceTo(samples, axes, i) < NEAR)
-  const mean = (axis: 0 | 1 | 2) => {
-    let sum = 0
-    for (const i of followers) sum += samples.moved[axis][i]!
-    return sum / Math.max(1, followers.length)
-  }
-  const means = { lightness: mean(0), a: mean(1), b: mean(2) }
+  const means = meansOf(samples, axes, followers)
   const isDrift = isMild(axes) && Math.hypot(means.lightness, means.a, means.b) <= MAX_DRIFT
   return isDrift ? { coefficients: axes, mean: means } : NO_DRIFT
 }
+
+function meansOf(samples: ChangeSamples, axes: [Axis, Axis, Axis], followers: Int32Array): DriftMean {
+  const count = Math.max(1, followers.length)
+  const sums = [0, 0, 0]
+  let [square, lightness] = [0, 0]
+  for (const i of followers) {
+    axes.forEach((axis, k) => {
+      sums[k]! += samples.moved[k]![i]!
+      square += driftAt(samples, axis, i) ** 2
+    })
+    lightness += samples.lightness[i]!
+  }
+  const [l, a, b] = axes
+  return {
+    lightness: sums[0]! / count,
+    a: sums[1]! / count,
+    b: sums[2]! / count,
+    contrast: l[1] + (2 * l[4] * lightness) / count,
+    saturation: (a[2] + b[3]) / 2,
+    distance: Math.sqrt(square / count),
+  }
+}
+
+/** How far the drift moves a window along one axis. */
+const driftAt = (samples: ChangeSamples, axis: Axis, i: number): number =>
+  axis[0] +
+  axis[1] * samples.lightness[i]! +
+  axis[2] * samples.a[i]! +
+  axis[3] * samples.b[i]! +
+  axis[4] * samples.lightness[i]! ** 2
 
 /** OKLab distance of a window of the result from the original after the drift is taken out, as differences of means. */
 export const distanceAfter = (samples: ChangeSamples, drift: Drift, index: number): number =>
@@ -126,12 +166,7 @@ export const distanceAfter = (samples: ChangeSamples, drift: Drift, index: numbe
 export function roughnessAfter(samples: ChangeSamples, { coefficients }: Drift, i: number): number {
   let square = samples.movedSquare[i]!
   coefficients.forEach((axis, k) => {
-    const drift =
-      axis[0] +
-      axis[1] * samples.lightness[i]! +
-      axis[2] * samples.a[i]! +
-      axis[3] * samples.b[i]! +
-      axis[4] * samples.lightness[i]! ** 2
+    const drift = driftAt(samples, axis, i)
     square += drift * drift - 2 * drift * samples.moved[k]![i]!
   })
   return samples.weight[i]! * Math.sqrt(Math.max(0, square))

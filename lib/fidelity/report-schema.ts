@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** Raised when the same two pictures may give another report than before. */
-export const FIDELITY_VERSION = 1
+export const FIDELITY_VERSION = 2
 
 export const alignmentSchema = z.object({
   /** Original pixels for one result pixel; original x = scaleX · result x + shiftX, from the top-left corner. */
@@ -35,10 +35,21 @@ export type Region = z.infer<typeof regionSchema>
 /** What an edit changed: stored with the edit and printed by the command line. */
 export const fidelityReportSchema = z.object({
   alignment: alignmentSchema,
-  /** Share of the compared pixels that did not change, 0–1. */
+  /** Share of the compared pixels that did not change, 0–1; a drift of the whole picture is told apart from that. */
   keptShare: z.number().min(0).max(1),
+  /** Share of the pixels that are the original's own, sample for sample; null where the sizes differ. */
+  exactShare: z.number().min(0).max(1).nullable().default(null),
   /** How much the whole picture moved in OKLab, result minus original, measured on its unchanged part. */
-  drift: z.object({ lightness: z.number(), a: z.number(), b: z.number() }),
+  drift: z.object({
+    lightness: z.number(),
+    a: z.number(),
+    b: z.number(),
+    /** 0.1 = a tenth more. */
+    contrast: z.number().default(0),
+    saturation: z.number().default(0),
+    /** Root mean square of the whole movement; reports of version 1 do not know it. */
+    distance: z.number().min(0).default(0),
+  }),
   /** What happened where nothing was found to have changed. */
   outside: z.object({ p99Distance: z.number().min(0), ssim: z.number().min(-1).max(1) }),
   /** Largest first. */

@@ -1,5 +1,6 @@
 import type { Size } from '@/lib/images/raster'
 import { locate } from './align'
+import { exactShareOf } from './exact-share'
 import { type ChangeMap, mapChanges } from './map-changes'
 import { type Placement, placeOnOriginal } from './placement'
 import type { Pixels } from './plane'
@@ -32,7 +33,12 @@ export function* comparing(original: Pixels, result: Pixels): Generator<number, 
   const placement = placeOnOriginal(original, result, transform, longSidePx)
   yield 0.6
   const map = mapChanges(placement.original, placement.aligned)
-  return { report: report(alignment, map, original), map, placement, transform }
+  return {
+    report: report(alignment, map, original, exactShareOf(original, result)),
+    map,
+    placement,
+    transform,
+  }
 }
 
 /** The same without a stop. */
@@ -46,8 +52,14 @@ const rounded = (value: number, digits: number): number => Number(value.toFixed(
 /**
  * The report as it is stored. Numbers are rounded to what they are worth: with an unreliable alignment to two digits.
  * @param original its size in pixels, to which the regions refer
+ * @param exactShare see `exactShareOf`
  */
-export function report(alignment: Alignment, map: ChangeMap, original: Size): FidelityReport {
+export function report(
+  alignment: Alignment,
+  map: ChangeMap,
+  original: Size,
+  exactShare: number | null,
+): FidelityReport {
   const digits = alignment.reliable ? 5 : 2
   return {
     alignment: {
@@ -61,10 +73,14 @@ export function report(alignment: Alignment, map: ChangeMap, original: Size): Fi
       reliable: alignment.reliable,
     },
     keptShare: rounded(map.keptShare, digits),
+    exactShare,
     drift: {
       lightness: rounded(map.drift.lightness, 4),
       a: rounded(map.drift.a, 4),
       b: rounded(map.drift.b, 4),
+      contrast: rounded(map.drift.contrast, 3),
+      saturation: rounded(map.drift.saturation, 3),
+      distance: rounded(map.drift.distance, 4),
     },
     outside: {
       p99Distance: rounded(map.outside.p99Distance, 4),

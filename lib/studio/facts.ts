@@ -1,6 +1,7 @@
 import type { Sum } from '@/lib/edits/spending'
 import { isSettled, STEPS } from '@/lib/edits/state'
 import type { EditView } from '@/lib/edits/view'
+import { sayKept } from '@/lib/fidelity/change-kind'
 
 /** How numbers are written everywhere on the screen. */
 
@@ -73,8 +74,14 @@ export function factsOf(edit: EditView): string[] {
 }
 
 /** `kept 97.3 %`, once it is measured. */
-export const keptFactOf = ({ keptShare }: EditView): string[] =>
-  keptShare === null ? [] : [`kept ${showShare(keptShare)}`]
+export const keptFactOf = ({ keptShare, changeKind }: EditView): string[] =>
+  keptShare === null ? [] : [sayKept(changeKind ?? 'regions', keptShare)]
+
+/** The kept share in a table: a change of tone is no kept picture. */
+export function showKeptOf({ keptShare, changeKind }: EditView): string {
+  if (keptShare === null) return '–'
+  return changeKind === 'tone' ? 'all but tone' : showShare(keptShare)
+}
 
 /** The step under way, counted from 1; 0 while the edit is queued. */
 export const stepOf = (edit: EditView): number => (STEPS as readonly string[]).indexOf(edit.state) + 1

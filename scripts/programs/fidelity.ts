@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { AppError, toReport } from '@/lib/errors'
 import { compositeCompared } from '@/lib/fidelity/composite-files.server'
+import { describeReport } from '@/lib/fidelity/description'
 import { encodeGrey } from '@/lib/fidelity/lossless.server'
 import { mapImage } from '@/lib/fidelity/map-image'
 import { readPicture } from '@/lib/fidelity/picture.server'
@@ -39,7 +40,8 @@ try {
     if (composite) await writeFile(composite, made.bytes)
     if (mask) await writeFile(mask, made.mask)
   }
-  console.log(JSON.stringify(compared.report, null, 2))
+  const { kept, warnings, sentences } = describeReport(compared.report, pair.original.seen, pair.result.seen)
+  console.log(JSON.stringify({ ...compared.report, words: [kept, ...warnings, ...sentences] }, null, 2))
 } catch (error) {
   if (!(error instanceof AppError)) console.error(error)
   console.log(JSON.stringify({ error: toReport(error) }))

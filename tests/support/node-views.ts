@@ -46,6 +46,7 @@ export const editView = (word: string, change: Partial<EditView> = {}): EditView
   costUsd: 0,
   progress: null,
   keptShare: null,
+  changeKind: null,
   alignment: null,
   title: null,
   starred: false,

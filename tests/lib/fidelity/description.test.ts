@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest'
-import { describeReport, formatShare, nameRegion } from '@/lib/fidelity/description'
+import { describeReport, nameRegion } from '@/lib/fidelity/description'
 import type { FidelityReport } from '@/lib/fidelity/report-schema'
+import { formatShare } from '@/lib/fidelity/share'
 
+const STILL = { lightness: 0, a: 0, b: 0, contrast: 0, saturation: 0, distance: 0 }
 const picture = { width: 900, height: 600 }
 const report: FidelityReport = {
   alignment: {
@@ -15,7 +17,8 @@ const report: FidelityReport = {
     reliable: true,
   },
   keptShare: 0.9731,
-  drift: { lightness: 0, a: 0, b: 0 },
+  exactShare: null,
+  drift: STILL,
   outside: { p99Distance: 0.01, ssim: 0.99 },
   regions: [{ x: 700, y: 250, width: 100, height: 90, areaShare: 0.0269, meanDistance: 0.263 }],
   noiseFloor: 0.01,
@@ -46,11 +49,51 @@ it('never rounds to all or nothing', () => {
   expect([0, 0.00001, 0.99999, 1].map(formatShare)).toEqual(['0.0 %', '0.1 %', '99.9 %', '100.0 %'])
 })
 
-it('says how the colours of the whole picture moved', () => {
-  const warm = { ...report, drift: { lightness: 0.03, a: 0, b: 0.01 } }
-  expect(describeReport(warm, picture).sentences).toEqual(['The whole picture became lighter, warmer.'])
-  const little = { ...report, drift: { lightness: -0.007, a: 0, b: 0 } }
-  expect(describeReport(little, picture).sentences).toEqual(['The whole picture became slightly darker.'])
+it('tells a change of tone, although nothing else changed', () => {
+  const tonal = { ...report, keptShare: 1, regions: [] }
+  const say = (drift: Partial<typeof STILL>) => {
+    const told = describeReport({ ...tonal, drift: { ...STILL, ...drift } }, picture)
+    return [told.kept, ...told.sentences]
+  }
+  expect(say({ lightness: 0.04, distance: 0.041 })).toEqual([
+    'only the tone changed',
+    'The whole picture changed in tone (lightness +4 %); nothing else was touched.',
+  ])
+  expect(say({ contrast: 0.09, distance: 0.02 })[1]).toBe(
+    'The whole picture changed in tone (contrast +9 %); nothing else was touched.',
+  )
+  expect(say({ b: -0.02, saturation: -0.1, distance: 0.025 })[1]).toBe(
+    'The whole picture changed in colour (cooler, saturation −10 %); nothing else was touched.',
+  )
+  expect(say({ lightness: -0.02, b: 0.01, distance: 0.022 })[1]).toBe(
+    'The whole picture changed in tone and colour (lightness −2 %, warmer); nothing else was touched.',
+  )
+})
+
+it('tells a change of tone beside regions', () => {
+  const both = describeReport({ ...report, drift: { ...STILL, lightness: 0.03, distance: 0.03 } }, picture)
+  expect(both.kept).toBe('kept 97.3 %, tone changed')
+  expect(both.sentences).toEqual(['Besides the regions the whole picture changed in tone (lightness +3 %).'])
+})
+
+it('tells the same pixels from what only looks the same', () => {
+  const alike = { ...report, keptShare: 1, regions: [] }
+  expect(describeReport({ ...alike, exactShare: 1 }, picture)).toMatchObject({
+    kept: 'nothing changed',
+    sentences: ['Nothing changed: every pixel is the original’s own.'],
+  })
+  expect(describeReport({ ...alike, exactShare: 0.2 }, picture)).toMatchObject({
+    kept: 'kept 100.0 %',
+    sentences: ['Nothing changed that can be told from noise.'],
+  })
+})
+
+it('says of an edit of a part how much is the very same', () => {
+  const part = { ...report, exactShare: 0.972 }
+  expect(describeReport(part, picture).sentences).toEqual([
+    '97.2 % of the pixels are the original’s own, sample for sample.',
+  ])
+  expect(describeReport({ ...report, exactShare: 0.1 }, picture).sentences).toEqual([])
 })
 
 it('speaks of the whole picture where hardly anything was kept', () => {
@@ -68,6 +111,7 @@ it('says what was cut off', () => {
 
 it('warns before anything else when it is not certain', () => {
   const unsure = { ...report, alignment: { ...report.alignment, reliable: false } }
+  expect(describeReport(unsure, picture).kept).toBe('kept about 97 %')
   expect(describeReport(unsure, picture).warnings).toEqual([
     'It is not certain how the result lies on the original. Shares and regions are rough.',
   ])

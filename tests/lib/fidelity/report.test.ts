@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { describeReport, isWholePictureChanged } from '@/lib/fidelity/description'
+import { changeKindOf, isWholePictureChanged } from '@/lib/fidelity/change-kind'
+import { describeReport } from '@/lib/fidelity/description'
 import type { Pixels } from '@/lib/fidelity/plane'
 import { createRandom } from '@/lib/fidelity/random'
 import { compare } from '@/lib/fidelity/report'
@@ -34,7 +35,11 @@ describe('report', () => {
     const { report } = compare(photo, photo)
     expect(report).toMatchObject({ keptShare: 1, regions: [], drift: { lightness: 0, a: 0, b: 0 } })
     expect(report.outside).toEqual({ p99Distance: 0, ssim: 1 })
-    expect(describeReport(report, photo)).toMatchObject({ kept: 'kept 100.0 %', warnings: [], regions: [] })
+    expect(describeReport(report, photo)).toMatchObject({
+      kept: 'nothing changed',
+      warnings: [],
+      regions: [],
+    })
   })
 
   it('names a changed region in original pixels, whatever the size of the result', async () => {
@@ -54,6 +59,42 @@ describe('report', () => {
     expect(Math.hypot(report.drift.lightness, report.drift.a, report.drift.b)).toBeGreaterThan(0.004)
     expect(report.keptShare).toBeGreaterThan(0.95)
     expect(report.regions[0]!.x).toBeGreaterThan(box.x - 5)
+  })
+
+  it.each<[string, (value: number, channel: number) => number, RegExp]>([
+    [
+      'a little more contrast',
+      (value) => (value - 118) * 1.06 + 118,
+      /^The whole picture changed in tone.*contrast \+\d+ %.*; nothing else was touched\.$/,
+    ],
+    [
+      'a little brighter',
+      (value) => value * 0.96 + 10,
+      /^The whole picture changed in tone \(lightness \+\d+ %.*\); nothing else was touched\.$/,
+    ],
+    [
+      'a little warmer',
+      (value, channel) => value + [8, 0, -8][channel]!,
+      /colour \(.*warmer.*\); nothing else was touched\.$/,
+    ],
+  ])('does not call it unchanged when the whole picture became %s', (_, change, sentence) => {
+    const data = photo.data.map((value, at) => Math.max(0, Math.min(255, Math.round(change(value, at % 3)))))
+    const { report } = compare(photo, { ...photo, data })
+    const { kept, sentences } = describeReport(report, photo)
+    expect([changeKindOf(report), kept]).toEqual(['tone', 'only the tone changed'])
+    expect(sentences[0]).toMatch(sentence)
+  })
+
+  it('calls a photo that was only written again as JPEG unchanged, but not the same', async () => {
+    const { report } = compare(photo, await throughJpeg(photo, 90))
+    expect(changeKindOf(report)).toBe('unchanged')
+    expect(describeReport(report, photo).sentences).toEqual(['Nothing changed that can be told from noise.'])
+  })
+
+  it('counts the pixels that are the very same', () => {
+    const { report } = compare(photo, withBox(photo, box, [20, 200, 60]))
+    expect(report.exactShare).toBeCloseTo(1 - (90 * 60) / (photo.width * photo.height), 3)
+    expect(describeReport(report, photo).sentences[0]).toMatch(/of the pixels are the original’s own/)
   })
 
   it('says that everything changed', () => {

@@ -1,0 +1,44 @@
+import type { FidelityReport } from './report-schema'
+import { formatShare } from './share'
+
+/** Under this share of kept pixels the whole picture changed. */
+const WHOLE_PICTURE_UNDER = 0.1
+/** From this OKLab distance on a drift of the whole picture can be seen. */
+const VISIBLE_DRIFT = 0.006
+
+/** What kind of change a report tells of; the words for it are below, and in the pane. */
+export const CHANGE_KINDS = [
+  'identical',
+  'unchanged',
+  'tone',
+  'regions',
+  'regions_and_tone',
+  'whole',
+  'unsure',
+] as const
+export type ChangeKind = (typeof CHANGE_KINDS)[number]
+
+export function changeKindOf(report: FidelityReport): ChangeKind {
+  if (report.exactShare === 1) return 'identical'
+  if (isWholePictureChanged(report)) return 'whole'
+  if (!report.alignment.reliable) return 'unsure'
+  const hasRegions = report.regions.length > 0
+  if (isToneChanged(report)) return hasRegions ? 'regions_and_tone' : 'tone'
+  return hasRegions ? 'regions' : 'unchanged'
+}
+
+const isToneChanged = ({ drift: { lightness, a, b, distance } }: FidelityReport): boolean =>
+  Math.max(distance, Math.hypot(lightness, a, b)) >= VISIBLE_DRIFT
+
+/** True where hardly anything was kept, as by a style or a new background light: then regions say nothing. */
+export const isWholePictureChanged = ({ keptShare }: FidelityReport): boolean =>
+  keptShare < WHOLE_PICTURE_UNDER
+
+/** What a pane says of a result: how much was kept, and what that number does not tell. */
+export function sayKept(kind: ChangeKind, keptShare: number): string {
+  if (kind === 'identical') return 'nothing changed'
+  if (kind === 'tone') return 'only the tone changed'
+  if (kind === 'unsure') return `kept about ${Math.round(100 * keptShare)} %`
+  const kept = `kept ${formatShare(keptShare)}`
+  return kind === 'regions_and_tone' ? `${kept}, tone changed` : kept
+}
