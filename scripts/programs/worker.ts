@@ -74,11 +74,10 @@ async function noteWithdrawn({ env, notices }: Services): Promise<void> {
 }
 
 const services = createServices(fileURLToPath(new URL('..', import.meta.url)))
-const pool = createPixelPool({
-  entry: new URL('./pixels.mjs', import.meta.url),
-  // Two at least: an edit must not wait for the measuring of the one before it.
-  size: Math.max(2, availableParallelism() - 1),
-})
+const entry = new URL('./pixels.mjs', import.meta.url)
+const pool = createPixelPool({ entry, size: Math.max(2, availableParallelism() - 1) })
+/** Apart, so that an edit never waits for the measuring of the one before it. */
+const measuringPool = createPixelPool({ entry, size: 1, isBackground: true })
 /** What a process that died left behind while it wrote files. */
 const SWEEP_EVERY_MS = 600_000
 const sweep = () => sweepTemp(new AbortController().signal, services.tempDir).catch(console.error)
@@ -107,7 +106,7 @@ const worker = await startWorker({
 for (const name of ['SIGTERM', 'SIGINT'] as const)
   process.once(name, async () => {
     await worker.stop()
-    await pool.close()
+    await Promise.all([pool.close(), measuringPool.close()])
     await services.decoder.close()
     await services.database.close()
     process.exit(0)
