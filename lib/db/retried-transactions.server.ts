@@ -1,6 +1,9 @@
 import 'server-only'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Records } from './connection.server'
+import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
+import type * as schema from './schema'
+
+type Records = NodePgDatabase<typeof schema>
 
 /** PostgreSQL undid the whole transaction so that another one could end: serialization_failure, deadlock_detected. */
 const UNDONE_CODES = ['40001', '40P01']
