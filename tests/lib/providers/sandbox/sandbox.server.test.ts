@@ -26,7 +26,7 @@ function create(id: string, options: { key?: string; timeoutMs?: number } = {}) 
   const common = {
     key: 'sandbox',
     baseUrl: sandbox.url,
-    timeoutMs: 5000,
+    timeoutMs: 60_000,
     safeFetch: createSafeFetch({ allowPrivate: [sandbox.host] }),
     refetchWaitsMs: [1, 1, 1],
     ...options,
