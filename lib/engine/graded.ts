@@ -30,6 +30,8 @@ type Graded<Op extends string> = {
   more: readonly string[]
   less: readonly string[]
   examples: readonly string[]
+  /** Colours that are full already cannot change: then what could change counts. */
+  shows?: 'local'
   /** The step in words; `by` is the change, such as "20 %". */
   describe(direction: 1 | -1, by: string, target: string): string
   apply(
@@ -68,7 +70,7 @@ export function createGraded<const Op extends string>(graded: Graded<Op>) {
     describe: ({ amount, target }) =>
       graded.describe(amount > 0 ? 1 : -1, percent(amount), describeTarget(target)),
     lean: ({ amount }) => ({ axis: graded.op, side: amount > 0 ? 'more' : 'less' }),
-    shows: 'overall',
+    shows: graded.shows ?? 'overall',
     apply: (signal, raster, { amount }, context) =>
       graded.apply(signal, raster, amount * context.strength, context),
   })

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import sharp from 'sharp'
+import { hueOf } from '@/lib/engine/colours'
 import { type EditResult, runEdit } from '@/lib/engine/engine.server'
+import { readOklab } from '@/lib/engine/pixels/oklab-at'
 import { EngineRefusal } from '@/lib/engine/refusal'
 import type { RgbaRaster, Size } from '@/lib/images/raster'
 import type { GoldenCase } from '../../tests/golden/cases'
@@ -63,6 +65,33 @@ export async function follow(photo: string, prompt: string): Promise<Outcome> {
     throw error
   }
 }
+
+/** What changed inside an outline. `change` = mean 100 × OKLab distance; `hue` = where the changed pixels' hues lie. */
+export async function changedInside(
+  photo: string,
+  { within }: GoldenCase,
+  edited: Uint8Array,
+): Promise<{ change: number; hue: number }> {
+  const [before, after] = [await toRaster(readPhoto(photo)), await toRaster(edited)]
+  const inside = fillOutlines(before, outlines[within!]!, AIR)
+  const [was, is] = [new Float64Array(3), new Float64Array(3)]
+  let [count, change, a, b] = [0, 0, 0, 0]
+  for (let i = 0; i < inside.length; i++) {
+    if (!inside[i]) continue
+    readOklab(before.data, i * 4, was)
+    readOklab(after.data, i * 4, is)
+    const away = 100 * Math.hypot(is[0]! - was[0]!, is[1]! - was[1]!, is[2]! - was[2]!)
+    if (away < LEAST_SEEN) continue
+    count++
+    change += away
+    a += is[1]!
+    b += is[2]!
+  }
+  return { change: count === 0 ? 0 : change / count, hue: hueOf(a, b) }
+}
+
+/** 100 × OKLab distance that is just seen side by side. */
+export const LEAST_SEEN = 2
 
 /** Edges are drawn by hand: this much of the longer side beyond them still counts as inside. */
 const AIR = 0.03

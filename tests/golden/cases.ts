@@ -1,11 +1,18 @@
 import type { ErrorCode } from '@/lib/errors'
 
-/** An instruction and how it must end; `within` = the outline beyond which nothing may change. */
-export type GoldenCase = { prompt: string; ends?: ErrorCode; within?: string }
+/**
+ * An instruction and how it must end; `within` = the outline beyond which nothing may change, `becomes` = the colour
+ * (`#rrggbb`) whose hue the changed pixels in it must have.
+ */
+export type GoldenCase = { prompt: string; ends?: ErrorCode; within?: string; becomes?: string }
 
 const done = (...prompts: string[]): GoldenCase[] => prompts.map((prompt) => ({ prompt }))
 const within = (outline: string, ...prompts: string[]): GoldenCase[] =>
   prompts.map((prompt) => ({ prompt, within: outline }))
+const painted = (outline: string, becomes: string, ...prompts: string[]): GoldenCase[] =>
+  prompts.map((prompt) => ({ prompt, within: outline, becomes }))
+const ambiguous = (...prompts: string[]): GoldenCase[] =>
+  prompts.map((prompt) => ({ prompt, ends: 'AMBIGUOUS_TARGET' as const }))
 const notFound = (...prompts: string[]): GoldenCase[] =>
   prompts.map((prompt) => ({ prompt, ends: 'TARGET_NOT_FOUND' as const }))
 const refused = (...prompts: string[]): GoldenCase[] =>
@@ -43,7 +50,14 @@ const CLEAR_SUBJECT = done(
 const OWN: Record<string, GoldenCase[]> = {
   cat: [
     ...CLEAR_SUBJECT,
-    ...within('cat eyes', "make the cat's eyes blue", 'make the left eye green', '把猫的眼睛变成蓝色'),
+    ...painted(
+      'cat eyes',
+      '#2763c4',
+      "make the cat's eyes blue",
+      '把猫的眼睛变成蓝色',
+      'give the cat blue eyes',
+    ),
+    ...painted('cat eyes', '#2f8a3e', 'make the left eye green'),
     ...within('cat', 'make the cat brighter', 'make the subject black and white'),
     ...done('make the background white', 'darken the background'),
     ...notFound('make the car red', 'blur her face'),
@@ -56,17 +70,16 @@ const OWN: Record<string, GoldenCase[]> = {
   ],
   dandelion: [
     ...CLEAR_SUBJECT,
-    ...within('dandelion', 'make the flower purple', 'make the dandelion pink', 'make the subject brighter'),
+    ...painted('dandelion', '#7a3db0', 'make the flower purple'),
+    ...painted('dandelion', '#e8639f', 'make the dandelion pink'),
+    ...within('dandelion', 'make the subject brighter'),
     ...done('darken the background', 'make the background black', 'keep only the subject in colour'),
   ],
   'fig-red-bowl': [
     ...CLEAR_SUBJECT,
-    ...within(
-      'fig-red-bowl',
-      'make the red bowl green',
-      'turn everything red into blue',
-      'change the red bowl to purple',
-    ),
+    ...painted('fig-red-bowl', '#2f8a3e', 'make the red bowl green'),
+    ...painted('fig-red-bowl', '#2763c4', 'turn everything red into blue'),
+    ...painted('fig-red-bowl', '#7a3db0', 'change the red bowl to purple'),
     ...done(
       'black and white with red only',
       'add a drop shadow to the subject',
@@ -81,18 +94,20 @@ const OWN: Record<string, GoldenCase[]> = {
   ],
   'portrait-astronaut': [
     ...CLEAR_SUBJECT,
-    ...within(
-      'portrait-astronaut',
-      'make the orange suit blue',
-      'make her lips darker red',
-      'make her eyes green',
-    ),
+    ...painted('portrait-astronaut', '#2763c4', 'make the orange suit blue'),
+    ...painted('portrait-astronaut', '#bb0000', 'make her lips darker red'),
+    ...painted('portrait-astronaut', '#2f8a3e', 'make her eyes green'),
     ...within('portrait-astronaut', 'blur the face', 'pixelate the face', 'smooth the skin'),
     ...done('white outline around the subject'),
   ],
   'dogs-window': [
-    ...done('make the dog black and white', 'remove the dog', 'make the background black and white'),
-    ...done('make the dog brighter', 'blur everything except the dog', 'crop to the dog'),
+    ...ambiguous('make the dog black and white', 'remove the dog'),
+    ...done('remove the top dog', 'make the left dog black and white', 'make both dogs brighter'),
+    ...done(
+      'make the background black and white',
+      'blur everything except the right dog',
+      'crop to the bottom dog',
+    ),
     ...notFound('make the cup red'),
   ],
   'drum-wine-interior': [

@@ -21,6 +21,7 @@ export const saturation = createGraded({
     'paler',
   ],
   examples: ['more saturation', 'desaturate it by 40 %'],
+  shows: 'local',
   describe: (direction, by, target) =>
     `${direction > 0 ? 'raise' : 'lower'} the saturation of ${target} by ${by}`,
   apply(signal, raster, change) {

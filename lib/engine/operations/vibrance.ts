@@ -24,6 +24,7 @@ export const vibrance = createGraded({
   ],
   less: ['less vivid/vibrant colours?', 'less/reduce vividness'],
   examples: ['more vivid colours', 'less vibrance'],
+  shows: 'local',
   describe: (direction, by, target) =>
     `make the colours of ${target} ${by} ${direction > 0 ? 'more' : 'less'} vivid`,
   apply: (signal, raster, change) =>

@@ -42,8 +42,9 @@ export function flatten(raster: RgbaRaster, radius: number): Lab {
   for (let round = 0; round < ROUNDS; round++)
     flat = {
       lightness: smoothAlong(flat.lightness, flat.lightness, radius),
-      a: smoothAlong(flat.lightness, flat.a, radius),
-      b: smoothAlong(flat.lightness, flat.b, radius),
+      // Guided by themselves: a red bowl before a grey wall as light as itself must not glow.
+      a: smoothAlong(flat.a, flat.a, radius),
+      b: smoothAlong(flat.b, flat.b, radius),
     }
   return flat
 }

@@ -1,8 +1,7 @@
-import { oklabToLinear } from '@/lib/images/oklab'
 import type { Mask, RgbaRaster } from '@/lib/images/raster'
 import { eachBand } from './bands'
+import { writeOklab } from './gamut'
 import { readOklab } from './oklab-at'
-import { writeInGamut } from './tone'
 
 /** Changes one colour in place: lightness, a, b. `index` counts pixels from the top-left corner. */
 export type OklabChange = (colour: Float64Array, index: number) => void
@@ -25,9 +24,7 @@ export async function mapOklab(
       if (within?.data[index] === 0) continue
       readOklab(data, at, colour)
       change(colour, index)
-      const lightness = Math.min(1, Math.max(0, colour[0]!))
-      oklabToLinear(lightness, colour[1]!, colour[2]!, colour)
-      writeInGamut(out, at, colour[0]!, colour[1]!, colour[2]!, lightness * lightness * lightness)
+      writeOklab(out, at, colour[0]!, colour[1]!, colour[2]!)
       out[at + 3] = data[at + 3]!
     }
   })

@@ -1,7 +1,6 @@
-import { oklabToLinear } from '@/lib/images/oklab'
 import type { RgbaRaster } from '@/lib/images/raster'
+import { writeOklab } from './gamut'
 import { readOklab } from './oklab-at'
-import { writeInGamut } from './tone'
 
 /** Enough for k-means to settle on pictures this small. */
 const ROUNDS = 12
@@ -77,11 +76,9 @@ export function reducePalette(signal: AbortSignal, raster: RgbaRaster, count: nu
     settle(colours, palette)
   }
   const data = raster.data.slice()
-  const linear = new Float64Array(3)
   for (let at = 0, i = 0; at < data.length; at += 4, i += 3) {
     const n = nearestOf(colours, i, palette)
-    oklabToLinear(palette[n]!, palette[n + 1]!, palette[n + 2]!, linear)
-    writeInGamut(data, at, linear[0]!, linear[1]!, linear[2]!, palette[n]! ** 3)
+    writeOklab(data, at, palette[n]!, palette[n + 1]!, palette[n + 2]!)
   }
   return { ...raster, data }
 }
