@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { suggestFeather } from '@/lib/fidelity/feather'
-import { boxOf, featherMask, fitMask } from '@/lib/fidelity/keep-mask'
+import { boxOf, featherMask, fitMask, growMask } from '@/lib/fidelity/keep-mask'
 import { plainResize, toAffine } from '@/lib/fidelity/transform'
 import type { Mask } from '@/lib/images/raster'
 
@@ -56,4 +56,16 @@ it('finds the box of a mask, and none of an empty one', () => {
 it('suggests a wider feather for a coarser result', () => {
   const transform = plainResize({ width: 6000, height: 4000 }, { width: 1200, height: 800 })
   expect([suggestFeather(transform), suggestFeather(plainResize(size, size))]).toEqual([20, 4])
+})
+
+it('grows what is at least half inside by so many px, and drops what is less', () => {
+  const data = new Uint8Array(9 * 5)
+  data[2 * 9 + 4] = 128
+  data[0] = 127
+  const grown = growMask({ width: 9, height: 5, data }, 2)
+  const rows = Array.from({ length: 5 }, (_, y) =>
+    [...grown.data.subarray(y * 9, y * 9 + 9)].map((value) => (value === 255 ? '#' : '.')).join(''),
+  )
+  expect(rows[2]).toBe('..#####..')
+  expect(rows[0]).toBe('....#....')
 })

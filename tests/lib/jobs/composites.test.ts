@@ -330,7 +330,11 @@ describe('an edit of the selection alone', () => {
     return { provider, got }
   }
 
-  async function start(selection: Partial<ChosenSelection>) {
+  async function start(
+    selection: Partial<ChosenSelection>,
+    modelId = 'aiml/bytedance-seededit-3.0-i2i',
+    prompt = 'make it green',
+  ) {
     const photo = await readFile('public/samples/cat.jpg')
     const { image } = await ingest(never, { body: [photo], name: 'cat.jpg' })
     const projectId = await createProject(database.db)
@@ -338,8 +342,8 @@ describe('an edit of the selection alone', () => {
     const request = createRunRequest({
       projectId,
       inputs: [{ imageId: image.id, editId: null, name: 'cat.jpg' }],
-      modelIds: ['aiml/bytedance-seededit-3.0-i2i'],
-      prompt: 'make it green',
+      modelIds: [modelId],
+      prompt,
       selection: { imageId: image.id, box, maskImageId: null, isAlone: true, ...selection },
     })
     const asked = {
@@ -396,6 +400,23 @@ describe('an edit of the selection alone', () => {
 
     const again = (await runAgain(asked, made.id, randomUUID(), false)).edits[0]!
     expect((await readRecipe(database.db, again.id)).asked.selection).toEqual(recipe.selection)
+  })
+
+  it('is what “this” means to the local engine, with the same proof', async () => {
+    const { photo, box, edit } = await start({}, 'local/engine', 'make this black and white')
+    const made = await finish(edit.id)
+    expect(made.state).toBe('succeeded')
+    const stored = await readStored(never, storage, imageKey(made.image!.id))
+    const middle = { left: box.x + 20, top: box.y + 20, width: 1, height: 1 }
+    const [red, green, blue] = await sharp(stored).extract(middle).removeAlpha().raw().toBuffer()
+    expect([green, blue]).toEqual([red, red])
+    const { sent, answered } = await readRecipe(database.db, made.id)
+    expect(answered).toMatchObject({ did: 'I will: make what is selected black and white' })
+    expect(answered!.received).toBeUndefined()
+    expect(sent!.selection).toMatch(/^[0-9a-f]{64}$/)
+    const mask = await readStored(never, storage, mapKey(made.id, 'mask'))
+    const files = { original: photo, image: stored, mask }
+    expect(await pool.run<ProofAnswer>(never, 'fidelity.prove', files)).toMatchObject({ holds: true })
   })
 
   it('shows what was paid for when it cannot be laid back', async () => {
