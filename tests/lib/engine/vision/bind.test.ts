@@ -22,7 +22,7 @@ async function refusalOf(job: Promise<unknown>) {
 }
 
 const valueAt = ({ mask }: Bound, x: number, y: number) => mask.data[y * mask.width + x]
-const dog = (which: 'one' | 'all' | 'left' | 'right' | 'largest'): Target => ({
+const dog = (which: 'one' | 'all' | 'left' | 'right' | 'middle' | 'largest'): Target => ({
   kind: 'class',
   label: 'dog',
   word: 'dog',
@@ -53,6 +53,63 @@ describe('one of several', () => {
   ] as const)('%s is found', async (which, left, right) => {
     const bound = await bind(twoDogs, dog(which))
     expect([valueAt(bound, 13, 19), valueAt(bound, 44, 22)]).toEqual([left, right])
+  })
+})
+
+describe('a second of a kind that the detector overlooks', () => {
+  const seen = { label: 'dog', score: 0.6, box: LEFT } as const
+  const both = boxMask(LEFT)
+  for (const [i, value] of boxMask(RIGHT).data.entries()) both.data[i] = Math.max(both.data[i]!, value)
+  const scene = createScene({
+    things: [LEFT, RIGHT],
+    objects: [seen],
+    subject: { mask: both, agreement: 0.9 },
+  })
+
+  test('is seen as the rest of the subject, and asked about', async () => {
+    expect((await refusalOf(bind(scene, dog('one')))).code).toBe('AMBIGUOUS_TARGET')
+    const right = await bind(scene, dog('right'))
+    expect([valueAt(right, 13, 19), valueAt(right, 44, 22)]).toEqual([0, 255])
+  })
+
+  test('is another thing when the detector knows it as one', async () => {
+    const cup = { label: 'cup', score: 0.5, box: RIGHT } as const
+    const other = createScene({
+      things: [LEFT, RIGHT],
+      objects: [seen, cup],
+      subject: { mask: both, agreement: 0.9 },
+    })
+    expect(valueAt(await bind(other, dog('one')), 44, 22)).toBe(0)
+  })
+
+  test('when there is only one, naming a side is told', async () => {
+    const one = createScene({ things: [LEFT], objects: [seen] })
+    expect((await bind(one, dog('left'))).notes).toEqual(['I found only one dog and took that.'])
+  })
+})
+
+test('the middle one of three is found', async () => {
+  const boxes = [2, 24, 46].map((x) => ({ x, y: 10, width: 10, height: 14 }))
+  const scene = createScene({
+    things: boxes,
+    objects: boxes.map((box) => ({ label: 'dog', score: 0.6, box })),
+  })
+  const bound = await bind(scene, dog('middle'))
+  expect([7, 29, 51].map((x) => valueAt(bound, x, 17))).toEqual([0, 255, 0])
+})
+
+describe('writing', () => {
+  const core = { x: 10, y: 18, width: 30, height: 3 }
+
+  test('is found with room for its letters around the core of its line', async () => {
+    const bound = await bind(createScene({ writing: boxMask(core) }), { kind: 'text' })
+    expect([valueAt(bound, 25, 19), valueAt(bound, 25, 16), valueAt(bound, 25, 8)]).toEqual([255, 255, 0])
+  })
+
+  test('that is not there is refused, saying what is', async () => {
+    const { code, message } = await refusalOf(bind(twoDogs, { kind: 'text' }))
+    expect(code).toBe('TARGET_NOT_FOUND')
+    expect(message).toContain('I could not find writing; I found: dog')
   })
 })
 

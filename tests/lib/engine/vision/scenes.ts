@@ -24,8 +24,9 @@ export function createScene(options: {
   things?: readonly Box[]
   objects?: readonly Detection[]
   subject?: { mask: Plane; agreement: number }
+  writing?: Plane
 }): Scene {
-  const { things = [], objects = [], subject } = options
+  const { things = [], objects = [], subject, writing = emptyPlane(SIZE) } = options
   return {
     size: SIZE,
     work: paintRaster(SIZE.width, SIZE.height, (x, y) =>
@@ -34,7 +35,7 @@ export function createScene(options: {
     subject: async () => subject,
     objects: async () => objects,
     faces: async () => [],
-    writing: async () => emptyPlane(SIZE),
+    writing: async () => writing,
     async segment(_signal, { points = [], box }) {
       const at = points[0] ?? { x: box!.x + box!.width / 2, y: box!.y + box!.height / 2 }
       const thing = things.find((one) => covers(one, at))
