@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Database } from '@/lib/db/connection.server'
 import { pruneEvents } from '@/lib/edits/event-records.server'
 import { createCancellations } from '@/lib/jobs/cancellation.server'
+import { noteSameBytes } from '@/lib/jobs/compare-replay.server'
 import { createSelections, type SelectionParts } from '@/lib/jobs/find-selection.server'
 import { startHeartbeat } from '@/lib/jobs/heartbeat.server'
 import { enqueueMissing } from '@/lib/jobs/measure-edit.server'
@@ -63,7 +64,7 @@ export async function startWorker({
     } finally {
       followed.release()
       // The next steps of a replay need not wait for the next look round.
-      await advanceSteps(db).catch(logFailure)
+      await Promise.all([advanceSteps(db), noteSameBytes(db, batchId)]).catch(logFailure)
     }
   }
   const handleMeasuring = async (payload: unknown): Promise<void> => {

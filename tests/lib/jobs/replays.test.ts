@@ -9,7 +9,7 @@ import { startReplay } from '@/lib/edits/start-replay.server'
 import type { Batch, StartRun } from '@/lib/edits/start-run.server'
 import { createProject } from '@/lib/history/project-records.server'
 import type { PixelPool } from '@/lib/images/pixel-pool.server'
-import { compareReplay } from '@/lib/jobs/compare-replay.server'
+import { compareReplay, noteSameBytes } from '@/lib/jobs/compare-replay.server'
 import { enqueueLost } from '@/lib/jobs/recovery.server'
 import { advanceSteps } from '@/lib/jobs/replay-steps.server'
 import { retryEdit } from '@/lib/jobs/retry-edit.server'
@@ -243,6 +243,17 @@ describe('doing a recipe again', () => {
     const third = await again()
     await settle(third.made.id)
     expect(await measured(third.made.id, 0.5)).toMatchObject({ verdict: 'different' })
+  })
+
+  it('says at once that the bytes are the same', async () => {
+    const { step, made } = await again()
+    await settle(made.id, 'succeeded', step.outputImageId)
+    await noteSameBytes(database.db, (await rowOf(made.id)).batchId)
+    expect((await rowOf(made.id)).replay).toMatchObject({ verdict: 'same' })
+    const other = await again()
+    await settle(other.made.id)
+    await noteSameBytes(database.db, (await rowOf(other.made.id)).batchId)
+    expect((await rowOf(other.made.id)).replay).toBeNull()
   })
 
   it('compares nothing with another seed or on another photo', async () => {
