@@ -28,6 +28,7 @@ const ACTIONS = [
   'loadSavedPrompts',
   'loadSnapshot',
   'loadSpending',
+  'loadStandings',
   'moveNodes',
   'openRecipe',
   'renameNode',

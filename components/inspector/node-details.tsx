@@ -11,6 +11,7 @@ import { RecipeSection } from '@/components/inspector/recipe-section'
 import { RunTable } from '@/components/inspector/run-table'
 import { Facts, Section } from '@/components/inspector/section'
 import { SpendingSection } from '@/components/inspector/spending-section'
+import { StandingsSection } from '@/components/inspector/standings-section'
 import { StorySection } from '@/components/inspector/story-section'
 import { useRecipe } from '@/components/inspector/use-recipe'
 import { useStudio } from '@/components/ui/studio-provider'
@@ -46,6 +47,7 @@ function EditSections({ edit }: { edit: EditView }) {
       <RunTable edit={edit} />
       {isVeiled ? <VeiledRecipe /> : <RecipeSection edit={edit} loaded={loaded} />}
       <SpendingSection />
+      {!isVeiled && <StandingsSection />}
     </>
   )
 }

@@ -8,6 +8,7 @@ import { IconButton } from '@/components/ui/icon-button'
 import { Download } from '@/components/ui/icons'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { cn } from '@/lib/cn'
+import type { SweepCell } from '@/lib/edits/settings'
 import { isSettled, STATE_WORDS } from '@/lib/edits/state'
 import type { EditView } from '@/lib/edits/view'
 import { keyOfEdit } from '@/lib/history/node-key'
@@ -23,58 +24,75 @@ export function RunTable({ edit }: { edit: EditView }) {
   const run = useMemo(() => listRun(Object.values(nodes), edit.runId), [nodes, edit.runId])
   const isVeiled = useStudio((state) => listVeiled(state).length > 0)
   if (run.length < 2 || isVeiled) return null
+  const isSweep = run.some((other) => other.cell)
+  const hasModels = new Set(run.map(({ modelId }) => modelId)).size > 1
+  const nameOf = ({ modelId, cell }: EditView) => {
+    const model = cards.find((card) => card.id === modelId)?.shortName ?? modelId
+    const values = cell && describeCell(cell)
+    return values ? [hasModels && model, values].filter(Boolean).join(', ') : model
+  }
   const cell = 'border-line border-t py-[5px] pl-2 text-right'
   return (
     <Section
-      title="This run"
+      title={isSweep ? 'This sweep' : 'This run'}
       note={<RunSum run={run} />}
       tools={
-        <IconButton
-          size="small"
-          label="Download all results of this run"
-          icon={<Download />}
-          onClick={() => store.getState().askForPictures(run.map(({ id }) => keyOfEdit(id)))}
-        />
+        made.length > 1 && (
+          <IconButton
+            size="small"
+            label="Download all results of this run"
+            icon={<Download />}
+            onClick={() => store.getState().askForPictures(made.map(({ id }) => keyOfEdit(id)))}
+          />
+        )
       }
     >
-      <table className="w-full table-fixed text-ui">
-        <thead className="text-ink-3">
-          <tr>
-            <th className="py-[5px] text-left font-normal">Model</th>
-            {['Time', 'Cost', 'Kept'].map((name) => (
-              <th key={name} className="w-14 nth-3:w-16 py-[5px] text-right font-normal">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {run.map((other) => (
-            <tr key={other.id} className={other.id === edit.id ? 'font-medium text-ink' : 'text-ink-2'}>
-              <th className="border-line border-t py-[5px] text-left font-[weight:inherit]">
-                <button
-                  type="button"
-                  onClick={() => store.getState().show(keyOfEdit(other.id))}
-                  className="block max-w-full truncate rounded-1 hover:text-ink"
-                >
-                  {cards.find((card) => card.id === other.modelId)?.shortName ?? other.modelId}
-                </button>
-              </th>
-              <td className={cell}>
-                <RunTime edit={other} />
-              </td>
-              <td className={cn(cell, 'truncate')}>
-                <RunCost edit={other} />
-              </td>
-              <td className={cell}>{showKeptOf(other)}</td>
+      <div className="max-h-72 overflow-y-auto">
+        <table className="w-full table-fixed text-ui">
+          <thead className="text-ink-3">
+            <tr>
+              <th className="py-[5px] text-left font-normal">{isSweep ? 'Values' : 'Model'}</th>
+              {['Time', 'Cost', 'Kept'].map((name) => (
+                <th key={name} className="w-14 nth-3:w-16 py-[5px] text-right font-normal">
+                  {name}
+                </th>
+              ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {run.map((other) => (
+              <tr key={other.id} className={other.id === edit.id ? 'font-medium text-ink' : 'text-ink-2'}>
+                <th className="border-line border-t py-[5px] text-left font-[weight:inherit]">
+                  <button
+                    type="button"
+                    onClick={() => store.getState().show(keyOfEdit(other.id))}
+                    className="block max-w-full truncate rounded-1 hover:text-ink"
+                  >
+                    {nameOf(other)}
+                  </button>
+                </th>
+                <td className={cell}>
+                  <RunTime edit={other} />
+                </td>
+                <td className={cn(cell, 'truncate')}>
+                  <RunCost edit={other} />
+                </td>
+                <td className={cell}>{showKeptOf(other)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
       <CombineParts keys={run.map(({ id }) => keyOfEdit(id))} />
     </Section>
   )
 }
+
+/** "guidance 4, seed 17" */
+const describeCell = ({ guidance, seed }: SweepCell): string =>
+  [guidance !== undefined && `guidance ${guidance}`, seed !== undefined && `seed ${seed}`]
+    .filter(Boolean)
+    .join(', ')
 
 /** What the run cost together, unless all of it was free. */
 function RunSum({ run }: { run: readonly EditView[] }) {

@@ -97,10 +97,9 @@ function Facts({ facts }: { facts: string[] }) {
           key={fact}
           className={cn(
             'max-w-full truncate',
-            index < facts.length - 1 &&
-              'before:mr-2 before:inline-block before:size-0.5 before:rounded-full before:bg-ink-3 before:align-[3px]',
-            index > 0 && '@max-[820px]/stage:hidden',
-            index < facts.length - 1 && '@max-[820px]/stage:before:hidden',
+            // Behind each but the last, so that it goes away with its fact.
+            index > 0 &&
+              'after:ml-2 after:inline-block after:size-0.5 after:rounded-full after:bg-ink-3 after:align-[3px] @max-[820px]/stage:hidden',
           )}
         >
           {fact}

@@ -11,6 +11,7 @@ import type { ErrorReport } from '@/lib/errors'
 import type { FidelityReport } from '@/lib/fidelity/report-schema'
 import type { RecipeOrigin } from '@/lib/history/recipe-file'
 import type { SavedPrompt } from '@/lib/history/saved-prompt'
+import type { Standing } from '@/lib/history/standing'
 import type { Availabilities } from '@/lib/models/availability'
 
 /** An action never throws what the user should read. */
@@ -66,6 +67,8 @@ export type StudioCommands = {
   /** What was pointed at in a picture; null while a worker looks: then an event tells. */
   findSelection(request: SelectionRequest): Promise<Answer<{ found: FoundSelection | null }>>
   cancelSelection(id: string): Promise<Answer>
+  /** How the models did in the project so far. */
+  loadStandings(projectId: string): Promise<Answer<{ standings: Standing[] }>>
   /** Puts areas of several results of one original together, as a new node beside them. */
   startParts(request: PartsRequest): Promise<Answer<{ runId: string; edits: EditView[] }>>
   loadRecipe(editId: string): Promise<Answer<{ recipe: RecipeView }>>

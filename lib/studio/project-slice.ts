@@ -16,6 +16,7 @@ export type ProjectSlice = {
   renameProject: (name: string) => Promise<void>
   /** Asks the server anew: after each edit that may have cost something. */
   loadSpending: () => Promise<void>
+  loadStandings: () => ReturnType<StudioParts['commands']['loadStandings']>
   /** Forgets that a model was withdrawn, so that it can be asked for once more. */
   checkModelAgain: (modelId: string) => Promise<ErrorReport | undefined>
   applyProject: (project: ProjectView) => void
@@ -41,6 +42,7 @@ export function createProjectSlice(
       const answer = await commands.renameProject(before.id, name).catch(unreached)
       if (!answer.ok) set({ project: before, renameError: answer.error })
     },
+    loadStandings: () => commands.loadStandings(get().project.id).catch(unreached),
     loadSpending: async () => {
       const answer = await commands.loadSpending(get().project.id).catch(unreached)
       if (answer.ok) set({ spending: answer.spending })

@@ -25,6 +25,7 @@ import { openRecipeText } from '@/lib/history/recipe-file.server'
 import { savedPromptSchema } from '@/lib/history/saved-prompt'
 import * as savedPrompts from '@/lib/history/saved-prompts.server'
 import { readSnapshot } from '@/lib/history/snapshot.server'
+import { readStandings } from '@/lib/history/standings.server'
 import { MAX_INPUTS } from '@/lib/images/limits'
 import { cancelEdits, cancelProject } from '@/lib/jobs/cancellation.server'
 import * as doubt from '@/lib/jobs/doubtful-edit.server'
@@ -172,6 +173,11 @@ export const cancelSelection: StudioCommands['cancelSelection'] = async (searchI
     await selections.cancelSelection(database.db, search)
     return nothing
   })
+
+export const loadStandings: StudioCommands['loadStandings'] = async (projectId) =>
+  act(id, projectId, async ({ database }, project) => ({
+    standings: await readStandings(database.db, project),
+  }))
 
 export const startParts: StudioCommands['startParts'] = async (request) =>
   act(partsRequestSchema, request, (services, asked) => composeParts(services.runs, asked))
