@@ -10,29 +10,37 @@ import type { NodeView } from '@/lib/edits/view'
 import { downloadNode } from '@/lib/studio/download.client'
 import { DOWNLOAD_FORMATS, type DownloadFormat } from '@/lib/studio/image-address'
 
-/** The picture of one node or those of a comparison, in the format of the user's choice, with or without the recipe. */
+/**
+ * The picture of one node or those of a comparison, in the format of the user's choice, with or without the recipe; more
+ * than two go together, as a ZIP.
+ */
 export function DownloadFoot({ views }: { views: readonly NodeView[] }) {
   const store = useStudioStore()
   const [format, setFormat] = useState<DownloadFormat>('png')
+  const selected = useStudio((state) => state.selected)
   const areRecipesInFiles = useStudio((state) => state.areRecipesInFiles)
   const pictures = views.filter((view) => view.image)
   if (pictures.length === 0) return null
+  const isMany = selected.length > 2
   const handleClick = () => {
+    if (isMany) return store.getState().askForPictures(selected)
     for (const view of pictures) downloadNode(store.getState(), view, format)
   }
   return (
     <div className="mt-auto flex shrink-0 flex-col gap-2 border-line border-t p-3">
       <div className="flex gap-2">
         <Button look="fill" icon={<Download />} className="flex-1" onClick={handleClick}>
-          {pictures.length > 1 ? 'Download both' : 'Download'}
+          {isMany ? `Download all ${selected.length}` : pictures.length > 1 ? 'Download both' : 'Download'}
         </Button>
-        <Select
-          aria-label="Format"
-          options={DOWNLOAD_FORMATS}
-          value={format}
-          onValue={(value) => setFormat(value as DownloadFormat)}
-          className="w-20"
-        />
+        {!isMany && (
+          <Select
+            aria-label="Format"
+            options={DOWNLOAD_FORMATS}
+            value={format}
+            onValue={(value) => setFormat(value as DownloadFormat)}
+            className="w-20"
+          />
+        )}
       </div>
       {pictures.some(({ kind }) => kind === 'edit') && (
         <Switch

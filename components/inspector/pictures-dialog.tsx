@@ -83,7 +83,13 @@ export default function PicturesDialog({ nodes }: { nodes: readonly NodeRef[] })
           )}
           <Variables onChoose={(name) => setTemplate(`${template}${template ? '-' : ''}{${name}}`)} />
         </div>
-        <SegmentedRadio label="Format" segments={DOWNLOAD_FORMATS} value={format} onValue={setFormat} />
+        <SegmentedRadio
+          label="Format"
+          segments={DOWNLOAD_FORMATS}
+          value={format}
+          onValue={setFormat}
+          className="self-start"
+        />
         <Switch
           label="Recipes in the files"
           isOn={hasRecipes}

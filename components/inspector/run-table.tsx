@@ -24,6 +24,7 @@ export function RunTable({ edit }: { edit: EditView }) {
   const run = useMemo(() => listRun(Object.values(nodes), edit.runId), [nodes, edit.runId])
   const isVeiled = useStudio((state) => listVeiled(state).length > 0)
   if (run.length < 2 || isVeiled) return null
+  const made = run.filter(({ image }) => image)
   const isSweep = run.some((other) => other.cell)
   const hasModels = new Set(run.map(({ modelId }) => modelId)).size > 1
   const nameOf = ({ modelId, cell }: EditView) => {

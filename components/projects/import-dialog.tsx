@@ -74,7 +74,9 @@ function Progress({ name, sentBytes, sizeBytes }: Sending) {
   return (
     <div className="flex h-20 flex-col justify-center gap-2">
       <span className="truncate text-ui">{name}</span>
-      <ProgressBar label={`Import of ${name}`} {...(!isSent && { share: sentBytes / sizeBytes })} />
+      <span className="flex">
+        <ProgressBar label={`Import of ${name}`} {...(!isSent && { share: sentBytes / sizeBytes })} />
+      </span>
       <span role="status" className="flex items-center gap-2 text-ink-3 text-meta">
         {isSent && <Spinner />}
         {isSent

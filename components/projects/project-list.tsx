@@ -56,7 +56,7 @@ export function ProjectList({
 
   return (
     <main className="mx-auto w-full max-w-[1264px] px-8 pt-6 pb-12 max-sm:px-4">
-      <div className="mb-4 flex items-end justify-between gap-6">
+      <div className="mb-4 flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
         <h1 className="text-title">Projects</h1>
         <div className="flex flex-wrap items-center justify-end gap-2">
           <a

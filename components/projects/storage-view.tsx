@@ -32,7 +32,7 @@ export function StorageView({ use }: { use: StorageFacts }) {
     {
       name: 'Small copies',
       bytes: use.smallCopies,
-      colour: 'bg-running',
+      colour: 'bg-accent opacity-45',
       help: 'made again when they are missing',
     },
     { name: 'Maps of changes', bytes: use.maps, colour: 'bg-unknown', help: 'what each edit changed' },
@@ -83,7 +83,7 @@ export function StorageView({ use }: { use: StorageFacts }) {
 function Part({ title, note, children }: { title: string; note: string; children: ReactNode }) {
   return (
     <section aria-label={title} className="mb-8">
-      <div className="mb-2 flex items-baseline gap-3">
+      <div className="mb-2 flex flex-wrap items-baseline gap-x-3">
         <h2 className="text-head">{title}</h2>
         <p className="text-ink-3 text-meta">{note}</p>
       </div>
