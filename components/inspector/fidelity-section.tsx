@@ -21,7 +21,7 @@ import { isComposed } from '@/lib/studio/shown-model'
 const KEPT_WORDS: Record<ChangeKind, string> = {
   identical: 'of the picture kept',
   unchanged: 'of the picture kept',
-  tone: 'of the picture kept, but for its tone',
+  tone: 'kept, but for its tone',
   regions: 'of the picture kept',
   regions_and_tone: 'kept, but for the tone',
   whole: 'of the picture kept',
@@ -44,7 +44,7 @@ export function FidelitySection({ edit }: { edit: EditView }) {
       ) : (
         <>
           <p className="flex items-baseline gap-1.5">
-            <span className="text-figure">{showShare(edit.keptShare)}</span>
+            <span className="shrink-0 whitespace-nowrap text-figure">{showShare(edit.keptShare)}</span>
             <span className="text-ink-2">{KEPT_WORDS[edit.changeKind ?? 'regions']}</span>
           </p>
           <div className="mt-2 flex">

@@ -76,11 +76,16 @@ export default function StagePictures({
     >
       <div ref={panes} className="relative min-h-0 flex-1 data-panning:cursor-grab">
         {parts && scene.original ? (
-          <OnDemand part={partsPane} given={{ parts, pane: scene.panes[0]!, original: scene.original }} />
+          <OnDemand
+            key="parts"
+            part={partsPane}
+            given={{ parts, pane: scene.panes[0]!, original: scene.original }}
+          />
         ) : isPointing ? (
-          <OnDemand part={selectPane} given={{ pane: scene.panes[0]! }} />
+          <OnDemand key="select" part={selectPane} given={{ pane: scene.panes[0]! }} />
         ) : mapped && scene.original ? (
           <OnDemand
+            key="changes"
             part={changesPane}
             given={{ pane: scene.panes[0]!, edit: mapped, original: scene.original }}
           />

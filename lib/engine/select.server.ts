@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Mask } from '@/lib/images/raster'
 import { decodeImage, encodeMask } from './codec.server'
 import type { Plane } from './pixels/gaussian'
+import { withoutSpecks } from './pixels/specks'
 import { EngineRefusal } from './refusal'
 import { type Place, pointedSchema, type Span } from './selection'
 import { tools } from './tools.server'
@@ -41,7 +42,7 @@ export async function selectAt(
   const find = async (prompts: Prompt[]): Promise<Mask> => {
     const all = emptyPlane(scene.size)
     for (const prompt of prompts) join(all, (await scene.segment(signal, prompt)).mask)
-    return toFullSize(scene, raster, all)
+    return toFullSize(scene, raster, withoutSpecks(all))
   }
   const away = outside.map(toPoint)
   const things: Prompt[] = points.map((point) => ({ points: [toPoint(point)], outside: away }))

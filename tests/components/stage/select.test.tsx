@@ -1,10 +1,13 @@
 // @vitest-environment jsdom
-import { fireEvent, screen } from '@testing-library/react'
+import { act, fireEvent, screen } from '@testing-library/react'
 import { beforeEach, expect, test, vi } from 'vitest'
 import SelectPane from '@/components/stage/select-pane'
+import { Stage } from '@/components/stage/stage'
+import { keyOfEdit } from '@/lib/history/node-key'
 import { alignBySize } from '@/lib/studio/alignment'
 import type { PlacedPane } from '@/lib/studio/scene'
-import { imageIdOf, imageView } from '@/tests/support/node-views'
+import { fidelityReport } from '@/tests/support/fidelity-reports'
+import { editView, imageIdOf, imageView, rootView, uuidOf } from '@/tests/support/node-views'
 import { createTestStore, renderWith, standInForBrowser } from '@/tests/support/studio-screen'
 
 standInForBrowser()
@@ -76,4 +79,22 @@ test('keys point too: arrows move the cross, Enter asks', async () => {
   fireEvent.keyDown(surface, { key: 'Enter' })
   await vi.waitFor(() => expect(given.findSelection).toHaveLength(1))
   expect(pointedAt(given)).toEqual([{ points: [{ x: 0.5044, y: 0.5667 }], outside: [] }])
+})
+
+test('the tool takes the place of the map of changes, and gives it back', async () => {
+  const cat = rootView('cat', { image: picture })
+  const of = { inputImageId: picture.id, rootImageId: picture.id, keptShare: 0.9 }
+  const { store } = createTestStore({
+    nodes: [cat, editView('blue', of)],
+    inputs: [input],
+    commands: { loadFidelity: async () => ({ ok: true, report: fidelityReport() }) },
+  })
+  store.getState().show(keyOfEdit(uuidOf('blue')))
+  store.getState().chooseView('changes')
+  renderWith(store, <Stage clearBottomPx={112} />)
+  await screen.findByText('Changes', { selector: '.text-label' })
+  act(() => store.getState().toggleSelecting())
+  await screen.findByRole('application', { name: 'Select on the picture' })
+  act(() => store.getState().toggleSelecting())
+  await screen.findByText('Changes', { selector: '.text-label' })
 })
