@@ -22,7 +22,10 @@ export function findFault(archive: Archive): string | undefined {
   ]
   if (usedImages.some((id) => id !== null && !imageIds.has(id))) return 'an image is not there'
   if (edits.some(({ runId }) => !runIds.has(runId))) return 'a run is not there'
-  const usedEdits = [...inputs.map(({ editId }) => editId), ...edits.map(({ parentEditId }) => parentEditId)]
+  const usedEdits = [
+    ...inputs.map(({ editId }) => editId),
+    ...edits.flatMap(({ parentEditId, replayOf }) => [parentEditId, replayOf]),
+  ]
   if (usedEdits.some((id) => id !== null && !byId.has(id))) return 'an edit is not there'
   if (edits.some(({ state, outputImageId }) => (state === 'succeeded') !== (outputImageId !== null)))
     return 'a result and its state do not fit'

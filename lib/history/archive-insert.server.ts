@@ -95,6 +95,7 @@ function toEdit(
     runId: newIds.get(edit.runId)!,
     batchId: newIds.get(edit.batchId)!,
     parentEditId: edit.parentEditId && newIds.get(edit.parentEditId)!,
+    replayOf: edit.replayOf && newIds.get(edit.replayOf)!,
     projectId,
     createdAt: new Date(edit.createdAt),
     startedAt: toDate(edit.startedAt),

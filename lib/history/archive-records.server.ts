@@ -82,6 +82,7 @@ function toArchived(row: EditRow, recipe: RecipeRow | null, known: ReadonlySet<s
   return {
     ...kept,
     parentEditId: knownOf(known, row.parentEditId),
+    replayOf: knownOf(known, row.replayOf),
     createdAt: row.createdAt.toISOString(),
     startedAt: row.startedAt?.toISOString() ?? null,
     finishedAt: row.finishedAt?.toISOString() ?? null,

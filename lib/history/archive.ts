@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { MAP_KINDS, type MapKind } from '@/lib/edits/map-key'
 import { recipeViewSchema } from '@/lib/edits/recipe'
+import { replayVerdictSchema } from '@/lib/edits/replay'
 import { runInputSchema } from '@/lib/edits/run-request'
 import { sweepCellSchema } from '@/lib/edits/settings'
 import { isSettled } from '@/lib/edits/state'
@@ -49,6 +50,9 @@ const archivedEditSchema = z.strictObject({
   inputImageId: imageIdSchema.nullable(),
   rootImageId: imageIdSchema.nullable(),
   outputImageId: imageIdSchema.nullable(),
+  /** The edit whose recipe this one did again, and how the two pictures compare. */
+  replayOf: z.uuid().nullable(),
+  replay: replayVerdictSchema.nullable(),
   seed: z.int().nullable(),
   estimateUsd: z.number().min(0).nullable(),
   costUsd: z.number().min(0).nullable(),

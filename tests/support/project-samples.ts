@@ -46,16 +46,14 @@ export async function createSampleProject(parts: Parts, word: string) {
   )
   if (!upload || !result || !composed || !mask) throw new Error('no samples')
   const projectId = await createProject(db, 'Autumn catalogue')
-  await db
-    .insert(roots)
-    .values({
-      projectId,
-      imageId: upload,
-      name: 'cat.png',
-      title: 'The cat',
-      starred: true,
-      createdAt: at(0),
-    })
+  await db.insert(roots).values({
+    projectId,
+    imageId: upload,
+    name: 'cat.png',
+    title: 'The cat',
+    starred: true,
+    createdAt: at(0),
+  })
   const ids = {
     first: uuidOf(`${word} first`),
     failed: uuidOf(`${word} failed`),
@@ -70,15 +68,13 @@ export async function createSampleProject(parts: Parts, word: string) {
   ) => {
     const runId = uuidOf(`run of ${id}`)
     const clientKey = uuidOf(`key of ${id}`)
-    await db
-      .insert(runs)
-      .values({
-        id: runId,
-        projectId,
-        clientKey,
-        request: { projectId, clientKey, ...request },
-        createdAt: at(second),
-      })
+    await db.insert(runs).values({
+      id: runId,
+      projectId,
+      clientKey,
+      request: { projectId, clientKey, ...request },
+      createdAt: at(second),
+    })
     await db.insert(edits).values({
       id,
       projectId,
@@ -135,7 +131,14 @@ export async function createSampleProject(parts: Parts, word: string) {
   await insert(
     ids.composite,
     3,
-    { parentEditId: ids.first, inputImageId: upload, outputImageId: composed, modelId: 'local/composite' },
+    {
+      parentEditId: ids.first,
+      inputImageId: upload,
+      outputImageId: composed,
+      modelId: 'local/composite',
+      replayOf: ids.first,
+      replay: { verdict: 'close', sameShare: 0.9, meanDistance: 0.01 },
+    },
     { prompt: 'Keep everything else exactly as it was', imageIds: [upload, result, mask] },
     { editId: ids.first, maskImageId: mask, featherPx: null, matchColour: false },
   )

@@ -29,6 +29,8 @@ type Instance = {
   folder: string
   importArchive: ImportArchive
   puts: string[]
+  /** From so many stored files on, none is taken any more. */
+  breakAfter(count: number): void
 }
 
 /** One installation of the product: its own database, its own bytes. */
@@ -36,10 +38,12 @@ async function createInstance(): Promise<Instance> {
   const database = await createTestDatabase()
   const folder = await mkdtemp(path.join(tmpdir(), 'archive-'))
   const puts: string[] = []
+  let maxPuts = Number.POSITIVE_INFINITY
   const stored = createFolderStorage({ folder, freeSpaceFloorBytes: 0 })
   const storage: Storage = {
     ...stored,
-    put: (given, key, body) => {
+    put: async (given, key, body) => {
+      if (puts.length >= maxPuts) throw new Error('the disk is gone')
       puts.push(key)
       return stored.put(given, key, body)
     },
@@ -59,7 +63,10 @@ async function createInstance(): Promise<Instance> {
   const isKnown = async (given: AbortSignal, id: string) =>
     (await findSound(given, { images: records, storage }, id)) !== undefined
   const importArchive = createArchiveImport({ db: database.db, storage, ingest, isKnown, tempDir })
-  return { database, storage, folder, puts, importArchive }
+  const breakAfter = (count: number) => {
+    maxPuts = count
+  }
+  return { database, storage, folder, puts, importArchive, breakAfter }
 }
 
 let home: Instance
@@ -124,6 +131,7 @@ describe('a project that was exported and imported', () => {
     const composite = after.edits.find(({ modelId }) => modelId === 'local/composite')!
     const first = after.edits.find(({ title }) => title === 'Sepia')!
     expect(composite.parentEditId).toBe(first.id)
+    expect(composite.replayOf).toBe(first.id)
     const request = after.runs.find(({ id }) => id === composite.runId)?.request
     expect(request).toMatchObject({ projectId, editId: first.id, maskImageId: sample.images.mask })
     expect(after.inputs[0]).toMatchObject({ editId: first.id })
@@ -140,6 +148,23 @@ describe('a project that was exported and imported', () => {
     expect(new Set(imagePuts).size).toBe(4)
     const listed = await away.database.db.select().from(projects).where(eq(projects.name, 'Autumn catalogue'))
     expect(listed).toHaveLength(2)
+  })
+
+  it('is gone on with where it broke off: nothing half is seen, and no picture is stored twice', async () => {
+    const third = await createInstance()
+    try {
+      third.breakAfter(2)
+      await expect(take(third, zip)).rejects.toThrow('the disk is gone')
+      expect(await third.database.db.select().from(projects)).toEqual([])
+      third.breakAfter(Number.POSITIVE_INFINITY)
+      await take(third, zip)
+      const stored = third.puts.filter((key) => key.startsWith('images/'))
+      expect(stored).toHaveLength(4)
+      expect(new Set(stored).size).toBe(4)
+    } finally {
+      await third.database.close()
+      await rm(third.folder, { recursive: true })
+    }
   })
 
   it('gives the same bytes each time it is exported', async () => {
@@ -252,6 +277,13 @@ describe('an archive that is damaged or hostile', () => {
       forgeZip([
         records((it) => {
           it.edits[0]!.parentEditId = '00000000-0000-4000-8000-000000000001'
+        }),
+        ...files(),
+      ]),
+    'a replay of another project': () =>
+      forgeZip([
+        records((it) => {
+          it.edits[0]!.replayOf = '00000000-0000-4000-8000-000000000001'
         }),
         ...files(),
       ]),
