@@ -1,10 +1,11 @@
 import { hueDistance, hueOf } from '@/lib/engine/colours'
-import { emptyPlane, resampler } from '@/lib/engine/vision/plane'
+import { emptyPlane } from '@/lib/engine/vision/plane'
 import type { Mask, RgbaRaster } from '@/lib/images/raster'
 import type { Plane } from './gaussian'
 import { findIslands } from './islands'
 import { readOklab } from './oklab-at'
 import { mapOklab } from './oklab-map'
+import { createStretch } from './stretch'
 
 /** What a thing looks like on average, in OKLab; its hue in degrees, or undefined when it has no colour of its own. */
 export type Paint = { lightness: number; chroma: number; hue: { middle: number; reach: number } | undefined }
@@ -103,13 +104,14 @@ function belongingPlane({ width, height, data }: RgbaRaster, mask: Mask, paint: 
 export function withoutIslands(raster: RgbaRaster, mask: Mask, paint: Paint): Mask {
   const islands = paint.hue && findIslands(belongingPlane(raster, mask, paint))
   if (!islands) return mask
-  const islandAt = resampler(islands, raster)
-  return {
-    ...mask,
-    data: mask.data.map((value, i) =>
-      value === 0 ? 0 : Math.round(value * (1 - islandAt(i % mask.width, Math.floor(i / mask.width)))),
-    ),
+  const draw = createStretch(islands, raster)
+  const row = new Float32Array(mask.width)
+  const data = mask.data.slice()
+  for (let y = 0, at = 0; y < mask.height; y++) {
+    draw(y, row)
+    for (let x = 0; x < mask.width; x++, at++) data[at] = Math.round(data[at]! * (1 - row[x]!))
   }
+  return { ...mask, data }
 }
 
 /** Share of the way to the lightness of the new colour; greys have nothing else to show, so they go further. */

@@ -1,6 +1,7 @@
 import type { Plane } from '@/lib/engine/pixels/gaussian'
+import { createStretch } from '@/lib/engine/pixels/stretch'
 import type { Mask, RgbaRaster } from '@/lib/images/raster'
-import { boxMean, grow, mapPlane, resampler } from './plane'
+import { boxMean, grow, mapPlane } from './plane'
 
 /** Values nearer to nothing or to all than this are just that: outside stays exactly as it was. */
 const LEAST = 0.04
@@ -35,16 +36,20 @@ export function refineEdges(mask: Plane, guide: Plane, picture: RgbaRaster, radi
   // The filter may light up far textures of the same grey; nothing beyond its own reach belongs to the mask.
   const near = boxMean(grow(mask, Math.max(1, Math.round(radius / 2))), radius)
   const { width, height, data } = picture
-  const [slopeAt, offsetAt, nearAt] = [slope, offset, near].map((plane) => resampler(plane, picture))
+  const draw = [slope, offset, near].map((plane) => createStretch(plane, picture))
+  const rows = draw.map(() => new Float32Array(width)) as [Float32Array, Float32Array, Float32Array]
+  const [slopes, offsets, reaches] = rows
   const out = new Uint8Array(width * height)
-  for (let y = 0, index = 0; y < height; y++)
+  for (let y = 0, index = 0; y < height; y++) {
+    for (let i = 0; i < draw.length; i++) draw[i]!(y, rows[i]!)
     for (let x = 0; x < width; x++, index++) {
-      const reach = nearAt!(x, y)
+      const reach = reaches[x]!
       if (reach <= 0) continue
       const at = index * 4
       const luma = (data[at]! * 0.299 + data[at + 1]! * 0.587 + data[at + 2]! * 0.114) / 255
-      const value = (slopeAt!(x, y) * luma + offsetAt!(x, y) - LEAST) / (1 - 2 * LEAST)
+      const value = (slopes[x]! * luma + offsets[x]! - LEAST) / (1 - 2 * LEAST)
       out[index] = Math.round(255 * Math.min(1, Math.max(0, Math.min(value, reach * 2))))
     }
+  }
   return { width, height, data: out }
 }

@@ -1,4 +1,5 @@
 import type { Plane } from '@/lib/engine/pixels/gaussian'
+import { createStretch } from '@/lib/engine/pixels/stretch'
 import type { Box, Mask, RgbaRaster, Size } from '@/lib/images/raster'
 
 export const emptyPlane = ({ width, height }: Size): Plane => ({
@@ -25,37 +26,13 @@ export function lumaPlane({ width, height, data }: RgbaRaster): Plane {
   return plane
 }
 
-/** Bilinear resampling, one value at a time; pixel centres keep their place. */
-export function resampler(plane: Plane, { width, height }: Size): (x: number, y: number) => number {
-  const columns = ramp(plane.width, width)
-  const rows = ramp(plane.height, height)
-  return (x, y) => {
-    const { low, high, share } = rows[y]!
-    const top = mix(plane.data, low * plane.width, columns[x]!)
-    return top + (mix(plane.data, high * plane.width, columns[x]!) - top) * share
-  }
-}
-
 /** Bilinear resampling of all values. */
 export function resizePlane(plane: Plane, { width, height }: Size): Plane {
   if (plane.width === width && plane.height === height) return plane
-  const valueAt = resampler(plane, { width, height })
+  const draw = createStretch(plane, { width, height })
   const out = emptyPlane({ width, height })
-  for (let y = 0, at = 0; y < height; y++) for (let x = 0; x < width; x++, at++) out.data[at] = valueAt(x, y)
+  for (let y = 0; y < height; y++) draw(y, out.data.subarray(y * width, (y + 1) * width))
   return out
-}
-
-type Step = { low: number; high: number; share: number }
-
-const mix = (data: Float32Array, row: number, { low, high, share }: Step): number =>
-  data[row + low]! + (data[row + high]! - data[row + low]!) * share
-
-function ramp(from: number, to: number): Step[] {
-  return Array.from({ length: to }, (_, i) => {
-    const place = Math.min(from - 1, Math.max(0, ((i + 0.5) * from) / to - 0.5))
-    const low = Math.floor(place)
-    return { low, high: Math.min(from - 1, low + 1), share: place - low }
-  })
 }
 
 /** Mean over a square window; near the edge over what there is of it. */
@@ -89,18 +66,20 @@ function meanRows(from: Float32Array, width: number, height: number, radius: num
 function meanLine(from: Float32Array, to: Float32Array, start: number, length: number, radius: number): void {
   let sum = 0
   let count = 0
-  for (let i = -radius; i < length; i++) {
-    const entering = i + radius
-    const leaving = i - radius - 1
-    if (entering < length) {
-      sum += from[start + entering]!
+  for (let i = 0; i < Math.min(radius, length); i++) {
+    sum += from[start + i]!
+    count++
+  }
+  for (let i = 0; i < length; i++) {
+    if (i + radius < length) {
+      sum += from[start + i + radius]!
       count++
     }
-    if (leaving >= 0) {
-      sum -= from[start + leaving]!
+    if (i > radius) {
+      sum -= from[start + i - radius - 1]!
       count--
     }
-    if (i >= 0) to[start + i] = sum / count
+    to[start + i] = sum / count
   }
 }
 
