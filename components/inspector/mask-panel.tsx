@@ -8,7 +8,7 @@ import { Section } from '@/components/inspector/section'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
-import { X } from '@/components/ui/icons'
+import { SquareDashedMousePointer, X } from '@/components/ui/icons'
 import { SegmentedRadio } from '@/components/ui/segmented-radio'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { ThresholdSlider } from '@/components/ui/threshold-slider'
@@ -64,7 +64,6 @@ function Taken({ masking, report }: { masking: Masking; report: FidelityReport }
     <Section
       title="Take from the edit"
       note={`${taken.size} of ${count} ${count === 1 ? 'region' : 'regions'}`}
-      tools={<FromSelection masking={masking} />}
     >
       <RegionList
         editId={masking.edit.id}
@@ -73,6 +72,7 @@ function Taken({ masking, report }: { masking: Masking; report: FidelityReport }
         taken={taken}
         onTake={(number, isTaken) => store.getState().paint({ kind: 'region', number, isTaken })}
       />
+      <FromSelection masking={masking} />
       <Labelled label="Threshold" note={`noise floor ${report.noiseFloor.toFixed(3)}`}>
         <ThresholdSlider noiseFloor={report.noiseFloor} />
       </Labelled>
@@ -93,7 +93,13 @@ function FromSelection({ masking }: { masking: Masking }) {
     paint({ kind: 'shape', isAdding: true, shape })
   }
   return (
-    <Button look="outline" size="small" className="font-normal" onClick={handleClick}>
+    <Button
+      look="outline"
+      size="small"
+      icon={<SquareDashedMousePointer />}
+      className="mt-1 w-full justify-start font-normal"
+      onClick={handleClick}
+    >
       From selection
     </Button>
   )
