@@ -16,7 +16,7 @@ const LOOK_UPS = 16
 /**
  * A project as a ZIP: its records and every picture once. It is written while it is read; nothing is held but the
  * records. The same project gives the same bytes.
- * @throws AppError `not_found`; `picture_missing` when the bytes of a picture are gone
+ * @throws AppError `not_found`; `picture_missing` when bytes of a picture are gone
  */
 export async function openExport(
   signal: AbortSignal,
@@ -28,7 +28,8 @@ export async function openExport(
   const pictures = await mapInParts(archive.images, async (image) =>
     storedEntry(signal, storage, imageEntry(image), imageKey(image.id)),
   )
-  if (pictures.some((picture) => !picture)) throw new AppError('picture_missing')
+  if (pictures.some((picture, index) => picture?.sizeBytes !== archive.images[index]?.bytes))
+    throw new AppError('picture_missing')
   const maps = await addMaps(signal, storage, archive)
   const entries = [recordsEntry(archive), ...pictures.flatMap((picture) => picture ?? []), ...maps]
   return { name: archive.name, sizeBytes: measureZip(entries), body: writeZip(entries) }
