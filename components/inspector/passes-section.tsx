@@ -22,7 +22,8 @@ export function PassesSection({ edit }: { edit: EditView }) {
   const store = useStudioStore()
   const steps = useStudio(({ nodes }) => countSteps(nodes, edit))
   const passes = useStudio((state) => (state.passes?.editId === edit.id ? state.passes : null))
-  const isSeveral = steps > 1 && edit.state === 'succeeded'
+  // Before it is measured nobody knows where the last step touched the picture.
+  const isSeveral = steps > 1 && edit.keptShare !== null
   useEffect(() => {
     if (isSeveral) void store.getState().countPasses(edit)
   }, [store, isSeveral, edit])

@@ -5,6 +5,7 @@ import { expect, it } from 'vitest'
 import { Inspector } from '@/components/inspector/inspector'
 import type { RecipeView } from '@/lib/edits/recipe'
 import { keyOfNode } from '@/lib/history/node-key'
+import { fidelityReport } from '@/tests/support/fidelity-reports'
 import { editView, rootView } from '@/tests/support/node-views'
 import { createTestStore, renderWith, standInForBrowser } from '@/tests/support/studio-screen'
 
@@ -78,4 +79,43 @@ it('says who can run here while nothing is selected', () => {
   renderWith(store, <Inspector />)
   expect(screen.getByText('PIXAZO_API_KEY')).toBeTruthy()
   expect(screen.getByText(/Choose a result/)).toBeTruthy()
+})
+
+it('hides every face of the recipe while results are chosen blind', async () => {
+  const run = { runId: a.runId, position: 1, modelId: 'pixazo/seededit-3.0' }
+  const { store } = createTestStore({ nodes: [cat, a, { ...b, ...run }], commands: { loadRecipe } })
+  act(() => {
+    store.getState().show(keyOfNode(a))
+    store.getState().chooseView('side')
+    store.getState().chooseBlind(true)
+  })
+  renderWith(store, <Inspector />)
+  expect(await screen.findByText(/Hidden while you choose blind/)).toBeTruthy()
+  expect(screen.queryByRole('tab')).toBeNull()
+  expect(screen.getByRole('region', { name: 'Details' }).textContent).not.toMatch(/Local|SeedEdit/)
+})
+
+it('deletes what is shown, a photo too', async () => {
+  const { store, given } = createTestStore({ nodes: [cat], commands: { loadRecipe } })
+  act(() => store.getState().show(keyOfNode(cat)))
+  renderWith(store, <Inspector />)
+  await userEvent.click(await screen.findByRole('button', { name: 'Delete' }))
+  expect(given.deleteNodes?.[0]?.[1]).toEqual([{ kind: 'root', imageId: cat.image.id }])
+})
+
+it('tells the passes of a chain once it is measured, and applies it to the original', async () => {
+  const of = {
+    rootImageId: cat.image.id,
+    alignment: fidelityReport().alignment,
+    modelId: 'aiml/seedream-v4-edit',
+  }
+  const first = { ...a, ...of }
+  const second = editView('second', { ...of, parentEditId: a.id, inputImageId: a.image!.id, keptShare: 0.9 })
+  const { store, given } = createTestStore({ nodes: [cat, first, second], commands: { loadRecipe } })
+  act(() => store.getState().show(keyOfNode(second)))
+  renderWith(store, <Inspector />)
+  const passes = await screen.findByRole('region', { name: 'Model passes' })
+  expect(passes.textContent).toMatch(/2 model passes.*100\.0 %/)
+  await userEvent.click(within(passes).getByRole('button', { name: 'Apply to the original instead' }))
+  expect(given.startComposite).toMatchObject([[{ editId: second.id, ontoRoot: true, maskImageId: null }]])
 })
