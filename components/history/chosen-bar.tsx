@@ -1,12 +1,11 @@
 'use client'
 
-import type { ReactNode } from 'react'
 import { IconButton } from '@/components/ui/icon-button'
-import { FolderInput, Trash2, X } from '@/components/ui/icons'
+import { Download, FolderInput, Trash2, X } from '@/components/ui/icons'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 
-/** What can be done with several items at once; `tools` stand between. */
-export function ChosenBar({ tools, onMove }: { tools?: ReactNode; onMove: () => void }) {
+/** What can be done with several items at once. */
+export function ChosenBar({ onMove }: { onMove: () => void }) {
   const store = useStudioStore()
   const selected = useStudio((state) => state.selected)
   const last = selected.at(-1)
@@ -18,7 +17,12 @@ export function ChosenBar({ tools, onMove }: { tools?: ReactNode; onMove: () => 
       className="mx-2 mb-2 flex h-7 shrink-0 items-center gap-0.5 rounded-2 bg-fill pr-0.5 pl-2"
     >
       <span className="flex-1 truncate text-meta">{selected.length} chosen</span>
-      {tools}
+      <IconButton
+        size="small"
+        label="Download the chosen pictures"
+        icon={<Download />}
+        onClick={() => store.getState().askForPictures(selected)}
+      />
       <IconButton size="small" label="Move to another project" icon={<FolderInput />} onClick={onMove} />
       <IconButton
         size="small"

@@ -10,6 +10,7 @@ export function FilterChip({
   name,
   value,
   items,
+  children,
   onPress,
   onLift,
 }: {
@@ -18,6 +19,8 @@ export function FilterChip({
   value: string | undefined
   /** What can be chosen; without them a press switches the filter on. */
   items?: readonly MenuItem[]
+  /** Stands inside, behind the words. */
+  children?: ReactNode
   onPress?: () => void
   onLift: () => void
 }) {
@@ -35,11 +38,12 @@ export function FilterChip({
         aria-haspopup={items ? 'menu' : undefined}
         aria-label={isOn ? `${name}: ${value}` : name}
         onClick={(event) => (items ? setAnchor(event.currentTarget) : onPress?.())}
-        className="flex h-full min-w-0 items-center gap-1 rounded-2 px-2 text-meta"
+        className="flex h-full min-w-0 items-center gap-1 rounded-2 px-1.5 text-meta"
       >
         <span className="truncate">{value ?? name}</span>
         {!isOn && items && <ChevronDown className="size-3" />}
       </button>
+      {children}
       {isOn && <LiftButton label={`Lift ${name}`} icon={<X className="size-3" />} onClick={onLift} />}
       {anchor && items && (
         <Menu label={name} anchor={anchor} items={items} onClose={() => setAnchor(undefined)} />

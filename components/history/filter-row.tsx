@@ -35,20 +35,21 @@ export default function FilterRow() {
         value={query.keptPercent === null ? undefined : 'Kept at least'}
         onPress={() => search({ keptPercent: query.keptPercent ?? KEPT_PERCENT })}
         onLift={() => search({ keptPercent: null })}
-      />
-      {query.keptPercent !== null && (
-        <span className="flex items-center gap-1 text-ink-2 text-meta">
-          <NumberField
-            aria-label="Kept at least, in percent"
-            value={query.keptPercent}
-            min={0}
-            max={100}
-            onValue={(percent) => search({ keptPercent: Math.min(100, Math.max(0, percent)) })}
-            className="w-14 [&>input]:h-6"
-          />
-          %
-        </span>
-      )}
+      >
+        {query.keptPercent !== null && (
+          <span className="flex items-center gap-1 text-meta">
+            <NumberField
+              aria-label="Kept at least, in percent"
+              value={query.keptPercent}
+              min={0}
+              max={100}
+              onValue={(percent) => search({ keptPercent: Math.min(100, Math.max(0, percent)) })}
+              className="w-10 [&>input]:h-5 [&>input]:px-1 [&>input]:text-right [&>input]:text-meta"
+            />
+            %
+          </span>
+        )}
+      </FilterChip>
       <Select
         isBare
         aria-label="Order"

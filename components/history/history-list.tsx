@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { ChosenBar } from '@/components/history/chosen-bar'
 import { HistoryHead } from '@/components/history/history-head'
 import HistoryTree from '@/components/history/history-tree'
@@ -18,7 +18,7 @@ const moveDialog = createPart(() => import('@/components/history/move-dialog'))
 const filterRow = createPart(() => import('@/components/history/filter-row'))
 
 /** What the region shows once there is something in it: count, filters, search and the tree. */
-export default function HistoryList({ chosenTools }: { chosenTools?: ReactNode }) {
+export default function HistoryList() {
   const store = useStudioStore()
   const [movedKeys, setMovedKeys] = useState<readonly NodeKey[]>()
   const history = useHistory()
@@ -51,7 +51,7 @@ export default function HistoryList({ chosenTools }: { chosenTools?: ReactNode }
         />
       </HistoryHead>
       <SearchBox />
-      <ChosenBar tools={chosenTools} onMove={() => setMovedKeys(store.getState().selected)} />
+      <ChosenBar onMove={() => setMovedKeys(store.getState().selected)} />
       {areFiltersOpen && <OnDemand part={filterRow} given={{}} />}
       {problem && (
         <div className="px-3 pb-2">

@@ -1,17 +1,13 @@
 'use client'
 
-import type { ReactNode } from 'react'
 import { HistoryHead } from '@/components/history/history-head'
 import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { useStudio } from '@/components/ui/studio-provider'
 
 const historyList = createPart(() => import('@/components/history/history-list'))
 
-/**
- * The region "History": every upload and every edit of the project, as a tree. `chosenTools` are shown while several
- * items are chosen.
- */
-export function History({ chosenTools }: { chosenTools?: ReactNode }) {
+/** The region "History": every upload and every edit of the project, as a tree. */
+export function History() {
   const isEmpty = useStudio((state) => Object.keys(state.nodes).length === 0)
   return (
     <section aria-label="History" className="flex min-h-0 flex-1 flex-col border-line border-t">
@@ -23,7 +19,7 @@ export function History({ chosenTools }: { chosenTools?: ReactNode }) {
           </p>
         </>
       ) : (
-        <OnDemand part={historyList} given={{ chosenTools }} />
+        <OnDemand part={historyList} given={{}} />
       )}
     </section>
   )

@@ -42,6 +42,7 @@ export function RowMenu({
   const items = [
     ...(areSeveral ? [] : editItems(view, nodeKey, store)),
     ...(areSeveral ? [] : nodeItems(view, nodeKey, store, onRename)),
+    ...(areSeveral ? [downloadItem(selected, store)] : []),
     ...itemsOfAll(areSeveral ? selected : [nodeKey], store, onMove),
   ]
   return <Menu label="Actions" anchor={anchor} items={items} onClose={onClose} />
@@ -90,6 +91,12 @@ function nodeItems(
     { label: 'Rename', icon: <Pencil />, onSelect: onRename },
   ]
 }
+
+const downloadItem = (keys: readonly NodeKey[], { getState }: StudioStore): MenuItem => ({
+  label: 'Download the chosen pictures',
+  icon: <Download />,
+  onSelect: () => getState().askForPictures(keys),
+})
 
 /** What can be done with one item or with all that are chosen. */
 function itemsOfAll(

@@ -40,7 +40,7 @@ function EditSections({ edit }: { edit: EditView }) {
   return (
     <>
       {!isVeiled && <OutcomeSection edit={edit} />}
-      <StorySection edit={edit} />
+      {!isVeiled && <StorySection edit={edit} />}
       <FidelitySection key={edit.id} edit={edit} />
       {!isVeiled && <PassesSection edit={edit} />}
       <ProofSection loaded={loaded} />

@@ -22,8 +22,8 @@ export function StoryInputs({ steps }: { steps: readonly EditView[] }) {
   const [part, setPart] = useState<'all' | 'last'>('all')
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const [isSending, setSending] = useState(false)
-  const original = steps[0]?.inputImageId
-  const others = readyInputs(items).filter(({ imageId }) => imageId !== original)
+  const own = new Set(steps.flatMap(({ inputImageId, image }) => [inputImageId, image?.id]))
+  const others = readyInputs(items).filter(({ imageId }) => !own.has(imageId))
   const chosen = others.filter(({ imageId }) => !left.has(imageId))
   const asked = part === 'all' ? steps : steps.slice(-1)
   const prices = asked.map(({ modelId }) => cards.find(({ id }) => id === modelId)?.priceUsd)
