@@ -1,5 +1,5 @@
 import 'server-only'
-import { Logger, parseCronItems, type Runner, run } from 'graphile-worker'
+import { type Runner, run } from 'graphile-worker'
 import { z } from 'zod'
 import type { Database } from '@/lib/db/connection.server'
 import { pruneEvents } from '@/lib/edits/event-records.server'
@@ -7,8 +7,10 @@ import { createCancellations } from '@/lib/jobs/cancellation.server'
 import { noteSameBytes } from '@/lib/jobs/compare-replay.server'
 import { createSelections, type SelectionParts } from '@/lib/jobs/find-selection.server'
 import { startHeartbeat } from '@/lib/jobs/heartbeat.server'
+import { type Housekeeping, keepHouse } from '@/lib/jobs/housekeeping.server'
 import { enqueueMissing } from '@/lib/jobs/measure-edit.server'
 import { enqueueMeasuring, TASKS } from '@/lib/jobs/queue.server'
+import { quiet } from '@/lib/jobs/queue-log.server'
 import { enqueueLost, recoverBatches } from '@/lib/jobs/recovery.server'
 import { advanceSteps } from '@/lib/jobs/replay-steps.server'
 import { runBatch } from '@/lib/jobs/run-batch.server'
@@ -108,40 +110,4 @@ export async function startWorker({
   }
 }
 
-/** What is done every hour, by one worker of all: removing what nobody refers to, and looking for damage. */
-export type Housekeeping = {
-  sweep(signal: AbortSignal): Promise<unknown>
-  scrub(signal: AbortSignal): Promise<unknown>
-}
-
-/** Minutes apart, so that they do not read the disk at the same time. A job that a crash left is replaced by the next. */
-const HOURLY = parseCronItems(
-  [
-    { task: TASKS.sweep, match: '13 * * * *' },
-    { task: TASKS.scrub, match: '43 * * * *' },
-  ].map((item) => ({ ...item, identifier: item.task, options: { jobKey: item.task, maxAttempts: 1 } })),
-)
-
-function keepHouse(signal: AbortSignal, pool: Database['pool'], tasks: Housekeeping): Promise<Runner> {
-  const quietly = (work: (signal: AbortSignal) => Promise<unknown>) => async () => {
-    await work(signal).catch((error) => {
-      // To be stopped is no failure: the next hour goes on.
-      if (!signal.aborted) throw error
-    })
-  }
-  return run({
-    pgPool: pool,
-    concurrency: 1,
-    noHandleSignals: true,
-    logger: quiet,
-    parsedCronItems: HOURLY,
-    taskList: { [TASKS.sweep]: quietly(tasks.sweep), [TASKS.scrub]: quietly(tasks.scrub) },
-  })
-}
-
 const logFailure = (error: unknown) => console.error('worker:', error)
-
-/** Only what is wrong is worth a line; each job of an edit is told by the edit's own states. */
-const quiet = new Logger(() => (level, message) => {
-  if (level === 'error') console.error(`queue: ${message}`)
-})
