@@ -17,7 +17,7 @@ const SEAM_SHARE = 1 / 70
 
 /** Share of salience in the seam; and where so little stands out, nothing belongs to the subject. */
 const SEAM_SALIENCE = 0.3
-const LEAK = 0.06
+const LEAK = 0.18
 
 /** Pieces of this much of the largest belong to it; smaller ones are leaks into the background. */
 const LEAST_PIECE = 0.06
