@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, or } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Records } from '@/lib/db/connection.server'
 import { edits, images, recipes } from '@/lib/db/schema'
@@ -33,24 +33,24 @@ async function advanceOnce(writer: Writer): Promise<boolean> {
   const ready = await writer
     .select({ edit: edits, before, asked: recipes.asked })
     .from(edits)
-    .innerJoin(before, eq(before.id, edits.waitsFor))
+    .leftJoin(before, eq(before.id, edits.waitsFor))
     .innerJoin(recipes, eq(recipes.editId, edits.id))
     .where(
       and(
         isNotNull(edits.waitsFor),
         eq(edits.state, 'queued'),
         isNull(edits.deletedAt),
-        isNotNull(before.finishedAt),
+        or(isNull(before.id), isNotNull(before.finishedAt)),
       ),
     )
     .orderBy(edits.id)
     .for('update', { of: edits, skipLocked: true })
   let haveEnded = false
   for (const { edit, before: step, asked } of ready) {
-    const isDone = step.state === 'succeeded' && step.outputImageId !== null
-    const isStarted = isDone && (await startStep(writer, edit, step, recipeSchema.parse(asked)))
+    const done = step?.state === 'succeeded' && step.outputImageId !== null ? step : undefined
+    const isStarted = done !== undefined && (await startStep(writer, edit, done, recipeSchema.parse(asked)))
     haveEnded ||= !isStarted
-    if (!isDone) await end(writer, edit, messageOf('step_before_failed'))
+    if (!done) await end(writer, edit, messageOf('step_before_failed'))
   }
   return haveEnded
 }

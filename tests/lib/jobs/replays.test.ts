@@ -120,6 +120,14 @@ describe('a replay', () => {
     for (const at of [1, 3, 5]) expect(await rowOf(made[at]!.id)).toMatchObject({ state: 'queued' })
   })
 
+  it('ends a step whose step before was swept away', async () => {
+    const { edits: made } = await start()
+    await database.db.delete(edits).where(eq(edits.id, made[0]!.id))
+    await advanceSteps(database.db)
+    expect(await rowOf(made[2]!.id)).toMatchObject({ state: 'failed' })
+    expect(await rowOf(made[3]!.id)).toMatchObject({ state: 'queued' })
+  })
+
   it('goes on when the failed step was retried, and the one after it', async () => {
     const { edits: made } = await start()
     await settle(made[0]!.id, 'failed', null)
