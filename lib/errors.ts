@@ -37,6 +37,10 @@ const table = {
   setting_out_of_range: [422, 'A setting is outside what the model takes.'],
   too_many_inputs: [422, 'The model takes fewer images than were given.'],
   input_missing: [422, 'Add a photo first.'],
+  selection_elsewhere: [
+    422,
+    'What was selected belongs to a photo of another size. Select on this one and run again.',
+  ],
   spend_limit_reached: [402, 'The spending limit of today is reached. Raise it or wait until tomorrow.'],
   // What the local engine answers (in capitals, as its command line prints them)
   UNSUPPORTED_INSTRUCTION: [422, 'The local engine cannot follow this instruction.'],

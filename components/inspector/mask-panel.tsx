@@ -16,7 +16,7 @@ import type { FidelityReport } from '@/lib/fidelity/report-schema'
 import { showShare, showSize } from '@/lib/studio/facts'
 import { takenRegions } from '@/lib/studio/mask-document'
 import type { Masking } from '@/lib/studio/masking'
-import { shapeOf } from '@/lib/studio/selecting'
+import { shapeOf } from '@/lib/studio/selection-shape'
 
 /** What is taken from the edit, and how; everything else stays exactly as it was. */
 export default function MaskPanel({ masking }: { masking: Masking }) {

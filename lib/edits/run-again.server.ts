@@ -83,6 +83,6 @@ async function listMakers(
 
 /** What is sent of it is worked out anew, to the same. */
 const chosenAgain = (
-  { within: _within, ...selection }: RecipeSelection,
+  { within: _within, picture: _picture, ...selection }: RecipeSelection,
   imageId: string,
 ): ChosenSelection => ({ ...selection, imageId })

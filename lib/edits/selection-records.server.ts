@@ -39,5 +39,7 @@ export function toRecipeSelection(
   picture: Size,
 ): RecipeSelection {
   const isSentAlone = selection.isAlone && provider !== 'local'
-  return { ...selection, ...(isSentAlone && { within: surround(selection.box, picture, inputs) }) }
+  const { width, height } = picture
+  const made = { ...selection, picture: { width, height } }
+  return isSentAlone ? { ...made, within: surround(selection.box, picture, inputs) } : made
 }

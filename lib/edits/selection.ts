@@ -39,6 +39,8 @@ export type ChosenSelection = z.infer<typeof chosenSelectionSchema>
 
 /** As the recipe of an edit keeps it, of the primary input. */
 export const recipeSelectionSchema = chosenSelectionSchema.omit({ imageId: true }).extend({
+  /** The size of the picture that it was made on: on one of another size it means nothing. */
+  picture: z.object({ width: z.int().positive(), height: z.int().positive() }),
   /** The part of the picture that is sent, where not all of it is. */
   within: boxSchema.optional(),
 })

@@ -4,7 +4,7 @@ import { AppError } from '@/lib/errors'
 import { drawBoxMask } from '@/lib/images/box-mask.server'
 import type { ImageRecords } from '@/lib/images/image-records.server'
 import { prepareImage } from '@/lib/images/prepare.server'
-import type { Box } from '@/lib/images/raster'
+import type { Size } from '@/lib/images/raster'
 import { imageKey } from '@/lib/images/record'
 import type { ModelCard } from '@/lib/models/card'
 import { inputLimitsOf } from '@/lib/models/input-limits'
@@ -12,11 +12,15 @@ import type { PreparedInput } from '@/lib/providers/contract'
 import type { Storage } from '@/lib/storage/contract'
 import { readStored } from '@/lib/storage/read.server'
 
+const isSameSize = (one: Size, other: Size): boolean =>
+  one.width === other.width && one.height === other.height
+
 type Parts = { images: ImageRecords; storage: Storage }
 
 /**
  * The local engine reads stored files as they are; what goes to a vendor is made fit for the model first.
- * @throws AppError `not_found`, and as `prepareImage`
+ * @param selection what was selected of it: with a part to be sent, that part is all that is prepared
+ * @throws AppError `not_found`; `selection_elsewhere` when it was made on a picture of another size; as `prepareImage`
  */
 export async function prepareInput(
   signal: AbortSignal,
@@ -24,16 +28,17 @@ export async function prepareInput(
   imageId: string,
   card: ModelCard,
   count: number,
-  within?: Box,
+  selection?: RecipeSelection,
 ): Promise<PreparedInput> {
   const facts = await images.find(imageId)
   if (!facts) throw new AppError('not_found')
+  if (selection && !isSameSize(facts, selection.picture)) throw new AppError('selection_elsewhere')
   const bytes = await readStored(signal, storage, imageKey(imageId))
   if (card.provider === 'local') {
     const { format, width, height } = facts
     return { imageId, sentHash: imageId, bytes, format, width, height, changes: [] }
   }
-  const prepared = await prepareImage(signal, { bytes, facts }, inputLimitsOf(card, count), within)
+  const prepared = await prepareImage(signal, { bytes, facts }, inputLimitsOf(card, count), selection?.within)
   return { imageId, ...prepared }
 }
 

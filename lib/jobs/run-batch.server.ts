@@ -90,7 +90,7 @@ async function prepareRequest(
   const { inputs: asked, selection } = work.recipe
   const inputs = await Promise.all(
     asked.map(({ imageId }, index) =>
-      parts.prepare(signal, imageId, card, asked.length, index === 0 ? selection?.within : undefined),
+      parts.prepare(signal, imageId, card, asked.length, index === 0 ? selection : undefined),
     ),
   )
   const pointsAt = provider.isFree && selection && asked[0]

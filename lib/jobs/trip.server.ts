@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Box } from '@/lib/images/raster'
+import type { RecipeSelection } from '@/lib/edits/selection'
 import type { Work } from '@/lib/jobs/claim.server'
 import type { CoolDowns } from '@/lib/jobs/cool-down'
 import type { ResultStore } from '@/lib/jobs/store-results.server'
@@ -21,14 +21,14 @@ export type BatchParts = ResultStore & {
   expectPicture(): void
   /**
    * Makes one input fit for a model, which gets `count` of them in one request.
-   * @param within the part of it that is sent, in its px; without it the whole
+   * @param selection what was selected of it; the part of it that is sent may be all that is prepared
    */
   prepare(
     signal: AbortSignal,
     imageId: string,
     card: ModelCard,
     count: number,
-    within?: Box,
+    selection?: RecipeSelection,
   ): Promise<PreparedInput>
 }
 

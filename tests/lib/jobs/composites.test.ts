@@ -5,7 +5,7 @@ import path from 'node:path'
 import { eq } from 'drizzle-orm'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { edits } from '@/lib/db/schema'
+import { edits, recipes } from '@/lib/db/schema'
 import { readEditViews } from '@/lib/edits/edit-views.server'
 import { mapKey } from '@/lib/edits/map-key'
 import { readRecipe } from '@/lib/edits/recipe-records.server'
@@ -435,6 +435,19 @@ describe('an edit of the selection alone', () => {
     await finishAt(edit.id, provider)
     const { width, height } = await sharp(photo).metadata()
     expect(got).toEqual([{ width, height, mask: false }])
+  })
+
+  it('does not mean a photo of another size, on which a replay may bring it', async () => {
+    const { edit } = await start({})
+    const { provider, got } = greenVendor()
+    const { asked } = await readRecipe(database.db, edit.id)
+    const elsewhere = { ...asked, selection: { ...asked.selection!, picture: { width: 10, height: 10 } } }
+    await database.db.update(recipes).set({ asked: elsewhere }).where(eq(recipes.editId, edit.id))
+    expect(await finishAt(edit.id, provider)).toMatchObject({
+      state: 'failed',
+      failure: { code: 'selection_elsewhere', billed: 'no' },
+    })
+    expect(got).toEqual([])
   })
 
   it('refuses a selection beyond the photo', async () => {
