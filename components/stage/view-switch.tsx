@@ -53,7 +53,7 @@ export function ViewSwitch({ currentKey }: { currentKey: NodeKey | undefined }) 
         look="tools"
         segments={hasMap ? VIEW_SEGMENTS : UNMEASURED_SEGMENTS}
         value={view}
-        className="@max-[480px]/stage:pr-6"
+        className="@max-[480px]/stage:w-max @max-[480px]/stage:pr-6"
         onValue={(value) => store.getState().chooseView(value)}
         segmentClassName={LOOK}
       />

@@ -91,7 +91,7 @@ function PhoneThreshold() {
     return node?.kind === 'edit' ? reports[node.id] : undefined
   })
   return report && isPhone ? (
-    <div className="order-2 w-full px-4 pb-1">
+    <div className="order-2 w-full px-4 py-2">
       <ThresholdSlider noiseFloor={report.noiseFloor} />
     </div>
   ) : null
