@@ -1,15 +1,12 @@
 import { DEFAULT_RUN_SETTINGS } from '@/lib/edits/default-settings'
 import { escapePrompt } from '@/lib/edits/prompt-variables'
 import type { Recipe } from '@/lib/edits/recipe'
-import { keyOfEdit } from '@/lib/history/node-key'
-import type { RecipeOrigin } from '@/lib/history/recipe-file'
 import type { ComposerSlice } from '@/lib/studio/composer-slice'
 import type { Draft } from '@/lib/studio/draft'
 import type { NoticesSlice } from '@/lib/studio/notices-slice'
 import type { ProjectSlice } from '@/lib/studio/project-slice'
 import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
 import { NO_SWEEP } from '@/lib/studio/sweep-texts'
-import { unreached } from '@/lib/studio/unreached'
 
 /** A recipe goes back into the composer: from a picture that carries it, or from the history. */
 export type RecipeSlice = {
@@ -29,35 +26,8 @@ type Needs = RecipeSlice &
 export function createRecipeSlice(
   _set: SetState<Needs>,
   get: GetState<Needs>,
-  { commands, recipes }: Pick<StudioParts, 'commands' | 'recipes'>,
+  parts: Pick<StudioParts, 'commands' | 'recipes'>,
 ): RecipeSlice {
-  const goTo = ({ projectId, editId }: RecipeOrigin) => ({
-    label: 'Show where it came from',
-    act: () =>
-      projectId === get().project.id
-        ? get().show(keyOfEdit(editId))
-        : recipes.open(`/projects/${projectId}?show=${editId}`),
-  })
-
-  /** Answers whether the file carried a recipe, be it one that cannot be read. */
-  const recall = async (file: File): Promise<boolean> => {
-    const text = await recipes.findText(new AbortController().signal, file)
-    if (text === undefined) return false
-    const answer = await commands.openRecipe(get().project.id, text).catch(unreached)
-    if (!answer.ok) {
-      get().say(`${file.name}: ${answer.error.message}`)
-      return true
-    }
-    const { recipe, origin } = answer
-    const isChoosable = get().cards.some((card) => card.id === recipe.modelId)
-    get().say(
-      isChoosable ? `Recipe of ${file.name} restored` : `The model of ${file.name} cannot be chosen here`,
-      isChoosable ? get().recallRecipe(recipe) : undefined,
-      origin ? goTo(origin) : undefined,
-    )
-    return true
-  }
-
   return {
     recallRecipe: (recipe) => {
       const { prompt, modelIds, settings, inputMode, sweep } = get()
@@ -65,12 +35,10 @@ export function createRecipeSlice(
       return () => get().replaceDraft({ prompt, modelIds: [...modelIds], settings, inputMode, sweep })
     },
     recallFrom: async (files) => {
-      try {
-        for (const file of files) if (await recall(file)) return
-      } catch (error) {
-        // A file that went away while it was read is refused by its upload.
-        if (!(error instanceof DOMException)) throw error
-      }
+      // Fetched when the first picture is added: most visits begin without one.
+      const part = await import('@/lib/studio/recipe-recall').catch(() => undefined)
+      // Without the network nothing is lost: the server is needed for the rest too.
+      await part?.recallFirst(files, { ...parts, get })
     },
   }
 }

@@ -33,12 +33,8 @@ export type ChangeMaps = {
   drawFile(signal: AbortSignal, work: MaskWork | LabelWork): Promise<Blob>
 }
 
-/** How a recipe is found in a picture, and another page of the studio opened. */
-export type RecipeParts = {
-  /** The text that travels in a picture; undefined when there is none. */
-  findText(signal: AbortSignal, file: File): Promise<string | undefined>
-  open(address: string): void
-}
+/** How another page of the studio is opened from a recipe. */
+export type RecipeParts = { open(address: string): void }
 
 /** How more of the history is read. Each rejects with an `AppError`, and with an abort error when told to stop. */
 export type HistoryReads = {

@@ -68,7 +68,7 @@ export function createTestStore({
       readMask: () => new Promise(() => {}),
       drawFile: () => Promise.resolve(new Blob()),
     },
-    recipes: { findText: () => Promise.resolve(undefined), open: () => {} },
+    recipes: { open: () => {} },
     history: silentHistory,
     drafts: { read: () => null, write: () => {} },
     newKey: () => uuidOf(`key ${keys++}`),

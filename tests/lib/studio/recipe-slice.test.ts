@@ -11,14 +11,17 @@ const recipe: Recipe = {
   inputs: [{ imageId: imageIdOf('cat'), name: 'cat.jpg' }],
   settings: { guidance: 8, seed: 12, advanced: {} },
 }
-const file = new File(['x'], 'cat-sepia.png', { type: 'image/png' })
+/** As a picture carries it: the text of the recipe in its metadata. */
+const carrying = (name: string, text: string) =>
+  new File([`…<afterimage:recipe>${text}</afterimage:recipe>…`], name, { type: 'image/png' })
+const file = carrying('cat-sepia.png', '{}')
 const open = vi.fn()
 
 function createStore(answer: Awaited<ReturnType<StudioCommands['openRecipe']>>) {
   return createTestStore({
     nodes: [editView('made')],
     commands: { openRecipe: () => Promise.resolve(answer) },
-    parts: { recipes: { findText: async () => '{}', open } },
+    parts: { recipes: { open } },
   }).store
 }
 
@@ -69,10 +72,8 @@ it('what cannot be read, or asks for a model that is not here, leaves the compos
 it('of several pictures the first recipe counts', async () => {
   const { store, given } = createTestStore({
     commands: { openRecipe: async () => ({ ok: true, recipe, origin: null }) },
-    parts: {
-      recipes: { findText: async (_signal, { name }) => (name === 'plain.png' ? undefined : name), open },
-    },
   })
-  await store.getState().recallFrom(['plain.png', 'one.png', 'two.png'].map((name) => new File(['x'], name)))
-  expect(given.openRecipe?.map(([, text]) => text)).toEqual(['one.png'])
+  const plain = new File(['x'], 'plain.png')
+  await store.getState().recallFrom([plain, carrying('a.png', 'one'), carrying('b.png', 'two')])
+  expect(given.openRecipe?.map(([, text]) => text)).toEqual(['one'])
 })
