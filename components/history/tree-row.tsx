@@ -54,6 +54,7 @@ export const TreeRow = memo(function TreeRow({
       aria-posinset={row.position}
       aria-setsize={row.siblings}
       tabIndex={isTabStop ? 0 : -1}
+      aria-label={words === undefined ? 'Loading' : undefined}
       data-key={key}
       title={words}
       onClick={handleClick}
