@@ -8,7 +8,7 @@ import { notFound } from './not-found'
 import { boundsOf, mapPlane } from './plane'
 import type { Found, Point, Scene, Sketch } from './vision'
 
-/** Places in the subject that are looked at; those near a pupil are tried, for about 70 ms each. */
+/** Places in the subject that are looked at; those near a pupil are tried, for about 70 ms each, until a sure pair is found. */
 const PLACES = 120
 /** Darker than this OKLab lightness is a pupil. */
 const PUPIL = 0.35
@@ -23,16 +23,23 @@ function gridInside(scene: Scene, subject: Plane): Point[] {
   const inside = subject.data.reduce((sum, value) => sum + (value > 0.5 ? 1 : 0), 0)
   const step = Math.max(4, Math.sqrt(inside / PLACES))
   const points: Point[] = []
-  // Eyes lie in the upper part of heads, but bodies lie below them: rows run from the top.
   for (let y = box.y + step / 2; y < box.y + box.height; y += step)
     for (let x = box.x + step / 2; x < box.x + box.width; x += step)
       if (subject.data[Math.floor(y) * subject.width + Math.floor(x)]! > 0.5) points.push({ x, y })
-  return points.filter((point) => isNearDark(scene, point, step))
+  return points
+    .map((point) => ({ point, promise: promiseOf(scene, point, step) }))
+    .filter(({ promise }) => promise > 0)
+    .toSorted((a, b) => b.promise - a.promise)
+    .map(({ point }) => point)
 }
 
-/** True when something as dark as a pupil lies within a step of the grid. */
-function isNearDark({ work }: Scene, { x, y }: Point, step: number): boolean {
+/**
+ * How much the surroundings of a place look like an eye: something as dark as a pupil beside something bright and
+ * something of strong colour; 0 without a pupil. The best places are tried first.
+ */
+function promiseOf({ work }: Scene, { x, y }: Point, step: number): number {
   const few = Math.max(1, Math.floor(step / 6))
+  let [darkest, brightest, strongest] = [765, 0, 0]
   for (let row = Math.max(0, Math.floor(y - step)); row < Math.min(work.height, y + step); row += few)
     for (
       let column = Math.max(0, Math.floor(x - step));
@@ -40,9 +47,12 @@ function isNearDark({ work }: Scene, { x, y }: Point, step: number): boolean {
       column += few
     ) {
       const at = (row * work.width + column) * 4
-      if (work.data[at]! + work.data[at + 1]! + work.data[at + 2]! < DARK_SUM) return true
+      const [red, green, blue] = [work.data[at]!, work.data[at + 1]!, work.data[at + 2]!]
+      darkest = Math.min(darkest, red + green + blue)
+      brightest = Math.max(brightest, red + green + blue)
+      strongest = Math.max(strongest, Math.max(red, green, blue) - Math.min(red, green, blue))
     }
-  return false
+  return darkest < DARK_SUM ? brightest - darkest + 2 * strongest : 0
 }
 
 /** Whether a mask is round, of the size of an eye, and has a dark pupil inside. */
@@ -110,7 +120,7 @@ function bestPair(rounds: readonly Round[], size: Scene['size']): [Round, Round]
 const AT_ONCE = 2
 const LEAST_PAIR_SCORE = 0.3
 /** A pair this good need not be compared with others. */
-const SURE_PAIR_SCORE = 0.6
+const SURE_PAIR_SCORE = 0.4
 
 /** Both eyes of an animal: the pair of round things with dark pupils inside the subject. */
 export async function findAnimalEyes(signal: AbortSignal, scene: Scene, which: Which): Promise<Found> {
