@@ -66,11 +66,7 @@ const recipeIn = async (bytes: Buffer) => findEmbeddedText(signal, new Blob([new
 
 it('pictures come in one ZIP, each by its name, those that failed left out', async () => {
   const files = await filesOf({})
-  expect([...files.keys()]).toEqual([
-    'The cat-original.png',
-    'Sepia-Local-4417.png',
-    'The cat-Composite.png',
-  ])
+  expect([...files.keys()]).toEqual(['The cat-original.png', 'Sepia-Local-4417.png', 'The cat-Composite.png'])
 })
 
 it('results carry their recipes, uploads none, and nobody any when they are not wanted', async () => {
