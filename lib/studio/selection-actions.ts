@@ -1,5 +1,6 @@
 import type { FoundSelection } from '@/lib/edits/selection'
 import type { Place, Pointed, Span } from '@/lib/engine/selection'
+import type { ErrorReport } from '@/lib/errors'
 import type { Box, Size } from '@/lib/images/raster'
 import { findPrimary } from '@/lib/studio/primary-input'
 import {
@@ -12,6 +13,11 @@ import {
 } from '@/lib/studio/selecting'
 import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
 import { unreached } from '@/lib/studio/unreached'
+
+const NOTHING_TO_TAKE_AWAY: ErrorReport = {
+  code: 'TARGET_NOT_FOUND',
+  message: 'Nothing is selected yet. Click on a thing first.',
+}
 
 /** What is done with the tool "Select"; fetched with it. */
 export function createSelectionActions(
@@ -80,6 +86,7 @@ export function createSelectionActions(
     selectAt: async (place, mode) => {
       const pointed = pointAt(findSelection(get()), place, mode)
       if (pointed) await look(pointed)
+      else set({ selectionError: NOTHING_TO_TAKE_AWAY })
     },
     selectInBox: async () => {
       const selection = findSelection(get())

@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { act, fireEvent, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
 import { beforeEach, expect, test, vi } from 'vitest'
 import SelectPane from '@/components/stage/select-pane'
 import { Stage } from '@/components/stage/stage'
@@ -79,6 +80,27 @@ test('keys point too: arrows move the cross, Enter asks', async () => {
   fireEvent.keyDown(surface, { key: 'Enter' })
   await vi.waitFor(() => expect(given.findSelection).toHaveLength(1))
   expect(pointedAt(given)).toEqual([{ points: [{ x: 0.5044, y: 0.5667 }], outside: [] }])
+})
+
+test('W takes the tool up; Escape ends the search, then clears, then lays it down', async () => {
+  const { store } = createTestStore({
+    nodes: [rootView('cat', { image: picture })],
+    inputs: [input],
+    commands: { findSelection: async () => ({ ok: true, found: null }) },
+  })
+  renderWith(store, <Stage clearBottomPx={112} />)
+  await screen.findByRole('figure', { name: 'Original' })
+  await userEvent.keyboard('w')
+  const surface = await screen.findByRole('application', { name: 'Select on the picture' })
+  await store.getState().selectBox({ x: 0, y: 0, width: 90, height: 60 })
+  await store.getState().selectAt({ x: 0.5, y: 0.5 }, 'new')
+  const press = () => userEvent.keyboard('{Escape}')
+  await press()
+  expect(store.getState()).toMatchObject({ search: null, selection: { box: { width: 90 } } })
+  await press()
+  expect(store.getState().selection).toBeNull()
+  await press()
+  await vi.waitFor(() => expect(surface.isConnected).toBe(false))
 })
 
 test('the tool takes the place of the map of changes, and gives it back', async () => {

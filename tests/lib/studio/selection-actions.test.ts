@@ -74,6 +74,13 @@ test('a further click adds or takes away; what it adds to a rectangle leaves tha
   expect(pointAt(undefined, there, 'remove')).toBeUndefined()
 })
 
+test('taking away from nothing says what to do first', async () => {
+  const { given, state } = open()
+  await state().selectAt(place, 'remove')
+  expect(state().selectionError?.message).toContain('Click on a thing first')
+  expect(given.findSelection).toBeUndefined()
+})
+
 test('a new search stops the one before, and Escape stops what is under way', async () => {
   const { given, state } = open()
   await state().selectAt(place, 'new')
