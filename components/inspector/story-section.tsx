@@ -9,7 +9,7 @@ import type { EditView } from '@/lib/edits/view'
 import { findLineage } from '@/lib/history/lineage'
 import { keyOfNode } from '@/lib/history/node-key'
 import { showShare } from '@/lib/studio/facts'
-import { nameReplay } from '@/lib/studio/story-slice'
+import { nameReplay } from '@/lib/studio/story-actions'
 
 /** Where an edit stands in its story, how it compares with the one that it does again, and what can be replayed after it. */
 export function StorySection({ edit }: { edit: EditView }) {

@@ -3,9 +3,11 @@
 import { type CSSProperties, useLayoutEffect, useRef, useState } from 'react'
 import { PaneGrid, PaneStack } from '@/components/stage/panes'
 import { PhoneBar } from '@/components/stage/phone-bar'
+import { StageAnnouncer } from '@/components/stage/stage-announcer'
 import { SweepGrid } from '@/components/stage/sweep-grid'
 import { useGestures } from '@/components/stage/use-gestures'
 import { useMeasuredScene } from '@/components/stage/use-measured-scene'
+import { useStageKeys } from '@/components/stage/use-stage-keys'
 import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { useStudio } from '@/components/ui/studio-provider'
 import { isMaskShown } from '@/lib/studio/mask-slice'
@@ -63,6 +65,7 @@ export default function StagePictures({
   const layout = `${isGrid} ${scene.panes.map((pane) => pane.key).join()} ${area.width} ${area.height}`
   useMeasuredScene(panes, scene, layout, isClear ? 0 : clearBottomPx)
   useGestures(panes)
+  useStageKeys(scene.currentKey)
 
   return (
     <div
@@ -98,6 +101,7 @@ export default function StagePictures({
         )}
       </div>
       {hasBar && <PhoneBar edit={current} />}
+      <StageAnnouncer panes={scene.panes} />
     </div>
   )
 }

@@ -1,48 +1,22 @@
-import type { SavedPrompt } from '@/lib/history/saved-prompt'
-import type { ComposerSlice } from '@/lib/studio/composer-slice'
-import type { NoticesSlice } from '@/lib/studio/notices-slice'
+import { fetchOnce } from '@/lib/studio/fetch-once'
+import type { SavedPromptsNeeds, SavedPromptsSlice } from '@/lib/studio/saving-prompts'
 import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
-import { unreached } from '@/lib/studio/unreached'
 
-/** Prompts that were put by, for all projects of this instance. */
-export type SavedPromptsSlice = {
-  /** null until they were asked for. */
-  savedPrompts: readonly SavedPrompt[] | null
-  /** Why the last change did not reach the server. */
-  savedPromptsError: string | null
-  loadSavedPrompts: () => Promise<void>
-  /** Puts the prompt of the composer by; answers whether it was taken. */
-  savePrompt: (name: string) => Promise<boolean>
-  forgetPrompt: (prompt: SavedPrompt) => Promise<void>
-}
-
-type Needs = SavedPromptsSlice & Pick<ComposerSlice, 'prompt'> & Pick<NoticesSlice, 'say'>
-
+/** What reads and writes them is fetched with the first dialog: most visits open none. */
 export function createSavedPromptsSlice(
-  set: SetState<Needs>,
-  get: GetState<Needs>,
-  { commands }: Pick<StudioParts, 'commands'>,
+  set: SetState<SavedPromptsNeeds>,
+  get: GetState<SavedPromptsNeeds>,
+  parts: Pick<StudioParts, 'commands'>,
 ): SavedPromptsSlice {
-  const save = async (name: string, text: string) => {
-    const answer = await commands.savePrompt({ name, text }).catch(unreached)
-    if (!answer.ok) set({ savedPromptsError: answer.error.message })
-    else await get().loadSavedPrompts()
-    return answer.ok
-  }
+  const fetchActions = fetchOnce(async () => {
+    const { createSavedPromptsActions } = await import('@/lib/studio/saved-prompts-actions')
+    return createSavedPromptsActions(set, get, parts)
+  })
   return {
     savedPrompts: null,
     savedPromptsError: null,
-    loadSavedPrompts: async () => {
-      const answer = await commands.loadSavedPrompts().catch(unreached)
-      if (answer.ok) set({ savedPrompts: answer.prompts, savedPromptsError: null })
-      else set({ savedPromptsError: answer.error.message })
-    },
-    savePrompt: (name) => save(name, get().prompt),
-    forgetPrompt: async ({ id, name, text }) => {
-      const answer = await commands.forgetPrompt(id).catch(unreached)
-      if (!answer.ok) return set({ savedPromptsError: answer.error.message })
-      set({ savedPrompts: get().savedPrompts?.filter((prompt) => prompt.id !== id) ?? null })
-      get().say(`Deleted “${name}”`, () => void save(name, text))
-    },
+    loadSavedPrompts: async () => (await fetchActions()).loadSavedPrompts(),
+    savePrompt: async (name) => (await fetchActions()).savePrompt(name),
+    forgetPrompt: async (prompt) => (await fetchActions()).forgetPrompt(prompt),
   }
 }

@@ -1,24 +1,9 @@
-import type { NodeKey } from '@/lib/history/node-key'
-import {
-  type Criterion,
-  type HistoryQuery,
-  isList,
-  isSearching,
-  liftCriterion,
-  listCriteria,
-  NO_QUERY,
-  toSearch,
-} from '@/lib/history/search'
+import { type HistoryQuery, isSearching, listCriteria, NO_QUERY } from '@/lib/history/search'
+import { fetchOnce } from '@/lib/studio/fetch-once'
+import type { FoundNodes } from '@/lib/studio/found-nodes'
 import type { ProjectSlice } from '@/lib/studio/project-slice'
 import { parseQuery } from '@/lib/studio/query-draft'
 import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
-
-/** What the server found. `lifts` says, where nothing matched, how much would without one of the filters. */
-export type FoundNodes = {
-  keys: readonly NodeKey[]
-  isList: boolean
-  lifts: readonly { criterion: Criterion; count: number }[]
-}
 
 /** What is looked for in the history, and what was found. */
 export type SearchSlice = {
@@ -48,24 +33,13 @@ export function createSearchSlice(
   let isAsking = false
   let isDirty = false
 
-  const find = (signal: AbortSignal, query: HistoryQuery) =>
-    history.findNodes(signal, get().project.id, toSearch(query, nowMs()))
-
-  const findLifts = async (signal: AbortSignal, query: HistoryQuery): Promise<FoundNodes['lifts']> => {
-    const lifts = await Promise.all(
-      listCriteria(query).map(async (criterion) => {
-        const keys = await find(signal, liftCriterion(query, criterion))
-        return { criterion, count: keys.length }
-      }),
-    )
-    return lifts.filter(({ count }) => count > 0)
-  }
-
+  const fetchSearcher = fetchOnce(async () => {
+    const { createSearcher } = await import('@/lib/studio/searcher')
+    return createSearcher(history, nowMs)
+  })
   const ask = async (signal: AbortSignal, query: HistoryQuery) => {
-    const keys = await find(signal, query)
-    const isEmpty = keys.length === 0 && listCriteria(query).length > 1
-    const lifts = isEmpty ? await findLifts(signal, query) : []
-    if (!signal.aborted) set({ found: { keys, isList: isList(query), lifts }, isSearchLost: false })
+    const found = await (await fetchSearcher())(signal, get().project.id, query)
+    if (!signal.aborted) set({ found, isSearchLost: false })
   }
 
   const start = async () => {

@@ -8,7 +8,8 @@ import { createHistorySlice, type HistorySlice } from '@/lib/studio/history-slic
 import { createInputsSlice, type InputsSlice } from '@/lib/studio/inputs-slice'
 import { createMaskSlice } from '@/lib/studio/mask-slice'
 import type { MaskSlice } from '@/lib/studio/masking'
-import { createMoveSlice, type MoveSlice } from '@/lib/studio/move-slice'
+import { createMoveSlice } from '@/lib/studio/move-slice'
+import type { MoveSlice } from '@/lib/studio/moving'
 import { createNodesSlice, type NodesSlice } from '@/lib/studio/nodes-slice'
 import { createNoticesSlice, type NoticesSlice } from '@/lib/studio/notices-slice'
 import type { PartsSlice } from '@/lib/studio/parts'
@@ -18,13 +19,15 @@ import { createPicturesSlice, type PicturesSlice } from '@/lib/studio/pictures-s
 import { createPreferencesSlice, type PreferencesSlice } from '@/lib/studio/preferences-slice'
 import { createProjectSlice, type ProjectSlice } from '@/lib/studio/project-slice'
 import { createRecipeSlice, type RecipeSlice } from '@/lib/studio/recipe-slice'
-import { createSavedPromptsSlice, type SavedPromptsSlice } from '@/lib/studio/saved-prompts-slice'
+import { createSavedPromptsSlice } from '@/lib/studio/saved-prompts-slice'
+import type { SavedPromptsSlice } from '@/lib/studio/saving-prompts'
 import { createSearchSlice, type SearchSlice } from '@/lib/studio/search-slice'
 import type { SelectionSlice } from '@/lib/studio/selecting'
 import { createSelectionSlice } from '@/lib/studio/selection-slice'
 import type { StudioParts } from '@/lib/studio/slice'
 import { createStageSlice, type StageSlice } from '@/lib/studio/stage-slice'
-import { createStorySlice, type StorySlice } from '@/lib/studio/story-slice'
+import type { StorySlice } from '@/lib/studio/story'
+import { createStorySlice } from '@/lib/studio/story-slice'
 
 /** All that is on the screen of one project. Each slice says what it needs of the others. */
 export type StudioState = ProjectSlice &

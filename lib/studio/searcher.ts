@@ -1,0 +1,20 @@
+import { type HistoryQuery, isList, liftCriterion, listCriteria, toSearch } from '@/lib/history/search'
+import type { FoundNodes } from '@/lib/studio/found-nodes'
+import type { HistoryReads } from '@/lib/studio/slice'
+
+/** Asks the server what a query finds, and where that is nothing, which filter stands in the way. */
+export function createSearcher(history: HistoryReads, nowMs: () => number) {
+  return async (signal: AbortSignal, projectId: string, query: HistoryQuery): Promise<FoundNodes> => {
+    const find = (asked: HistoryQuery) => history.findNodes(signal, projectId, toSearch(asked, nowMs()))
+    const keys = await find(query)
+    const criteria = listCriteria(query)
+    const isNarrowed = keys.length === 0 && criteria.length > 1
+    const lifts = await Promise.all(
+      (isNarrowed ? criteria : []).map(async (criterion) => {
+        const found = await find(liftCriterion(query, criterion))
+        return { criterion, count: found.length }
+      }),
+    )
+    return { keys, isList: isList(query), lifts: lifts.filter(({ count }) => count > 0) }
+  }
+}

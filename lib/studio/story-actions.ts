@@ -1,0 +1,89 @@
+import type { RunInput } from '@/lib/edits/run-request'
+import type { EditView, NodeView } from '@/lib/edits/view'
+import { findLineage } from '@/lib/history/lineage'
+import { keyOfEdit, refOf } from '@/lib/history/node-key'
+import { findInputNode } from '@/lib/studio/scene'
+import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
+import type { StoryNeeds, StorySlice } from '@/lib/studio/story'
+import type { FollowUp } from '@/lib/studio/story-draft'
+import { unreached } from '@/lib/studio/unreached'
+
+type StoryActions = Pick<StorySlice, 'changeStep' | 'replayAfter' | 'replay'> & {
+  /** Says that a step is changed, with the way to what comes after it. */
+  offerReplay(edit: EditView): void
+}
+
+export function createStoryActions(
+  set: SetState<StoryNeeds>,
+  get: GetState<StoryNeeds>,
+  {
+    commands,
+    newKey,
+    keep,
+  }: Pick<StudioParts, 'commands' | 'newKey'> & { keep: (followUps: StorySlice['followUps']) => void },
+): StoryActions {
+  return {
+    changeStep: async (key) => {
+      const { nodes, storyKey } = get()
+      const branch = findLineage(nodes, storyKey ?? key)
+      const step = nodes[key]
+      if (step?.kind !== 'edit') return
+      const answer = await commands.loadRecipe(step.id).catch(unreached)
+      if (!answer.ok) return set({ replayError: answer.error.message })
+      const input = findInputNode(nodes, step)
+      get().recallRecipe(answer.recipe.asked)
+      if (input?.image) get().replacePrimary({ ...toInput(input), image: input.image })
+      const following = branch
+        .slice(branch.indexOf(step) + 1)
+        .flatMap((node) => (node.kind === 'edit' ? node.id : []))
+      const number = branch.filter(({ kind }) => kind === 'edit').indexOf(step) + 1
+      set({ storyKey: null, changing: { step: number, editIds: following } })
+    },
+    offerReplay: (node) => {
+      const followUp = get().followUps[node.runId]
+      if (!followUp) return
+      get().say(`Step ${followUp.step} is changed`, undefined, {
+        label: nameReplay(followUp),
+        act: () => void get().replayAfter(node),
+      })
+    },
+    replayAfter: async (edit) => {
+      const followUp = get().followUps[edit.runId]
+      if (!followUp || !edit.image) return
+      if (!(await get().replay(followUp.editIds, [toInput(edit)]))) return
+      const { [edit.runId]: _done, ...others } = get().followUps
+      keep(others)
+    },
+    replay: async (editIds, inputs) => {
+      const request = {
+        projectId: get().project.id,
+        clientKey: newKey(),
+        editIds: [...editIds],
+        inputs: [...inputs],
+      }
+      const answer = await commands.startReplay(request).catch(unreached)
+      set({ replayError: answer.ok ? null : answer.error.message })
+      if (!answer.ok) return false
+      get().addNodes(answer.edits)
+      const last = answer.edits.at(-1)
+      if (inputs.length === 1 && last) get().show(keyOfEdit(last.id))
+      else get().showRun(answer.runId)
+      return true
+    },
+  }
+}
+
+/** What the button says. */
+export const nameReplay = ({ editIds }: FollowUp): string =>
+  editIds.length === 1 ? 'Replay the step after it' : `Replay the ${editIds.length} steps after it`
+
+/** A node as an input: its picture, and the edit that made it. */
+export function toInput(node: NodeView): RunInput {
+  const ref = refOf(node)
+  const name = node.title ?? (node.kind === 'edit' ? node.prompt : node.name)
+  return {
+    imageId: node.image!.id,
+    editId: ref.kind === 'edit' ? ref.id : null,
+    name: name.slice(0, 255),
+  }
+}
