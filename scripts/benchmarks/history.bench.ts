@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import type { Browser, Page } from '@playwright/test'
+import type { Browser, CDPSession, Page } from '@playwright/test'
 import sharp from 'sharp'
 import { createProject } from '@/lib/history/project-records.server'
 import { renditionKey } from '@/lib/images/record'
@@ -95,6 +95,12 @@ const scroll = (page: Page): Promise<Scrolled> =>
     { stepPx: SCROLL_PX, frames: SCROLL_FRAMES },
   )
 
+/** Processor time that the page's main thread has used, in ms: what other programs do at the same time does not count. */
+async function processorMs(session: CDPSession): Promise<number> {
+  const { metrics } = await session.send('Performance.getMetrics')
+  return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN)
+}
+
 /** From a letter typed to the matching rows, in ms. */
 async function measureSearch(page: Page, text: string): Promise<number> {
   await page.getByRole('searchbox', { name: 'Search history' }).focus()
@@ -147,7 +153,11 @@ export async function measure(): Promise<Row[]> {
     const page = await openPage(browser, addressOf(long))
     const firstHeapMb = await heapMb(page)
     await takeLongestTask(page)
+    const session = await page.context().newCDPSession(page)
+    await session.send('Performance.enable', { timeDomain: 'threadTicks' })
+    const beforeMs = await processorMs(session)
     const scrolled = await scroll(page)
+    const workMs = ((await processorMs(session)) - beforeMs) / SCROLL_FRAMES
     const longestTaskMs = await takeLongestTask(page)
     const searches: number[] = []
     for (const word of ['golden', 'lake take 77', 'seedream', 'failed', 'e'])
@@ -160,6 +170,7 @@ export async function measure(): Promise<Row[]> {
       { name: 'heap, page opened', value: firstHeapMb, unit: 'MB', limit: 40 },
       { name: 'heap, scrolled and searched', value: await heapMb(page), unit: 'MB', limit: 40 },
       { name: 'mean frame while scrolling', value: scrolled.meanFrameMs, unit: 'ms', limit: 1000 / 55 },
+      { name: 'work of the page in a frame while scrolling', value: workMs, unit: 'ms', limit: 16 },
       { name: 'worst frame while scrolling', value: scrolled.worstFrameMs, unit: 'ms', limit: 50 },
       { name: 'longest task while scrolling', value: longestTaskMs, unit: 'ms', limit: 50 },
       { name: 'search, median', value: median(searches), unit: 'ms', limit: 100 },
