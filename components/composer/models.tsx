@@ -1,15 +1,17 @@
 'use client'
 
 import { Fragment, useState } from 'react'
-import { WithdrawnTools } from '@/components/composer/withdrawn-tools'
 import { Checkbox } from '@/components/ui/checkbox'
 import { IconButton } from '@/components/ui/icon-button'
 import { Ban, ChevronDown, ChevronUp, KeyRound } from '@/components/ui/icons'
+import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { cn } from '@/lib/cn'
 import { reasonOf } from '@/lib/models/availability-reason'
 import type { ModelCard } from '@/lib/models/card'
 import { fieldId } from '@/lib/studio/field-focus'
+
+const withdrawnTools = createPart(() => import('@/components/composer/withdrawn-tools'))
 
 /**
  * All models in one group, in a fixed order: those that cannot run say why. They scroll sideways; the button lays them
@@ -53,7 +55,7 @@ export function Models() {
                   <span className="whitespace-normal font-normal text-meta">{reason}</span>
                 )}
               </Checkbox>
-              {isOpen && isWithdrawn && <WithdrawnTools card={card} />}
+              {isOpen && isWithdrawn && <OnDemand part={withdrawnTools} given={{ card }} />}
             </Fragment>
           )
         })}

@@ -1,12 +1,11 @@
 import type { ModelCard } from '@/lib/models/card'
-import { compositeCard } from '@/lib/models/cards/composite'
-import { partsCard } from '@/lib/models/cards/parts'
+import { COMPOSITE, PARTS } from '@/lib/models/cards/composed'
 
 /** What the screen says of who made a picture. */
 export type ShownModel = Pick<ModelCard, 'id' | 'name' | 'shortName' | 'provider'>
 
-export const COMPOSITE_MODEL_ID = compositeCard.id
-export const PARTS_MODEL_ID = partsCard.id
+export const COMPOSITE_MODEL_ID = COMPOSITE.id
+export const PARTS_MODEL_ID = PARTS.id
 
 /** Put together here from results, with a proof of what was kept. */
 export const isComposed = (modelId: string): boolean =>
@@ -17,4 +16,4 @@ export const findShownModel = (
   cards: readonly ModelCard[],
   modelId: string | undefined,
 ): ShownModel | undefined =>
-  [compositeCard, partsCard].find((card) => card.id === modelId) ?? cards.find((card) => card.id === modelId)
+  [COMPOSITE, PARTS].find((card) => card.id === modelId) ?? cards.find((card) => card.id === modelId)

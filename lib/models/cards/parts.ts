@@ -1,12 +1,10 @@
 import type { ModelCardInput } from '@/lib/models/card'
+import { PARTS } from '@/lib/models/cards/composed'
 
 /** Best parts as a card: as with the exact composite, it is started from results and never chosen in the composer. */
 export const partsCard: ModelCardInput = {
-  id: 'local/parts',
-  provider: 'local',
+  ...PARTS,
   remoteId: 'parts',
-  name: 'Best parts',
-  shortName: 'Best parts',
   summary: 'Takes the chosen areas from several results and keeps every other pixel of the original.',
   inputs: { min: 3, max: 8, formats: ['png', 'jpeg', 'webp'], maxBytes: 50_000_000 },
   promptMaxLength: 200,

@@ -3,7 +3,8 @@ import { DEFAULT_RUN_SETTINGS } from '@/lib/edits/default-settings'
 import { parseDraft } from '@/lib/studio/draft'
 
 const draft = {
-  prompt: 'warm evening light',
+  prompt: 'warm {time} light',
+  variables: { time: 'evening' },
   modelIds: ['local/engine'],
   settings: { ...DEFAULT_RUN_SETTINGS, guidance: 7, seed: 42, format: 'png' },
   inputMode: 'each' as const,
