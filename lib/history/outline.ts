@@ -13,7 +13,7 @@ export type OutlineEntry = {
 
 export type Outline = ReadonlyMap<NodeKey, OutlineEntry>
 
-/** The outline as it comes from the server, oldest first. A parent is a place in `edits`, or behind them in `roots`; -1 for none. */
+/** The outline as it comes from the server. A parent is a place in `edits`, or behind them in `roots`; -1 for none. */
 export type OutlineReply = {
   edits: [id: string, parent: number, atMs: number, position: number][]
   roots: [imageId: string, atMs: number][]

@@ -27,8 +27,10 @@ export function buildTree(entries: Iterable<OutlineEntry>, order: TreeOrder = 'o
   return { nodes, rootKeys }
 }
 
-const byAge = (a: OutlineEntry, b: OutlineEntry) => a.atMs - b.atMs || a.position - b.position
-const byYouth = (a: OutlineEntry, b: OutlineEntry) => b.atMs - a.atMs || a.position - b.position
+const byAge = (a: OutlineEntry, b: OutlineEntry) => a.atMs - b.atMs || inRun(a, b)
+const byYouth = (a: OutlineEntry, b: OutlineEntry) => b.atMs - a.atMs || inRun(a, b)
+/** The key decides last, so that the order never depends on where the entries came from. */
+const inRun = (a: OutlineEntry, b: OutlineEntry) => a.position - b.position || (a.key < b.key ? -1 : 1)
 
 /** Gives every node the number of those under it; without recursion, as a branch may be thousands long. */
 function countUnder(nodes: Map<NodeKey, TreeNode>, rootKeys: readonly NodeKey[]): void {
