@@ -63,8 +63,8 @@ test('dialogs', async ({ studio }) => {
   expect(await judge(studio.page)).toEqual([])
 })
 
-test('projects and models', async ({ page }) => {
-  for (const address of ['/projects', '/models']) {
+test('projects, storage and models', async ({ page }) => {
+  for (const address of ['/projects', '/projects/storage', '/models']) {
     await page.goto(address)
     expect(await judge(page)).toEqual([])
   }
