@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { act, screen, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeAll, describe, expect, it } from 'vitest'
 import StoryDialog from '@/components/inspector/story-dialog'
@@ -82,6 +82,7 @@ describe('a story', () => {
       startReplay: async () => ({ ok: true, runId: uuidOf('replay'), edits: [] }),
     })
     await userEvent.click(within(steps[2]!).getByRole('button', { name: 'Change this step' }))
+    await waitFor(() => expect(store.getState().changing).not.toBeNull())
     expect(store.getState()).toMatchObject({
       prompt: second.prompt,
       modelIds: ['local/engine'],
@@ -99,14 +100,19 @@ describe('a story', () => {
     const done = { ...changed, state: 'succeeded' as const, image: imageView('cold') }
     act(() => applyEvent(store, { type: 'node', node: done }))
     act(() => applyEvent(store, { type: 'node', node: { ...done, starred: true } }))
-    expect(store.getState().notices.map(({ go }) => go?.label)).toEqual(['Replay the 2 steps after it'])
+    await waitFor(() =>
+      expect(store.getState().notices.map(({ go }) => go?.label)).toEqual(['Replay the 2 steps after it']),
+    )
     renderWith(store, <StorySection edit={done} />)
     await userEvent.click(screen.getByRole('button', { name: 'Replay the 2 steps after it' }))
+    await waitFor(() => expect(given.startReplay).toHaveLength(1))
     expect(given.startReplay?.[0]?.[0]).toMatchObject({
       editIds: [third.id, fourth.id],
       inputs: [{ imageId: done.image.id, editId: done.id, name: 'cold light' }],
     })
-    expect(screen.queryByRole('button', { name: 'Replay the 2 steps after it' })).toBeNull()
+    await waitFor(() =>
+      expect(screen.queryByRole('button', { name: 'Replay the 2 steps after it' })).toBeNull(),
+    )
   })
 
   it('is run on the other photos among the inputs, as a whole or its last step alone', async () => {
@@ -118,6 +124,7 @@ describe('a story', () => {
     await userEvent.click(screen.getByRole('checkbox', { name: 'pagoda.jpg' }))
     await userEvent.click(screen.getByRole('radio', { name: 'The last step' }))
     await userEvent.click(screen.getByRole('button', { name: 'Run 1 edit' }))
+    await waitFor(() => expect(given.startReplay).toHaveLength(1))
     expect(given.startReplay?.[0]?.[0]).toMatchObject({
       editIds: [fourth.id],
       inputs: [{ imageId: imageView('bowl').id, editId: null, name: 'bowl.jpg' }],
@@ -129,7 +136,7 @@ describe('a story', () => {
     read({ startReplay: async () => ({ ok: false, error }) }, [inputOf('bowl')])
     await userEvent.click(screen.getByRole('button', { name: 'Run on other inputs' }))
     await userEvent.click(screen.getByRole('button', { name: 'Run 4 edits' }))
-    expect(screen.getByRole('alert').textContent).toBe(error.message)
+    expect((await screen.findByRole('alert')).textContent).toBe(error.message)
   })
 })
 
