@@ -3,13 +3,10 @@
 import { useState } from 'react'
 import { Alert } from '@/components/ui/alert'
 import { useStudioStore } from '@/components/ui/studio-provider'
-import { samples } from '@/lib/images/samples'
-
-const OFFERED = ['fig-red-bowl', 'cat', 'coffee', 'pagoda', 'mountain-autumn', 'paint-brushes']
-const offered = OFFERED.flatMap((id) => samples.find((sample) => sample.id === id) ?? [])
+import { offeredSamples } from '@/lib/images/offered-samples'
 
 /** Whoever offers these photos names their makers and licences. */
-const CREDITS = `Photos: ${[...new Set(offered.map(({ credit, licence }) => `${credit} (${licence})`))].join('; ')}.`
+const CREDITS = `Photos: ${[...new Set(offeredSamples.map(({ credit, licence }) => `${credit} (${licence})`))].join('; ')}.`
 
 /** Photos that come with the product, each with its maker and licence. */
 export function SamplePhotos() {
@@ -27,7 +24,7 @@ export function SamplePhotos() {
         Sample photos
       </h3>
       <ul className="grid grid-cols-6 gap-2 @max-[640px]/stage:grid-cols-3">
-        {offered.map(({ id, file, title, credit, licence }) => (
+        {offeredSamples.map(({ id, file, title, credit, licence }) => (
           <li key={id}>
             <button
               type="button"

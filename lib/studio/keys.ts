@@ -1,45 +1,43 @@
 /**
- * The one keyboard map of the studio: what a key does, and how the list of shortcuts names it. Notation: `Mod` is Ctrl,
+ * The one keyboard map of the studio; how the list of shortcuts names it is in `key-labels.ts`. Notation: `Mod` is Ctrl,
  * or Cmd on a Mac; `Plus` is the sign; digits are meant by their place on the keyboard, because Shift+0 writes another
  * sign on every layout.
  */
 const table = {
-  run: ['Run', 'Edit', ['Mod+Enter']],
-  continue_from: ['Continue from here', 'Edit', ['c']],
-  undo: ['Undo the last delete or stroke', 'Edit', ['Mod+z']],
-  redo: ['Redo the stroke', 'Edit', ['Mod+Shift+z']],
-  next_view: ['Views in turn', 'View', ['v']],
-  view_single: ['Single', 'View', ['1']],
-  view_split: ['Split', 'View', ['2']],
-  view_side: ['Side by side', 'View', ['3']],
-  view_overlay: ['Overlay', 'View', ['4']],
-  view_blink: ['Blink', 'View', ['5']],
-  view_changes: ['Changes', 'View', ['6']],
-  select: ['Select on the picture', 'View', ['w']],
-  original: ['Hold to see the original', 'View', ['b']],
-  next_change: ['Next changed region', 'View', ['n']],
-  previous_change: ['Previous changed region', 'View', ['Shift+n']],
-  previous_result: ['Previous result, or smaller brush', 'View', ['[']],
-  next_result: ['Next result, or larger brush', 'View', [']']],
-  zoom_fit: ['Fit', 'Zoom', ['0']],
-  zoom_full: ['100 %', 'Zoom', ['Shift+0']],
-  zoom_in: ['Zoom in', 'Zoom', ['Plus', '=']],
-  zoom_out: ['Zoom out', 'Zoom', ['-']],
-  star: ['Star', 'History', ['s']],
-  download: ['Download', 'History', ['d']],
-  search: ['Search history', 'History', ['/']],
-  cancel: ['Cancel or close', 'General', ['Escape']],
-  help: ['Keyboard shortcuts', 'General', ['?']],
-} as const satisfies Record<string, readonly [label: string, group: string, keys: readonly string[]]>
+  run: ['Mod+Enter'],
+  continue_from: ['c'],
+  undo: ['Mod+z'],
+  redo: ['Mod+Shift+z'],
+  next_view: ['v'],
+  view_single: ['1'],
+  view_split: ['2'],
+  view_side: ['3'],
+  view_overlay: ['4'],
+  view_blink: ['5'],
+  view_changes: ['6'],
+  select: ['w'],
+  original: ['b'],
+  next_change: ['n'],
+  previous_change: ['Shift+n'],
+  previous_result: ['['],
+  next_result: [']'],
+  zoom_fit: ['0'],
+  zoom_full: ['Shift+0'],
+  zoom_in: ['Plus', '='],
+  zoom_out: ['-'],
+  star: ['s'],
+  download: ['d'],
+  search: ['/'],
+  cancel: ['Escape'],
+  help: ['?'],
+} as const satisfies Record<string, readonly string[]>
 
 export type KeyId = keyof typeof table
-export type KeyBinding = { id: KeyId; label: string; group: string; keys: readonly string[] }
 
-/** Every shortcut, in the order in which the list shows them. */
-export const KEY_BINDINGS: readonly KeyBinding[] = (Object.keys(table) as KeyId[]).map((id) => {
-  const [label, group, keys] = table[id]
-  return { id, label, group, keys }
-})
+export const KEY_IDS = Object.keys(table) as KeyId[]
+
+/** The keys of a command, in the notation of the map. */
+export const keysOf = (id: KeyId): readonly string[] => table[id]
 
 /** What is read of a keyboard event. */
 export type KeyStroke = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
@@ -51,7 +49,7 @@ export type KeyStroke = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKe
 export function commandOfKey(stroke: KeyStroke, singleKeys: boolean): KeyId | undefined {
   const isSingle = !stroke.ctrlKey && !stroke.metaKey && stroke.key !== 'Escape'
   if (isSingle && !singleKeys) return undefined
-  return KEY_BINDINGS.find((binding) => binding.keys.some((key) => isPressed(key, stroke)))?.id
+  return KEY_IDS.find((id) => keysOf(id).some((key) => isPressed(key, stroke)))
 }
 
 function isPressed(notation: string, stroke: KeyStroke): boolean {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { commandOfKey, KEY_BINDINGS, type KeyStroke, showKey } from '@/lib/studio/keys'
+import { KEY_BINDINGS } from '@/lib/studio/key-labels'
+import { commandOfKey, type KeyStroke, showKey } from '@/lib/studio/keys'
 
 const press = (key: string, change: Partial<KeyStroke> = {}): KeyStroke => ({
   key,
