@@ -1,7 +1,7 @@
 'use client'
 
 import { ModelList } from '@/components/inspector/model-list'
-import { SpendingSection } from '@/components/inspector/spending-section'
+import { Spent } from '@/components/inspector/spent'
 import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { useStudio } from '@/components/ui/studio-provider'
 import { isMaskShown } from '@/lib/studio/mask-slice'
@@ -44,7 +44,7 @@ function NothingSelected() {
         </p>
       </div>
       <ModelList />
-      <SpendingSection />
+      <Spent />
     </div>
   )
 }

@@ -10,7 +10,7 @@ import { ProofSection } from '@/components/inspector/proof-section'
 import { RecipeSection } from '@/components/inspector/recipe-section'
 import { RunTable } from '@/components/inspector/run-table'
 import { Facts, Section } from '@/components/inspector/section'
-import { SpendingSection } from '@/components/inspector/spending-section'
+import { Spent } from '@/components/inspector/spent'
 import { StandingsSection } from '@/components/inspector/standings-section'
 import { StorySection } from '@/components/inspector/story-section'
 import { useRecipe } from '@/components/inspector/use-recipe'
@@ -46,7 +46,7 @@ function EditSections({ edit }: { edit: EditView }) {
       <ProofSection loaded={loaded} />
       <RunTable edit={edit} />
       {isVeiled ? <VeiledRecipe /> : <RecipeSection edit={edit} loaded={loaded} />}
-      <SpendingSection />
+      <Spent />
       {!isVeiled && <StandingsSection />}
     </>
   )

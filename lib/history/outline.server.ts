@@ -1,7 +1,7 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
 import type { Records } from '@/lib/db/connection.server'
-import type { OutlineReply } from '@/lib/history/outline'
+import type { OutlineReply } from '@/lib/history/outline-reply'
 
 type EditRow = {
   id: string

@@ -13,12 +13,6 @@ export type OutlineEntry = {
 
 export type Outline = ReadonlyMap<NodeKey, OutlineEntry>
 
-/** The outline as it comes from the server. A parent is a place in `edits`, or behind them in `roots`; -1 for none. */
-export type OutlineReply = {
-  edits: [id: string, parent: number, atMs: number, position: number][]
-  roots: [imageId: string, atMs: number][]
-}
-
 export type ParentIds = {
   parentEditId: string | null
   inputImageId: string | null
@@ -41,19 +35,4 @@ export function entryOf(view: NodeView): OutlineEntry {
   return view.kind === 'root'
     ? { key, parentKeys: [], atMs, position: -1 }
     : { key, parentKeys: parentKeysOf(view), atMs, position: view.position }
-}
-
-export function readReply({ edits, roots }: OutlineReply): Map<NodeKey, OutlineEntry> {
-  const keys = [...edits.map(([id]) => keyOfEdit(id)), ...roots.map(([imageId]) => keyOfRoot(imageId))]
-  const entries = new Map<NodeKey, OutlineEntry>()
-  for (const [index, [, parent, atMs, position]] of edits.entries()) {
-    const parentKey = keys[parent]
-    const key = keys[index]!
-    entries.set(key, { key, parentKeys: parentKey ? [parentKey] : [], atMs, position })
-  }
-  for (const [imageId, atMs] of roots) {
-    const key = keyOfRoot(imageId)
-    entries.set(key, { key, parentKeys: [], atMs, position: -1 })
-  }
-  return entries
 }

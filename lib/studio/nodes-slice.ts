@@ -1,6 +1,6 @@
 import type { HistoryExcerpt, NodeRef, NodeView, StudioSnapshot } from '@/lib/edits/view'
 import { keyOf, keyOfNode, type NodeKey } from '@/lib/history/node-key'
-import { entryOf, type Outline, type OutlineEntry, readReply } from '@/lib/history/outline'
+import { entryOf, type Outline, type OutlineEntry } from '@/lib/history/outline'
 import type { ProjectSlice } from '@/lib/studio/project-slice'
 import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
 
@@ -93,6 +93,7 @@ export function createNodesSlice(
       const told: OutlineChange[] = []
       meanwhile = told
       try {
+        const { readReply } = await import('@/lib/history/outline-reply')
         const outline = readReply(await history.readOutline(signal, get().project.id))
         for (const change of told) change(outline)
         set({ outline, excerpt: null })

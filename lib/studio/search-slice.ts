@@ -2,7 +2,6 @@ import { type HistoryQuery, isSearching, listCriteria, NO_QUERY } from '@/lib/hi
 import { fetchOnce } from '@/lib/studio/fetch-once'
 import type { FoundNodes } from '@/lib/studio/found-nodes'
 import type { ProjectSlice } from '@/lib/studio/project-slice'
-import { parseQuery } from '@/lib/studio/query-draft'
 import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
 
 /** What is looked for in the history, and what was found. */
@@ -18,7 +17,7 @@ export type SearchSlice = {
   searchAgain: () => void
   toggleFilters: () => void
   /** Brings back the filters that the browser kept; once, after the first paint. */
-  restoreQuery: () => void
+  restoreQuery: () => Promise<void>
 }
 
 type Needs = SearchSlice & Pick<ProjectSlice, 'project'>
@@ -73,8 +72,11 @@ export function createSearchSlice(
       else void start()
     },
     toggleFilters: () => set({ areFiltersOpen: !get().areFiltersOpen }),
-    restoreQuery: () => {
-      const query = parseQuery(drafts.read(draftKey))
+    restoreQuery: async () => {
+      const kept = drafts.read(draftKey)
+      if (!kept) return
+      const { parseQuery } = await import('@/lib/studio/query-draft')
+      const query = parseQuery(kept)
       if (!query) return
       set({ query, areFiltersOpen: listCriteria(query).length > 0 })
       void start()

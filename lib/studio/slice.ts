@@ -1,6 +1,6 @@
 import type { ImageView, NodeView, StudioSnapshot } from '@/lib/edits/view'
 import type { NodeKey } from '@/lib/history/node-key'
-import type { OutlineReply } from '@/lib/history/outline'
+import type { OutlineReply } from '@/lib/history/outline-reply'
 import type { HistorySearch } from '@/lib/history/search'
 import type { Mask } from '@/lib/images/raster'
 import type { ModelCard } from '@/lib/models/card'
