@@ -27,7 +27,7 @@ export default function HistoryList() {
   const isSearchLost = useStudio((state) => state.isSearchLost)
   const refusal = useStudio((state) => state.refusal)
   useEffect(() => {
-    store.getState().restoreQuery()
+    void store.getState().restoreQuery()
     store.getState().restoreFollowUps()
   }, [store])
   const problem = refusal?.error.message ?? (isSearchLost ? SEARCH_LOST : undefined)

@@ -93,8 +93,11 @@ export function createNodesSlice(
       const told: OutlineChange[] = []
       meanwhile = told
       try {
-        const { readReply } = await import('@/lib/history/outline-reply')
-        const outline = readReply(await history.readOutline(signal, get().project.id))
+        const [reply, { readReply }] = await Promise.all([
+          history.readOutline(signal, get().project.id),
+          import('@/lib/history/outline-reply'),
+        ])
+        const outline = readReply(reply)
         for (const change of told) change(outline)
         set({ outline, excerpt: null })
       } finally {

@@ -228,8 +228,8 @@ describe('search', () => {
   it('comes back with the filters that were kept', async () => {
     const kept = JSON.stringify({ ...NO_QUERY, states: ['failed'], text: 'gone' })
     const { store } = await show(async () => [], { read: () => kept })
-    expect(store.getState().query).toMatchObject({ states: ['failed'], text: '' })
     expect(await screen.findByRole('button', { name: 'State: Failed' })).toBeTruthy()
+    expect(store.getState().query).toMatchObject({ states: ['failed'], text: '' })
     await userEvent.click(screen.getByRole('button', { name: 'Show everything' }))
     expect(items()).toHaveLength(3)
   })
