@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { act, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { History } from '@/components/history/history'
 import type { HistoryExcerpt, NodeView, TreeRow } from '@/lib/edits/view'
 import { keyOfNode } from '@/lib/history/node-key'
@@ -160,6 +160,9 @@ describe('the tree', () => {
 })
 
 describe('search', () => {
+  // Fetched by the first search; here it is to be no slower than the next one.
+  beforeAll(() => import('@/lib/studio/searcher'))
+
   const show = (findNodes: HistoryReads['findNodes'], drafts?: Partial<Drafts>) =>
     showWith({
       parts: {
