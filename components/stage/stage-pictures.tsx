@@ -7,7 +7,6 @@ import { StageAnnouncer } from '@/components/stage/stage-announcer'
 import { SweepGrid } from '@/components/stage/sweep-grid'
 import { useGestures } from '@/components/stage/use-gestures'
 import { useMeasuredScene } from '@/components/stage/use-measured-scene'
-import { useStageKeys } from '@/components/stage/use-stage-keys'
 import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { useStudio } from '@/components/ui/studio-provider'
 import { isMaskShown } from '@/lib/studio/mask-slice'
@@ -65,7 +64,6 @@ export default function StagePictures({
   const layout = `${isGrid} ${scene.panes.map((pane) => pane.key).join()} ${area.width} ${area.height}`
   useMeasuredScene(panes, scene, layout, isClear ? 0 : clearBottomPx)
   useGestures(panes)
-  useStageKeys(scene.currentKey)
 
   return (
     <div

@@ -3,6 +3,7 @@
 import { type ReactNode, useEffect } from 'react'
 import { StageToolbar } from '@/components/stage/stage-toolbar'
 import { useStageScene } from '@/components/stage/use-scene'
+import { useStageKeys } from '@/components/stage/use-stage-keys'
 import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { useStudioStore } from '@/components/ui/studio-provider'
 import { followPrimary } from '@/lib/studio/follow-primary'
@@ -17,6 +18,7 @@ const stagePictures = createPart(() => import('@/components/stage/stage-pictures
 export function Stage({ welcome, clearBottomPx }: { welcome?: ReactNode; clearBottomPx: number }) {
   const store = useStudioStore()
   const scene = useStageScene()
+  useStageKeys(scene?.currentKey)
   useEffect(() => followPrimary(store), [store])
   const isEmpty = welcome !== undefined || !scene
   return (

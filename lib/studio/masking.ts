@@ -1,7 +1,7 @@
 import type { EditView } from '@/lib/edits/view'
 import type { ErrorReport } from '@/lib/errors'
 import type { Mask, Size } from '@/lib/images/raster'
-import type { FidelitySlice } from '@/lib/studio/fidelity-slice'
+import type { FidelitySlice } from '@/lib/studio/fidelity-state'
 import type { HistorySlice } from '@/lib/studio/history-slice'
 import type { MaskDocument, MaskStep } from '@/lib/studio/mask-document'
 import type { MaskGround } from '@/lib/studio/mask-raster'

@@ -1,0 +1,37 @@
+import type { ErrorReport } from '@/lib/errors'
+import type { FidelityNeeds, FidelitySlice } from '@/lib/studio/fidelity-state'
+import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
+import { unreached } from '@/lib/studio/unreached'
+
+const UNREADABLE: ErrorReport = { code: 'internal', message: 'The map of changes cannot be loaded now.' }
+
+/** Reads what was measured of an edit: its report, and its maps one edit at a time. */
+export function createFidelityReading(
+  set: SetState<FidelityNeeds>,
+  get: GetState<FidelityNeeds>,
+  { commands, changeMaps }: Pick<StudioParts, 'commands' | 'changeMaps'>,
+): Pick<FidelitySlice, 'loadReport' | 'loadMaps'> {
+  let reading = new AbortController()
+  return {
+    loadReport: async (editId) => {
+      const answer = await commands.loadFidelity(editId).catch(unreached)
+      if (!answer.ok) set({ fidelityError: { editId, error: answer.error } })
+      else if (answer.report)
+        set({ reports: { ...get().reports, [editId]: answer.report }, fidelityError: null })
+    },
+    loadMaps: async (editId) => {
+      reading.abort()
+      reading = new AbortController()
+      const { signal } = reading
+      try {
+        const [changes, regions] = await Promise.all([
+          changeMaps.readMap(signal, editId, 'changes'),
+          changeMaps.readMap(signal, editId, 'regions'),
+        ])
+        if (!signal.aborted) set({ maps: { editId, changes, regions }, fidelityError: null })
+      } catch {
+        if (!signal.aborted) set({ fidelityError: { editId, error: UNREADABLE } })
+      }
+    },
+  }
+}
