@@ -1,10 +1,14 @@
 import './node-version.mjs'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
+import { brotliCompress } from 'node:zlib'
 import { ROOT, run, withProgress } from './process.mjs'
 import { hashSources } from './sources.mjs'
 
+const brotli = promisify(brotliCompress)
 const DIST = path.join(ROOT, 'dist')
 const SHARED = ['lib', 'package.json', 'package-lock.json']
 const PROGRAM_SOURCES = [...SHARED, 'scripts/programs', 'scripts/supervisor', 'scripts/build.mjs']
@@ -82,7 +86,20 @@ export async function buildWeb() {
   )
   if (code !== 0)
     throw new Error(`${Buffer.concat(output)}\nThe studio could not be built. See the lines above.`)
+  await packStatic()
   writeStamp('web', stamp)
+}
+
+/** The page's program, packed once as small as it gets: nobody waits for that here. */
+async function packStatic() {
+  const folder = path.join(ROOT, '.next/static')
+  const names = readdirSync(folder, { recursive: true }).filter((name) => /\.(js|css)$/.test(name))
+  await Promise.all(
+    names.map(async (name) => {
+      const file = path.join(folder, name)
+      await writeFile(`${file}.br`, await brotli(await readFile(file)))
+    }),
+  )
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {

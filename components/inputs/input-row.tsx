@@ -57,8 +57,13 @@ export function InputRow({ item, at, count }: { item: ReadyItem; at: number; cou
             </span>
           )}
         </div>
-        <div className="truncate text-ink-3 text-meta">
-          {at === 0 && <span className="text-ink pointer-fine:hidden">Primary · </span>}
+        <div
+          className={cn(
+            'truncate text-ink-3 text-meta',
+            // Where the badge has no room, because the tools stay.
+            at === 0 && "pointer-coarse:before:text-ink pointer-coarse:before:content-['Primary_·_']",
+          )}
+        >
           {width} × {height} · {formatBytes(bytes)}
         </div>
       </div>

@@ -46,7 +46,7 @@ export function useStudioSetup(
   })
   useEffect(() => {
     store.getState().restorePreferences()
-    store.getState().restoreDraft()
+    void store.getState().restoreDraft()
     const shown = new URLSearchParams(location.search).get('show')
     if (shown) store.getState().show(keyOfEdit(shown))
   }, [store])

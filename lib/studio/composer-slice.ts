@@ -6,7 +6,7 @@ import type { RunSettings } from '@/lib/edits/settings'
 import type { SweepAxis } from '@/lib/edits/sweep'
 import type { ErrorReport } from '@/lib/errors'
 import type { ModelCard } from '@/lib/models/card'
-import { type Draft, parseDraft } from '@/lib/studio/draft'
+import type { Draft } from '@/lib/studio/draft'
 import { isOnItsWay, readyInputs } from '@/lib/studio/input-list'
 import type { InputsSlice } from '@/lib/studio/inputs-slice'
 import { createIntents } from '@/lib/studio/intents'
@@ -59,7 +59,7 @@ export type ComposerSlice = {
   /** Starts the run, as soon as its photos are on the server, and answers with the first problem when it cannot. */
   run: () => Promise<RunProblem | undefined>
   /** Brings back what the browser kept; once, after the first paint. */
-  restoreDraft: () => void
+  restoreDraft: () => Promise<void>
 }
 
 type Needs = ComposerSlice &
@@ -223,9 +223,14 @@ export function createComposerSlice(
       await start(draftOf(asked))
       return undefined
     },
-    restoreDraft: () => {
-      const draft = parseDraft(drafts.read(draftKey))
-      if (!draft) return
+    restoreDraft: async () => {
+      const kept = drafts.read(draftKey)
+      if (!kept) return
+      const { prompt } = get()
+      const { parseDraft } = await import('@/lib/studio/draft')
+      const draft = parseDraft(kept)
+      // Whoever types already has begun anew.
+      if (!draft || get().prompt !== prompt) return
       // A model that was withdrawn meanwhile has no checkbox to take it out of the draft.
       const known = draft.modelIds.filter((id) => cards.some((card) => card.id === id))
       set({ ...draft, modelIds: known.length > 0 ? known : get().modelIds })

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
+import { fileURLToPath } from 'node:url'
 import next from 'next'
 import { trustOnlyTheSocket } from '@/lib/auth/forwarded-headers'
 import { readEnv } from '@/lib/env.server'
+import { servePacked } from '../supervisor/packed-files'
 
 /** Open requests may end within this time; event streams never end by themselves. */
 const DRAIN_MS = 1_000
@@ -21,7 +23,9 @@ const app = next({ dev: false, hostname: HOST, port: PORT, httpServer: createSer
 const handle = app.getRequestHandler()
 await app.prepare()
 
+const answerPacked = servePacked(fileURLToPath(new URL('../.next/static', import.meta.url)))
 const server = createServer((request, response) => {
+  if (answerPacked(request, response)) return
   trustOnlyTheSocket(request.headers, request.socket.remoteAddress, PUBLIC_URL)
   handle(request, response).catch((error) => {
     console.error('web: a request failed', error)

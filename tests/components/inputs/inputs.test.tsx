@@ -36,9 +36,8 @@ describe('the list', () => {
 
   it('shows name, sides and size, and which is the primary', async () => {
     await show(['cat', 'bowl'])
-    // "Primary" is beside the name or beneath it: the styles choose by the kind of pointer.
     expect(rows().map((row) => row.textContent)).toEqual([
-      'cat.jpgPrimaryPrimary · 902 × 600 · 68 kB',
+      'cat.jpgPrimary902 × 600 · 68 kB',
       'bowl.jpg902 × 600 · 68 kB',
     ])
   })

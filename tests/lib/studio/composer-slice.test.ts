@@ -92,13 +92,13 @@ describe('run', () => {
 })
 
 describe('the draft', () => {
-  it('is there again after a reload', () => {
+  it('is there again after a reload', async () => {
     const first = createComposer()
     first.state().writePrompt('warm evening light')
     first.state().changeSettings({ guidance: 8 })
     const second = createComposer()
     for (const [key, value] of first.kept) second.kept.set(key, value)
-    second.state().restoreDraft()
+    await second.state().restoreDraft()
     expect(second.state()).toMatchObject({ prompt: 'warm evening light', settings: { guidance: 8 } })
   })
 })
@@ -205,11 +205,11 @@ describe('run, while photos are on their way', () => {
   })
 })
 
-it('leaves a model that is gone out of a draft', () => {
+it('leaves a model that is gone out of a draft', async () => {
   const { state, kept } = createComposer()
   state().writePrompt('sepia')
   const [[key, draft]] = [...kept] as [[string, string]]
   kept.set(key, JSON.stringify({ ...JSON.parse(draft), modelIds: ['aiml/gone', 'local/engine'] }))
-  state().restoreDraft()
+  await state().restoreDraft()
   expect(state().modelIds).toEqual(['local/engine'])
 })
