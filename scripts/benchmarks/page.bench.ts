@@ -56,7 +56,12 @@ export async function measure(): Promise<Row[]> {
     for (let run = 0; run < RUNS; run += 1) loads.push(await measureLoad(browser, instance.url))
     const middle = (key: keyof Load) => median(loads.map((load) => load[key]))
     return [
-      { name: 'main page, JavaScript, as it is sent (Brotli)', value: middle('scriptKb'), unit: 'kB', limit: 175 },
+      {
+        name: 'main page, JavaScript, as it is sent (Brotli)',
+        value: middle('scriptKb'),
+        unit: 'kB',
+        limit: 175,
+      },
       { name: 'main page, everything over the wire', value: middle('totalKb'), unit: 'kB' },
       { name: 'largest contentful paint', value: middle('paintMs'), unit: 'ms' },
       { name: 'total blocking time', value: middle('blockingMs'), unit: 'ms' },
