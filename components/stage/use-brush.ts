@@ -1,11 +1,12 @@
 'use client'
 
 import { type KeyboardEvent, type PointerEvent, type RefObject, useRef, useState } from 'react'
+import { keepInSight } from '@/components/stage/keep-in-sight'
 import { useStudioStore } from '@/components/ui/studio-provider'
 import type { Mask } from '@/lib/images/raster'
 import type { Stroke } from '@/lib/studio/mask-document'
 import { drawStroke } from '@/lib/studio/mask-raster'
-import { type Point, placementOf, toPanePoint, toReferencePoint } from '@/lib/studio/viewport'
+import { type Point, placementOf, toReferencePoint } from '@/lib/studio/viewport'
 
 const ARROWS: Record<string, [number, number]> = {
   ArrowLeft: [-1, 0],
@@ -88,16 +89,8 @@ export function useBrush(surface: RefObject<HTMLElement | null>) {
     if (event.key === ' ') end(true)
     else if (event.shiftKey) goOn([to])
     setPlace(to)
-    keepInSight(to)
+    keepInSight(store, to)
     setSpoken(`${Math.round(to.x)}, ${Math.round(to.y)}${event.key === ' ' ? ', painted' : ''}`)
-  }
-  const keepInSight = (point: Point) => {
-    const { viewport, scene, pan } = store.getState()
-    const at = toPanePoint(point, placementOf(viewport, scene), scene.frame)
-    const bottom = scene.frame.height - scene.frame.clearBottom
-    const dx = Math.min(0, scene.frame.width - at.x) + Math.max(0, -at.x)
-    const dy = Math.min(0, bottom - at.y) + Math.max(0, -at.y)
-    if (dx !== 0 || dy !== 0) pan(dx, dy)
   }
   return {
     live,

@@ -1,9 +1,10 @@
 'use client'
 
 import { type KeyboardEvent, type PointerEvent, type RefObject, useRef, useState } from 'react'
+import { keepInSight } from '@/components/stage/keep-in-sight'
 import { useStudioStore } from '@/components/ui/studio-provider'
 import type { SelectMode } from '@/lib/studio/selecting'
-import { type Point, placementOf, toPanePoint, toReferencePoint } from '@/lib/studio/viewport'
+import { type Point, placementOf, toReferencePoint } from '@/lib/studio/viewport'
 
 /** A press that moved less, in CSS px, is a click. */
 const CLICK_WITHIN_PX = 4
@@ -89,15 +90,7 @@ export function usePointing(surface: RefObject<HTMLElement | null>) {
       y: Math.min(height, Math.max(0, from.y + arrow[1] * step)),
     }
     setCross(to)
-    keepInSight(to)
-  }
-  const keepInSight = (point: Point) => {
-    const { viewport, scene, pan } = store.getState()
-    const at = toPanePoint(point, placementOf(viewport, scene), scene.frame)
-    const bottom = scene.frame.height - scene.frame.clearBottom
-    const dx = Math.min(0, scene.frame.width - at.x) + Math.max(0, -at.x)
-    const dy = Math.min(0, bottom - at.y) + Math.max(0, -at.y)
-    if (dx !== 0 || dy !== 0) pan(dx, dy)
+    keepInSight(store, to)
   }
   return {
     drag,

@@ -1,16 +1,16 @@
 import 'server-only'
-import { randomUUID } from 'node:crypto'
 import { and, eq, isNull } from 'drizzle-orm'
-import { edits, images, recipes } from '@/lib/db/schema'
+import { edits } from '@/lib/db/schema'
+import { insertComposed, requireImage } from '@/lib/edits/composed-edit.server'
 import type { CompositeRequest } from '@/lib/edits/composite-request'
-import { tellAbout } from '@/lib/edits/edit-records.server'
 import type { Writer } from '@/lib/edits/event-records.server'
 import { RECIPE_VERSION, type Recipe } from '@/lib/edits/recipe'
-import { insertRun, readRun, type StartedRun } from '@/lib/edits/run-records.server'
+import type { StartedRun } from '@/lib/edits/run-records.server'
 import type { StartRun } from '@/lib/edits/start-run.server'
 import { AppError } from '@/lib/errors'
+import { COMPOSITE } from '@/lib/models/cards/composed'
 
-export const COMPOSITE_MODEL_ID = 'local/composite'
+export const COMPOSITE_MODEL_ID = COMPOSITE.id
 export const COMPOSITE_TITLE = 'Keep everything else exactly as it was'
 export const ONTO_ROOT_TITLE = 'Apply to the original'
 
@@ -22,27 +22,13 @@ export const ONTO_ROOT_TITLE = 'Apply to the original'
 export async function startComposite(parts: StartRun, request: CompositeRequest): Promise<StartedRun> {
   return parts.db.transaction(async (writer) => {
     const edit = await requireResult(writer, request)
-    await requireImage(writer, request.maskImageId)
-    const runId = await insertRun(writer, request)
-    if (!runId) return readRun(writer, request)
-    const row = {
-      id: randomUUID(),
-      projectId: request.projectId,
-      runId,
-      batchId: randomUUID(),
-      position: 0,
-      modelId: COMPOSITE_MODEL_ID,
-      prompt: titleOf(request),
-      state: 'queued',
+    if (request.maskImageId) await requireImage(writer, request.maskImageId)
+    return insertComposed(writer, parts, request, {
       parentEditId: edit.id,
       inputImageId: edit.keptImageId,
       rootImageId: edit.rootImageId,
-      estimateUsd: 0,
-    }
-    await writer.insert(edits).values(row)
-    await writer.insert(recipes).values({ editId: row.id, asked: recipeOf(request, edit) })
-    await parts.enqueue(writer, [{ batchId: row.batchId, provider: 'local' }])
-    return { runId, edits: await tellAbout(writer, [row]) }
+      recipe: recipeOf(request, edit),
+    })
   })
 }
 
@@ -64,12 +50,6 @@ async function requireResult(
     throw new AppError('input_missing', 'This picture was made without a photo: there is nothing to keep.')
   const { id, outputImageId, rootImageId } = edit
   return { id, keptImageId, outputImageId, rootImageId }
-}
-
-async function requireImage(writer: Writer, id: string | null): Promise<void> {
-  if (id === null) return
-  const [image] = await writer.select({ id: images.id }).from(images).where(eq(images.id, id))
-  if (!image) throw new AppError('not_found')
 }
 
 /** Its inputs are, in this order: the original, the result, and the mask if one was painted. */

@@ -1,17 +1,16 @@
 import 'server-only'
-import { randomUUID } from 'node:crypto'
 import { and, eq, inArray, isNull } from 'drizzle-orm'
-import { edits, images, recipes } from '@/lib/db/schema'
-import { tellAbout } from '@/lib/edits/edit-records.server'
+import { edits } from '@/lib/db/schema'
+import { insertComposed, requireImage } from '@/lib/edits/composed-edit.server'
 import type { Writer } from '@/lib/edits/event-records.server'
 import type { PartsRequest } from '@/lib/edits/parts-request'
 import { RECIPE_VERSION, type Recipe } from '@/lib/edits/recipe'
-import { insertRun, readRun, type StartedRun } from '@/lib/edits/run-records.server'
+import type { StartedRun } from '@/lib/edits/run-records.server'
 import type { StartRun } from '@/lib/edits/start-run.server'
 import { AppError } from '@/lib/errors'
-import { partsCard } from '@/lib/models/cards/parts'
+import { PARTS } from '@/lib/models/cards/composed'
 
-export const PARTS_MODEL_ID = partsCard.id
+export const PARTS_MODEL_ID = PARTS.id
 const TITLE = 'Best parts'
 
 /**
@@ -23,26 +22,12 @@ export async function startParts(parts: StartRun, request: PartsRequest): Promis
   return parts.db.transaction(async (writer) => {
     const results = await requireResults(writer, request)
     await requireImage(writer, request.labelsImageId)
-    const runId = await insertRun(writer, request)
-    if (!runId) return readRun(writer, request)
-    const row = {
-      id: randomUUID(),
-      projectId: request.projectId,
-      runId,
-      batchId: randomUUID(),
-      position: 0,
-      modelId: PARTS_MODEL_ID,
-      prompt: TITLE,
-      state: 'queued',
+    return insertComposed(writer, parts, request, {
       parentEditId: commonParent(results, request.originalImageId),
       inputImageId: request.originalImageId,
       rootImageId: results[0]!.rootImageId,
-      estimateUsd: 0,
-    }
-    await writer.insert(edits).values(row)
-    await writer.insert(recipes).values({ editId: row.id, asked: recipeOf(request, results) })
-    await parts.enqueue(writer, [{ batchId: row.batchId, provider: 'local' }])
-    return { runId, edits: await tellAbout(writer, [row]) }
+      recipe: recipeOf(request, results),
+    })
   })
 }
 
@@ -74,11 +59,6 @@ function commonParent(results: Result[], originalImageId: string): string | null
       parentEditId === first!.parentEditId && inputImageId === originalImageId,
   )
   return isShared ? first!.parentEditId : null
-}
-
-async function requireImage(writer: Writer, id: string): Promise<void> {
-  const [image] = await writer.select({ id: images.id }).from(images).where(eq(images.id, id))
-  if (!image) throw new AppError('not_found')
 }
 
 /** Its inputs are, in this order: the original, the results, and the labels that say what is taken from which. */

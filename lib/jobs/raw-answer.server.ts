@@ -58,9 +58,8 @@ export async function findAnswer(
   storage: Storage,
   attemptId: string,
 ): Promise<RawAnswer | undefined> {
-  const key = rawAnswerKey(attemptId)
-  if (!(await storage.exists(signal, key))) return undefined
-  return rawAnswerSchema.parse(JSON.parse(Buffer.from(await readStored(signal, storage, key)).toString()))
+  const text = await readText(signal, storage, rawAnswerKey(attemptId))
+  return text === undefined ? undefined : rawAnswerSchema.parse(JSON.parse(text))
 }
 
 /** Puts the name that a vendor gave the work on disk, for when the records cannot be written just then. */
@@ -74,12 +73,15 @@ export async function findRemoteId(
   storage: Storage,
   attemptId: string,
 ): Promise<string | undefined> {
-  const key = remoteIdKey(attemptId)
-  if (!(await storage.exists(signal, key))) return undefined
-  return Buffer.from(await readStored(signal, storage, key)).toString()
+  return readText(signal, storage, remoteIdKey(attemptId))
 }
 
 /** Once each picture is stored, what they were is told by the records. */
 export async function forgetAnswer(signal: AbortSignal, storage: Storage, attemptId: string): Promise<void> {
   await storage.remove(signal, rawAnswerKey(attemptId))
+}
+
+async function readText(signal: AbortSignal, storage: Storage, key: string): Promise<string | undefined> {
+  if (!(await storage.exists(signal, key))) return undefined
+  return Buffer.from(await readStored(signal, storage, key)).toString()
 }

@@ -2,6 +2,7 @@ import type { RunInput } from '@/lib/edits/run-request'
 import type { EditView, NodeView } from '@/lib/edits/view'
 import { findLineage } from '@/lib/history/lineage'
 import { keyOfEdit, refOf } from '@/lib/history/node-key'
+import { createIntents } from '@/lib/studio/intents'
 import { findInputNode } from '@/lib/studio/scene'
 import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
 import type { StoryNeeds, StorySlice } from '@/lib/studio/story'
@@ -19,9 +20,13 @@ export function createStoryActions(
   {
     commands,
     newKey,
+    nowMs,
     keep,
-  }: Pick<StudioParts, 'commands' | 'newKey'> & { keep: (followUps: StorySlice['followUps']) => void },
+  }: Pick<StudioParts, 'commands' | 'newKey' | 'nowMs'> & {
+    keep: (followUps: StorySlice['followUps']) => void
+  },
 ): StoryActions {
+  const intents = createIntents(newKey, nowMs)
   return {
     changeStep: async (key) => {
       const { nodes, storyKey } = get()
@@ -55,15 +60,17 @@ export function createStoryActions(
       keep(others)
     },
     replay: async (editIds, inputs) => {
+      const intent = intents.find(JSON.stringify({ editIds, inputs }))
       const request = {
         projectId: get().project.id,
-        clientKey: newKey(),
+        clientKey: intent.clientKey,
         editIds: [...editIds],
         inputs: [...inputs],
       }
       const answer = await commands.startReplay(request).catch(unreached)
       set({ replayError: answer.ok ? null : answer.error.message })
       if (!answer.ok) return false
+      intent.settle()
       get().addNodes(answer.edits)
       const last = answer.edits.at(-1)
       if (inputs.length === 1 && last) get().show(keyOfEdit(last.id))

@@ -8,7 +8,13 @@ import { unreached } from '@/lib/studio/unreached'
 export function createStorySlice(
   set: SetState<StoryNeeds>,
   get: GetState<StoryNeeds>,
-  { snapshot, commands, drafts, newKey }: Pick<StudioParts, 'snapshot' | 'commands' | 'drafts' | 'newKey'>,
+  {
+    snapshot,
+    commands,
+    drafts,
+    newKey,
+    nowMs,
+  }: Pick<StudioParts, 'snapshot' | 'commands' | 'drafts' | 'newKey' | 'nowMs'>,
 ): StorySlice {
   const draftKey = `afterimage:follow-ups:${snapshot.project.id}`
   const told = new Set<string>()
@@ -18,7 +24,7 @@ export function createStorySlice(
   }
   const fetchActions = fetchOnce(async () => {
     const { createStoryActions } = await import('@/lib/studio/story-actions')
-    return createStoryActions(set, get, { commands, newKey, keep })
+    return createStoryActions(set, get, { commands, newKey, nowMs, keep })
   })
 
   return {
