@@ -34,8 +34,6 @@ export type Services = {
   images: ImageRecords
   decoder: Decoder
   ingest: Ingest
-  /** Taking in with another decoder: the worker judges what it made itself without waking a child. */
-  ingestBy(decoder: Decoder): Ingest
   renditions: RenditionStore
   safeFetch: SafeFetch
   notices: NoticeRecords
@@ -69,13 +67,11 @@ export function createServices(root: string, env: Env = readEnv()): Services {
   const images = createImageRecords(db)
   const notices = createNoticeRecords(db)
   const decoder = createDecoder({ entry: path.join(root, 'dist', 'decoder.mjs'), concurrency: DECODERS })
-  const ingestBy = (
-    by: Decoder,
-    smallCopies: Pick<RenditionStore, 'makeFrom'> = createRenditionStore({ storage, decoder: by, tempDir }),
-  ) =>
+  const renditions = createRenditionStore({ storage, decoder, tempDir })
+  const ingestWith = (smallCopies: Pick<RenditionStore, 'makeFrom'>) =>
     createIngest({
       storage,
-      decoder: by,
+      decoder,
       renditions: smallCopies,
       tempDir,
       findImage: (signal, id) => findOrMakeRoom(signal, { images, storage }, id),
@@ -93,17 +89,16 @@ export function createServices(root: string, env: Env = readEnv()): Services {
     tempDir,
     images,
     decoder,
-    renditions: createRenditionStore({ storage, decoder, tempDir }),
+    renditions,
     notices,
     availability,
-    ingest: ingestBy(decoder),
-    ingestBy: (by) => ingestBy(by),
+    ingest: ingestWith(renditions),
     // Small copies of a thousand pictures would take longer than the import; they are made when they are looked at.
     importArchive: createArchiveImport({
       db,
       storage,
       tempDir,
-      ingest: ingestBy(decoder, MADE_LATER),
+      ingest: ingestWith(MADE_LATER),
       isKnown: async (signal, id) => (await findSound(signal, { images, storage }, id)) !== undefined,
     }),
     safeFetch: createSafeFetch({ allowPrivate: reachable(env) }),

@@ -1,5 +1,7 @@
 import 'server-only'
 import { randomInt } from 'node:crypto'
+import type { Renditions } from '@/lib/images/record'
+import { renditionsOf } from '@/lib/images/renditions.server'
 import { decodeImage, decodeMask, encodePng } from './codec.server'
 import { drawWatermark } from './drawing/watermark'
 import { planEdit } from './engine'
@@ -13,12 +15,16 @@ import { runSteps } from './run-steps'
 import { tools } from './tools.server'
 import { ENGINE_VERSION } from './version'
 
-/** `mask`: a picture whose light parts are what “this” and “the selection” mean; of the size of the image. */
-export type EditJob = EngineRequest & { image: Uint8Array; mask?: Uint8Array }
+/**
+ * `mask`: a picture whose light parts are what “this” and “the selection” mean; of the size of the image.
+ * `withRenditions`: the small copies for the screen are wanted too, made while the file is written.
+ */
+export type EditJob = EngineRequest & { image: Uint8Array; mask?: Uint8Array; withRenditions?: boolean }
 
 export type EditResult = {
   /** A PNG file without metadata. */
   image: Uint8Array
+  renditions?: Renditions
   width: number
   height: number
   plan: EditPlan
@@ -45,7 +51,7 @@ const describeCorrection = ({ typed, read }: Correction): string => `I read “$
  */
 export async function runEdit(
   signal: AbortSignal,
-  { image, mask, ...request }: EditJob,
+  { image, mask, withRenditions = false, ...request }: EditJob,
   onProgress: OnProgress = () => {},
 ): Promise<EditResult> {
   const startedAt = performance.now()
@@ -66,10 +72,14 @@ export async function runEdit(
   })
   const fitted = plan.size === 'auto' ? raster : await fitExactly(signal, raster, plan.size, tools)
   const marked = plan.watermark ? drawWatermark(fitted, tools) : fitted
-  const png = await encodePng(signal, marked)
+  const [png, renditions] = await Promise.all([
+    encodePng(signal, marked),
+    withRenditions ? renditionsOf(marked) : undefined,
+  ])
   advance()
   return {
     image: png,
+    ...(renditions && { renditions }),
     width: marked.width,
     height: marked.height,
     plan,

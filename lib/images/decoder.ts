@@ -10,8 +10,8 @@ export type ExportOptions = {
 }
 
 /**
- * Whoever reads foreign image bytes: a child process (`createDecoder`) or this very process
- * (`createInlineDecoder`, for bytes that we made ourselves). Files in, files out: no pixels cross over.
+ * Whoever reads foreign image bytes: a child process (`createDecoder`), which does it with `createInlineDecoder`.
+ * Files in, files out: no pixels cross over.
  * Every method throws AppError: `corrupt_image`, `unsupported_format`, `too_many_pixels`, `metadata_too_large`.
  */
 export type Decoder = {

@@ -6,7 +6,7 @@ import type { Storage } from '@/lib/storage/contract'
 import { checkFreeSpace } from '@/lib/storage/space.server'
 import type { Decoder } from './decoder'
 import { cleanName } from './name'
-import { type ReceivedFile, receiveFile } from './received-file.server'
+import { receiveFile } from './received-file.server'
 import { type ImageRecord, imageKey } from './record'
 import type { RenditionStore } from './rendition-store.server'
 import { openWorkFolder } from './work-folder.server'
@@ -59,35 +59,33 @@ export function createIngest(parts: {
     return image && (await storage.exists(signal, imageKey(id))) ? image : undefined
   }
 
-  async function storeNew(signal: AbortSignal, file: string, received: ReceivedFile): Promise<ImageRecord> {
-    const image = { ...(await decoder.inspect(signal, file)), ...received }
+  async function storeNew(signal: AbortSignal, file: string, image: ImageRecord): Promise<void> {
     const storedBytes = await storage.put(signal, imageKey(image.id), createReadStream(file))
     if (storedBytes !== image.bytes) throw new AppError('internal')
     await saveImage(signal, image)
     // A sweep may have been about to remove the same bytes: saving waited for it, and they are gone now.
     if (!(await storage.exists(signal, imageKey(image.id))))
       await storage.put(signal, imageKey(image.id), createReadStream(file))
-    return image
   }
 
   return async (signal, { body, expectedBytes, name }) => {
     const cleaned = cleanName(name)
     const folder = await openWorkFolder(tempDir)
     const file = path.join(folder.path, 'image')
+    let made = Promise.resolve()
+    const cleanUp = () => made.finally(folder.remove)
     try {
       await checkFreeSpace(folder.path, parts.freeSpaceFloorBytes)
       const received = await receiveFile(signal, file, body, expectedBytes)
       const known = await findKnown(signal, received.id)
-      const image = known ?? (await storeNew(signal, file, received))
-      const made = known ? Promise.resolve() : renditions.makeFrom(image.id, file)
-      return {
-        image,
-        name: cleaned,
-        isKnown: known !== undefined,
-        renditions: made.catch(logFailure).finally(folder.remove),
-      }
+      if (known) return { image: known, name: cleaned, isKnown: true, renditions: cleanUp() }
+      const image = { ...(await decoder.inspect(signal, file)), ...received }
+      // A picture it is: the small copies need not wait for the disk.
+      made = renditions.makeFrom(image.id, file).catch(logFailure)
+      await storeNew(signal, file, image)
+      return { image, name: cleaned, isKnown: false, renditions: cleanUp() }
     } catch (error) {
-      await folder.remove()
+      await cleanUp()
       throw error
     }
   }

@@ -5,7 +5,7 @@ import { makeExport } from './export.server'
 import { inspectImage } from './inspect.server'
 import { makeRenditions } from './renditions.server'
 
-/** The decoder in this very process: inside the decoder's child, and for bytes that we made ourselves. */
+/** The decoder in this very process: what runs inside the decoder's child. */
 export function createInlineDecoder(): Decoder {
   return {
     async warmUp() {},

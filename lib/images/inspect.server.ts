@@ -13,10 +13,18 @@ import { openImage } from './sharp.server'
  * @throws AppError `empty_file`, `unsupported_format`, `corrupt_image`, `too_many_pixels`, `metadata_too_large`
  */
 export async function inspectImage(bytes: Uint8Array): Promise<ImageFacts> {
+  const facts = await readFacts(bytes)
+  await decodeWhole(bytes).catch((error) => {
+    throw toImageError(error)
+  })
+  return facts
+}
+
+/** What the headers say: enough for a file that we wrote ourselves. @throws AppError as `inspectImage` */
+export async function readFacts(bytes: Uint8Array): Promise<ImageFacts> {
   const { format, bitDepth, animated } = readContainer(bytes)
   try {
     const metadata = await openImage(bytes).metadata()
-    await decodeWhole(bytes)
     if (metadata.format !== format) throw corrupt(`it decodes as ${metadata.format}`)
     return {
       ...shapeOf(metadata),

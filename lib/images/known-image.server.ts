@@ -20,7 +20,7 @@ export async function findSound(
 /** As `findSound`, for when the right bytes are at hand: damaged ones make room for them. */
 export async function findOrMakeRoom(
   signal: AbortSignal,
-  parts: { images: ImageRecords; storage: Storage },
+  parts: { images: Pick<ImageRecords, 'see'>; storage: Storage },
   id: string,
 ): Promise<ImageRecord | undefined> {
   const image = await parts.images.see(id)

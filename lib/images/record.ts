@@ -31,9 +31,10 @@ export const imageRecordSchema = imageFactsSchema.extend({
 })
 export type ImageRecord = z.infer<typeof imageRecordSchema>
 
-/** Small copies for the screen: WebP, upright, sRGB, without metadata. */
+/** Small copies for the screen: WebP, upright, sRGB, without metadata, never larger than the image itself. */
 export const renditionKindSchema = z.enum(['thumb', 'preview'])
 export type RenditionKind = z.infer<typeof renditionKindSchema>
+export type Renditions = Record<RenditionKind, Uint8Array>
 
 /** Where the bytes of an image are stored, exactly as they came. */
 export const imageKey = (id: string): string => `images/${id.slice(0, 2)}/${id}`

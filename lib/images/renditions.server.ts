@@ -1,6 +1,9 @@
 import 'server-only'
+import type { Sharp } from 'sharp'
 import { readContainer } from './container.server'
 import { toImageError } from './decode-failure.server'
+import type { RgbaRaster, Size } from './raster'
+import type { RenditionKind } from './record'
 import { openImage, openPixels } from './sharp.server'
 
 export const THUMB_SIDE_PX = 320
@@ -17,38 +20,44 @@ const LOSSLESS = { lossless: true, effort: 0 }
 const THUMB = { quality: 80, effort: 0 }
 
 /**
- * Both small copies as WebP: upright, sRGB, without metadata, never larger than the image itself.
- * The picture is decoded once; the thumbnail is made from the preview's pixels.
+ * The small copies of a file. The picture is decoded once; the thumbnail is made from the preview's pixels.
  * @throws AppError as `inspectImage`
  */
-export async function makeRenditions(bytes: Uint8Array): Promise<{ thumb: Buffer; preview: Buffer }> {
+export async function makeRenditions(bytes: Uint8Array): Promise<Record<RenditionKind, Buffer>> {
   readContainer(bytes)
   try {
-    const { data, info } = await fitted(bytes)
-    const { width, height, channels } = info
-    const pixels = () => openPixels(data, { width, height, channels })
-    const encoding = Math.max(width, height) <= EXACT_SIDE_PX ? LOSSLESS : LOSSY
-    const box = {
-      width: THUMB_SIDE_PX,
-      height: THUMB_SIDE_PX,
-      fit: 'inside',
-      withoutEnlargement: true,
-    } as const
-    const [thumb, preview] = await Promise.all([
-      pixels().resize(box).webp(THUMB).toBuffer(),
-      pixels().webp(encoding).toBuffer(),
-    ])
-    return { thumb, preview }
+    return await encodeBoth(await fitPreview(openImage(bytes).autoOrient()))
   } catch (error) {
     throw toImageError(error)
   }
 }
 
-function fitted(bytes: Uint8Array) {
-  return openImage(bytes)
-    .autoOrient()
-    .resize({ width: PREVIEW_SIDE_PX, height: PREVIEW_SIDE_PX, fit: 'inside', withoutEnlargement: true })
+/** The small copies of pixels that are at hand: nothing needs to be decoded. */
+export async function renditionsOf(raster: RgbaRaster): Promise<Record<RenditionKind, Buffer>> {
+  const isSmall = Math.max(raster.width, raster.height) <= PREVIEW_SIDE_PX
+  return encodeBoth(isSmall ? raster : await fitPreview(openPixels(raster.data, raster)))
+}
+
+type Pixels = Size & { data: Uint8Array; channels: 1 | 2 | 3 | 4 }
+
+async function fitPreview(picture: Sharp): Promise<Pixels> {
+  const { data, info } = await picture
+    .resize(boxOf(PREVIEW_SIDE_PX))
     .toColourspace('srgb')
     .raw({ depth: 'uchar' })
     .toBuffer({ resolveWithObject: true })
+  return { data, width: info.width, height: info.height, channels: info.channels }
 }
+
+async function encodeBoth(pixels: Pixels): Promise<Record<RenditionKind, Buffer>> {
+  const open = () => openPixels(pixels.data, pixels)
+  const encoding = Math.max(pixels.width, pixels.height) <= EXACT_SIDE_PX ? LOSSLESS : LOSSY
+  const [thumb, preview] = await Promise.all([
+    open().resize(boxOf(THUMB_SIDE_PX)).webp(THUMB).toBuffer(),
+    open().webp(encoding).toBuffer(),
+  ])
+  return { thumb, preview }
+}
+
+const boxOf = (sidePx: number) =>
+  ({ width: sidePx, height: sidePx, fit: 'inside', withoutEnlargement: true }) as const

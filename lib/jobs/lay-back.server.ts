@@ -3,21 +3,25 @@ import type { Recipe } from '@/lib/edits/recipe'
 import type { RecipeSelection } from '@/lib/edits/selection'
 import { AppError } from '@/lib/errors'
 import type { CompositeAnswer, CompositeRequest } from '@/lib/fidelity/composite-files.server'
+import type { Renditions } from '@/lib/images/record'
 import { type ImageRecord, imageKey } from '@/lib/images/record'
 import type { Storage } from '@/lib/storage/contract'
 import { readStored } from '@/lib/storage/read.server'
 
+/** `isOurs`: made here, not foreign; then with its small copies, when they were made along with it. */
+type ResultBytes = { bytes: Uint8Array; isOurs: boolean; renditions?: Renditions | undefined }
+
 export type LayBackParts = {
   storage: Storage
   /** Judges bytes like an upload, stores them, writes their row and makes what the screen shows first. */
-  ingest(signal: AbortSignal, result: { bytes: Uint8Array; isOurs: boolean }): Promise<ImageRecord>
+  ingest(signal: AbortSignal, result: ResultBytes): Promise<ImageRecord>
   /** What was selected of a picture, as a grey PNG of its ratio: white is inside. */
   maskOf(signal: AbortSignal, imageId: string, selection: RecipeSelection): Promise<Uint8Array>
   compose(signal: AbortSignal, request: CompositeRequest): Promise<CompositeAnswer>
 }
 
-/** `isOurs`: made here, not foreign. `mask`: of a composite, what was taken from where. */
-type Received = { isOurs: boolean; mask?: Uint8Array }
+/** `mask`: of a composite, what was taken from where. */
+type Received = Omit<ResultBytes, 'bytes'> & { mask?: Uint8Array }
 
 /** A result as it becomes an image: the answer itself, or the photo with the answer laid back into it. */
 export type LaidResult = Received & {
@@ -37,11 +41,11 @@ export async function layBack(
   signal: AbortSignal,
   store: LayBackParts,
   { selection, inputs: [primary] }: Recipe,
-  { isOurs, mask }: Received,
+  { isOurs, mask, renditions }: Received,
   bytes: Uint8Array,
 ): Promise<LaidResult> {
   if (!selection?.isAlone || !primary)
-    return { bytes, isOurs, ...(mask && { mask }), answered: {}, notes: [] }
+    return { bytes, isOurs, renditions, ...(mask && { mask }), answered: {}, notes: [] }
   const received = isOurs ? {} : { received: (await store.ingest(signal, { bytes, isOurs })).id }
   try {
     const original = await readStored(signal, store.storage, imageKey(primary.imageId))

@@ -7,6 +7,7 @@ import type { Writer } from '@/lib/edits/event-records.server'
 import { mapKey } from '@/lib/edits/map-key'
 import { editViewSchema } from '@/lib/edits/view'
 import { AppError } from '@/lib/errors'
+import type { Renditions } from '@/lib/images/record'
 import { chosen, markEnded } from '@/lib/jobs/attempt-records.server'
 import type { Work } from '@/lib/jobs/claim.server'
 import { toFailure } from '@/lib/jobs/failure'
@@ -32,6 +33,7 @@ export type Result = {
   /** Made by the local engine: its bytes are not foreign. */
   isOurs: boolean
   mask?: Uint8Array
+  renditions?: Renditions
   read(): Promise<Uint8Array>
   discard(): Promise<void>
 }
@@ -40,11 +42,12 @@ export type ResultFacts = { costUsd: number | null; sent: unknown; answered: unk
 
 /** Pictures that cost nothing stay in memory: after a crash they are made again. One for each edit, in order. */
 export function freeResults(answer: ProviderAnswer, work: Work): Result[] {
-  return answer.images.slice(0, work.edits.length).map(({ bytes, seed, mask }, index) => ({
+  return answer.images.slice(0, work.edits.length).map(({ bytes, seed, mask, renditions }, index) => ({
     editId: work.edits[index]!.id,
     seed,
     isOurs: true,
     ...(mask && { mask }),
+    ...(renditions && { renditions }),
     read: async () => bytes,
     discard: async () => {},
   }))
@@ -72,14 +75,15 @@ export async function storeResults(
   results: Result[],
   facts: ResultFacts,
 ): Promise<void> {
-  await store.db.transaction((writer) => moveEdits(writer, chosen(work), 'storing'))
+  // Told while the bytes are stored already; an edit only ends after it.
+  const told = store.db.transaction((writer) => moveEdits(writer, chosen(work), 'storing'))
   const costUsd = facts.costUsd === null ? null : facts.costUsd / Math.max(results.length, 1)
   await Promise.all(
     work.edits.map((edit) => {
       const result = results.find(({ editId }) => editId === edit.id)
       return result
-        ? storeResult(signal, store, work, edit, result, { ...facts, costUsd })
-        : failEdit(store.db, work, edit.id)
+        ? storeResult(signal, store, work, edit, result, { ...facts, costUsd }, told)
+        : told.then(() => failEdit(store.db, work, edit.id))
     }),
   )
   await markEnded(store.db, attemptId, { state: 'succeeded' })
@@ -92,10 +96,14 @@ async function storeResult(
   edit: Work['edits'][number],
   result: Result,
   facts: ResultFacts,
+  told: Promise<unknown>,
 ): Promise<void> {
   const own = { ids: [edit.id], claim: work.claim }
   try {
-    const { image, mask, answered, notes } = await takeResult(signal, store, work, result)
+    const [{ image, mask, answered, notes }] = await Promise.all([
+      takeResult(signal, store, work, result),
+      told,
+    ])
     if (mask) await store.storage.put(signal, mapKey(edit.id, 'mask'), [mask])
     const isTaken = await store.db.transaction(async (writer) => {
       const moved = await moveEdits(writer, own, 'succeeded', {
@@ -126,10 +134,10 @@ async function storeResult(
 /** What came back becomes an image, laid back into the photo where only a part of that was asked about. */
 async function takeResult(signal: AbortSignal, store: ResultStore, { recipe }: Work, result: Result) {
   const received = await result.read()
-  const { bytes, isOurs, ...laid } = await whenThereIsRoom(signal, () =>
+  const { bytes, isOurs, renditions, ...laid } = await whenThereIsRoom(signal, () =>
     layBack(signal, store, recipe, result, received),
   )
-  const image = await whenThereIsRoom(signal, () => store.ingest(signal, { bytes, isOurs }))
+  const image = await whenThereIsRoom(signal, () => store.ingest(signal, { bytes, isOurs, renditions }))
   return { ...laid, image }
 }
 

@@ -1,5 +1,5 @@
 import type { EditSettings } from '@/lib/edits/settings'
-import type { ImageFormat } from '@/lib/images/record'
+import type { ImageFormat, Renditions } from '@/lib/images/record'
 import type { ModelCard } from '@/lib/models/card'
 
 /** Anything that survives JSON: what a recipe and an attempt keep of a request and its answer. */
@@ -56,6 +56,8 @@ export type ProviderImage = {
   seed: number | null
   /** Of a composite: grey PNG, 0 = kept from the original, 255 = taken from the result. */
   mask?: Uint8Array
+  /** Of a picture that was made here: its small copies. */
+  renditions?: Renditions
 }
 
 export type ProviderAnswer = {

@@ -24,16 +24,25 @@ const engine: LocalTask<EditJob, EditResult> = {
   toRequest({ prompt, inputs: [input], settings, mask }) {
     if (!input) throw new AppError('input_missing')
     const { guidance = 5.5, seed = 1, watermark = false, size = 'auto' } = settings
-    return { image: input.bytes, prompt, guidance, seed, watermark, size, ...(mask && { mask }) }
+    return {
+      image: input.bytes,
+      prompt,
+      guidance,
+      seed,
+      watermark,
+      size,
+      withRenditions: true,
+      ...(mask && { mask }),
+    }
   },
-  toSent: ({ image: _image, mask, ...request }, { inputs }) => ({
+  toSent: ({ image: _image, mask, withRenditions: _small, ...request }, { inputs }) => ({
     engine: ENGINE_VERSION,
     image: inputs[0]!.sentHash,
     ...(mask && { selection: hashOf(mask) }),
     ...request,
   }),
-  toAnswer: ({ image, seed, description, notes, version, plan }) => ({
-    images: [{ bytes: image, seed }],
+  toAnswer: ({ image, renditions, seed, description, notes, version, plan }) => ({
+    images: [{ bytes: image, seed, ...(renditions && { renditions }) }],
     answered: { did: description, plan: JSON.parse(JSON.stringify(plan)), notes, engine: version },
     notes,
   }),

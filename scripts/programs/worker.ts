@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import type { CompositeAnswer } from '@/lib/fidelity/composite-files.server'
-import { createInlineDecoder } from '@/lib/images/inline-decoder.server'
+import { createTakeOwn } from '@/lib/images/own-image.server'
 import { createPixelPool, type PixelPool } from '@/lib/images/pixel-pool.server'
 import { compareReplay } from '@/lib/jobs/compare-replay.server'
 import { createCoolDowns } from '@/lib/jobs/cool-down'
@@ -43,7 +43,7 @@ function createProviders(
 
 function createParts(services: Services, pool: PixelPool): BatchParts {
   const providers = createProviders(services, pool)
-  const ingestOwn = services.ingestBy(createInlineDecoder())
+  const takeOwn = createTakeOwn(services)
   return {
     db: services.database.db,
     storage: services.storage,
@@ -57,11 +57,11 @@ function createParts(services: Services, pool: PixelPool): BatchParts {
     prepare: (signal, ...asked) => prepareInput(signal, services, ...asked),
     maskOf: (signal, ...asked) => readSelected(signal, services, ...asked),
     compose: (signal, request) => pool.run<CompositeAnswer>(signal, 'fidelity.composite', request),
-    ingest: async (signal, { bytes, isOurs }) => {
-      const ingest = isOurs ? ingestOwn : services.ingest
-      const { image, renditions } = await ingest(signal, { body: [bytes], name: 'result' })
-      await renditions
-      return image
+    ingest: async (signal, { bytes, isOurs, renditions }) => {
+      if (isOurs) return takeOwn(signal, { bytes, ...(renditions && { renditions }) })
+      const taken = await services.ingest(signal, { body: [bytes], name: 'result' })
+      await taken.renditions
+      return taken.image
     },
   }
 }
