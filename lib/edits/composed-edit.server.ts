@@ -38,10 +38,10 @@ export async function insertComposed(
     ...place,
     estimateUsd: 0,
   }
-  await writer.insert(edits).values(row)
+  const inserted = await writer.insert(edits).values(row).returning()
   await writer.insert(recipes).values({ editId: row.id, asked: recipe })
   await enqueue(writer, [{ batchId: row.batchId, provider: 'local' }])
-  return { runId, edits: await tellAbout(writer, [row]) }
+  return { runId, edits: await tellAbout(writer, inserted) }
 }
 
 /** @throws AppError `not_found` */

@@ -1,7 +1,7 @@
 import 'server-only'
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { edits } from '@/lib/db/schema'
-import { type EditRow, readEditViews } from '@/lib/edits/edit-views.server'
+import { type EditRow, viewEdits } from '@/lib/edits/edit-views.server'
 import { publish, type Writer } from '@/lib/edits/event-records.server'
 import { type EditState, isSettled, statesBefore } from '@/lib/edits/state'
 import type { EditView } from '@/lib/edits/view'
@@ -55,26 +55,16 @@ async function write(
         claim && eq(edits.workerId, claim.workerId),
       ),
     )
-    .returning({ id: edits.id, projectId: edits.projectId })
+    .returning()
   await tellAbout(writer, changed)
   return changed.map((edit) => edit.id)
 }
 
-/** Reads the edits anew and tells the browsers of their projects; what was deleted stays out of sight. */
-export async function tellAbout(
-  writer: Writer,
-  changed: { id: string; projectId: string }[],
-): Promise<EditView[]> {
-  if (changed.length === 0) return []
-  const views = await readEditViews(
+/** Tells the browsers of their projects what edits are now; what was deleted stays out of sight. */
+export async function tellAbout(writer: Writer, changed: EditRow[]): Promise<EditView[]> {
+  const views = await viewEdits(
     writer,
-    and(
-      isNull(edits.deletedAt),
-      inArray(
-        edits.id,
-        changed.map((edit) => edit.id),
-      ),
-    ),
+    changed.filter((edit) => edit.deletedAt === null),
   )
   for (const [projectId, ids] of groupByProject(changed))
     await publish(
@@ -85,7 +75,7 @@ export async function tellAbout(
   return views
 }
 
-function groupByProject(changed: { id: string; projectId: string }[]): Map<string, Set<string>> {
+function groupByProject(changed: EditRow[]): Map<string, Set<string>> {
   const groups = new Map<string, Set<string>>()
   for (const { id, projectId } of changed) groups.set(projectId, (groups.get(projectId) ?? new Set()).add(id))
   return groups

@@ -1,5 +1,5 @@
 import 'server-only'
-import { eq, type SQL } from 'drizzle-orm'
+import { eq, inArray, type SQL } from 'drizzle-orm'
 import type { Records } from '@/lib/db/connection.server'
 import { edits, images } from '@/lib/db/schema'
 import { replayVerdictSchema } from '@/lib/edits/replay'
@@ -69,6 +69,16 @@ function measuredOf({ fidelity }: EditRow): Pick<EditView, 'alignment' | 'change
     alignment: report.alignment.reliable ? report.alignment : null,
     changeKind: changeKindOf(report),
   }
+}
+
+/** The views of edits that are at hand, oldest first, in the order of their run. */
+export async function viewEdits(db: Pick<Records, 'select'>, rows: EditRow[]): Promise<EditView[]> {
+  const ids = rows.flatMap((row) => row.outputImageId ?? [])
+  const outputs = ids.length === 0 ? [] : await db.select().from(images).where(inArray(images.id, ids))
+  const outputOf = new Map(outputs.map((image) => [image.id, image]))
+  return rows
+    .toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime() || a.position - b.position)
+    .map((row) => toEditView(row, outputOf.get(row.outputImageId ?? '') ?? null))
 }
 
 /** Edits with their output images, oldest first, in the order of their run. */

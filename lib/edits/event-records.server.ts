@@ -24,9 +24,13 @@ export type Writer = Pick<Transaction, 'insert' | 'update' | 'delete' | 'select'
  */
 export async function publish(writer: Writer, projectId: string, bodies: StudioEvent[]): Promise<void> {
   if (bodies.length === 0) return
-  await writer.execute(sql`select pg_advisory_xact_lock(hashtextextended(${projectId}, 0))`)
-  await writer.insert(events).values(bodies.map((body) => ({ projectId, body })))
-  await writer.execute(sql`select pg_notify(${EVENTS_CHANNEL}, ${projectId})`)
+  await writer.execute(sql`
+    with ordered as materialized (select pg_advisory_xact_lock(hashtextextended(${projectId}, 0)))
+    insert into ${events} (project_id, body)
+    select ${projectId}, told.body
+    from ordered, jsonb_array_elements(${JSON.stringify(bodies)}) with ordinality as told (body, place)
+    order by told.place
+    returning pg_notify(${EVENTS_CHANNEL}, ${projectId})`)
 }
 
 export type StoredEvent = { id: number; body: StudioEvent }

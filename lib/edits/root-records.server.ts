@@ -34,26 +34,19 @@ export async function ensureRoots(writer: Writer, projectId: string, inputs: Run
     inputs.filter((input) => input.editId === null).map((input) => [input.imageId, input]),
   )
   if (uploads.size === 0) return
-  const fresh = await writer
+  const made = await writer
     .insert(roots)
     .values([...uploads.values()].map(({ imageId, name }) => ({ projectId, imageId, name })))
-    .onConflictDoNothing()
-    .returning({ imageId: roots.imageId })
-  const revived = await writer
-    .update(roots)
-    .set({ deletedAt: null })
-    .where(
-      and(
-        eq(roots.projectId, projectId),
-        inArray(roots.imageId, [...uploads.keys()]),
-        isNotNull(roots.deletedAt),
-      ),
-    )
+    .onConflictDoUpdate({
+      target: [roots.projectId, roots.imageId],
+      set: { deletedAt: null },
+      setWhere: isNotNull(roots.deletedAt),
+    })
     .returning({ imageId: roots.imageId })
   await tellAboutRoots(
     writer,
     projectId,
-    [...fresh, ...revived].map((root) => root.imageId),
+    made.map((root) => root.imageId),
   )
 }
 

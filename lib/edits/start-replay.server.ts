@@ -47,10 +47,10 @@ export async function startReplay(parts: StartRun, request: ReplayRequest): Prom
     await checkSpending(writer, parts.dailyLimitUsd, known * request.inputs.length)
     await ensureRoots(writer, request.projectId, request.inputs)
     const { runId, rows, recipeRows, first } = await planLines(writer, request, steps)
-    await writer.insert(edits).values(rows)
+    const inserted = await writer.insert(edits).values(rows).returning()
     await writer.insert(recipes).values(recipeRows)
     await parts.enqueue(writer, first)
-    const views = new Map((await tellAbout(writer, rows)).map((view) => [view.id, view]))
+    const views = new Map((await tellAbout(writer, inserted)).map((view) => [view.id, view]))
     return { runId, edits: rows.flatMap(({ id }) => views.get(id) ?? []) }
   })
 }

@@ -17,7 +17,7 @@ import { checkSpending } from '@/lib/edits/spending.server'
 import { AppError } from '@/lib/errors'
 import type { Size } from '@/lib/images/raster'
 import type { Availabilities } from '@/lib/models/availability'
-import type { ModelCard } from '@/lib/models/card'
+import { type ModelCard, providerOf } from '@/lib/models/card'
 
 /** One request to a provider, to be put in the queue in the same transaction as its edits. */
 export type Batch = { batchId: string; provider: ModelCard['provider'] }
@@ -57,10 +57,10 @@ export async function startRun(
     const fresh = asked.filter(({ made }) => !made)
     await checkSpending(writer, parts.dailyLimitUsd, estimateRun(fresh).knownUsd)
     await ensureRoots(writer, request.projectId, request.inputs)
-    const rows = await insertEdits(writer, request, runId, asked, replayOf)
-    await parts.enqueue(writer, batchesOf(rows.filter(({ state }) => state === 'queued')))
-    for (const { id, state } of rows) if (state === 'succeeded') await parts.measure(writer, id)
-    return { runId, edits: await tellAbout(writer, rows) }
+    const inserted = await insertEdits(writer, request, runId, asked, replayOf)
+    await parts.enqueue(writer, batchesOf(inserted))
+    for (const { id, state } of inserted) if (state === 'succeeded') await parts.measure(writer, id)
+    return { runId, edits: await tellAbout(writer, inserted) }
   })
 }
 
@@ -129,9 +129,12 @@ async function insertEdits(
       replayOf,
       ...(made && taken(made)),
     }
-    return { row, made, recipe, provider: card.provider }
+    return { row, made, recipe }
   })
-  await writer.insert(edits).values(rows.map(({ row }) => row))
+  const inserted = await writer
+    .insert(edits)
+    .values(rows.map(({ row }) => row))
+    .returning()
   await writer.insert(recipes).values(
     rows.map(({ row, recipe, made }) => ({
       editId: row.id,
@@ -139,7 +142,7 @@ async function insertEdits(
       answered: made && { ...made.answered, reusedFrom: made.id },
     })),
   )
-  return rows.map(({ row, provider }) => ({ ...row, provider }))
+  return inserted
 }
 
 /** No part of any request, and nothing to pay. */
@@ -173,6 +176,11 @@ function drawSeed(cards: readonly ModelCard[]): number | undefined {
   return randomInt(min, max + 1)
 }
 
-function batchesOf(rows: { batchId: string; provider: ModelCard['provider'] }[]): Batch[] {
-  return [...new Map(rows.map(({ batchId, provider }) => [batchId, { batchId, provider }])).values()]
+function batchesOf(rows: { batchId: string; modelId: string; state: string }[]): Batch[] {
+  const queued = rows.filter(({ state }) => state === 'queued')
+  return [
+    ...new Map(
+      queued.map(({ batchId, modelId }) => [batchId, { batchId, provider: providerOf(modelId) }]),
+    ).values(),
+  ]
 }

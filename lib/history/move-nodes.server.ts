@@ -39,7 +39,7 @@ export async function moveNodes(
     await checkSettled(writer, ids)
     if (goneRoots.length + ids.length === 0) throw new AppError('not_found')
     const madeRoots = await standOnPhotos(writer, fromId, toId, ids)
-    await moveEdits(writer, toId, ids)
+    const moved = await moveEdits(writer, toId, ids)
     const removed: NodeRef[] = [
       ...goneRoots.map((imageId): NodeRef => ({ kind: 'root', imageId })),
       ...ids.map((id): NodeRef => ({ kind: 'edit', id })),
@@ -47,10 +47,7 @@ export async function moveNodes(
     await publish(writer, fromId, [{ type: 'removed', nodes: removed }])
     await releaseInputs(writer, fromId, ids)
     await tellAboutRoots(writer, toId, [...new Set([...goneRoots, ...madeRoots])])
-    await tellAbout(
-      writer,
-      ids.map((id) => ({ id, projectId: toId })),
-    )
+    await tellAbout(writer, moved)
     return { moved: removed, made: madeRoots.map((imageId) => ({ kind: 'root', imageId })) }
   })
 }
@@ -115,12 +112,12 @@ async function standOnPhotos(writer: Writer, fromId: string, toId: string, ids: 
 }
 
 /** A run goes along when all of it goes; otherwise what goes is parted from it, and joins it again on the way back. */
-async function moveEdits(writer: Writer, toId: string, ids: string[]): Promise<void> {
-  if (ids.length === 0) return
+async function moveEdits(writer: Writer, toId: string, ids: string[]) {
+  if (ids.length === 0) return []
   const ofEdits = writer.select({ id: edits.runId }).from(edits).where(inArray(edits.id, ids))
   const members = await writer.select().from(runs).where(inArray(runs.id, ofEdits))
   for (const run of members) await moveRun(writer, toId, run, ids)
-  await writer.update(edits).set({ projectId: toId }).where(inArray(edits.id, ids))
+  return writer.update(edits).set({ projectId: toId }).where(inArray(edits.id, ids)).returning()
 }
 
 async function moveRun(

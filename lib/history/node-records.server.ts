@@ -23,7 +23,7 @@ export async function deleteNodes(db: Records, projectId: string, nodes: NodeRef
     const goneEdits = await markEdits(writer, projectId, under, new Date())
     const removed: NodeRef[] = [
       ...goneRoots.map((imageId): NodeRef => ({ kind: 'root', imageId })),
-      ...goneEdits.map((id): NodeRef => ({ kind: 'edit', id })),
+      ...goneEdits.map(({ id }): NodeRef => ({ kind: 'edit', id })),
     ]
     if (removed.length > 0) await publish(writer, projectId, [{ type: 'removed', nodes: removed }])
     return removed
@@ -35,10 +35,7 @@ export async function restoreNodes(db: Records, projectId: string, nodes: NodeRe
     const backRoots = await markRoots(writer, projectId, rootIdsOf(nodes), null)
     const backEdits = await markEdits(writer, projectId, editIdsOf(nodes), null)
     await tellAboutRoots(writer, projectId, backRoots)
-    await tellAbout(
-      writer,
-      backEdits.map((id) => ({ id, projectId })),
-    )
+    await tellAbout(writer, backEdits)
   })
 }
 
@@ -123,7 +120,7 @@ async function markRoots(writer: Writer, projectId: string, imageIds: string[], 
 
 async function markEdits(writer: Writer, projectId: string, ids: string[], deletedAt: Date | null) {
   if (ids.length === 0) return []
-  const marked = await writer
+  return writer
     .update(edits)
     .set({ deletedAt })
     .where(
@@ -133,8 +130,7 @@ async function markEdits(writer: Writer, projectId: string, ids: string[], delet
         deletedAt ? isNull(edits.deletedAt) : undefined,
       ),
     )
-    .returning({ id: edits.id })
-  return marked.map((edit) => edit.id)
+    .returning()
 }
 
 /**

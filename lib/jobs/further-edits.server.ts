@@ -40,8 +40,8 @@ export async function insertFurtherEdits(
     starred: false,
     kept: false,
   }))
-  await writer.insert(edits).values(rows)
+  const inserted = await writer.insert(edits).values(rows).returning()
   await writer.insert(recipes).values(rows.map(({ id }) => ({ editId: id, asked: work.recipe })))
-  await tellAbout(writer, rows)
+  await tellAbout(writer, inserted)
   return rows.map(({ id, seed }) => ({ id, seed }))
 }
