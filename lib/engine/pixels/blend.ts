@@ -1,6 +1,7 @@
 import type { RgbaRaster } from '@/lib/images/raster'
 import { LINEAR_OF_BYTE, toByte } from '@/lib/images/srgb'
 import { eachBand } from './bands'
+import { pixelsOf } from './packed'
 
 /** What each pair of samples gives: there are fewer pairs than samples in a picture. */
 function mixtures(share: number): Uint8Array {
@@ -19,17 +20,24 @@ export async function blend(
   share: number,
 ): Promise<RgbaRaster> {
   if (share >= 1) return second
-  const a = first.data
-  const b = second.data
-  const out = new Uint8Array(a.length)
   const mixed = mixtures(share)
+  const first32 = pixelsOf(first)
+  const second32 = pixelsOf(second)
+  const out = { ...first, data: new Uint8Array(first.data.length) }
+  const out32 = pixelsOf(out)
   await eachBand(signal, first, (from, to) => {
-    for (let at = from * first.width * 4; at < to * first.width * 4; at += 4) {
-      out[at] = mixed[(a[at]! << 8) | b[at]!]!
-      out[at + 1] = mixed[(a[at + 1]! << 8) | b[at + 1]!]!
-      out[at + 2] = mixed[(a[at + 2]! << 8) | b[at + 2]!]!
-      out[at + 3] = Math.round(a[at + 3]! + (b[at + 3]! - a[at + 3]!) * share)
+    for (let index = from * first.width; index < to * first.width; index++) {
+      const a = first32[index]!
+      const b = second32[index]!
+      const below = a >>> 24
+      const above = b >>> 24
+      const alpha = below === above ? below : Math.round(below + (above - below) * share)
+      out32[index] =
+        (alpha << 24) |
+        (mixed[((a >>> 8) & 0xff00) | ((b >>> 16) & 255)]! << 16) |
+        (mixed[(a & 0xff00) | ((b >>> 8) & 255)]! << 8) |
+        mixed[((a & 255) << 8) | (b & 255)]!
     }
   })
-  return { ...first, data: out }
+  return out
 }

@@ -1,5 +1,6 @@
 import type { Mask, RgbaRaster } from '@/lib/images/raster'
 import { eachBand } from './bands'
+import { pixelsOf } from './packed'
 
 /**
  * Lays one raster over another of the same size through a mask. Where the mask is empty the result is exactly the
@@ -24,9 +25,6 @@ export async function composeThrough(
   })
   return above
 }
-
-const pixelsOf = ({ data }: RgbaRaster): Uint32Array =>
-  new Uint32Array(data.buffer, data.byteOffset, data.length / 4)
 
 function mixPixel(below: Uint8Array, above: Uint8Array, at: number, share: number): void {
   const own = (below[at + 3]! / 255) * (1 - share)

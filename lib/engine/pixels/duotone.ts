@@ -1,8 +1,14 @@
 import type { RgbaRaster } from '@/lib/images/raster'
 import { LINEAR_OF_BYTE, luminanceOf } from '@/lib/images/srgb'
 import { eachBand } from './bands'
+import { pixelsOf } from './packed'
 
 const STEPS = 4096
+
+/** What each sample adds to the luminance. */
+const RED = Float64Array.from(LINEAR_OF_BYTE, (red) => luminanceOf(red, 0, 0))
+const GREEN = Float64Array.from(LINEAR_OF_BYTE, (green) => luminanceOf(0, green, 0))
+const BLUE = Float64Array.from(LINEAR_OF_BYTE, (blue) => luminanceOf(0, 0, blue))
 
 /** Gives every pixel the colour that belongs to its luminance. `colourOf` writes three bytes for a luminance 0–1. */
 export async function mapLuminance(
@@ -11,23 +17,18 @@ export async function mapLuminance(
   colourOf: (luminance: number, out: Uint8Array, at: number) => void,
 ): Promise<RgbaRaster> {
   // The index is the square root of luminance: even steps to the eye.
-  const table = new Uint8Array((STEPS + 1) * 3)
-  for (let step = 0; step <= STEPS; step++) colourOf((step / STEPS) ** 2, table, step * 3)
-  const { data, width } = raster
-  const out = new Uint8Array(data.length)
-  await eachBand(signal, raster, (from, to) => {
-    for (let at = from * width * 4; at < to * width * 4; at += 4) {
-      const luminance = luminanceOf(
-        LINEAR_OF_BYTE[data[at]!]!,
-        LINEAR_OF_BYTE[data[at + 1]!]!,
-        LINEAR_OF_BYTE[data[at + 2]!]!,
-      )
-      const entry = ((Math.sqrt(luminance) * STEPS + 0.5) | 0) * 3
-      out[at] = table[entry]!
-      out[at + 1] = table[entry + 1]!
-      out[at + 2] = table[entry + 2]!
-      out[at + 3] = data[at + 3]!
+  const colours = { data: new Uint8Array((STEPS + 1) * 4) }
+  for (let step = 0; step <= STEPS; step++) colourOf((step / STEPS) ** 2, colours.data, step * 4)
+  const table = pixelsOf(colours)
+  const from32 = pixelsOf(raster)
+  const out = { ...raster, data: new Uint8Array(raster.data.length) }
+  const to32 = pixelsOf(out)
+  await eachBand(signal, raster, (fromRow, toRow) => {
+    for (let index = fromRow * raster.width; index < toRow * raster.width; index++) {
+      const pixel = from32[index]!
+      const luminance = RED[pixel & 255]! + GREEN[(pixel >>> 8) & 255]! + BLUE[(pixel >>> 16) & 255]!
+      to32[index] = table[(Math.sqrt(luminance) * STEPS + 0.5) | 0]! | (pixel & 0xff000000)
     }
   })
-  return { ...raster, data: out }
+  return out
 }
