@@ -35,12 +35,19 @@ export async function enqueueBatch(
       job_key => ${batch.batchId}::text)`)
 }
 
-/** Asks for the fidelity report of an edit. It is free, so a failure of the machine is simply tried again. */
-export async function enqueueMeasuring(writer: Pick<Writer, 'execute'>, editId: string): Promise<void> {
+/**
+ * Asks for the fidelity report of an edit. It is free, so a failure of the machine is simply tried again.
+ * @param notBeforeMs a moment since the epoch: something else comes first
+ */
+export async function enqueueMeasuring(
+  writer: Pick<Writer, 'execute'>,
+  editId: string,
+  notBeforeMs = 0,
+): Promise<void> {
   await writer.execute(sql`
     select graphile_worker.add_job(
       ${TASKS.measure}::text,
-      payload => ${JSON.stringify({ editId })}::json,
+      payload => ${JSON.stringify({ editId, notBeforeMs })}::json,
       max_attempts => 3,
       job_key => ${`measure:${editId}`}::text)`)
 }

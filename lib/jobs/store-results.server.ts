@@ -21,6 +21,8 @@ import { readStored } from '@/lib/storage/read.server'
 
 /** How often a batch is taken up before a fault of ours counts as the end of it. */
 const MAX_CLAIMS = 10
+/** The browser fetches and paints the picture first: on two cores measuring would keep it waiting. */
+const PAINT_FIRST_MS = 400
 
 export type ResultStore = LayBackParts & {
   db: Records
@@ -117,7 +119,7 @@ async function storeResult(
         .update(recipes)
         .set({ sent: facts.sent, answered: { ...Object(facts.answered), ...answered } })
         .where(eq(recipes.editId, edit.id))
-      await enqueueMeasuring(writer, edit.id)
+      await enqueueMeasuring(writer, edit.id, Date.now() + PAINT_FIRST_MS)
       return true
     })
     // The bytes of an edit that was taken from this worker stay: it is in doubt by now, and they are its answer.

@@ -1,4 +1,5 @@
 import 'server-only'
+import { setTimeout as delay } from 'node:timers/promises'
 import { type Runner, run } from 'graphile-worker'
 import { z } from 'zod'
 import type { Database } from '@/lib/db/connection.server'
@@ -17,7 +18,7 @@ import { runBatch } from '@/lib/jobs/run-batch.server'
 import type { BatchParts } from '@/lib/jobs/trip.server'
 
 const batchSchema = z.object({ batchId: z.uuid() })
-const measuringSchema = z.object({ editId: z.uuid() })
+const measuringSchema = z.object({ editId: z.uuid(), notBeforeMs: z.number().default(0) })
 
 const RECOVER_EVERY_MS = 5_000
 const PRUNE_EVERY_MS = 3_600_000
@@ -70,8 +71,9 @@ export async function startWorker({
     }
   }
   const handleMeasuring = async (payload: unknown): Promise<void> => {
-    const { editId } = measuringSchema.parse(payload)
+    const { editId, notBeforeMs } = measuringSchema.parse(payload)
     try {
+      await delay(Math.max(0, notBeforeMs - Date.now()), undefined, { signal: stopping.signal })
       await measure(stopping.signal, editId)
     } catch (error) {
       if (!stopping.signal.aborted) throw error
