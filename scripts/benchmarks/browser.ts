@@ -30,3 +30,45 @@ export function takeLongestTask(page: Page): Promise<number> {
     return Math.max(0, ...longTasks.splice(0))
   })
 }
+
+/** Moments in ms since the epoch: of the click, and of each new result when it had been decoded and painted. */
+export type Painted = { clickMs: number; paintedMs: number[] }
+
+/** Presses Run and waits until `count` new results are painted. */
+export async function pressRun(page: Page, count: number): Promise<Painted> {
+  const painted = page.evaluate(
+    (wanted) =>
+      new Promise<Painted>((resolve) => {
+        const now = () => performance.timeOrigin + performance.now()
+        const idOf = (pane: Element) => pane.getAttribute('data-edit')
+        let clickMs = 0
+        const paintedMs: number[] = []
+        const known = new Set([...document.querySelectorAll('[data-edit]')].map(idOf))
+        addEventListener('click', () => (clickMs = now()), { capture: true, once: true })
+        const show = async (image: HTMLImageElement) => {
+          await image.decode()
+          requestAnimationFrame(() =>
+            requestAnimationFrame(() => {
+              paintedMs.push(now())
+              if (paintedMs.length < wanted) return
+              observer.disconnect()
+              resolve({ clickMs, paintedMs })
+            }),
+          )
+        }
+        // Woken by changes only: looking at every frame would keep the browser busy that is measured.
+        const observer = new MutationObserver(() => {
+          for (const pane of document.querySelectorAll('figure[data-edit][data-state="succeeded"]')) {
+            const image = pane.querySelector('img')
+            if (known.has(idOf(pane)) || !image?.src.includes('/preview')) continue
+            known.add(idOf(pane))
+            void show(image)
+          }
+        })
+        observer.observe(document.body, { subtree: true, childList: true, attributes: true })
+      }),
+    count,
+  )
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  return painted
+}

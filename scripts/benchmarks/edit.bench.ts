@@ -4,7 +4,7 @@ import path from 'node:path'
 import type { Page } from '@playwright/test'
 import sharp from 'sharp'
 import { startInstance } from '../../tests/support/instance'
-import { openBrowser, openPage } from './browser'
+import { openBrowser, openPage, pressRun } from './browser'
 import { median, type Row } from './row'
 
 const RUNS = 7
@@ -27,34 +27,12 @@ async function measureBare(photo: string, out: string): Promise<number> {
   return performance.now() - startMs
 }
 
-/** From the click on Run to the moment the result was decoded and two frames have passed. */
+/** From the click on Run to the painted result, and how long the server took to say that the edit is queued. */
 async function measureEdit(page: Page): Promise<{ paintedMs: number; answeredMs: number }> {
   const answered = page.waitForResponse((response) => response.request().method() === 'POST')
-  const painted = page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        let startMs = 0
-        const known = new Set(
-          [...document.querySelectorAll('[data-edit]')].map((pane) => pane.getAttribute('data-edit')),
-        )
-        addEventListener('click', () => (startMs = performance.now()), { capture: true, once: true })
-        // Woken by changes only: looking at every frame would keep the browser busy that is measured.
-        const observer = new MutationObserver(async () => {
-          const pane = [...document.querySelectorAll('figure[data-edit][data-state="succeeded"]')].find(
-            (each) => !known.has(each.getAttribute('data-edit')),
-          )
-          const image = pane?.querySelector('img')
-          if (!image?.src.includes('/preview')) return
-          observer.disconnect()
-          await image.decode()
-          requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - startMs)))
-        })
-        observer.observe(document.body, { subtree: true, childList: true, attributes: true })
-      }),
-  )
-  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  const { clickMs, paintedMs } = await pressRun(page, 1)
   const { responseStart, requestStart } = (await answered).request().timing()
-  return { paintedMs: await painted, answeredMs: responseStart - requestStart }
+  return { paintedMs: paintedMs[0]! - clickMs, answeredMs: responseStart - requestStart }
 }
 
 /** How long one edit takes from the click to the picture, beside the bare operation in the same minute. */

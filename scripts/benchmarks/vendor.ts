@@ -16,21 +16,32 @@ export type Vendor = {
   close(): Promise<void>
 }
 
-export async function startVendor(picture: () => Buffer, delayMs: () => number): Promise<Vendor> {
-  const asked: number[] = []
+/** @param picture by its number, from 1 */
+export async function startVendor(
+  picture: (number: number) => Buffer,
+  delayMs: () => number,
+): Promise<Vendor> {
+  const askedAt: number[] = []
   const answered: number[] = []
   let pictures = 0
   const server = http.createServer((request, response) => {
     if (request.method === 'GET' && request.url?.startsWith('/picture')) {
       response.setHeader('content-type', 'image/png')
-      response.end(picture(), () => answered.push(nowMs()))
+      const number = Number(request.url.split('/').at(-1))
+      response.end(picture(number), () => answered.push(nowMs()))
       return
     }
     if (request.method !== 'POST') return void response.writeHead(404).end('{}')
-    asked.push(nowMs())
-    request.resume().once('end', () => {
-      pictures += 1
-      const body = JSON.stringify({ data: [{ url: `http://${request.headers.host}/picture/${pictures}` }] })
+    askedAt.push(nowMs())
+    const asked: Buffer[] = []
+    request.on('data', (chunk) => asked.push(chunk))
+    request.once('end', () => {
+      const { num_images: wanted = 1 } = JSON.parse(Buffer.concat(asked).toString())
+      const data = Array.from({ length: wanted }, (_, index) => ({
+        url: `http://${request.headers.host}/picture/${pictures + index + 1}`,
+      }))
+      pictures += wanted
+      const body = JSON.stringify({ data })
       setTimeout(() => response.setHeader('content-type', 'application/json').end(body), delayMs())
     })
   })
@@ -39,10 +50,10 @@ export async function startVendor(picture: () => Buffer, delayMs: () => number):
   return {
     url: `http://${host}`,
     host,
-    asked,
+    asked: askedAt,
     answered,
     reset() {
-      asked.length = 0
+      askedAt.length = 0
       answered.length = 0
     },
     close: () =>
