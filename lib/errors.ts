@@ -25,6 +25,10 @@ const table = {
   // What leaves and enters as a whole
   picture_missing: [409, 'Bytes of a picture are gone from this server. The page Storage names the picture.'],
   download_broken: [502, 'The download broke off. Try again.'],
+  proof_failed: [
+    409,
+    'The kept area of this picture does not equal the original any more, so it was not handed out. The page Storage names what is damaged.',
+  ],
   archive_damaged: [422, 'This is not an export of a project, or it is damaged. Nothing was imported.'],
   archive_too_large: [413, 'This export is larger than can be imported. Nothing was imported.'],
   archive_newer: [422, 'This export is from a newer version of Afterimage. Update this one and try again.'],

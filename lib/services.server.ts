@@ -5,6 +5,7 @@ import { createDatabase, type Database } from '@/lib/db/connection.server'
 import type { StartRun } from '@/lib/edits/start-run.server'
 import { type Env, readEnv } from '@/lib/env.server'
 import { createArchiveImport, type ImportArchive } from '@/lib/history/archive-import.server'
+import { createProvedExport, type ExportImage } from '@/lib/history/proved-export.server'
 import type { Decoder } from '@/lib/images/decoder'
 import { createDecoder } from '@/lib/images/decoder.server'
 import { createImageRecords, type ImageRecords } from '@/lib/images/image-records.server'
@@ -35,6 +36,8 @@ export type Services = {
   decoder: Decoder
   ingest: Ingest
   renditions: RenditionStore
+  /** The full size of an image for a download, a composite proved once more. */
+  exportImage: ExportImage
   safeFetch: SafeFetch
   notices: NoticeRecords
   /** Takes in an exported project. */
@@ -90,6 +93,7 @@ export function createServices(root: string, env: Env = readEnv()): Services {
     images,
     decoder,
     renditions,
+    exportImage: createProvedExport({ db, storage, renditions, prover: decoder, tempDir }),
     notices,
     availability,
     ingest: ingestWith(renditions),

@@ -5,14 +5,14 @@ import { edits, images, roots } from '@/lib/db/schema'
 import { AppError } from '@/lib/errors'
 import { writeZip, type ZipEntry } from '@/lib/history/archive-writer.server'
 import type { PicturesRequest } from '@/lib/history/export-pictures'
+import type { ExportImage } from '@/lib/history/proved-export.server'
 import { readRecipeText } from '@/lib/history/recipe-file.server'
 import { type NameFacts, nameFiles } from '@/lib/history/template'
 import { checkSides } from '@/lib/images/export-limits'
 import { FILE_ENDINGS } from '@/lib/images/limits'
-import type { RenditionStore } from '@/lib/images/rendition-store.server'
 import { findModel } from '@/lib/models/catalogue'
 
-type Parts = { db: Records; renditions: Pick<RenditionStore, 'exportOf'> }
+type Parts = { db: Records; exportImage: ExportImage }
 type Picture = { imageId: string; editId?: string; width: number; height: number; facts: NameFacts }
 
 /** Of a prompt, as much as makes a name. */
@@ -21,11 +21,11 @@ const PROMPT_WORDS = 6
 /**
  * The pictures of nodes as a ZIP, in the order asked for, each made when its turn comes. Nodes without a picture are
  * left out.
- * @throws AppError `not_found` when there is no picture; `setting_out_of_range` when a format cannot hold one of them
+ * @throws AppError `not_found` when there is no picture; `proof_failed` where a composite does not hold any more; `setting_out_of_range` when a format cannot hold one of them
  */
 export async function openPictures(
   signal: AbortSignal,
-  { db, renditions }: Parts,
+  { db, exportImage }: Parts,
   projectId: string,
   { nodes, format, template, hasRecipes }: PicturesRequest,
 ): Promise<AsyncGenerator<Uint8Array>> {
@@ -40,7 +40,7 @@ export async function openPictures(
   const make = async ({ imageId, editId }: Picture) => {
     const recipe = hasRecipes && editId ? await readRecipeText(db, editId, imageId) : undefined
     const options = { format, metadata: 'none' as const, ...(recipe && { recipe }) }
-    return renditions.exportOf(signal, imageId, options)
+    return (await exportImage(signal, imageId, options)).bytes
   }
   return writeZip(
     pictures.map(

@@ -1,14 +1,14 @@
 import 'server-only'
 import { writeFileSync } from 'node:fs'
 import { toReport } from '@/lib/errors'
-import type { Decoder } from './decoder'
+import type { Decoder, Prover } from './decoder'
 import type { DecoderAnswer, DecoderJob } from './decoder-protocol'
 
 /**
  * The loop inside a decoder child: one job after another, until the parent goes away. Cancelling is done from
  * outside, by ending the process.
  */
-export function serveDecoder(decoder: Decoder): void {
+export function serveDecoder(decoder: Decoder & Prover): void {
   volunteerToDie()
   const { signal } = new AbortController()
   process.on('message', async (job: DecoderJob) => process.send?.(await answer(decoder, signal, job)))
@@ -16,7 +16,11 @@ export function serveDecoder(decoder: Decoder): void {
   process.send?.('ready')
 }
 
-async function answer(decoder: Decoder, signal: AbortSignal, job: DecoderJob): Promise<DecoderAnswer> {
+async function answer(
+  decoder: Decoder & Prover,
+  signal: AbortSignal,
+  job: DecoderJob,
+): Promise<DecoderAnswer> {
   try {
     return { value: await perform(decoder, signal, job) }
   } catch (error) {
@@ -24,9 +28,10 @@ async function answer(decoder: Decoder, signal: AbortSignal, job: DecoderJob): P
   }
 }
 
-function perform(decoder: Decoder, signal: AbortSignal, job: DecoderJob): Promise<unknown> {
+function perform(decoder: Decoder & Prover, signal: AbortSignal, job: DecoderJob): Promise<unknown> {
   if (job.name === 'inspect') return decoder.inspect(signal, ...job.args)
   if (job.name === 'renditions') return decoder.renditions(signal, ...job.args)
+  if (job.name === 'prove') return decoder.prove(signal, ...job.args)
   return decoder.exportImage(signal, ...job.args)
 }
 

@@ -1,13 +1,15 @@
 import 'server-only'
 import type { ChildProcess } from 'node:child_process'
 import { AppError } from '@/lib/errors'
-import type { Decoder } from './decoder'
+import type { Decoder, Prover } from './decoder'
 import { askChild, startChild } from './decoder-process.server'
 import type { DecoderJob } from './decoder-protocol'
 import { createSlots } from './slots'
 
 /** 100 megapixels take about 5 s; whatever takes four times as long is not a picture. */
 const JOB_TIMEOUT_MS = 20_000
+/** Three pictures of that size, with all their samples. */
+const PROOF_TIMEOUT_MS = 90_000
 /** People add photos in bursts; after this much rest the memory is worth more than the 150 ms of a new start. */
 const REST_MS = 30_000
 
@@ -22,7 +24,7 @@ export function createDecoder(options: {
   concurrency: number
   jobTimeoutMs?: number
   restMs?: number
-}): Decoder {
+}): Decoder & Prover {
   const { entry, concurrency, jobTimeoutMs = JOB_TIMEOUT_MS, restMs = REST_MS } = options
   const slots = createSlots(concurrency)
   const living = new Set<ChildProcess>()
@@ -66,11 +68,11 @@ export function createDecoder(options: {
     release()
   }
 
-  async function run(signal: AbortSignal, job: DecoderJob): Promise<unknown> {
+  async function run(signal: AbortSignal, job: DecoderJob, timeoutMs = jobTimeoutMs): Promise<unknown> {
     const release = await slots.take(signal)
     try {
       const child = await wake(signal)
-      const answer = await askChild(signal, child, job, jobTimeoutMs)
+      const answer = await askChild(signal, child, job, timeoutMs)
       rest(child)
       if ('error' in answer) throw new AppError(answer.error.code, answer.error.message)
       return answer.value
@@ -84,6 +86,8 @@ export function createDecoder(options: {
     inspect: (signal, ...args) => run(signal, { name: 'inspect', args }) as ReturnType<Decoder['inspect']>,
     renditions: (signal, ...args) => run(signal, { name: 'renditions', args }) as Promise<void>,
     exportImage: (signal, ...args) => run(signal, { name: 'exportImage', args }) as Promise<void>,
+    prove: (signal, ...args) =>
+      run(signal, { name: 'prove', args }, PROOF_TIMEOUT_MS) as ReturnType<Prover['prove']>,
     async close() {
       for (const child of living) child.kill('SIGKILL')
     },

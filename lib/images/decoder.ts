@@ -7,6 +7,8 @@ export type ExportOptions = {
   metadata: 'none' | 'keep'
   /** Text that travels inside the file (as XMP), such as the recipe of an edit in JSON. */
   recipe?: string
+  /** In the stored format the coded pixels are passed on in their own colour space: no sample may change. */
+  isExact?: boolean
 }
 
 /**
@@ -32,3 +34,10 @@ export type Decoder = {
   ): Promise<void>
   close(): Promise<void>
 }
+
+/** Files of a composite, by path. */
+export type ProofFiles = { original: string; image: string; mask: string }
+export type ProofOfFiles = { holds: boolean; originalHash: string; imageHash: string }
+
+/** Whoever reads a composite again with the original and the mask, where foreign bytes are read. Throws as `Decoder`. */
+export type Prover = { prove(signal: AbortSignal, files: ProofFiles): Promise<ProofOfFiles> }

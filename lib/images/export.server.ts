@@ -19,7 +19,7 @@ const ENCODERS: Record<ImageFormat, (image: Sharp) => Sharp> = {
 
 /**
  * A full-size copy: upright and sRGB. The same bytes and options give the same copy. When the format is the stored one
- * and nothing has to change, the coded pixels are passed on untouched. JPEG has no transparency: it becomes white.
+ * and nothing has to change, or may, the coded pixels are passed on untouched. JPEG has no transparency: it becomes white.
  * @throws AppError `setting_out_of_range` when the format cannot hold the size; else as `inspectImage`
  */
 export async function makeExport(bytes: Uint8Array, options: ExportOptions): Promise<Buffer> {
@@ -32,7 +32,7 @@ export async function makeExport(bytes: Uint8Array, options: ExportOptions): Pro
 async function copyOf(bytes: Uint8Array, facts: ImageFacts, options: ExportOptions): Promise<Buffer> {
   const isSame = options.format === facts.format
   if (isSame && options.metadata === 'keep') return Buffer.from(bytes)
-  if (isSame && canPassOn(facts)) return stripMetadata(bytes, facts.format)
+  if (isSame && canPassOn(facts, options.isExact)) return stripMetadata(bytes, facts.format)
   try {
     return await encode(bytes, facts, options).toBuffer()
   } catch (error) {
@@ -40,11 +40,11 @@ async function copyOf(bytes: Uint8Array, facts: ImageFacts, options: ExportOptio
   }
 }
 
-/** True when the stored coded pixels are already upright, sRGB (or grey) and one frame. */
-function canPassOn(facts: ImageFacts): boolean {
+/** True when the stored coded pixels are already upright, sRGB (or grey) and one frame; `isExact`: in any colour space. */
+function canPassOn(facts: ImageFacts, isExact = false): boolean {
   const isPlain = facts.colourSpace === 'Grey' || /^sRGB\b/.test(facts.colourSpace)
   const isFrames = facts.animated && facts.format === 'webp'
-  return facts.orientation === 1 && isPlain && !isFrames
+  return facts.orientation === 1 && (isPlain || isExact) && !isFrames
 }
 
 function encode(bytes: Uint8Array, facts: ImageFacts, options: ExportOptions): Sharp {

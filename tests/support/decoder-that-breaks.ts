@@ -1,3 +1,4 @@
+import { proveFiles } from '@/lib/fidelity/composite-files.server'
 import type { Decoder } from '@/lib/images/decoder'
 import { serveDecoder } from '@/lib/images/decoder-child.server'
 import { createInlineDecoder } from '@/lib/images/inline-decoder.server'
@@ -6,6 +7,7 @@ const facts = (text: string) => text as unknown as ReturnType<Decoder['inspect']
 
 serveDecoder({
   ...createInlineDecoder(),
+  prove: proveFiles,
   async inspect(_, path) {
     if (path === 'crash') process.exit(3)
     if (path === 'kill') process.kill(process.pid, 'SIGKILL')

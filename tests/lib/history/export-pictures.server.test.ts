@@ -4,7 +4,9 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { fromBufferPromise } from 'yauzl'
 import type { NodeRef } from '@/lib/edits/view'
+import { proveFiles } from '@/lib/fidelity/composite-files.server'
 import { openPictures } from '@/lib/history/export-pictures.server'
+import { createProvedExport } from '@/lib/history/proved-export.server'
 import { fromRecipeText } from '@/lib/history/recipe-file'
 import { findEmbeddedText } from '@/lib/images/embedded-text'
 import { createInlineDecoder } from '@/lib/images/inline-decoder.server'
@@ -24,10 +26,10 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'pictures-'))
   const storage = createFolderStorage({ folder, freeSpaceFloorBytes: 0 })
   const tempDir = path.join(folder, 'temp')
-  parts = {
-    db: database.db,
-    renditions: createRenditionStore({ storage, decoder: createInlineDecoder(), tempDir }),
-  }
+  const renditions = createRenditionStore({ storage, decoder: createInlineDecoder(), tempDir })
+  const prover = { prove: proveFiles }
+  const exportImage = createProvedExport({ db: database.db, storage, renditions, prover, tempDir })
+  parts = { db: database.db, exportImage }
   sample = await createSampleProject({ db: database.db, storage }, 'pictures')
 })
 afterAll(async () => {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { disposition } from '@/app/api/disposition'
 import { reading, SAFE_HEADERS } from '@/app/api/handle'
 import { AppError } from '@/lib/errors'
+import { PROOF_HEADER } from '@/lib/history/export-proof'
 import { readRecipeText } from '@/lib/history/recipe-file.server'
 import { FILE_ENDINGS, MIME_TYPES } from '@/lib/images/limits'
 import { imageFormatSchema, imageIdSchema } from '@/lib/images/record'
@@ -14,24 +15,26 @@ const querySchema = z.object({
   name: z.string().max(1000).default(''),
   /** The edit whose recipe travels in the file. */
   recipe: z.uuid().optional(),
+  /** What is only looked at is not handed out: nothing is proved for it. */
+  for: z.enum(['file', 'screen']).default('file'),
 })
 
 /**
  * `GET /api/images/ID/full?format=png|jpeg|webp&recipe=EDIT`: the full size, as a download. The same question gets the
- * same bytes.
+ * same bytes. A composite is proved for each download, and refused when its proof does not hold.
  */
-export const GET = reading<{ imageId: string }>(async (request, { database, renditions }, params) => {
+export const GET = reading<{ imageId: string }>(async (request, services, params) => {
   const id = imageIdSchema.safeParse(params.imageId)
   const query = querySchema.safeParse(Object.fromEntries(new URL(request.url).searchParams))
   if (!id.success) throw new AppError('not_found')
   if (!query.success) throw new AppError('bad_request')
-  const { format, metadata, name, recipe: editId } = query.data
-  const recipe = editId && (await readRecipeText(database.db, editId, id.data))
-  const bytes = await renditions.exportOf(request.signal, id.data, {
-    format,
-    metadata,
-    ...(recipe && { recipe }),
-  })
+  const { format, metadata, name, recipe: editId, for: use } = query.data
+  const recipe = editId && (await readRecipeText(services.database.db, editId, id.data))
+  const asked = [request.signal, id.data, { format, metadata, ...(recipe && { recipe }) }] as const
+  const { bytes, proof } =
+    use === 'file'
+      ? await services.exportImage(...asked)
+      : { bytes: await services.renditions.exportOf(...asked), proof: undefined }
   return new Response(new Uint8Array(bytes), {
     headers: {
       ...SAFE_HEADERS,
@@ -41,7 +44,9 @@ export const GET = reading<{ imageId: string }>(async (request, { database, rend
         name.replace(/\.(png|jpe?g|webp)$/i, '') || `afterimage-${id.data.slice(0, 8)}`,
         FILE_ENDINGS[format][0],
       ),
-      'cache-control': 'private, max-age=31536000, immutable',
+      // Each download of a composite is proved anew.
+      'cache-control': proof ? 'private, no-store' : 'private, max-age=31536000, immutable',
+      ...(proof && { [PROOF_HEADER]: proof }),
     },
   })
 })

@@ -17,7 +17,7 @@ const MAX_BODY_BYTES = 1_000_000
  * `POST /api/projects/ID/pictures` with a `PicturesRequest`: those pictures as a ZIP, made while it is sent. It changes
  * nothing; the list of nodes is too long for an address.
  */
-export const POST = changing<{ projectId: string }>(async (request, { database, renditions }, params) => {
+export const POST = changing<{ projectId: string }>(async (request, { database, exportImage }, params) => {
   const projectId = z.uuid().safeParse(params.projectId)
   if (!projectId.success) throw new AppError('not_found')
   const asked = picturesRequestSchema.safeParse(await readSmallJson(request, MAX_BODY_BYTES))
@@ -25,7 +25,7 @@ export const POST = changing<{ projectId: string }>(async (request, { database, 
   const { name } = await requireProject(database.db, projectId.data)
   const left = new AbortController()
   const signal = AbortSignal.any([request.signal, left.signal])
-  const body = await openPictures(signal, { db: database.db, renditions }, projectId.data, asked.data)
+  const body = await openPictures(signal, { db: database.db, exportImage }, projectId.data, asked.data)
   return new Response(
     toByteStream(body, () => left.abort()),
     {
