@@ -37,11 +37,7 @@ export function StoryStep({
       </span>
       <div className="flex min-w-0 flex-1 flex-col gap-1">
         <p className="text-ink-3 text-meta">{number === 0 ? 'The photo' : `Step ${number}`}</p>
-        {node.kind === 'edit' ? (
-          <Words edit={node} before={before} />
-        ) : (
-          <p className="truncate text-body">{node.title ?? node.name}</p>
-        )}
+        <StoryWords node={node} before={before} />
         <p className="text-ink-3 text-meta">
           {node.kind === 'edit' ? <StepFacts edit={node} /> : showSize(node.image)} ·{' '}
           <time dateTime={node.createdAt}>{momentOf(node.createdAt)}</time>
@@ -61,9 +57,11 @@ export function StoryStep({
   )
 }
 
-function Words({ edit, before }: { edit: EditView; before: NodeView | undefined }) {
-  if (before?.kind !== 'edit') return <p className="text-pretty break-words text-body">{edit.prompt}</p>
-  return <PromptDifferenceText difference={comparePrompts(before.prompt, edit.prompt)} />
+/** What was asked in a step, and how that differs from the step before; of a photo its name. */
+export function StoryWords({ node, before }: { node: NodeView; before: NodeView | undefined }) {
+  if (node.kind === 'root') return <p className="truncate text-body">{node.title ?? node.name}</p>
+  if (before?.kind !== 'edit') return <p className="text-pretty break-words text-body">{node.prompt}</p>
+  return <PromptDifferenceText difference={comparePrompts(before.prompt, node.prompt)} />
 }
 
 function StepFacts({ edit }: { edit: EditView }) {

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
-import { act, screen, waitFor, within } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import StoryDialog from '@/components/inspector/story-dialog'
 import { StorySection } from '@/components/inspector/story-section'
 import type { Recipe } from '@/lib/edits/recipe'
@@ -137,6 +137,61 @@ describe('a story', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Run on other inputs' }))
     await userEvent.click(screen.getByRole('button', { name: 'Run 4 edits' }))
     expect((await screen.findByRole('alert')).textContent).toBe(error.message)
+  })
+})
+
+describe('played as a slideshow', () => {
+  afterEach(() => void vi.useRealTimers())
+
+  /** The part is fetched before the clock is stopped. */
+  async function play() {
+    const { store } = read()
+    await import('@/components/inspector/story-show')
+    await userEvent.click(screen.getByRole('button', { name: 'Play' }))
+    const show = await screen.findByRole('region', { name: 'Slideshow' })
+    const said = () => within(show).getByRole('status').textContent
+    const press = (key: string) => fireEvent.keyDown(document.activeElement!, { key })
+    return { store, show, said, press }
+  }
+
+  it('goes on by itself, two seconds for each picture, and rests at the last', async () => {
+    const { said, press } = await play()
+    press(' ')
+    expect(said()).toBe('The photo: cat.jpg')
+    vi.useFakeTimers()
+    press(' ')
+    act(() => void vi.advanceTimersByTime(1999))
+    expect(said()).toBe('The photo: cat.jpg')
+    act(() => void vi.advanceTimersByTime(1))
+    expect(said()).toBe('Step 1 of 4: warm evening light')
+    for (const _ of [2, 3, 4, 5]) act(() => void vi.advanceTimersByTime(2000))
+    expect(said()).toBe('Step 4 of 4: sepia')
+    expect(screen.getByRole('button', { name: 'Play' })).toBe(document.activeElement)
+    press(' ')
+    expect(said()).toBe('The photo: cat.jpg')
+  })
+
+  it('steps by arrows and holds there; Space pressed on any button is no press of it', async () => {
+    const { said, press, show } = await play()
+    press('ArrowRight')
+    press('ArrowRight')
+    expect(said()).toBe('Step 2 of 4: warm morning light')
+    expect(within(show).getByText('morning').closest('ins')).toBeTruthy()
+    expect(within(show).getByRole('button', { name: 'Play' })).toBeTruthy()
+    within(show).getByRole('button', { name: 'Previous step' }).focus()
+    await userEvent.keyboard(' ')
+    expect(said()).toBe('Step 2 of 4: warm morning light')
+    expect(within(show).getByRole('button', { name: 'Pause' })).toBeTruthy()
+    press('Home')
+    expect(said()).toBe('The photo: cat.jpg')
+  })
+
+  it('ends by Escape, back in the story and not out of it', async () => {
+    const { press, store } = await play()
+    press('Escape')
+    expect(screen.getByRole('list', { name: 'Steps' })).toBeTruthy()
+    expect(store.getState().storyKey).not.toBeNull()
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Play' }))
   })
 })
 
