@@ -6,16 +6,20 @@ import { Button } from '@/components/ui/button'
 import { FieldProblem } from '@/components/ui/field-problem'
 import { ChevronDown, ChevronRight } from '@/components/ui/icons'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
+import { problemId, useFieldProblem } from '@/components/ui/use-field-problem'
 import type { ModelCard } from '@/lib/models/card'
 import { fieldId } from '@/lib/studio/field-focus'
 
 /** What only one model has, under that model's name. */
 export function Advanced({ cards }: { cards: readonly ModelCard[] }) {
   const store = useStudioStore()
-  const [isOpen, setOpen] = useState(false)
+  const [isAsked, setAsked] = useState(false)
   const given = useStudio((state) => state.settings.advanced)
+  const problem = useFieldProblem('advanced')
   const withMore = cards.filter((card) => card.advanced.length > 0)
   if (withMore.length === 0) return null
+  // What is wrong must be in sight.
+  const isOpen = isAsked || problem !== undefined
   return (
     <div className="col-span-full flex flex-col gap-2">
       <Button
@@ -24,8 +28,9 @@ export function Advanced({ cards }: { cards: readonly ModelCard[] }) {
         size="small"
         className="-ml-2 self-start"
         aria-expanded={isOpen}
+        aria-describedby={problem && problemId('advanced')}
         icon={isOpen ? <ChevronDown className="size-3" /> : <ChevronRight className="size-3" />}
-        onClick={() => setOpen(!isOpen)}
+        onClick={() => setAsked(!isOpen)}
       >
         Advanced
       </Button>

@@ -15,6 +15,7 @@ import { Kbd } from '@/components/ui/kbd'
 import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { Thumbnail } from '@/components/ui/thumbnail'
+import type { RunField } from '@/lib/edits/check-run'
 import { listVariables } from '@/lib/edits/prompt-variables'
 import { ASK_ABOVE_EDITS } from '@/lib/edits/sweep'
 import { describeSettings } from '@/lib/studio/common-settings'
@@ -29,12 +30,14 @@ const changingNote = createPart(() => import('@/components/composer/changing-not
 const variableFields = createPart(() => import('@/components/composer/variable-fields'))
 const settingsPanel = createPart(() => import('@/components/composer/settings'))
 
-/** The form "Edit". Run stays pressable: what is missing is said beside its control, which takes the focus. */
-export function Composer() {
+/**
+ * The form "Edit". Run stays pressable: what is missing is said beside its control, which takes the focus; `onMissing`
+ * brings it into sight where it stands elsewhere.
+ */
+export function Composer({ onMissing }: { onMissing?: (field: RunField) => void }) {
   const store = useStudioStore()
   const isSettingsOpen = useStudio((state) => state.isSettingsOpen)
   const isStarting = useStudio((state) => state.isStarting)
-  const wasRefused = useStudio((state) => state.wasRefused)
   const runError = useStudio((state) => state.runError)
   const primary = useStudio((state) => state.items.find(isReady))
   const settings = useStudio((state) => state.settings)
@@ -59,6 +62,7 @@ export function Composer() {
     const problem = await store.getState().run()
     if (!problem) return
     if (isSetting(problem.field) && !store.getState().isSettingsOpen) store.getState().toggleSettings()
+    onMissing?.(problem.field)
     focusField(problem.field)
   }
   const keyHint = useRunKey(() => void run())
@@ -80,7 +84,7 @@ export function Composer() {
         >
           {!primary && <ImagePlus aria-hidden="true" />}
         </Thumbnail>
-        <PromptField isInvalid={wasRefused && problems.some((problem) => problem.field === 'prompt')} />
+        <PromptField />
         <PromptTools />
         {hasSeveral && <OnDemand part={inputMode} given={{}} />}
       </div>

@@ -1,16 +1,23 @@
 import type { RunField } from '@/lib/edits/check-run'
 import { fieldId } from '@/lib/studio/field-focus'
 
-/** About a second: settings are fetched when they are opened first. */
+/** About a second: settings are fetched when they are opened first, and a drawer slides in. */
 const MAX_FRAMES = 60
 
-/** Puts the focus on the control that a problem belongs to, or on the first one inside it, as soon as it is there. */
+/**
+ * Puts the focus on the control that a problem belongs to, as soon as it is there and can be reached: of several inside
+ * it on the one that is wrong, or else on the first.
+ */
 export function focusField(field: RunField, frames = MAX_FRAMES): void {
   const element = document.getElementById(fieldId(field))
-  if (!element) {
-    if (frames > 0) requestAnimationFrame(() => focusField(field, frames - 1))
-    return
-  }
-  const inner = element.tabIndex < 0 && element.querySelector<HTMLElement>('input:not(:disabled), button')
-  ;(inner || element).focus()
+  const control = element && controlIn(element)
+  control?.focus()
+  const isReached = control && document.activeElement === control
+  if (!isReached && frames > 0) requestAnimationFrame(() => focusField(field, frames - 1))
+}
+
+function controlIn(element: HTMLElement): HTMLElement {
+  if (element.tabIndex >= 0) return element
+  const wrong = element.querySelector<HTMLElement>('[aria-invalid=true]')
+  return wrong ?? element.querySelector<HTMLElement>('input:not(:disabled), button') ?? element
 }

@@ -5,6 +5,7 @@ import { SweepSwitch } from '@/components/composer/sweep-switch'
 import { SweepValues } from '@/components/composer/sweep-values'
 import { Slider } from '@/components/ui/slider'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
+import { useRefused } from '@/components/ui/use-field-problem'
 import type { ModelCard } from '@/lib/models/card'
 import { commonRange, describeUsers, usersOf } from '@/lib/studio/common-settings'
 import { fieldId } from '@/lib/studio/field-focus'
@@ -14,6 +15,7 @@ export function GuidanceControl({ cards }: { cards: readonly ModelCard[] }) {
   const store = useStudioStore()
   const guidance = useStudio((state) => state.settings.guidance)
   const sweep = useStudio((state) => state.sweep.guidance)
+  const refused = useRefused('guidance')
   const users = usersOf(cards, 'guidance')
   if (users.length === 0) return null
   return (
@@ -28,6 +30,7 @@ export function GuidanceControl({ cards }: { cards: readonly ModelCard[] }) {
           <Slider
             label="Guidance"
             hasField
+            refused={refused}
             value={guidance}
             {...commonRange(users.map((card) => card.settings.guidance ?? {}))}
             onValue={(value) => store.getState().changeSettings({ guidance: value })}

@@ -6,6 +6,7 @@ import { IconButton } from '@/components/ui/icon-button'
 import { Ban, ChevronDown, ChevronUp, KeyRound } from '@/components/ui/icons'
 import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
+import { problemId, useFieldProblem } from '@/components/ui/use-field-problem'
 import { cn } from '@/lib/cn'
 import { reasonOf } from '@/lib/models/availability-reason'
 import type { ModelCard } from '@/lib/models/card'
@@ -23,11 +24,13 @@ export function Models() {
   const cards = useStudio((state) => state.cards)
   const availability = useStudio((state) => state.availability)
   const modelIds = useStudio((state) => state.modelIds)
+  const problem = useFieldProblem('models')
   return (
     <div className="flex min-w-0 flex-1 basis-40 items-start gap-0.5 @max-[640px]/stage:basis-full">
       <fieldset
         id={fieldId('models')}
         aria-label="Models"
+        aria-describedby={problem && problemId('models')}
         tabIndex={-1}
         className={cn(
           '-ml-1 flex min-w-0 flex-[0_1_auto] py-0.5 pl-0.5',

@@ -2,13 +2,15 @@
 
 import { type KeyboardEvent, useLayoutEffect, useRef } from 'react'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
+import { useRefused } from '@/components/ui/use-field-problem'
 import { fieldId } from '@/lib/studio/field-focus'
 import { unreached } from '@/lib/studio/unreached'
 
 /** Grows with its text. Up at its beginning and Down at its end walk through the prompts of this project. */
-export function PromptField({ isInvalid }: { isInvalid: boolean }) {
+export function PromptField() {
   const store = useStudioStore()
   const prompt = useStudio((state) => state.prompt)
+  const refused = useRefused('prompt')
   const area = useRef<HTMLTextAreaElement>(null)
 
   useLayoutEffect(() => {
@@ -42,8 +44,7 @@ export function PromptField({ isInvalid }: { isInvalid: boolean }) {
       id={fieldId('prompt')}
       rows={1}
       aria-label="Prompt"
-      aria-invalid={isInvalid || undefined}
-      aria-describedby={isInvalid ? `${fieldId('prompt')}-problem` : undefined}
+      {...refused}
       placeholder="Say what should change, for example: warm evening light"
       value={prompt}
       onChange={(event) => store.getState().writePrompt(event.target.value)}

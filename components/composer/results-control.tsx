@@ -4,6 +4,7 @@ import { Control } from '@/components/composer/control'
 import { NumberField } from '@/components/ui/number-field'
 import { Select } from '@/components/ui/select'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
+import { useRefused } from '@/components/ui/use-field-problem'
 import type { ModelCard } from '@/lib/models/card'
 import { commonFormats, commonRange, describeUsers, usersOf } from '@/lib/studio/common-settings'
 import { fieldId } from '@/lib/studio/field-focus'
@@ -13,6 +14,7 @@ export function ResultsControl({ cards }: { cards: readonly ModelCard[] }) {
   const store = useStudioStore()
   const results = useStudio((state) => state.settings.results)
   const format = useStudio((state) => state.settings.format)
+  const refused = useRefused('results')
   const users = usersOf(cards, 'results')
   const { min, max } = commonRange(users.map((card) => card.settings.results ?? {}))
   const formats = commonFormats(cards)
@@ -20,6 +22,7 @@ export function ResultsControl({ cards }: { cards: readonly ModelCard[] }) {
     <Control label="Results per model" field="results" note={describeUsers(cards, 'results')}>
       <NumberField
         id={fieldId('results')}
+        {...refused}
         aria-label="Results per model"
         hasSteps
         value={results}

@@ -6,6 +6,7 @@ import { SweepValues } from '@/components/composer/sweep-values'
 import { NumberField } from '@/components/ui/number-field'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { Switch } from '@/components/ui/switch'
+import { useRefused } from '@/components/ui/use-field-problem'
 import type { ModelCard } from '@/lib/models/card'
 import { commonRange, describeUsers, usersOf } from '@/lib/studio/common-settings'
 import { fieldId } from '@/lib/studio/field-focus'
@@ -15,6 +16,7 @@ export function SeedControl({ cards }: { cards: readonly ModelCard[] }) {
   const store = useStudioStore()
   const seed = useStudio((state) => state.settings.seed)
   const sweep = useStudio((state) => state.sweep.seed)
+  const refused = useRefused('seed')
   const users = usersOf(cards, 'seed')
   if (users.length === 0) return null
   const { min, max } = commonRange(users.map((card) => card.settings.seed ?? {}))
@@ -30,6 +32,7 @@ export function SeedControl({ cards }: { cards: readonly ModelCard[] }) {
     <Control label="Seed" field="seed" tool={tool} note={describeUsers(cards, 'seed')}>
       <NumberField
         id={fieldId('seed')}
+        {...refused}
         aria-label="Seed"
         placeholder="Drawn at Run"
         value={seed}

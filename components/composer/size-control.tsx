@@ -3,6 +3,7 @@
 import { Control } from '@/components/composer/control'
 import { SizeField } from '@/components/composer/size-field'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
+import { useRefused } from '@/components/ui/use-field-problem'
 import type { ModelCard } from '@/lib/models/card'
 import { commonSizes, describeUsers } from '@/lib/studio/common-settings'
 import { fieldId } from '@/lib/studio/field-focus'
@@ -11,6 +12,7 @@ import { fieldId } from '@/lib/studio/field-focus'
 export function SizeControl({ cards }: { cards: readonly ModelCard[] }) {
   const store = useStudioStore()
   const size = useStudio((state) => state.settings.size)
+  const refused = useRefused('size')
   const options = commonSizes(cards)
   if (options.length === 0) return null
   return (
@@ -18,6 +20,7 @@ export function SizeControl({ cards }: { cards: readonly ModelCard[] }) {
       <SizeField
         id={fieldId('size')}
         label="Size"
+        refused={refused}
         value={size}
         options={options}
         takesExact={cards.some((card) => card.settings.size?.exact)}

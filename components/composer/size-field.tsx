@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { type ComponentProps, useState } from 'react'
 import { NumberField } from '@/components/ui/number-field'
 import { Select } from '@/components/ui/select'
 import { parseSize } from '@/lib/edits/model-settings'
@@ -16,13 +16,17 @@ export function SizeField({
   value,
   options,
   takesExact,
+  refused,
   onValue,
 }: {
+  /** Of what is wrong when the size was refused: the width where sides are typed. */
   id?: string
   label: string
   value: string
   options: SizeControl['options']
   takesExact: boolean
+  /** Ties the sides to what is said beside them when they were refused. */
+  refused?: Pick<ComponentProps<'input'>, 'aria-invalid' | 'aria-describedby'>
   onValue: (value: string) => void
 }) {
   const [wantsExact, setWantsExact] = useState(false)
@@ -36,7 +40,7 @@ export function SizeField({
   return (
     <>
       <Select
-        id={id}
+        id={isExact ? undefined : id}
         aria-label={label}
         value={isExact ? EXACT : isNamed ? value : options[0]?.value}
         options={[...options, ...(takesExact ? [{ value: EXACT, label: 'Exact size' }] : [])]}
@@ -45,6 +49,8 @@ export function SizeField({
       {isExact && (
         <div className="flex items-center gap-1.5 text-ink-3">
           <NumberField
+            id={id}
+            {...refused}
             aria-label="Width in pixels"
             value={width}
             min={1}
@@ -54,6 +60,7 @@ export function SizeField({
           />
           ×
           <NumberField
+            {...refused}
             aria-label="Height in pixels"
             value={height}
             min={1}

@@ -1,7 +1,8 @@
 'use client'
 
 import { Field } from '@/components/ui/field'
-import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
+import { useStudioStore } from '@/components/ui/studio-provider'
+import { problemId, useFieldProblem } from '@/components/ui/use-field-problem'
 import { parseSweep, type SweepAxis } from '@/lib/edits/sweep'
 import { fieldId } from '@/lib/studio/field-focus'
 
@@ -14,7 +15,7 @@ const SHOWN = {
 export function SweepValues({ axis, text }: { axis: SweepAxis; text: string }) {
   const store = useStudioStore()
   // From a refused Run on, the control's own message stands in the place of this one.
-  const wasRefused = useStudio((state) => state.wasRefused)
+  const problem = useFieldProblem(axis)
   const read = parseSweep(text, axis)
   const isWrong = 'problem' in read && text.trim() !== ''
   const said = 'problem' in read ? read.problem : describeValues(read.values)
@@ -24,8 +25,8 @@ export function SweepValues({ axis, text }: { axis: SweepAxis; text: string }) {
       <Field
         id={fieldId(axis)}
         aria-label={SHOWN[axis].label}
-        aria-invalid={isWrong || undefined}
-        aria-describedby={noteId}
+        aria-invalid={isWrong || problem !== undefined || undefined}
+        aria-describedby={problem ? problemId(axis) : noteId}
         placeholder={SHOWN[axis].placeholder}
         autoComplete="off"
         spellCheck={false}
@@ -33,7 +34,7 @@ export function SweepValues({ axis, text }: { axis: SweepAxis; text: string }) {
         onChange={(event) => store.getState().writeSweep(axis, event.target.value)}
       />
       <p id={noteId} className={isWrong ? 'text-failed text-meta' : 'truncate text-ink-3 text-meta'}>
-        {isWrong && wasRefused ? '' : said}
+        {isWrong && problem ? '' : said}
       </p>
     </>
   )

@@ -13,6 +13,7 @@ import { RenameDialog } from '@/components/history/rename-dialog'
 import { actOnRow, chooseRow, isMenuKey } from '@/components/history/row-keys'
 import { RowMenu } from '@/components/history/row-menu'
 import { type RowHandlers, TreeRow } from '@/components/history/tree-row'
+import { useFocusAfterDelete } from '@/components/history/use-focus-after-delete'
 import type { ShownHistory } from '@/components/history/use-history'
 import { useLoadedRows } from '@/components/history/use-loaded-rows'
 import { useRowScroll } from '@/components/history/use-row-scroll'
@@ -44,6 +45,7 @@ export default function HistoryTree({
   const drawn = rows.slice(Math.max(0, (isPlaced ? start : topRow) - startRow), Math.max(0, end - startRow))
   useLoadedRows(drawn)
   const focusRow = useFocusRow(box, history, setFocusedKey)
+  useFocusAfterDelete({ history, focusedKey, shownKey: selected.at(-1), focusRow })
   useRevealed(box, history, selected.at(-1))
   useResultsFromTop(box)
   // The row that Tab reaches must be among those that are drawn.

@@ -8,7 +8,7 @@ const historyList = createPart(() => import('@/components/history/history-list')
 
 /** The region "History": every upload and every edit of the project, as a tree. */
 export function History() {
-  const isEmpty = useStudio((state) => Object.keys(state.nodes).length === 0)
+  const isEmpty = useStudio((state) => state.outline.size === 0)
   return (
     <section aria-label="History" className="flex min-h-0 flex-1 flex-col border-line border-t">
       {isEmpty ? (

@@ -2,6 +2,7 @@
 
 import { ImagePlus } from '@/components/ui/icons'
 import { useStudioStore } from '@/components/ui/studio-provider'
+import { useRefused } from '@/components/ui/use-field-problem'
 import { MIME_TYPES } from '@/lib/images/limits'
 import { fieldId } from '@/lib/studio/field-focus'
 
@@ -11,6 +12,7 @@ import { fieldId } from '@/lib/studio/field-focus'
  */
 export function AddImages() {
   const store = useStudioStore()
+  const refused = useRefused('inputs')
   return (
     <span className="relative inline-grid size-6 place-items-center rounded-2 text-ink-2 transition-colors duration-fast hover:bg-hover hover:text-ink has-focus-visible:outline-2 has-focus-visible:outline-focus pointer-coarse:size-11">
       <ImagePlus aria-hidden="true" />
@@ -20,6 +22,7 @@ export function AddImages() {
         accept={Object.values(MIME_TYPES).join(',')}
         id={fieldId('inputs')}
         aria-label="Add images"
+        {...refused}
         title="Add images"
         onChange={(event) => {
           store.getState().addFiles([...(event.target.files ?? [])])

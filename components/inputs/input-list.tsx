@@ -1,19 +1,24 @@
 'use client'
 
+import { useRef } from 'react'
 import { InputRow } from '@/components/inputs/input-row'
 import { RefusedRow } from '@/components/inputs/refused-row'
 import { UploadRow } from '@/components/inputs/upload-row'
 import { UploadTotal } from '@/components/inputs/upload-total'
 import { useStudio } from '@/components/ui/studio-provider'
+import { useKeptFocus } from '@/components/ui/use-kept-focus'
+import { fieldId } from '@/lib/studio/field-focus'
 
 /** What was refused first, then the inputs in their order, there or on their way. */
 export default function InputList() {
   const items = useStudio((state) => state.items)
   const refused = useStudio((state) => state.refused)
+  const list = useRef<HTMLUListElement>(null)
+  useKeptFocus(list, fieldId('inputs'))
   return (
     <>
       <UploadTotal />
-      <ul aria-label="Input images" className="min-h-0 overflow-y-auto px-1 pb-1">
+      <ul ref={list} aria-label="Input images" className="min-h-0 overflow-y-auto px-1 pb-1">
         {refused.map((file) => (
           <RefusedRow key={file.key} file={file} />
         ))}

@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { DeletedNote } from '@/components/projects/deleted-note'
 import { ProjectCard, type ProjectCardView } from '@/components/projects/project-card'
 import { useExport } from '@/components/projects/use-export'
@@ -9,10 +9,14 @@ import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { HardDrive, Plus, Upload } from '@/components/ui/icons'
 import { createPart, OnDemand } from '@/components/ui/on-demand'
+import { useKeptFocus } from '@/components/ui/use-kept-focus'
 import type { StudioCommands } from '@/lib/studio/commands'
 import { unreached } from '@/lib/studio/unreached'
 
 const importDialog = createPart(() => import('@/components/projects/import-dialog'))
+
+/** What takes the focus when the last project is gone. */
+const NEW_PROJECT = 'new-project'
 
 type Commands = Pick<StudioCommands, 'createProject' | 'deleteProject' | 'restoreProject'>
 
@@ -25,6 +29,8 @@ export function ProjectList({
   commands: Commands
 }) {
   const router = useRouter()
+  const list = useRef<HTMLUListElement>(null)
+  useKeptFocus(list, NEW_PROJECT)
   const [deleted, setDeleted] = useState<ProjectCardView[]>([])
   const [problem, setProblem] = useState<string>()
   const [isCreating, setCreating] = useState(false)
@@ -70,6 +76,7 @@ export function ProjectList({
             Import
           </Button>
           <Button
+            id={NEW_PROJECT}
             look="strong"
             icon={<Plus />}
             isBusy={isCreating}
@@ -86,7 +93,11 @@ export function ProjectList({
           No projects. A new one starts empty and keeps everything made in it.
         </p>
       ) : (
-        <ul aria-label="Projects" className="grid grid-cols-[repeat(auto-fill,minmax(260px,1fr))] gap-3">
+        <ul
+          ref={list}
+          aria-label="Projects"
+          className="grid grid-cols-[repeat(auto-fill,minmax(260px,1fr))] gap-3"
+        >
           {shown.map((project) => (
             <ProjectCard
               key={project.id}

@@ -7,6 +7,7 @@ import { ChevronDown, ChevronUp } from '@/components/ui/icons'
 import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { useStudio } from '@/components/ui/studio-provider'
 import { cn } from '@/lib/cn'
+import type { RunField } from '@/lib/edits/check-run'
 import { isMaskShown } from '@/lib/studio/mask-slice'
 
 const brushBar = createPart(() => import('@/components/stage/brush-bar'))
@@ -14,14 +15,16 @@ const brushBar = createPart(() => import('@/components/stage/brush-bar'))
 /**
  * The composer floats over the stage and grows upwards; on a phone it is a sheet at the bottom that can be made
  * smaller. Where Details are a drawer, a mask that is painted has its tools here instead. `onHeight` tells how much it
- * covers, in px.
+ * covers, in px; `onMissing` that a field has to be seen because a run lacks it.
  */
 export function Dock({
   onHeight,
   onDetails,
+  onMissing,
 }: {
   onHeight: (heightPx: number) => void
   onDetails: () => void
+  onMissing: (field: RunField) => void
 }) {
   const dock = useRef<HTMLDivElement>(null)
   const [isSmall, setSmall] = useState(false)
@@ -65,7 +68,7 @@ export function Dock({
             <TryInstructions isRow />
           </div>
         )}
-        <Composer />
+        <Composer onMissing={onMissing} />
       </div>
     </div>
   )

@@ -1,16 +1,16 @@
 'use client'
 
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef, useSyncExternalStore } from 'react'
 import { IconButton } from '@/components/ui/icon-button'
 import { X } from '@/components/ui/icons'
 import { cn } from '@/lib/cn'
 
-/** As the `lg:` of the styles. */
-const WIDE = '(min-width: 1024px)'
+/** Below the `lg:` of the styles. */
+const NARROW = '(max-width: 1023.98px)'
 
 /**
  * A rail beside the stage; under 1024 px the same rail lies over it as a drawer, with the focus in it until it is
- * closed.
+ * closed, and out of reach of everyone while it is.
  */
 export function Drawer({
   side,
@@ -26,6 +26,7 @@ export function Drawer({
   onClose: () => void
 }) {
   const rail = useRef<HTMLDivElement>(null)
+  const isDrawer = useSyncExternalStore(watchWidth, isNarrow, onServer)
   useEffect(() => {
     if (!isOpen) return
     const listeners = new AbortController()
@@ -35,10 +36,11 @@ export function Drawer({
         onClose()
     }
     const before = document.activeElement
-    rail.current?.querySelector<HTMLElement>('button')?.focus()
+    // It may have been opened for a field that has the focus already.
+    if (!rail.current?.contains(before)) rail.current?.querySelector<HTMLElement>('button')?.focus()
     window.addEventListener('keydown', handleKey, { signal: listeners.signal })
     // In a wide window it is a rail and needs no closing.
-    matchMedia(WIDE).addEventListener('change', onClose, { signal: listeners.signal })
+    matchMedia(NARROW).addEventListener('change', onClose, { signal: listeners.signal })
     return () => {
       listeners.abort()
       if (before instanceof HTMLElement) before.focus()
@@ -51,6 +53,7 @@ export function Drawer({
       )}
       <div
         ref={rail}
+        inert={isDrawer && !isOpen}
         {...(isOpen && { role: 'dialog', 'aria-modal': true, 'aria-label': label })}
         className={cn(
           'flex min-h-0 flex-col overflow-hidden bg-panel max-lg:fixed max-lg:inset-y-0 max-lg:z-40 max-lg:w-[min(320px,88vw)] max-lg:shadow-lift-2 max-lg:transition-[translate,visibility] max-lg:duration-slow',
@@ -70,3 +73,12 @@ export function Drawer({
     </>
   )
 }
+
+function watchWidth(onChange: () => void): () => void {
+  const query = matchMedia(NARROW)
+  query.addEventListener('change', onChange)
+  return () => query.removeEventListener('change', onChange)
+}
+
+const isNarrow = () => matchMedia(NARROW).matches
+const onServer = () => false

@@ -50,11 +50,11 @@ export function Studio({ snapshot, cards, commands, canSignOut }: StudioProps) {
 }
 
 function Screen({ canSignOut }: { canSignOut: boolean }) {
-  const { opened, open, close } = useDrawers()
+  const { opened, open, close, reveal } = useDrawers()
   const storyKey = useStudio((state) => state.storyKey)
   const picturesAsked = useStudio((state) => state.picturesAsked)
   const [coveredPx, setCoveredPx] = useState(112)
-  const isEmpty = useStudio((state) => state.items.length === 0 && Object.keys(state.nodes).length === 0)
+  const isEmpty = useStudio((state) => state.items.length === 0 && state.outline.size === 0)
   useStudioKeys(useCallback(() => open('shortcuts'), [open]))
   return (
     <div className="flex h-dvh flex-col overflow-clip">
@@ -100,7 +100,7 @@ function Screen({ canSignOut }: { canSignOut: boolean }) {
           />
           {isEmpty && <div style={{ height: coveredPx }} className="shrink-0" />}
           <Toasts bottomPx={coveredPx} />
-          <Dock onHeight={setCoveredPx} onDetails={() => open('right')} />
+          <Dock onHeight={setCoveredPx} onDetails={() => open('right')} onMissing={reveal} />
         </div>
         <Drawer side="right" label="Details" isOpen={opened === 'right'} onClose={close}>
           <Inspector />

@@ -2,6 +2,8 @@
 
 import { useCallback, useEffect, useState } from 'react'
 import { useStudioStore } from '@/components/ui/studio-provider'
+import type { RunField } from '@/lib/edits/check-run'
+import { fieldId } from '@/lib/studio/field-focus'
 import { isMaskShown } from '@/lib/studio/mask-slice'
 
 export type Opened = 'left' | 'right' | 'shortcuts' | 'url' | undefined
@@ -26,5 +28,10 @@ export function useDrawers() {
       }),
     [store, close],
   )
-  return { opened, open, close }
+  /** Opens the drawer in which a field of the run stands, where that is one. */
+  const reveal = useCallback((field: RunField) => {
+    const element = document.getElementById(fieldId(field))
+    if (element?.closest('[inert]')) open('left')
+  }, [])
+  return { opened, open, close, reveal }
 }

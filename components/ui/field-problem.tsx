@@ -1,17 +1,11 @@
 'use client'
 
 import { Alert } from '@/components/ui/alert'
-import { useStudio } from '@/components/ui/studio-provider'
+import { problemId, useFieldProblem } from '@/components/ui/use-field-problem'
 import type { RunField } from '@/lib/edits/check-run'
-import { problemsOf } from '@/lib/studio/composer-slice'
-import { fieldId } from '@/lib/studio/field-focus'
 
-/** What is missing at one control, from a press of Run that could not start until it can. */
+/** What is missing at one control, beside it. */
 export function FieldProblem({ field }: { field: RunField }) {
-  const message = useStudio(
-    (state) =>
-      (state.wasRefused && problemsOf(state).find((problem) => problem.field === field)?.message) ||
-      undefined,
-  )
-  return message ? <Alert id={`${fieldId(field)}-problem`}>{message}</Alert> : null
+  const message = useFieldProblem(field)
+  return message ? <Alert id={problemId(field)}>{message}</Alert> : null
 }

@@ -1,7 +1,9 @@
 'use client'
 
-import type { CSSProperties, KeyboardEvent } from 'react'
+import type { ComponentProps, CSSProperties, KeyboardEvent } from 'react'
 import { NumberField } from '@/components/ui/number-field'
+
+type Refused = Pick<ComponentProps<'input'>, 'aria-invalid' | 'aria-describedby'>
 
 type SliderProps = {
   label: string
@@ -13,8 +15,8 @@ type SliderProps = {
   valueText?: string
   /** With its number field, named "LABEL value". */
   hasField?: boolean
-  describedBy?: string
-  isInvalid?: boolean
+  /** Ties both to what is said beside them when the value was refused. */
+  refused?: Refused
   onValue: (value: number) => void
 }
 
@@ -27,8 +29,7 @@ export function Slider({
   step,
   valueText,
   hasField = false,
-  describedBy,
-  isInvalid,
+  refused,
   onValue,
 }: SliderProps) {
   const shown = Math.min(max, Math.max(min, value))
@@ -44,7 +45,7 @@ export function Slider({
         type="range"
         aria-label={label}
         aria-valuetext={valueText}
-        aria-describedby={describedBy}
+        aria-describedby={refused?.['aria-describedby']}
         min={min}
         max={max}
         step={step}
@@ -57,8 +58,7 @@ export function Slider({
       {hasField && (
         <NumberField
           aria-label={`${label} value`}
-          aria-describedby={describedBy}
-          aria-invalid={isInvalid}
+          {...refused}
           value={value}
           min={min}
           max={max}

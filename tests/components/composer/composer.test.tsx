@@ -130,7 +130,44 @@ describe('settings', () => {
     await user.clear(guidance)
     await user.type(guidance, '99')
     await user.click(press('Run'))
-    expect(screen.getByRole('alert').textContent).toContain('Must be 1 to 10')
+    const alert = screen.getByRole('alert')
+    expect(alert.textContent).toContain('Must be 1 to 10')
+    await waitFor(() => expect(document.activeElement).toBe(guidance))
+    expect(guidance.getAttribute('aria-invalid')).toBe('true')
+    expect(guidance.getAttribute('aria-describedby')).toBe(alert.id)
+    expect(screen.getByRole('slider', { name: 'Guidance' }).getAttribute('aria-describedby')).toBe(alert.id)
+    await user.clear(guidance)
+    await user.type(guidance, '9')
+    expect(guidance.getAttribute('aria-invalid')).toBeNull()
+  })
+
+  it.each([
+    ['Results per model', '9999', 'spinbutton'],
+    ['Seed', '-7', 'spinbutton'],
+  ] as const)('tie what was refused to its control and go there: %s', async (name, value, role) => {
+    const { user } = show()
+    await user.type(screen.getByRole('textbox', { name: 'Prompt' }), 'sepia')
+    await user.click(press('Settings'))
+    const field = await screen.findByRole(role, { name })
+    await user.clear(field)
+    await user.type(field, value)
+    await user.click(press('Run'))
+    await waitFor(() => expect(document.activeElement).toBe(field))
+    expect(field.getAttribute('aria-invalid')).toBe('true')
+    expect(field.getAttribute('aria-describedby')).toBe(screen.getByRole('alert').id)
+  })
+
+  it('go to the side of an exact size that is wrong', async () => {
+    const { user } = show()
+    await user.type(screen.getByRole('textbox', { name: 'Prompt' }), 'sepia')
+    await user.click(press('Settings'))
+    await user.selectOptions(await screen.findByRole('combobox', { name: 'Size' }), 'Exact size')
+    const width = screen.getByRole('spinbutton', { name: 'Width in pixels' })
+    await user.clear(width)
+    await user.type(width, '99999')
+    await user.click(press('Run'))
+    await waitFor(() => expect(document.activeElement).toBe(width))
+    expect(width.getAttribute('aria-describedby')).toBe(screen.getByRole('alert').id)
   })
 })
 

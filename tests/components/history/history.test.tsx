@@ -4,7 +4,7 @@ import userEvent from '@testing-library/user-event'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { History } from '@/components/history/history'
 import type { HistoryExcerpt, NodeView, TreeRow } from '@/lib/edits/view'
-import { keyOfNode } from '@/lib/history/node-key'
+import { keyOfNode, refOf } from '@/lib/history/node-key'
 import type { OutlineReply } from '@/lib/history/outline-reply'
 import { type HistorySearch, NO_QUERY } from '@/lib/history/search'
 import type { StudioCommands } from '@/lib/studio/commands'
@@ -102,6 +102,34 @@ describe('the tree', () => {
     expect(items()).toHaveLength(3)
   })
 
+  it('hands the focus of what was deleted to what is shown in its place, or else to what moved up', async () => {
+    const other = editView('other', { inputImageId: cat.image.id, rootImageId: cat.image.id })
+    const remove = (...gone: NodeView[]) =>
+      showWith({
+        nodes: [cat, blue, dusk, other],
+        commands: { deleteNodes: async () => ({ ok: true, removed: gone.map(refOf) }) },
+      })
+    const { store } = await remove(dusk)
+    act(() => store.getState().show(keyOfNode(dusk)))
+    act(() => item(/dusk/).focus())
+    await userEvent.keyboard('{Delete}')
+    expect(store.getState().selected).toEqual([keyOfNode(blue)])
+    expect(document.activeElement).toBe(item(/eyes blue/))
+
+    act(() => store.getState().show(keyOfNode(cat)))
+    act(() => item(/eyes blue/).focus())
+    act(() => store.getState().loseNodes([refOf(blue)]))
+    expect(store.getState().selected).toEqual([keyOfNode(cat)])
+    expect(document.activeElement).toBe(item(/other/))
+  })
+
+  it('leaves the focus where it is when somebody else deletes something', async () => {
+    const { store } = await show()
+    act(() => screen.getByRole('searchbox').focus())
+    act(() => store.getState().loseNodes([refOf(dusk)]))
+    expect(document.activeElement).toBe(screen.getByRole('searchbox'))
+  })
+
   it('deletes all that are chosen at once, with one way back', async () => {
     const removed = [blue, dusk].map(({ id }) => ({ kind: 'edit' as const, id }))
     const { store, given } = await show({ deleteNodes: async () => ({ ok: true, removed }) })
@@ -111,6 +139,7 @@ describe('the tree', () => {
     expect(given.deleteNodes?.[0]?.[1]).toEqual(removed)
     expect(store.getState().notices.map(({ text }) => text)).toEqual(['Deleted 2 items'])
     expect(screen.queryByRole('toolbar', { name: 'Chosen items' })).toBeNull()
+    expect(document.activeElement).toBe(item(/cat.jpg/))
   })
 
   it('moves what is chosen to another project, and back', async () => {

@@ -55,6 +55,16 @@ describe('the list', () => {
     await user.click(screen.getByRole('button', { name: 'Remove cat.jpg' }))
     expect(rows()).toHaveLength(1)
   })
+
+  it('hands the focus of what is removed to the next photo, and at last to adding one', async () => {
+    const { user } = await show(['cat', 'bowl', 'fig'])
+    await user.click(screen.getByRole('button', { name: 'Remove bowl.jpg' }))
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Remove fig.jpg' }))
+    await user.keyboard('{Enter}')
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Remove cat.jpg' }))
+    await user.keyboard('{Enter}')
+    expect(document.activeElement).toBe(screen.getByLabelText('Add images'))
+  })
 })
 
 describe('adding', () => {
