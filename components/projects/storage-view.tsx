@@ -1,31 +1,10 @@
 import type { ReactNode } from 'react'
 import { Alert } from '@/components/ui/alert'
+import type { StorageUse } from '@/lib/jobs/storage-use.server'
 import { formatBytes } from '@/lib/studio/byte-size'
 
-/** What the page is told; `lib/jobs/storage-use.server.ts` says what each is. */
-export type StorageFacts = {
-  originals: number
-  results: number
-  others: number
-  smallCopies: number
-  maps: number
-  rawAnswers: number
-  database: number
-  free: number | null
-  projects: readonly { id: string; name: string; pictures: number; bytes: number }[]
-  deletedProjects: number
-  damaged: readonly {
-    imageId: string
-    damage: 'missing' | 'changed'
-    projectId: string | null
-    name: string | null
-  }[]
-  pictures: number
-  checked: number
-}
-
 /** What takes how much room, project by project, and which pictures are damaged. */
-export function StorageView({ use }: { use: StorageFacts }) {
+export function StorageView({ use }: { use: StorageUse }) {
   const parts = [
     { name: 'Originals', bytes: use.originals, colour: 'bg-accent', help: 'photos as they were added' },
     { name: 'Results', bytes: use.results, colour: 'bg-kept', help: 'pictures as the models sent them' },
@@ -93,7 +72,7 @@ function Part({ title, note, children }: { title: string; note: string; children
 }
 
 /** Whether the stored pictures are still the ones that were stored. */
-function Health({ use: { damaged, pictures, checked } }: { use: StorageFacts }) {
+function Health({ use: { damaged, pictures, checked } }: { use: StorageUse }) {
   return (
     <Part
       title="Stored pictures"
@@ -132,7 +111,7 @@ function Health({ use: { damaged, pictures, checked } }: { use: StorageFacts }) 
   )
 }
 
-function Projects({ use: { projects, deletedProjects } }: { use: StorageFacts }) {
+function Projects({ use: { projects, deletedProjects } }: { use: StorageUse }) {
   const largest = Math.max(1, ...projects.map(({ bytes }) => bytes))
   const deleted =
     deletedProjects === 0
