@@ -16,16 +16,25 @@ import { keyOfNode } from '@/lib/history/node-key'
 import { comparePrompts } from '@/lib/history/prompt-difference'
 import { compareSettings, NONE } from '@/lib/history/settings-difference'
 import { showShare } from '@/lib/studio/facts'
+import { LETTERS, listChosen } from '@/lib/studio/scene'
 
-/** Two nodes beside each other: what was asked differently, and what came of it. */
+/** As on the stage. */
+type Letters = readonly [string, string]
+
+/** Two nodes beside each other, of more the last two: what was asked differently, and what came of it. */
 export default function ComparedDetails({ a, b }: { a: NodeView; b: NodeView }) {
   const store = useStudioStore()
   const prompts = useMemo(() => comparePrompts(promptOf(a), promptOf(b)), [a, b])
+  const count = useStudio(({ nodes, selected }) => listChosen(nodes, selected).length)
+  const letters: Letters = [LETTERS[count - 2] ?? 'A', LETTERS[count - 1] ?? 'B']
   return (
     <>
       <div className="flex h-10 shrink-0 items-center gap-1 border-line border-b pr-2 pl-3">
         <h3 className="text-section">Two results</h3>
-        <span className="flex-1 pl-1 text-ink-3 text-meta">A and B</span>
+        <span className="flex-1 truncate pl-1 text-ink-3 text-meta">
+          {letters.join(' and ')}
+          {count > 2 && ` of ${count}`}
+        </span>
         <Button look="dim" size="small" onClick={() => store.getState().swapCompared()}>
           Swap
         </Button>
@@ -40,8 +49,8 @@ export default function ComparedDetails({ a, b }: { a: NodeView; b: NodeView }) 
         <Section title="Prompt" note={showCounts(prompts.added, prompts.removed)}>
           <PromptDifferenceText difference={prompts} />
         </Section>
-        <SettingsTable a={a} b={b} />
-        <KeptOfBoth views={[a, b]} />
+        <SettingsTable a={a} b={b} letters={letters} />
+        <KeptOfBoth views={[a, b]} letters={letters} />
         <OfAllChosen />
       </div>
       <DownloadFoot views={[a, b]} />
@@ -67,7 +76,7 @@ function showCounts(added: number, removed: number): string {
   return `${added} ${added === 1 ? 'word' : 'words'} added, ${removed} removed`
 }
 
-function SettingsTable({ a, b }: { a: NodeView; b: NodeView }) {
+function SettingsTable({ a, b, letters }: { a: NodeView; b: NodeView; letters: Letters }) {
   const cards = useStudio((state) => state.cards)
   const recipeA = useRecipe(editOf(a)).recipe?.asked
   const recipeB = useRecipe(editOf(b)).recipe?.asked
@@ -84,8 +93,11 @@ function SettingsTable({ a, b }: { a: NodeView; b: NodeView }) {
               <th className="w-[84px]">
                 <span className="sr-only">Setting</span>
               </th>
-              <th className="py-[5px] pl-2 text-left font-medium text-ink-2">A</th>
-              <th className="py-[5px] pl-2 text-left font-medium text-ink-2">B</th>
+              {letters.map((letter) => (
+                <th key={letter} className="py-[5px] pl-2 text-left font-medium text-ink-2">
+                  {letter}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
@@ -96,7 +108,7 @@ function SettingsTable({ a, b }: { a: NodeView; b: NodeView }) {
                 </th>
                 {[row.a, row.b].map((value, index) => (
                   <td
-                    key={index === 0 ? 'A' : 'B'}
+                    key={letters[index]}
                     title={value}
                     className={value === NONE ? `${cell} text-ink-3` : cell}
                   >
@@ -117,16 +129,16 @@ function SettingsTable({ a, b }: { a: NodeView; b: NodeView }) {
   )
 }
 
-function KeptOfBoth({ views }: { views: NodeView[] }) {
+function KeptOfBoth({ views, letters }: { views: NodeView[]; letters: Letters }) {
   const shares = views.map((view) => (view.kind === 'edit' ? view.keptShare : null))
   if (shares.every((share) => share === null)) return null
   return (
     <Section title="Kept" note="of what each was made from">
       <ul className="flex flex-col gap-1 text-ui">
         {shares.map((share, index) => (
-          <li key={index === 0 ? 'A' : 'B'} className="flex items-center gap-2">
+          <li key={letters[index]} className="flex items-center gap-2">
             <span className="grid size-[18px] place-items-center rounded-1 bg-fill text-[11px] font-semibold">
-              {'AB'[index]}
+              {letters[index]}
             </span>
             {share === null ? (
               <span className="flex-1 text-ink-3">not measured</span>

@@ -9,6 +9,7 @@ import { Switch } from '@/components/ui/switch'
 import type { NodeView } from '@/lib/edits/view'
 import { downloadNode } from '@/lib/studio/download.client'
 import { DOWNLOAD_FORMATS, type DownloadFormat } from '@/lib/studio/image-address'
+import { isComposed } from '@/lib/studio/shown-model'
 
 /**
  * The picture of one node or those of a comparison, in the format of the user's choice, with or without the recipe; more
@@ -42,6 +43,12 @@ export function DownloadFoot({ views }: { views: readonly NodeView[] }) {
           />
         )}
       </div>
+      {pictures.some((view) => isCodedAnew(view, format)) && (
+        <p className="text-pretty text-ink-3 text-meta">
+          {nameOfFormat(format)} codes every pixel anew: the kept area is then only nearly the original’s. PNG
+          keeps it exactly.
+        </p>
+      )}
       {pictures.some(({ kind }) => kind === 'edit') && (
         <Switch
           label="Recipe in the file"
@@ -52,3 +59,10 @@ export function DownloadFoot({ views }: { views: readonly NodeView[] }) {
     </div>
   )
 }
+
+/** Of a picture with a proof: in another format than its own no sample stays what it was. */
+const isCodedAnew = (view: NodeView, format: DownloadFormat): boolean =>
+  view.kind === 'edit' && isComposed(view.modelId) && view.image?.format !== format
+
+const nameOfFormat = (format: DownloadFormat): string | undefined =>
+  DOWNLOAD_FORMATS.find(({ value }) => value === format)?.label

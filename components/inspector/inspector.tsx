@@ -5,6 +5,7 @@ import { Spent } from '@/components/inspector/spent'
 import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { useStudio } from '@/components/ui/studio-provider'
 import { isMaskShown } from '@/lib/studio/mask-slice'
+import { listChosen } from '@/lib/studio/scene'
 
 const comparedDetails = createPart(() => import('@/components/inspector/compared-details'))
 const maskPanel = createPart(() => import('@/components/inspector/mask-panel'))
@@ -13,8 +14,8 @@ const nodeDetails = createPart(() => import('@/components/inspector/node-details
 
 /** The region "Details": of what is selected, or of the two that are compared. */
 export function Inspector() {
-  const a = useStudio(({ nodes, selected }) => nodes[selected.at(-2) ?? ''])
-  const b = useStudio(({ nodes, selected }) => nodes[selected.at(-1) ?? ''])
+  const a = useStudio(({ nodes, selected }) => nodes[listChosen(nodes, selected).at(-2) ?? ''])
+  const b = useStudio(({ nodes, selected }) => nodes[listChosen(nodes, selected).at(-1) ?? ''])
   const parts = useStudio((state) => state.parts)
   const masking = useStudio((state) => (isMaskShown(state) ? state.masking : null))
   return (

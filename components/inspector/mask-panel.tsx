@@ -3,12 +3,12 @@
 import { BrushTools } from '@/components/inspector/brush-tools'
 import { KeptMeter } from '@/components/inspector/kept-meter'
 import { Labelled } from '@/components/inspector/labelled'
+import { MaskFrame } from '@/components/inspector/mask-frame'
 import { RegionList } from '@/components/inspector/region-list'
 import { Section } from '@/components/inspector/section'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
-import { IconButton } from '@/components/ui/icon-button'
-import { SquareDashedMousePointer, X } from '@/components/ui/icons'
+import { SquareDashedMousePointer } from '@/components/ui/icons'
 import { SegmentedRadio } from '@/components/ui/segmented-radio'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { ThresholdSlider } from '@/components/ui/threshold-slider'
@@ -20,39 +20,18 @@ import { shapeOf } from '@/lib/studio/selection-shape'
 
 /** What is taken from the edit, and how; everything else stays exactly as it was. */
 export default function MaskPanel({ masking }: { masking: Masking }) {
-  const store = useStudioStore()
   const report = useStudio((state) => state.reports[masking.edit.id])
-  const leave = () => store.getState().leaveMask()
-  const isEmpty = masking.keptShare === 1
   return (
-    <>
-      <div className="flex h-10 shrink-0 items-center gap-1 border-line border-b pr-2 pl-3">
-        <h3 className="flex-1 truncate text-section">Keep everything else exactly as it was</h3>
-        <IconButton size="small" label="Close" icon={<X />} onClick={leave} />
-      </div>
-      <div className="min-h-0 flex-1 overflow-y-auto">
-        {report && <Taken masking={masking} report={report} />}
-        <BrushTools masking={masking} />
-        <Result masking={masking} />
-      </div>
-      <div className="flex shrink-0 items-center gap-2 border-line border-t p-3">
-        <Button look="dim" onClick={leave}>
-          Cancel
-        </Button>
-        <p className="flex-1 text-right text-ink-3 text-meta">
-          {isEmpty && 'Nothing is taken from the edit yet.'}
-          {masking.isSending && <span role="status">Sending the mask…</span>}
-        </p>
-        <Button
-          look="strong"
-          isBusy={masking.isSending}
-          disabled={isEmpty || masking.isSending}
-          onClick={() => void store.getState().applyMask()}
-        >
-          Apply
-        </Button>
-      </div>
-    </>
+    <MaskFrame
+      title="Keep everything else exactly as it was"
+      isSending={masking.isSending}
+      sending="Sending the mask…"
+      nothing={masking.keptShare === 1 ? 'Nothing is taken from the edit yet.' : undefined}
+    >
+      {report && <Taken masking={masking} report={report} />}
+      <BrushTools masking={masking} />
+      <Result masking={masking} />
+    </MaskFrame>
   )
 }
 

@@ -43,7 +43,7 @@ function EditSections({ edit }: { edit: EditView }) {
       {!isVeiled && <StorySection edit={edit} />}
       <FidelitySection key={edit.id} edit={edit} />
       {!isVeiled && <PassesSection edit={edit} />}
-      <ProofSection loaded={loaded} />
+      <ProofSection edit={edit} loaded={loaded} />
       <RunTable edit={edit} />
       {isVeiled ? <VeiledRecipe /> : <RecipeSection edit={edit} loaded={loaded} />}
       <Spent />

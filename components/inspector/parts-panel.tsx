@@ -2,12 +2,10 @@
 
 import { type KeyboardEvent, useMemo } from 'react'
 import { BrushTools } from '@/components/inspector/brush-tools'
+import { MaskFrame } from '@/components/inspector/mask-frame'
 import { RegionList } from '@/components/inspector/region-list'
 import { Section } from '@/components/inspector/section'
 import { Alert } from '@/components/ui/alert'
-import { Button } from '@/components/ui/button'
-import { IconButton } from '@/components/ui/icon-button'
-import { X } from '@/components/ui/icons'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { Thumbnail } from '@/components/ui/thumbnail'
 import { cn } from '@/lib/cn'
@@ -18,51 +16,31 @@ import { takenRegions } from '@/lib/studio/mask-document'
 import type { Masking } from '@/lib/studio/masking'
 import { sharesOf } from '@/lib/studio/part-labels'
 import type { Parts } from '@/lib/studio/parts'
+import { LETTERS } from '@/lib/studio/scene'
 import { findShownModel } from '@/lib/studio/shown-model'
 
 /** Several results of one original: which of them is painted from, and how much of each is taken. */
 export default function PartsPanel({ parts, masking }: { parts: Parts; masking: Masking }) {
-  const store = useStudioStore()
-  const leave = () => store.getState().leaveMask()
   const { isSending, error } = masking
   const shares = useMemo(() => sharesOf(parts.labels, parts.edits.length), [parts.labels, parts.edits])
-  const isEmpty = shares[0] === 1
   return (
-    <>
-      <div className="flex h-10 shrink-0 items-center gap-1 border-line border-b pr-2 pl-3">
-        <h3 className="flex-1 truncate text-section">Best parts</h3>
-        <IconButton size="small" label="Close" icon={<X />} onClick={leave} />
-      </div>
-      <div className="min-h-0 flex-1 overflow-y-auto">
-        <Section title="Paint from" note={`${formatShare(shares[0]!)} stays the original’s`}>
-          <Results parts={parts} shares={shares} />
-        </Section>
-        <WholeRegions parts={parts} masking={masking} />
-        <BrushTools masking={masking} />
-        {error && (
-          <div className="p-3">
-            <Alert>{error.message}</Alert>
-          </div>
-        )}
-      </div>
-      <div className="flex shrink-0 items-center gap-2 border-line border-t p-3">
-        <Button look="dim" onClick={leave}>
-          Cancel
-        </Button>
-        <p className="flex-1 text-right text-ink-3 text-meta">
-          {isEmpty && 'Nothing is taken yet.'}
-          {isSending && <span role="status">Sending the parts…</span>}
-        </p>
-        <Button
-          look="strong"
-          isBusy={isSending}
-          disabled={isEmpty || isSending}
-          onClick={() => void store.getState().applyMask()}
-        >
-          Apply
-        </Button>
-      </div>
-    </>
+    <MaskFrame
+      title="Best parts"
+      isSending={isSending}
+      sending="Sending the parts…"
+      nothing={shares[0] === 1 ? 'Nothing is taken yet.' : undefined}
+    >
+      <Section title="Paint from" note={`${formatShare(shares[0]!)} stays the original’s`}>
+        <Results parts={parts} shares={shares} />
+      </Section>
+      <WholeRegions parts={parts} masking={masking} />
+      <BrushTools masking={masking} />
+      {error && (
+        <div className="p-3">
+          <Alert>{error.message}</Alert>
+        </div>
+      )}
+    </MaskFrame>
   )
 }
 
@@ -97,8 +75,6 @@ function Results({ parts: { edits, at }, shares }: { parts: Parts; shares: reado
     </div>
   )
 }
-
-const LETTERS = 'ABCDEF'
 
 function Result({
   edit,

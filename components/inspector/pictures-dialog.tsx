@@ -13,8 +13,9 @@ import { isAbort, toReport } from '@/lib/errors'
 import { fetchPictures } from '@/lib/history/export-pictures.client'
 import { DEFAULT_TEMPLATE, findTemplateProblem, nameFiles, TEMPLATE_VARIABLES } from '@/lib/history/template'
 import { formatBytes } from '@/lib/studio/byte-size'
-import { saveFile, toFileName } from '@/lib/studio/download.client'
+import { toFileName } from '@/lib/studio/download.client'
 import { DOWNLOAD_FORMATS, type DownloadFormat } from '@/lib/studio/image-address'
+import { saveFile } from '@/lib/studio/save-file.client'
 
 const EXAMPLE = { name: 'cat', prompt: 'make it sepia', model: 'SeedEdit 3.0', seed: '4417' }
 

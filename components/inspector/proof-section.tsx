@@ -2,12 +2,15 @@
 
 import { Section } from '@/components/inspector/section'
 import type { LoadedRecipe } from '@/components/inspector/use-recipe'
+import { Alert } from '@/components/ui/alert'
 import { ShieldCheck } from '@/components/ui/icons'
+import { useStudio } from '@/components/ui/studio-provider'
+import type { EditView } from '@/lib/edits/view'
 import { formatShare } from '@/lib/fidelity/share'
 import { fullAddress } from '@/lib/studio/image-address'
 
 /** Of a composite, and of an edit of a selection: that everything outside its mask is the original's own. */
-export function ProofSection({ loaded }: { loaded: LoadedRecipe }) {
+export function ProofSection({ edit, loaded }: { edit: EditView; loaded: LoadedRecipe }) {
   const { keptHash, keptShare, featherPx, received } = loaded.recipe?.answered ?? {}
   if (typeof keptHash !== 'string' || typeof keptShare !== 'number') return null
   return (
@@ -23,8 +26,10 @@ export function ProofSection({ loaded }: { loaded: LoadedRecipe }) {
       </p>
       <p className="mt-1 text-pretty text-ink-3 text-meta">
         {formatShare(keptShare)} of the pixels are the original’s own, sample for sample; the passage of{' '}
-        {String(featherPx)} px lies inside the rest. The written file was read again to prove it.
+        {String(featherPx)} px lies inside the rest. The written file was read again to prove it, and each
+        download proves it once more.
       </p>
+      <LastCheck editId={edit.id} />
       {typeof received === 'string' && (
         <a
           href={fullAddress(received, 'png')}
@@ -36,4 +41,17 @@ export function ProofSection({ loaded }: { loaded: LoadedRecipe }) {
       )}
     </Section>
   )
+}
+
+/** What became of the proof when the picture was downloaded last. */
+function LastCheck({ editId }: { editId: string }) {
+  const check = useStudio(({ proofCheck }) => (proofCheck?.editId === editId ? proofCheck : null))
+  if (!check) return null
+  if (check.error)
+    return (
+      <div className="mt-1">
+        <Alert>{check.error.message}</Alert>
+      </div>
+    )
+  return <p className="mt-1 text-pretty text-ink-2 text-ui">{check.words}</p>
 }

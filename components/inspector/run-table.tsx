@@ -8,13 +8,13 @@ import { IconButton } from '@/components/ui/icon-button'
 import { Download } from '@/components/ui/icons'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { cn } from '@/lib/cn'
-import type { SweepCell } from '@/lib/edits/settings'
 import { isSettled, STATE_WORDS } from '@/lib/edits/state'
 import type { EditView } from '@/lib/edits/view'
 import { keyOfEdit } from '@/lib/history/node-key'
 import { listRun } from '@/lib/history/tree'
 import { listVeiled } from '@/lib/studio/blind'
 import { durationOf, showCost, showKeptOf, showSum, sumOf } from '@/lib/studio/facts'
+import { listCell } from '@/lib/studio/sweep-cell'
 
 /** All results of the run, model by model; a press shows one. */
 export function RunTable({ edit }: { edit: EditView }) {
@@ -29,8 +29,8 @@ export function RunTable({ edit }: { edit: EditView }) {
   const hasModels = new Set(run.map(({ modelId }) => modelId)).size > 1
   const nameOf = ({ modelId, cell }: EditView) => {
     const model = cards.find((card) => card.id === modelId)?.shortName ?? modelId
-    const values = cell && describeCell(cell)
-    return values ? [hasModels && model, values].filter(Boolean).join(', ') : model
+    const values = cell ? listCell(cell) : []
+    return values.length > 0 ? [...(hasModels ? [model] : []), ...values].join(', ') : model
   }
   const cell = 'border-line border-t py-[5px] pl-2 text-right'
   return (
@@ -88,12 +88,6 @@ export function RunTable({ edit }: { edit: EditView }) {
     </Section>
   )
 }
-
-/** "guidance 4, seed 17" */
-const describeCell = ({ guidance, seed }: SweepCell): string =>
-  [guidance !== undefined && `guidance ${guidance}`, seed !== undefined && `seed ${seed}`]
-    .filter(Boolean)
-    .join(', ')
 
 /** What the run cost together, unless all of it was free. */
 function RunSum({ run }: { run: readonly EditView[] }) {

@@ -11,6 +11,7 @@ import { showShare } from '@/lib/studio/facts'
 import { BRUSH_LIMITS } from '@/lib/studio/mask-actions'
 import type { Masking } from '@/lib/studio/masking'
 import type { Parts } from '@/lib/studio/parts'
+import { LETTERS } from '@/lib/studio/scene'
 
 /**
  * The mask where Details are a drawer: in the place of the composer, so that the picture that is painted on stays in
@@ -63,7 +64,7 @@ function Bar({ masking, onMore }: { masking: Masking; onMore: () => void }) {
 /** Which result is painted from, by its letter. */
 function Results({ parts: { edits, at } }: { parts: Parts }) {
   const store = useStudioStore()
-  const letters = edits.map((_, index) => ({ value: String(index), label: 'ABCDEF'[index]! }))
+  const letters = edits.map((_, index) => ({ value: String(index), label: LETTERS[index]! }))
   return (
     <div className="flex items-center gap-2 px-1">
       <span className="text-ink-2">Paint from</span>

@@ -1,6 +1,7 @@
 'use client'
 
 import { useLayoutEffect, useRef } from 'react'
+import { followLook } from '@/components/stage/follow-look'
 import { placeCanvas } from '@/components/stage/placement.client'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import type { FidelityReport } from '@/lib/fidelity/report-schema'
@@ -20,8 +21,7 @@ export function ChangeLayer({ map, report }: { map: Mask; report: FidelityReport
     const place = () => {
       if (canvas.current) placeCanvas(canvas.current, store.getState())
     }
-    place()
-    return store.subscribe(place)
+    return followLook(store, place)
   }, [store])
   const count = report.regions.length
   return (

@@ -1,6 +1,7 @@
 'use client'
 
 import { useLayoutEffect, useRef } from 'react'
+import { followLook } from '@/components/stage/follow-look'
 import { placeCross } from '@/components/stage/placement.client'
 import { useStudioStore } from '@/components/ui/studio-provider'
 import type { NodeKey } from '@/lib/history/node-key'
@@ -13,8 +14,12 @@ export function Cross({ paneKey }: { paneKey: NodeKey }) {
     const place = () => {
       if (cross.current) placeCross(cross.current, paneKey, store.getState())
     }
-    place()
-    return store.subscribe(place)
+    const leaveLook = followLook(store, place)
+    const leaveHover = store.getState().hover.follow(place)
+    return () => {
+      leaveLook()
+      leaveHover()
+    }
   }, [store, paneKey])
   return (
     <span

@@ -1,6 +1,7 @@
 'use client'
 
 import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useRef } from 'react'
+import { followLook } from '@/components/stage/follow-look'
 import { placeLine } from '@/components/stage/placement.client'
 import { ChevronsLeftRight, ChevronsUpDown } from '@/components/ui/icons'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
@@ -31,8 +32,7 @@ export function Divider() {
     const place = () => {
       if (line.current) placeLine(line.current, store.getState())
     }
-    place()
-    return store.subscribe(place)
+    return followLook(store, place)
   }, [store])
 
   const handleKey = (event: KeyboardEvent) => {

@@ -46,7 +46,11 @@ export function attachGestures(element: HTMLElement, handlers: GestureHandlers):
     const box = (pane ?? element).getBoundingClientRect()
     return { x: event.clientX - box.left, y: event.clientY - box.top }
   }
-  const findPane = (event: Event) => (event.target as Element).closest<HTMLElement>('[data-viewport]')
+  /** What is said over a picture scrolls and can be marked: it is no part of the picture. */
+  const findPane = (event: Event) => {
+    const over = (event.target as Element).closest<HTMLElement>('[data-viewport], [data-note]')
+    return over?.dataset.note === undefined ? over : null
+  }
   function flush() {
     if (zoomed.factor !== 1) handlers.onZoom(zoomed.factor, zoomed.point)
     if (moved.x !== 0 || moved.y !== 0) handlers.onPan(moved.x, moved.y)

@@ -1,6 +1,5 @@
 import type { Mask, Size } from '@/lib/images/raster'
 import { outlineOf } from '@/lib/studio/mask-outline'
-import type { MaskSlice } from '@/lib/studio/masking'
 import type { StageSlice } from '@/lib/studio/stage-slice'
 import { originOf, type Point, placementOf, toPanePoint } from '@/lib/studio/viewport'
 
@@ -48,17 +47,21 @@ export function drawOutline(
   }
 }
 
-/** The brush in its true size, where it stands; hidden while it is nowhere. */
+/**
+ * The brush in its true size, where it stands; hidden while it is nowhere.
+ * @param brushPx across, in px of the original
+ */
 export function placeBrush(
   ring: HTMLElement,
   place: Point | null,
-  { masking, scene, viewport }: StageSlice & MaskSlice,
+  brushPx: number,
+  { scene, viewport }: StageSlice,
 ): void {
-  ring.style.visibility = place && masking ? 'visible' : 'hidden'
-  if (!place || !masking) return
+  ring.style.visibility = place ? 'visible' : 'hidden'
+  if (!place) return
   const placement = placementOf(viewport, scene)
   const { x, y } = toPanePoint(place, placement, scene.frame)
-  const sizePx = Math.max(3, masking.brushPx * placement.scale)
+  const sizePx = Math.max(3, brushPx * placement.scale)
   ring.style.width = `${sizePx}px`
   ring.style.height = `${sizePx}px`
   ring.style.transform = `translate(${x - sizePx / 2}px, ${y - sizePx / 2}px)`

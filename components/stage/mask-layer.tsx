@@ -1,6 +1,7 @@
 'use client'
 
 import { useId, useLayoutEffect, useRef } from 'react'
+import { followLook } from '@/components/stage/follow-look'
 import { drawOutline, placeBrush, toPath } from '@/components/stage/mask-drawing.client'
 import { ResultCanvas } from '@/components/stage/result-canvas'
 import { useBrush } from '@/components/stage/use-brush'
@@ -24,21 +25,20 @@ function Painting({ pane, masking }: PaintingProps) {
   const store = useStudioStore()
   const { live, place, spoken, surfaceProps } = useBrush(surface)
   const mask = live ?? masking.mask
+  const { brushPx } = masking
   useLayoutEffect(() => {
     const path = toPath(mask)
     const draw = () => {
       if (edge.current) drawOutline(edge.current, path, mask, store.getState())
     }
-    draw()
-    return store.subscribe(draw)
+    return followLook(store, draw)
   }, [store, mask])
   useLayoutEffect(() => {
     const move = () => {
-      if (ring.current) placeBrush(ring.current, place, store.getState())
+      if (ring.current) placeBrush(ring.current, place, brushPx, store.getState())
     }
-    move()
-    return store.subscribe(move)
-  }, [store, place])
+    return followLook(store, move)
+  }, [store, place, brushPx])
   return (
     <>
       {masking.isResultShown && pane.picture && (
@@ -65,7 +65,7 @@ function Painting({ pane, masking }: PaintingProps) {
         />
         <p id={helpId} className="sr-only">
           Arrow keys move the brush, Space paints, Shift with arrow keys paints a line. Square brackets change
-          its size.
+          its size, Escape puts it down.
         </p>
         <p role="status" className="sr-only">
           {spoken}

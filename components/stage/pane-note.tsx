@@ -21,6 +21,7 @@ export function PaneNote({ pane, edit, isCentred }: { pane: StagePane; edit: Edi
   const error = useStudio((state) => (state.refusal?.key === pane.key ? state.refusal.error : undefined))
   return (
     <div
+      data-note=""
       className={cn(
         'pointer-events-auto absolute flex max-h-[calc(100%-24px)] flex-col gap-2 overflow-auto rounded-3 bg-raised p-3 text-ui shadow-lift-1',
         isCentred

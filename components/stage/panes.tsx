@@ -6,13 +6,17 @@ import { Divider } from '@/components/stage/divider'
 import { OtherTitle } from '@/components/stage/other-title'
 import { Pane } from '@/components/stage/pane'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
+import { useModelCard } from '@/components/ui/use-model-card'
+import type { SweepCell } from '@/lib/edits/settings'
 import { chooseColumns } from '@/lib/studio/pane-grid'
 import type { StageScene } from '@/lib/studio/scene'
+import { listCell } from '@/lib/studio/sweep-cell'
 import type { Size } from '@/lib/studio/viewport'
 
 /** A grid with seams of 1 px, pictures edge to edge. */
 export function PaneGrid({ scene, area }: { scene: StageScene; area: Size }) {
-  const columns = chooseColumns(scene.panes.length, area, scene.reference)
+  // All may be filtered out.
+  const columns = Math.max(1, chooseColumns(scene.panes.length, area, scene.reference))
   const spare = columns * Math.ceil(scene.panes.length / columns) - scene.panes.length
   const columnWidth = Math.floor((area.width - (columns - 1)) / columns)
   return (
@@ -21,10 +25,27 @@ export function PaneGrid({ scene, area }: { scene: StageScene; area: Size }) {
       style={{ gridTemplateColumns: area.width > 0 ? `repeat(${columns}, ${columnWidth}px)` : '1fr' }}
     >
       {scene.panes.map((pane) => (
-        <Pane key={pane.key} pane={pane} original={scene.original} place="grid" />
+        <Pane
+          key={pane.key}
+          pane={pane}
+          original={scene.original}
+          place="grid"
+          title={pane.edit?.cell && <CellTitle modelId={pane.edit.modelId} cell={pane.edit.cell} />}
+        />
       ))}
       {spare > 0 && <div className="bg-stage" style={{ gridColumn: `span ${spare}` }} />}
     </div>
+  )
+}
+
+/** Of a sweep that does not stand in its table: the labels of the axes would have said it. */
+function CellTitle({ modelId, cell }: { modelId: string; cell: SweepCell }) {
+  const card = useModelCard(modelId)
+  const words = [card?.shortName ?? modelId, ...listCell(cell)].join(' · ')
+  return (
+    <span title={words} className="min-w-0 truncate text-label">
+      {words}
+    </span>
   )
 }
 

@@ -9,7 +9,7 @@ import { keyOfEdit } from '@/lib/history/node-key'
 import { alignBySize } from '@/lib/studio/alignment'
 import { maskOfLabel } from '@/lib/studio/part-labels'
 import type { Parts } from '@/lib/studio/parts'
-import { alignNode, type PlacedPane, type StagePane } from '@/lib/studio/scene'
+import { alignNode, LETTERS, type PlacedPane, type StagePane } from '@/lib/studio/scene'
 
 const maskLayer = createPart(() => import('@/components/stage/mask-layer'))
 
@@ -24,7 +24,7 @@ export default function PartsPane({ parts, pane, original }: PartsPaneProps) {
       <div className="flex h-8 min-w-0 shrink-0 items-center gap-2 pr-3 pl-4">
         <span className="shrink-0 text-label">Best parts</span>
         <span className="min-w-0 truncate text-ink-2 text-meta">
-          painting from {'ABCDEF'[parts.at]}, {card?.shortName ?? pane.edit?.modelId}: {pane.name}
+          painting from {LETTERS[parts.at]}, {card?.shortName ?? pane.edit?.modelId}: {pane.name}
         </span>
       </div>
       <div data-viewport={pane.key} className="relative min-h-0 flex-1 touch-none overflow-hidden">

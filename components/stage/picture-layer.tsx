@@ -1,12 +1,13 @@
 'use client'
 
 import { useLayoutEffect, useRef, useState } from 'react'
+import { followLook } from '@/components/stage/follow-look'
 import { type LayerRole, placePicture } from '@/components/stage/placement.client'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { cn } from '@/lib/cn'
 import type { ImageView } from '@/lib/edits/view'
 import { type Alignment, needsFullSize } from '@/lib/studio/alignment'
-import { fullAddress, previewAddress } from '@/lib/studio/image-address'
+import { previewAddress, screenAddress } from '@/lib/studio/image-address'
 import { placementOf } from '@/lib/studio/viewport'
 
 /** One picture in a pane. It lies at its own size in px and is moved by a CSS matrix alone. */
@@ -39,8 +40,7 @@ export function PictureLayer({
     const place = () => {
       if (layer.current) placePicture(layer.current, picture, alignment, role, store.getState())
     }
-    place()
-    return store.subscribe(place)
+    return followLook(store, place)
   })
   if (failedId === picture.id) return <Missing onRetry={() => setFailedId(undefined)} />
   const look = 'absolute top-0 left-0 max-w-none origin-top-left select-none will-change-transform'
@@ -64,7 +64,7 @@ export function PictureLayer({
         />
         {isFullSize && (
           <img
-            src={fullAddress(picture.id, picture.format === 'jpeg' ? 'jpeg' : 'png')}
+            src={screenAddress(picture.id, picture.format === 'jpeg' ? 'jpeg' : 'png')}
             alt=""
             style={size}
             draggable={false}

@@ -107,8 +107,9 @@ function toClip(role: 'before' | 'after', stage: StageSlice): string {
 export function placeCross(
   cross: HTMLElement,
   ownKey: NodeKey,
-  { pointer, viewport, scene }: StageSlice,
+  { hover, viewport, scene }: StageSlice,
 ): void {
+  const pointer = hover.now()
   const isShown = pointer !== null && pointer.key !== ownKey
   cross.style.visibility = isShown ? 'visible' : 'hidden'
   if (!isShown) return

@@ -1,6 +1,7 @@
 'use client'
 
 import { useLayoutEffect, useRef } from 'react'
+import { followLook } from '@/components/stage/follow-look'
 import { placeBoxes } from '@/components/stage/placement.client'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { cn } from '@/lib/cn'
@@ -30,8 +31,7 @@ export function RegionMarks({
     const place = () => {
       if (marks.current) placeBoxes(marks.current.children, report.regions, store.getState())
     }
-    place()
-    return store.subscribe(place)
+    return followLook(store, place)
   })
   return (
     <div ref={marks} aria-hidden="true" className="pointer-events-none absolute inset-0">

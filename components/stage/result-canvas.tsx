@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { followLook } from '@/components/stage/follow-look'
 import { placeCanvas } from '@/components/stage/placement.client'
 import { useStudioStore } from '@/components/ui/studio-provider'
 import type { ImageView } from '@/lib/edits/view'
@@ -27,8 +28,7 @@ export function ResultCanvas({ picture, alignment, mask, featherPx, original }: 
     const place = () => {
       if (canvas.current) placeCanvas(canvas.current, store.getState())
     }
-    place()
-    return store.subscribe(place)
+    return followLook(store, place)
   }, [store])
   return (
     <canvas

@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useId, useLayoutEffect, useRef } from 'react'
+import { followLook } from '@/components/stage/follow-look'
 import { PictureLayer } from '@/components/stage/picture-layer'
 import { placeBoxes } from '@/components/stage/placement.client'
 import { SelectBar } from '@/components/stage/select-bar'
@@ -88,8 +89,7 @@ function KeyCross({ point }: { point: Point }) {
       const { x, y } = toPanePoint(point, placementOf(viewport, scene), scene.frame)
       if (cross.current) cross.current.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`
     }
-    place()
-    return store.subscribe(place)
+    return followLook(store, place)
   }, [store, point])
   return <span ref={cross} aria-hidden="true" className="cross pointer-events-none absolute top-0 left-0" />
 }

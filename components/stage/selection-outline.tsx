@@ -1,6 +1,7 @@
 'use client'
 
 import { useLayoutEffect, useRef } from 'react'
+import { followLook } from '@/components/stage/follow-look'
 import { drawEdge, edgeOf } from '@/components/stage/selection-drawing.client'
 import { useStudioStore } from '@/components/ui/studio-provider'
 import type { Alignment } from '@/lib/studio/alignment'
@@ -19,8 +20,7 @@ export default function SelectionOutline({ selection, alignment }: SelectionOutl
     const edge = edgeOf(selection)
     let shiftPx = 0
     const draw = () => drawEdge(element, edge, selection, alignment, store.getState(), shiftPx)
-    draw()
-    const unsubscribe = store.subscribe(draw)
+    const unsubscribe = followLook(store, draw)
     const march = () => {
       shiftPx++
       draw()

@@ -7,6 +7,7 @@ import { StageAnnouncer } from '@/components/stage/stage-announcer'
 import { SweepGrid } from '@/components/stage/sweep-grid'
 import { useGestures } from '@/components/stage/use-gestures'
 import { useMeasuredScene } from '@/components/stage/use-measured-scene'
+import { useSortedScene } from '@/components/stage/use-sorted-scene'
 import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { useStudio } from '@/components/ui/studio-provider'
 import { isMaskShown } from '@/lib/studio/mask-slice'
@@ -16,6 +17,7 @@ import { arrangeSweep } from '@/lib/studio/sweep-grid'
 
 const partsPane = createPart(() => import('@/components/stage/parts-pane'))
 const changesPane = createPart(() => import('@/components/stage/changes-pane'))
+const sortBar = createPart(() => import('@/components/stage/sort-bar'))
 const selectPane = createPart(() => import('@/components/stage/select-pane'))
 
 /** Below this the stage is a phone's: one picture, its bar beneath. */
@@ -25,7 +27,7 @@ const BAR_NEEDS_PX = 240
 
 /** The picture, or the pictures, with all that moves them. */
 export default function StagePictures({
-  scene,
+  scene: asked,
   clearBottomPx,
 }: {
   scene: StageScene
@@ -33,11 +35,13 @@ export default function StagePictures({
 }) {
   const panes = useRef<HTMLDivElement>(null)
   const view = useStudio((state) => state.view)
+  const sorting = useStudio((state) => state.sorting)
+  const scene = useSortedScene(asked)
   const isPointing = useStudio((state) => isSelecting(state) && !isMaskShown(state))
   const parts = useStudio((state) => (isMaskShown(state) ? state.parts : null))
   const [area, setArea] = useState({ width: 0, height: 0, free: 0 })
-  const isGrid = view === 'side' && scene.panes.length > 1
-  const sweep = isGrid ? arrangeSweep(scene.panes) : undefined
+  const isGrid = view === 'side' && asked.panes.length > 1
+  const sweep = isGrid && !scene.isSorted ? arrangeSweep(scene.panes) : undefined
   const isPhone = area.width > 0 && area.width < PHONE_WIDTH_PX
   const current = scene.panes.find((pane) => pane.key === scene.currentKey)?.edit
   const mapped = view === 'changes' && isMeasured(current ?? undefined) ? current : null
@@ -75,6 +79,9 @@ export default function StagePictures({
         } as CSSProperties
       }
     >
+      {isGrid && sorting && (
+        <OnDemand part={sortBar} given={{ sorting, shown: countResults(scene), all: countResults(asked) }} />
+      )}
       <div ref={panes} className="relative min-h-0 flex-1 data-panning:cursor-grab">
         {parts && scene.original ? (
           <OnDemand
@@ -103,3 +110,5 @@ export default function StagePictures({
     </div>
   )
 }
+
+const countResults = ({ panes }: StageScene): number => panes.filter(({ edit }) => edit).length

@@ -7,6 +7,7 @@ import {
   Ellipsis,
   EyeOff,
   ImageDown,
+  ListFilter,
   Maximize,
   Minus,
   Pause,
@@ -19,6 +20,7 @@ import {
 import { Menu, type MenuItem } from '@/components/ui/menu'
 import { useStudioStore } from '@/components/ui/studio-provider'
 import { cn } from '@/lib/cn'
+import { FIRST_SORTING } from '@/lib/studio/pane-sorting'
 import type { StudioState } from '@/lib/studio/studio-store'
 
 /** The tools for which a narrow stage has no room. */
@@ -79,7 +81,7 @@ function zoomItems({ stepZoom, fitPicture, zoomToFull }: StudioState): MenuItem[
 
 /** What one view alone needs; the opacity of Overlay is a slider of its own. */
 function itemsOfView(state: StudioState): MenuItem[] {
-  const { view, divider, isBlind, isBlinking } = state
+  const { view, divider, isBlind, isBlinking, sorting } = state
   if (view === 'split') {
     const isVertical = divider === 'vertical'
     const icon = isVertical ? <SquareSplitVertical /> : <SquareSplitHorizontal />
@@ -93,7 +95,14 @@ function itemsOfView(state: StudioState): MenuItem[] {
   }
   if (view === 'side') {
     const label = isBlind ? 'Tell who made which' : 'Choose blind'
-    return [{ label, icon: <EyeOff />, onSelect: () => state.chooseBlind(!isBlind) }]
+    return [
+      { label, icon: <EyeOff />, onSelect: () => state.chooseBlind(!isBlind) },
+      {
+        label: sorting ? 'Results as they were asked for' : 'Sort by kept share',
+        icon: <ListFilter />,
+        onSelect: () => state.sortPanes(sorting ? null : FIRST_SORTING),
+      },
+    ]
   }
   if (view !== 'blink') return []
   const icon = isBlinking ? <Pause /> : <Play />

@@ -74,10 +74,20 @@ export function useBrush(surface: RefObject<HTMLElement | null>) {
     const all = event.nativeEvent.getCoalescedEvents?.() ?? []
     goOn((all.length > 0 ? all : [event.nativeEvent]).map(toPoint))
   }
+  /** Leaves the brush and nothing else: what is painted stays, and can be taken back with the tools. */
+  const putDown = (event: KeyboardEvent) => {
+    event.preventDefault()
+    if (stroke.current) end(true)
+    setPlace(null)
+    setSpoken('Brush put down. Escape once more closes the mask; what is painted is kept.')
+    surface.current?.blur()
+    findTools()?.focus()
+  }
   const handleKeyDown = (event: KeyboardEvent) => {
     const { masking, scene, viewport } = store.getState()
     const isModified = event.ctrlKey || event.metaKey || event.altKey
     if (!masking || isModified) return
+    if (event.key === 'Escape') return putDown(event)
     const from = place ?? placementOf(viewport, scene).centre
     const arrow = ARROWS[event.key]
     if (event.key !== ' ' && !arrow) return
@@ -114,3 +124,9 @@ const clamp = ({ x, y }: Point, { width, height }: { width: number; height: numb
   x: Math.min(width, Math.max(0, x)),
   y: Math.min(height, Math.max(0, y)),
 })
+
+/** The tools that are in sight: in Details, or in the place of the composer. */
+const findTools = (): HTMLElement | undefined =>
+  [...document.querySelectorAll<HTMLElement>('[role=toolbar][aria-label="Mask tools"] button')].find(
+    (tool) => tool.offsetParent !== null,
+  )

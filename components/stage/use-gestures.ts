@@ -28,11 +28,12 @@ export function useGestures(panes: RefObject<HTMLElement | null>): void {
         else zoomAt(2, point)
       },
       onPoint: (point, pane) => {
-        const { viewport, scene, pointAt, pointer } = state()
+        const { viewport, scene, hover } = state()
         const key = pane?.dataset.viewport
-        if (point && key) {
-          pointAt({ point: toReferencePoint(point, placementOf(viewport, scene), scene.frame), key })
-        } else if (pointer) pointAt(null)
+        const isIn = point && key
+        hover.move(
+          isIn ? { point: toReferencePoint(point, placementOf(viewport, scene), scene.frame), key } : null,
+        )
       },
     })
   }, [store, panes])

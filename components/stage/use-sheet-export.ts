@@ -2,14 +2,16 @@
 
 import { useState } from 'react'
 import { useStageScene } from '@/components/stage/use-scene'
+import { useSortedScene } from '@/components/stage/use-sorted-scene'
 import { useStudioStore } from '@/components/ui/studio-provider'
 import { planSheet } from '@/lib/studio/contact-sheet'
-import { saveFile, toFileName } from '@/lib/studio/download.client'
+import { toFileName } from '@/lib/studio/download.client'
+import { saveFile } from '@/lib/studio/save-file.client'
 
 /** Saves what stands on the stage as one picture with labels. */
 export function useSheetExport() {
   const store = useStudioStore()
-  const stage = useStageScene()
+  const stage = useSortedScene(useStageScene())
   const [isBusy, setBusy] = useState(false)
   const [hasFailed, setFailed] = useState(false)
   const save = async () => {
@@ -28,5 +30,5 @@ export function useSheetExport() {
     }
     setBusy(false)
   }
-  return { save, isBusy, hasFailed, canSave: stage !== undefined }
+  return { save, isBusy, hasFailed, canSave: stage !== undefined && stage.panes.length > 0 }
 }

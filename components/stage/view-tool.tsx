@@ -3,10 +3,11 @@
 import { useEffect, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
-import { EyeOff, Pause, Play, SquareSplitVertical } from '@/components/ui/icons'
+import { EyeOff, ListFilter, Pause, Play, SquareSplitVertical } from '@/components/ui/icons'
 import { Slider } from '@/components/ui/slider'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { ThresholdSlider } from '@/components/ui/threshold-slider'
+import { FIRST_SORTING } from '@/lib/studio/pane-sorting'
 
 /** On a phone these stand in the menu of the tools. */
 const IN_MENU = '@max-[480px]/stage:hidden'
@@ -15,7 +16,13 @@ const IN_MENU = '@max-[480px]/stage:hidden'
 export default function ViewTool() {
   const view = useStudio((state) => state.view)
   if (view === 'split') return <DividerTurn />
-  if (view === 'side') return <BlindSwitch />
+  if (view === 'side')
+    return (
+      <>
+        <BlindSwitch />
+        <SortSwitch />
+      </>
+    )
   if (view === 'overlay') return <Opacity />
   if (view === 'changes') return <PhoneThreshold />
   return view === 'blink' ? <BlinkSwitch /> : null
@@ -38,6 +45,21 @@ function BlindSwitch() {
     >
       <span className="@max-[960px]/stage:hidden">Blind</span>
     </Button>
+  )
+}
+
+/** Opens what the results of a run are sorted and filtered by, and lets go of it. */
+function SortSwitch() {
+  const store = useStudioStore()
+  const isOn = useStudio((state) => state.sorting !== null)
+  return (
+    <IconButton
+      label="Sort by kept share"
+      isOn={isOn}
+      icon={<ListFilter />}
+      className={IN_MENU}
+      onClick={() => store.getState().sortPanes(isOn ? null : FIRST_SORTING)}
+    />
   )
 }
 

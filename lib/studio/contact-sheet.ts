@@ -3,9 +3,10 @@ import type { ImageView } from '@/lib/edits/view'
 import type { ModelCard } from '@/lib/models/card'
 import { isUnsmoothed, needsFullSize, type PictureTransform, transformOf } from '@/lib/studio/alignment'
 import { factsOf, keptFactOf, showSize } from '@/lib/studio/facts'
-import { fullAddress, previewAddress } from '@/lib/studio/image-address'
+import { previewAddress, screenAddress } from '@/lib/studio/image-address'
 import type { PlacedPane, StageScene } from '@/lib/studio/scene'
 import { findShownModel } from '@/lib/studio/shown-model'
+import { listCell } from '@/lib/studio/sweep-cell'
 import { arrangeSweep } from '@/lib/studio/sweep-grid'
 import { type Point, placementOf, type Scene, type Size, type Viewport } from '@/lib/studio/viewport'
 
@@ -40,7 +41,7 @@ type Shown = {
 /** The panes of the stage as they are seen now, each at the crop on the screen, below its name and facts. */
 export function planSheet({ stage, scene, viewport, cards, heading }: Shown): ContactSheet {
   const crop = { width: scene.frame.width, height: scene.frame.height - scene.frame.clearBottom }
-  const { places, columns, rows } = placePanes(stage.panes)
+  const { places, columns, rows } = placePanes(stage)
   const step = { x: crop.width + SHEET_MARGIN_PX, y: crop.height + SHEET_LABEL_PX + SHEET_MARGIN_PX }
   const cells = places.map(({ pane, column, row }) => ({
     x: SHEET_MARGIN_PX + column * step.x,
@@ -63,8 +64,8 @@ export function planSheet({ stage, scene, viewport, cards, heading }: Shown): Co
 type Place = { pane: PlacedPane; column: number; row: number }
 
 /** A sweep keeps its rows and columns; anything else lies as nearly square as can be, up to three in one row. */
-function placePanes(panes: readonly PlacedPane[]): { places: Place[]; columns: number; rows: number } {
-  const sweep = arrangeSweep(panes)
+function placePanes({ panes, isSorted }: StageScene): { places: Place[]; columns: number; rows: number } {
+  const sweep = isSorted ? undefined : arrangeSweep(panes)
   if (sweep) {
     const places = sweep.rows.flatMap(({ cells }, row) =>
       cells.flatMap((pane, column) => (pane ? [{ pane, column, row }] : [])),
@@ -83,15 +84,7 @@ function placePanes(panes: readonly PlacedPane[]): { places: Place[]; columns: n
 function titleOf({ edit, veil, letter }: PlacedPane, cards: readonly ModelCard[]): string {
   if (veil) return `Result ${veil}`
   const name = edit ? (findShownModel(cards, edit.modelId)?.shortName ?? edit.modelId) : 'Original'
-  const { guidance, seed } = edit?.cell ?? {}
-  return [
-    letter,
-    name,
-    guidance !== undefined && `guidance ${guidance}`,
-    seed !== undefined && `seed ${seed}`,
-  ]
-    .filter(Boolean)
-    .join(' · ')
+  return [letter, name, ...listCell(edit?.cell ?? {})].filter(Boolean).join(' · ')
 }
 
 function factsLine({ edit, veil, name, picture }: PlacedPane): string {
@@ -105,7 +98,7 @@ function toPicture(pane: PlacedPane, picture: ImageView, scene: Scene, viewport:
   const isFull = needsFullSize(viewport.mode === 'fit', placement, pane.alignment, picture, scene.dpr)
   return {
     address: isFull
-      ? fullAddress(picture.id, picture.format === 'jpeg' ? 'jpeg' : 'png')
+      ? screenAddress(picture.id, picture.format === 'jpeg' ? 'jpeg' : 'png')
       : previewAddress(picture.id),
     size: { width: picture.width, height: picture.height },
     transform: transformOf(placement, pane.alignment, scene),

@@ -1,23 +1,33 @@
 import type { NodeView } from '@/lib/edits/view'
 import { type DownloadFormat, fullAddress } from '@/lib/studio/image-address'
+import type { NoticesSlice } from '@/lib/studio/notices-slice'
 import type { PreferencesSlice } from '@/lib/studio/preferences-slice'
+import type { ProofSlice } from '@/lib/studio/proof-slice'
+import { isComposed } from '@/lib/studio/shown-model'
 
 /** What a node is called where nobody gave it a title. */
 export const nameOf = (node: NodeView): string =>
   node.title ?? (node.kind === 'edit' ? node.prompt : node.name)
 
+type Downloader = Pick<PreferencesSlice, 'areRecipesInFiles'> &
+  Pick<ProofSlice, 'tellProof'> &
+  Pick<NoticesSlice, 'say'>
+
 /**
  * Hands the picture of a node to the browser's own download; the server adds the ending, and the recipe unless the user
- * does not want it in files. A node without a picture is left alone.
+ * does not want it in files. A node without a picture is left alone. What was put together here is proved once more by
+ * the server, and what became of that is said.
  */
-export function downloadNode(
-  { areRecipesInFiles }: Pick<PreferencesSlice, 'areRecipesInFiles'>,
-  node: NodeView,
-  format: DownloadFormat = 'png',
-): void {
+export function downloadNode(studio: Downloader, node: NodeView, format: DownloadFormat = 'png'): void {
   if (!node.image) return
-  const recipeOf = node.kind === 'edit' && areRecipesInFiles ? node.id : undefined
-  followLink(fullAddress(node.image.id, format, { name: toFileName(nameOf(node)), recipeOf }))
+  const name = toFileName(nameOf(node))
+  const recipeOf = node.kind === 'edit' && studio.areRecipesInFiles ? node.id : undefined
+  const address = fullAddress(node.image.id, format, { name, recipeOf })
+  if (node.kind === 'edit' && isComposed(node.modelId))
+    void import('@/lib/studio/proved-download.client').then(({ downloadProved }) =>
+      downloadProved(new AbortController().signal, studio, { editId: node.id, address, name, format }),
+    )
+  else followLink(address)
 }
 
 /** Has the browser download what the server sends under an address, and by the name that it sends. */
@@ -26,16 +36,6 @@ export function followLink(address: string): void {
   link.href = address
   link.download = ''
   link.click()
-}
-
-/** Hands bytes that were made here to the browser's own download. */
-export function saveFile(file: Blob, name: string): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(file)
-  link.download = name
-  link.click()
-  // The click has begun the download; its bytes are let go when that has surely read them.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
 }
 
 export const toFileName = (name: string): string =>

@@ -1,4 +1,5 @@
 import type { ErrorReport } from '@/lib/errors'
+import { keyOfEdit } from '@/lib/history/node-key'
 import type { FidelityNeeds, FidelitySlice } from '@/lib/studio/fidelity-state'
 import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
 import { unreached } from '@/lib/studio/unreached'
@@ -12,12 +13,21 @@ export function createFidelityReading(
   { commands, changeMaps }: Pick<StudioParts, 'commands' | 'changeMaps'>,
 ): Pick<FidelitySlice, 'loadReport' | 'loadMaps'> {
   let reading = new AbortController()
+  /** Questions that are under way, by edit and how far its measure was when they were asked. */
+  const asking = new Map<string, Promise<void>>()
+  const ask = async (editId: string) => {
+    const answer = await commands.loadFidelity(editId).catch(unreached)
+    if (!answer.ok) set({ fidelityError: { editId, error: answer.error } })
+    else if (answer.report)
+      set({ reports: { ...get().reports, [editId]: answer.report }, fidelityError: null })
+  }
   return {
-    loadReport: async (editId) => {
-      const answer = await commands.loadFidelity(editId).catch(unreached)
-      if (!answer.ok) set({ fidelityError: { editId, error: answer.error } })
-      else if (answer.report)
-        set({ reports: { ...get().reports, [editId]: answer.report }, fidelityError: null })
+    loadReport: (editId) => {
+      const node = get().nodes[keyOfEdit(editId)]
+      const question = `${editId} ${node?.kind === 'edit' ? node.keptShare : null}`
+      const asked = asking.get(question) ?? ask(editId).finally(() => asking.delete(question))
+      asking.set(question, asked)
+      return asked
     },
     loadMaps: async (editId) => {
       reading.abort()

@@ -1,6 +1,7 @@
 import type { ErrorReport } from '@/lib/errors'
 import type { FidelityReport } from '@/lib/fidelity/report-schema'
 import type { Mask } from '@/lib/images/raster'
+import type { NodesSlice } from '@/lib/studio/nodes-slice'
 import type { StageSlice } from '@/lib/studio/stage-slice'
 
 /** The maps of one edit, as they lie over its original. */
@@ -30,4 +31,6 @@ export type FidelitySlice = {
   stepRegion: (editId: string, step: 1 | -1) => void
 }
 
-export type FidelityNeeds = FidelitySlice & Pick<StageSlice, 'view' | 'viewport' | 'scene'>
+export type FidelityNeeds = FidelitySlice &
+  Pick<NodesSlice, 'nodes'> &
+  Pick<StageSlice, 'view' | 'viewport' | 'scene'>

@@ -9,6 +9,10 @@ export const DOWNLOAD_FORMATS: readonly { value: DownloadFormat; label: string }
 export const thumbAddress = (imageId: string): string => `/api/images/${imageId}/thumb`
 export const previewAddress = (imageId: string): string => `/api/images/${imageId}/preview`
 
+/** Full size, for the screen alone. */
+export const screenAddress = (imageId: string, format: DownloadFormat): string =>
+  `/api/images/${imageId}/full?${new URLSearchParams({ format, for: 'screen' })}`
+
 /**
  * Full size, sent as a download.
  * @param name what the file shall be called, without its ending

@@ -1,8 +1,10 @@
 import type { EditView } from '@/lib/edits/view'
 import { AppError, type ErrorReport } from '@/lib/errors'
 import { suggestFeather } from '@/lib/fidelity/feather'
+import { keyOfEdit } from '@/lib/history/node-key'
 import type { Mask, Size } from '@/lib/images/raster'
 import {
+  isPainted,
   isWholeProposal,
   type MaskDocument,
   redoStep,
@@ -27,6 +29,8 @@ export function createMaskActions(
   parts: Pick<StudioParts, 'commands' | 'changeMaps' | 'uploads' | 'newKey'>,
 ): MaskActions {
   let sending = new AbortController()
+  /** What was painted and left, by edit. */
+  const left = new Map<string, Masking>()
   const change = (part: Partial<Masking>) => {
     const { masking } = get()
     if (masking) set({ masking: { ...masking, ...part } })
@@ -51,8 +55,8 @@ export function createMaskActions(
       const { reports, maps } = get()
       const report = reports[edit.id]
       if (!report || maps?.editId !== edit.id) return
-      set({ masking: startMasking(edit, suggestFeather(report.alignment), original, maps.regions, taken) })
-      set({ view: 'changes' })
+      const fresh = startMasking(edit, suggestFeather(report.alignment), original, maps.regions, taken)
+      set({ masking: goOnWith(left.get(edit.id), fresh), view: 'changes' })
     },
     changeTool: change,
     resizeBrush: (direction) => {
@@ -83,14 +87,37 @@ export function createMaskActions(
       if (signal.aborted) return
       if (!answer.ok) return change({ isSending: false, error: answer.error })
       get().addNodes(answer.edits)
+      left.delete(masking.edit.id)
       set({ masking: null, view: 'split' })
       get().showRun(answer.runId)
     },
     leaveMask: () => {
       sending.abort()
+      const { masking } = get()
       set({ masking: null })
+      if (!masking) return
+      left.delete(masking.edit.id)
+      if (!isPainted(masking.document)) return
+      const kept = { ...masking, isSending: false, error: null }
+      left.set(masking.edit.id, kept)
+      get().say(PAINTING_KEPT, () => {
+        get().show(keyOfEdit(masking.edit.id))
+        set({ masking: kept, view: 'changes' })
+      })
     },
   }
+}
+
+/** Said when a painting is left. */
+export const PAINTING_KEPT = 'What was painted is kept for the next time'
+
+/** The steps of a painting that was left, over the regions that are chosen now, with the tools as they were. */
+function goOnWith(before: Masking | undefined, fresh: Masking): Masking {
+  if (!before) return fresh
+  const { brushPx, featherPx, isColourMatched } = before
+  const document = { ...before.document, start: fresh.document.start }
+  const mask = drawMask(document, fresh.ground, fresh.mask)
+  return { ...fresh, brushPx, featherPx, isColourMatched, document, mask, keptShare: keptShareOf(mask) }
 }
 
 const regionCountOf = ({ reports }: MaskNeeds, edit: EditView) => reports[edit.id]?.regions.length ?? 0

@@ -27,6 +27,10 @@ export type MaskDocument = {
 
 export const startMask = (start: readonly number[]): MaskDocument => ({ start, done: [], undone: [] })
 
+/** Whether there is anything that would be missed. */
+export const isPainted = ({ done, undone }: Record<'done' | 'undone', readonly unknown[]>): boolean =>
+  done.length + undone.length > 0
+
 export const takeStep = (mask: MaskDocument, step: MaskStep): MaskDocument => ({
   ...mask,
   done: [...mask.done, step],

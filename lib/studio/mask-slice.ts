@@ -1,6 +1,7 @@
 import { keyOfEdit } from '@/lib/history/node-key'
+import { fetchOnce } from '@/lib/studio/fetch-once'
 import type { HistorySlice } from '@/lib/studio/history-slice'
-import type { MaskActions, MaskNeeds, MaskSlice } from '@/lib/studio/masking'
+import type { MaskNeeds, MaskSlice } from '@/lib/studio/masking'
 import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
 
 /** True while the edit of the mask is what is shown; of another, the mask waits. */
@@ -13,21 +14,20 @@ export function createMaskSlice(
   get: GetState<MaskNeeds>,
   parts: Pick<StudioParts, 'commands' | 'changeMaps' | 'uploads' | 'newKey'>,
 ): MaskSlice {
-  let actions: MaskActions | undefined
-  const fetchActions = async () => {
+  const fetchActions = fetchOnce(async () => {
     const { createMaskActions } = await import('@/lib/studio/mask-actions')
-    actions ??= createMaskActions(set, get, parts)
-    return actions
-  }
+    return createMaskActions(set, get, parts)
+  })
+  const { known } = fetchActions
   return {
     masking: null,
     openMask: async (...given) => (await fetchActions()).openMask(...given),
-    changeTool: (change) => actions?.changeTool(change),
-    resizeBrush: (direction) => actions?.resizeBrush(direction),
-    paint: (step) => actions?.paint(step),
-    undoMask: () => actions?.undoMask(),
-    redoMask: () => actions?.redoMask(),
-    applyMask: async () => actions?.applyMask(),
-    leaveMask: () => actions?.leaveMask(),
+    changeTool: (change) => known()?.changeTool(change),
+    resizeBrush: (direction) => known()?.resizeBrush(direction),
+    paint: (step) => known()?.paint(step),
+    undoMask: () => known()?.undoMask(),
+    redoMask: () => known()?.redoMask(),
+    applyMask: async () => known()?.applyMask(),
+    leaveMask: () => known()?.leaveMask(),
   }
 }

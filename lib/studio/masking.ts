@@ -6,6 +6,7 @@ import type { HistorySlice } from '@/lib/studio/history-slice'
 import type { MaskDocument, MaskStep } from '@/lib/studio/mask-document'
 import type { MaskGround } from '@/lib/studio/mask-raster'
 import type { NodesSlice } from '@/lib/studio/nodes-slice'
+import type { NoticesSlice } from '@/lib/studio/notices-slice'
 import type { ProjectSlice } from '@/lib/studio/project-slice'
 import type { StageSlice } from '@/lib/studio/stage-slice'
 
@@ -44,6 +45,7 @@ export type MaskActions = {
   redoMask: () => void
   /** Starts the composite and shows it. */
   applyMask: () => Promise<void>
+  /** Closes it. What was painted is kept for the next time that the mask of this edit is opened. */
   leaveMask: () => void
 }
 
@@ -54,4 +56,5 @@ export type MaskNeeds = MaskSlice &
   Pick<StageSlice, 'view'> &
   Pick<HistorySlice, 'show' | 'showRun'> &
   Pick<NodesSlice, 'addNodes'> &
+  Pick<NoticesSlice, 'say'> &
   Pick<ProjectSlice, 'project'>

@@ -2,8 +2,8 @@ import type { EditView } from '@/lib/edits/view'
 import { AppError, type ErrorReport } from '@/lib/errors'
 import { keyOfEdit } from '@/lib/history/node-key'
 import type { Mask, Size } from '@/lib/images/raster'
-import { BRUSH_LIMITS } from '@/lib/studio/mask-actions'
-import type { MaskStep } from '@/lib/studio/mask-document'
+import { BRUSH_LIMITS, PAINTING_KEPT } from '@/lib/studio/mask-actions'
+import { isPainted, type MaskStep } from '@/lib/studio/mask-document'
 import type { MaskGround } from '@/lib/studio/mask-raster'
 import { sizeOfMask } from '@/lib/studio/mask-work'
 import type { MaskActions, Masking } from '@/lib/studio/masking'
@@ -27,6 +27,8 @@ export function createPartsActions(
   let opening = new AbortController()
   let sending = new AbortController()
   let usual: MaskActions | undefined
+  /** What was painted and left, with the tools as they were. */
+  let left: { parts: Parts; masking: Masking } | undefined
   const changeTool = (change: Partial<Masking>) => {
     const { masking } = get()
     if (masking) set({ masking: { ...masking, ...change } })
@@ -49,9 +51,17 @@ export function createPartsActions(
     const parts = get().parts!
     take({ ...parts, done, undone, labels: drawLabels({ ...parts, steps: done, size: parts.labels }) })
   }
-  const leave = () => {
+  const close = () => {
     sending.abort()
     set({ ...usual, parts: null, masking: null })
+  }
+  const leave = () => {
+    const { parts, masking } = get()
+    close()
+    left = undefined
+    if (!parts || !masking || !isPainted(parts)) return
+    left = { parts, masking: { ...masking, isSending: false, error: null } }
+    get().say(PAINTING_KEPT, () => void get().openParts(parts.edits.map(({ id }) => keyOfEdit(id))))
   }
   const paint = (step: MaskStep) => {
     const { parts, masking } = get()
@@ -74,7 +84,8 @@ export function createPartsActions(
     if (signal.aborted) return
     if (!answer.ok) return changeTool({ isSending: false, error: answer.error })
     get().addNodes(answer.edits)
-    leave()
+    left = undefined
+    close()
     set({ view: 'split' })
     get().showRun(answer.runId)
   }
@@ -144,8 +155,10 @@ export function createPartsActions(
       if (!get().parts) usual = pickActions(get())
       const size = within(original, PREVIEW_PX)
       const labels: Mask = { ...size, data: new Uint8Array(size.width * size.height) }
-      set({ ...own, view: 'changes', masking: startMasking(found.edits[0]!, grounds[0]!, labels) })
-      take({ ...found, grounds, labels, done: [], undone: [], at: 0 })
+      const before = left && isSameWork(left.parts, found) ? left : undefined
+      const masking = before?.masking ?? startMasking(found.edits[0]!, grounds[0]!, labels)
+      set({ ...own, view: 'changes', masking })
+      take(before?.parts ?? { ...found, grounds, labels, done: [], undone: [], at: 0 })
       get().fitPicture()
     },
     choosePart: (at) => {
@@ -176,6 +189,12 @@ const pickActions = ({
   applyMask,
   leaveMask,
 })
+
+type Found = Pick<Parts, 'edits' | 'originalKey'>
+const nameWork = ({ edits, originalKey }: Found) => [originalKey, ...edits.map(({ id }) => id).sort()].join()
+
+/** The same results of the same original, in whatever order they were chosen. */
+const isSameWork = (a: Found, b: Found): boolean => nameWork(a) === nameWork(b)
 
 /** Of a result whose changes are not known: nothing but the brush takes from it. */
 const blankGround = (original: Size): MaskGround => ({

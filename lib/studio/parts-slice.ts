@@ -1,4 +1,5 @@
-import type { PartsActions, PartsNeeds, PartsSlice } from '@/lib/studio/parts'
+import { fetchOnce } from '@/lib/studio/fetch-once'
+import type { PartsNeeds, PartsSlice } from '@/lib/studio/parts'
 import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
 
 /** Fetched with the first picture that is put together: most visits make none. */
@@ -7,14 +8,13 @@ export function createPartsSlice(
   get: GetState<PartsNeeds>,
   parts: Pick<StudioParts, 'commands' | 'changeMaps' | 'uploads' | 'newKey'>,
 ): PartsSlice {
-  let actions: PartsActions | undefined
+  const fetchActions = fetchOnce(async () => {
+    const { createPartsActions } = await import('@/lib/studio/parts-actions')
+    return createPartsActions(set, get, parts)
+  })
   return {
     parts: null,
-    openParts: async (keys) => {
-      const { createPartsActions } = await import('@/lib/studio/parts-actions')
-      actions ??= createPartsActions(set, get, parts)
-      return actions.openParts(keys)
-    },
-    choosePart: (at) => actions?.choosePart(at),
+    openParts: async (keys) => (await fetchActions()).openParts(keys),
+    choosePart: (at) => fetchActions.known()?.choosePart(at),
   }
 }

@@ -7,6 +7,7 @@ import type { HistorySlice } from '@/lib/studio/history-slice'
 import type { MaskGround } from '@/lib/studio/mask-raster'
 import type { MaskSlice } from '@/lib/studio/masking'
 import type { NodesSlice } from '@/lib/studio/nodes-slice'
+import type { NoticesSlice } from '@/lib/studio/notices-slice'
 import type { PartStep } from '@/lib/studio/part-labels'
 import type { ProjectSlice } from '@/lib/studio/project-slice'
 import { findInputNode } from '@/lib/studio/scene'
@@ -38,6 +39,7 @@ export type PartsNeeds = PartsSlice &
   Pick<FidelitySlice, 'loadReport'> &
   Pick<StageSlice, 'view' | 'fitPicture'> &
   Pick<HistorySlice, 'selected' | 'showRun'> &
+  Pick<NoticesSlice, 'say'> &
   Pick<ProjectSlice, 'project'>
 
 /**

@@ -35,6 +35,8 @@ export type StageScene = {
   original: StagePane | null
   /** All sizes of points are those of this picture. */
   reference: Size
+  /** The results stand by what they kept, whatever they were asked for. */
+  isSorted?: boolean
 }
 
 /** The most pictures that are compared at once by choosing them; a run shows all that it has. */
@@ -50,7 +52,7 @@ type SceneRequest = {
 
 /** The scene for what is selected; undefined when nothing of it is there any more. */
 export function composeScene({ nodes, selected, otherKey, view }: SceneRequest): StageScene | undefined {
-  const chosen = selected.filter((key) => nodes[key]).slice(0, MAX_COMPARED)
+  const chosen = listChosen(nodes, selected)
   const current = nodes[chosen.at(-1) ?? '']
   if (!current) return undefined
   const isMap = view === 'changes' && isMeasured(current)
@@ -69,6 +71,13 @@ export function composeScene({ nodes, selected, otherKey, view }: SceneRequest):
     reference,
   }
 }
+
+/** What of the selection can stand on the stage at once, in the order of its letters. */
+export const listChosen = (nodes: Nodes, selected: readonly NodeKey[]): NodeKey[] =>
+  selected.filter((key) => nodes[key]).slice(0, MAX_COMPARED)
+
+/** The letters of what is compared. */
+export const LETTERS = 'ABCDEF'
 
 /** True when there is a map of what an edit changed. */
 export const isMeasured = (node: NodeView | undefined): node is EditView =>
@@ -98,7 +107,7 @@ const isSamePicture = (image: ImageView, reference: ImageView | Size) =>
 const UNKNOWN_SIZE: Size = { width: 1024, height: 1024 }
 
 function comparePanes(nodes: Nodes, keys: readonly NodeKey[], view: ViewId): StagePane[] {
-  const panes = keys.map((key, index) => ({ ...toPane(nodes, nodes[key]!), letter: 'ABCDEF'[index] }))
+  const panes = keys.map((key, index) => ({ ...toPane(nodes, nodes[key]!), letter: LETTERS[index] }))
   if (view === 'side') return panes
   return view === 'single' ? panes.slice(-1) : panes.slice(-2)
 }

@@ -1,10 +1,6 @@
+import { fetchOnce } from '@/lib/studio/fetch-once'
 import { findPrimary } from '@/lib/studio/primary-input'
-import {
-  isSelecting,
-  type SelectionActions,
-  type SelectionNeeds,
-  type SelectionSlice,
-} from '@/lib/studio/selecting'
+import { isSelecting, type SelectionNeeds, type SelectionSlice } from '@/lib/studio/selecting'
 import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
 
 /** What works on a selection is fetched with the tool: most visits never need it. */
@@ -13,12 +9,11 @@ export function createSelectionSlice(
   get: GetState<SelectionNeeds>,
   parts: Pick<StudioParts, 'commands' | 'changeMaps' | 'newKey'>,
 ): SelectionSlice {
-  let actions: SelectionActions | undefined
-  const fetchActions = async () => {
+  const fetchActions = fetchOnce(async () => {
     const { createSelectionActions } = await import('@/lib/studio/selection-actions')
-    actions ??= createSelectionActions(set, get, parts)
-    return actions
-  }
+    return createSelectionActions(set, get, parts)
+  })
+  const { known } = fetchActions
   return {
     selectingOver: null,
     selectMode: 'new',
@@ -37,9 +32,9 @@ export function createSelectionSlice(
     selectBox: async (...given) => (await fetchActions()).selectBox(...given),
     selectAt: async (...given) => (await fetchActions()).selectAt(...given),
     selectInBox: async () => (await fetchActions()).selectInBox(),
-    stopSearch: () => actions?.stopSearch(),
-    clearSelection: () => actions?.clearSelection(),
-    applySelection: (event) => actions?.applySelection(event),
-    whenSelected: async () => actions?.whenSelected(),
+    stopSearch: () => known()?.stopSearch(),
+    clearSelection: () => known()?.clearSelection(),
+    applySelection: (event) => known()?.applySelection(event),
+    whenSelected: async () => known()?.whenSelected(),
   }
 }

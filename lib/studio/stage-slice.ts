@@ -1,4 +1,6 @@
 import type { NodeKey } from '@/lib/history/node-key'
+import { createHover, type HoverTracker } from '@/lib/studio/hover'
+import type { PaneSorting } from '@/lib/studio/pane-sorting'
 import { newestRun, VIEWS, type ViewId } from '@/lib/studio/scene'
 import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
 import {
@@ -22,8 +24,8 @@ export type StageSlice = {
   view: ViewId
   viewport: Viewport
   scene: Scene
-  /** The image point under the mouse (reference px), for the cross in the other panes. */
-  pointer: { point: Point; key: NodeKey } | null
+  /** The same object at all times. */
+  hover: HoverTracker
   /** The edited share of Split, 0 to 1. */
   edited: number
   divider: DividerDirection
@@ -34,6 +36,8 @@ export type StageSlice = {
   isOriginalHeld: boolean
   /** Whether the results of a run are compared without telling who made them, until one is kept. */
   isBlind: boolean
+  /** How the results of a run stand side by side; null is as they were asked for, all of them. */
+  sorting: PaneSorting | null
   /** The picture that Split, Overlay and Blink compare with; null is the original. */
   otherKey: NodeKey | null
 
@@ -45,9 +49,9 @@ export type StageSlice = {
   changeOpacity: (opacity: number) => void
   blink: (isBlinking: boolean) => void
   chooseBlind: (isBlind: boolean) => void
+  sortPanes: (sorting: PaneSorting | null) => void
   holdOriginal: (isHeld: boolean) => void
   measureScene: (change: { frame?: Frame; reference?: Size; dpr?: number }) => void
-  pointAt: (pointer: StageSlice['pointer']) => void
   fitPicture: () => void
   zoomAt: (factor: number, point: Point) => void
   zoomToFull: (point?: Point) => void
@@ -76,13 +80,14 @@ export function createStageSlice(
     view: newestRun(snapshot.nodes).length > 1 ? 'side' : 'split',
     viewport: FIT,
     scene: UNMEASURED,
-    pointer: null,
+    hover: createHover(),
     edited: 0.5,
     divider: 'vertical',
     opacity: 0.5,
     isBlinking: true,
     isOriginalHeld: false,
     isBlind: false,
+    sorting: null,
     otherKey: null,
 
     chooseView: (view) => set({ view }),
@@ -93,9 +98,9 @@ export function createStageSlice(
     changeOpacity: (opacity) => set({ opacity: toShare(opacity) }),
     blink: (isBlinking) => set({ isBlinking }),
     chooseBlind: (isBlind) => set({ isBlind }),
+    sortPanes: (sorting) => set({ sorting }),
     holdOriginal: (isOriginalHeld) => set({ isOriginalHeld }),
     measureScene: (change) => set({ scene: { ...get().scene, ...change } }),
-    pointAt: (pointer) => set({ pointer }),
     fitPicture: () => set({ viewport: FIT }),
     zoomAt: (factor, point) => look((viewport, scene) => zoomBy(viewport, factor, point, scene)),
     zoomToFull: (point) =>

@@ -20,6 +20,7 @@ import { createPassesSlice } from '@/lib/studio/passes-slice'
 import { createPicturesSlice, type PicturesSlice } from '@/lib/studio/pictures-slice'
 import { createPreferencesSlice, type PreferencesSlice } from '@/lib/studio/preferences-slice'
 import { createProjectSlice, type ProjectSlice } from '@/lib/studio/project-slice'
+import { createProofSlice, type ProofSlice } from '@/lib/studio/proof-slice'
 import { createRecipeSlice, type RecipeSlice } from '@/lib/studio/recipe-slice'
 import { createSavedPromptsSlice } from '@/lib/studio/saved-prompts-slice'
 import type { SavedPromptsSlice } from '@/lib/studio/saving-prompts'
@@ -51,6 +52,7 @@ export type StudioState = ProjectSlice &
   ConnectionSlice &
   NoticesSlice &
   PicturesSlice &
+  ProofSlice &
   PreferencesSlice
 
 export type StudioStore = ReturnType<typeof createStudioStore>
@@ -77,6 +79,7 @@ export function createStudioStore(parts: StudioParts) {
     ...createConnectionSlice(set, get, parts),
     ...createNoticesSlice(set, get),
     ...createPicturesSlice(set),
+    ...createProofSlice(set),
     ...createPreferencesSlice(set, get, parts),
   }))
 }

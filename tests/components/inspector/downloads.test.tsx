@@ -1,9 +1,11 @@
 // @vitest-environment jsdom
 import { screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { DownloadFoot } from '@/components/inspector/download-foot'
 import PicturesDialog from '@/components/inspector/pictures-dialog'
+import { ProofSection } from '@/components/inspector/proof-section'
+import type { RecipeView } from '@/lib/edits/recipe'
 import type { NodeView } from '@/lib/edits/view'
 import { keyOfNode, refOf } from '@/lib/history/node-key'
 import { editView, rootView } from '@/tests/support/node-views'
@@ -18,6 +20,18 @@ function listenForDownloads(): URL[] {
     addresses.push(new URL(this.href))
   })
   return addresses
+}
+
+const recipeWithProof: RecipeView = {
+  asked: {
+    version: 1,
+    prompt: 'Keep everything else exactly as it was',
+    modelId: 'local/composite',
+    inputs: [],
+    settings: { advanced: {} },
+  },
+  sent: null,
+  answered: { keptHash: '9f3ab8c4'.repeat(8), keptShare: 0.924, featherPx: 4 },
 }
 
 const nodes: NodeView[] = [rootView('cat'), editView('sepia'), editView('grey')]
@@ -63,4 +77,57 @@ it('names are tried out before anything is fetched, and a template that cannot b
   expect(screen.getByRole('alert', { hidden: true }).textContent).toContain('{nobody}')
   await userEvent.click(screen.getByRole('button', { name: 'Download', hidden: true }))
   expect(fetched).not.toHaveBeenCalled()
+})
+
+describe('a composite', () => {
+  const composite = editView('composite', { modelId: 'local/composite' })
+  const names: string[] = []
+  const saved = () =>
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+      names.push(this.download)
+    })
+  function show(answer: Response) {
+    names.length = 0
+    saved()
+    vi.stubGlobal('fetch', async () => answer)
+    URL.createObjectURL = () => 'blob:composite'
+    const { store } = createTestStore({ nodes: [composite] })
+    const loaded = { recipe: recipeWithProof }
+    renderWith(
+      store,
+      <>
+        <ProofSection edit={composite} loaded={loaded} />
+        <DownloadFoot views={[composite]} />
+      </>,
+    )
+    return store
+  }
+
+  it.each([
+    ['file', /^Proof checked\. Outside the mask every sample of the downloaded file/],
+    ['stored', /^Proof checked\. It holds for the stored picture; the downloaded file was coded anew/],
+    ['unchecked', /^Proof not checked\./],
+  ])('is saved with what became of its proof (%s)', async (proof, words) => {
+    const store = show(new Response('png', { headers: { 'x-afterimage-proof': proof } }))
+    await userEvent.click(screen.getByRole('button', { name: 'Download' }))
+    expect(await screen.findByText(words)).toBeTruthy()
+    expect(names).toEqual(['composite.png'])
+    expect(store.getState().notices).toHaveLength(1)
+  })
+
+  it('is not saved when its proof does not hold, and that is said in both places', async () => {
+    const error = { code: 'proof_failed', message: 'It does not hold.' }
+    const store = show(Response.json({ error }, { status: 409 }))
+    await userEvent.click(screen.getByRole('button', { name: 'Download' }))
+    expect((await screen.findByRole('alert')).textContent).toBe('It does not hold.')
+    expect(names).toEqual([])
+    expect(store.getState().notices.map(({ text }) => text)).toEqual(['It does not hold.'])
+  })
+
+  it('says before the download that another format touches every pixel', async () => {
+    show(new Response('jpeg'))
+    expect(screen.queryByText(/codes every pixel anew/)).toBeNull()
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Format' }), 'JPEG')
+    expect(screen.getByText(/^JPEG codes every pixel anew/)).toBeTruthy()
+  })
 })

@@ -70,6 +70,16 @@ it('goes from one result to the comparison of two and back while it stands', asy
   expect(await screen.findByRole('tab', { name: 'As asked' })).toBeTruthy()
 })
 
+it('compares the last two of several that were chosen, by their letters on the stage', async () => {
+  const more = [1, 2, 3].map((at) => editView(`more ${at}`, { keptShare: at / 10 }))
+  const { store } = createTestStore({ nodes: [cat, a, b, ...more], commands: { loadRecipe } })
+  store.setState({ selected: [cat, a, ...more].map(keyOfNode) })
+  renderWith(store, <Inspector />)
+  expect(await screen.findByText('D and E of 5')).toBeTruthy()
+  const kept = within(screen.getByRole('region', { name: 'Kept' })).getAllByRole('listitem')
+  expect(kept.map(({ textContent }) => textContent)).toEqual(['D20.0 %', 'E30.0 %'])
+})
+
 it('says who can run here while nothing is selected', () => {
   const { store } = createTestStore({})
   store.getState().applyAvailability({

@@ -151,6 +151,35 @@ describe('the panel of the mask', () => {
     })
   })
 
+  it('keeps what was painted when it is left, with the way back through its steps', async () => {
+    const { state } = show()
+    await openPanel()
+    await userEvent.click(screen.getByRole('button', { name: 'Invert' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Clear' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Undo stroke' }))
+    const painted = state().masking!
+    await userEvent.click(screen.getByRole('button', { name: 'Close' }))
+    expect(state().masking).toBeNull()
+    await openPanel()
+    expect(state().masking).toMatchObject({
+      document: painted.document,
+      mask: painted.mask,
+      keptShare: painted.keptShare,
+    })
+    await userEvent.click(screen.getByRole('button', { name: 'Undo stroke' }))
+    expect(state().masking?.document.done).toEqual([])
+  })
+
+  it('is opened again by the undo of its notice', async () => {
+    const { state } = show()
+    await openPanel()
+    await userEvent.click(screen.getByRole('button', { name: 'Invert' }))
+    act(() => state().leaveMask())
+    act(() => void state().undoLast())
+    expect(state().masking?.document.done).toEqual([{ kind: 'invert' }])
+    expect(await screen.findByRole('button', { name: 'Apply' })).toBeTruthy()
+  })
+
   it('is left without a trace', async () => {
     const { state, given } = show()
     await openPanel()

@@ -79,6 +79,19 @@ it('undoes stroke by stroke, and gives the brush back to the mask when it is lef
   expect(state().openMask).toBe(openMask)
 })
 
+it('keeps what was painted when it is left', async () => {
+  const { state } = show()
+  await open()
+  await takeFirstRegion()
+  const { labels: painted } = state().parts!
+  await userEvent.click(screen.getByRole('button', { name: 'Close' }))
+  expect(state()).toMatchObject({ parts: null, masking: null })
+  act(() => void state().undoLast())
+  await screen.findByRole('radiogroup', { name: 'Paint from' })
+  expect(state().parts?.labels).toBe(painted)
+  expect(state().parts?.done.map(({ label }) => label)).toEqual([1])
+})
+
 it('is not offered for results of different photos', async () => {
   const other = editView('other', {
     ...of,

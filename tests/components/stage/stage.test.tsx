@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { act, fireEvent, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { Stage } from '@/components/stage/stage'
 import type { EditView } from '@/lib/edits/view'
 import { keyOfNode } from '@/lib/history/node-key'
@@ -197,6 +197,35 @@ describe('views', () => {
   })
 })
 
+describe('a note over a picture', () => {
+  it('scrolls by the wheel, which zooms the picture beside it', async () => {
+    const { store } = await show([of('slow', { state: 'polling', image: null })])
+    const turn = (element: Element) => fireEvent.wheel(element, { deltaY: -100 })
+    // The wheel is nobody's then but the browser's: the note scrolls.
+    expect(turn(screen.getByText('Waiting for the model', { selector: 'h3' }))).toBe(true)
+    expect(turn(screen.getByRole('img'))).toBe(false)
+    expect(store.getState().viewport.mode).toBe('fit')
+  })
+})
+
+describe('the mouse', () => {
+  it('moves the crosses of the other panes, and changes nothing of the studio', async () => {
+    const run = { runId: uuidOf('run') }
+    const { store } = await show([of('a', run), of('b', { ...run, position: 1 })])
+    act(() => store.getState().measureScene({ frame: { width: 300, height: 200, clearBottom: 0 } }))
+    const writes = vi.fn()
+    store.subscribe(writes)
+    const panes = [...document.querySelectorAll<HTMLElement>('[data-viewport]')]
+    const shownIn = () => panes.map((pane) => pane.querySelector<HTMLElement>('.cross')?.style.visibility)
+    const key = panes[1]!.dataset.viewport!
+    act(() => store.getState().hover.move({ point: { x: 10, y: 10 }, key }))
+    expect(shownIn()).toEqual(['visible', 'hidden', 'visible'])
+    act(() => store.getState().hover.move(null))
+    expect(shownIn()).toEqual(['hidden', 'hidden', 'hidden'])
+    expect(writes).not.toHaveBeenCalled()
+  })
+})
+
 describe('zoom', () => {
   it('goes by keys and says where it is', async () => {
     const { store } = await show([of('blue')])
@@ -221,7 +250,7 @@ describe('zoom', () => {
     act(() => store.getState().zoomToFull())
     expect(sources()).toEqual([
       `/api/images/${large.image.id}/preview`,
-      `/api/images/${large.image.id}/full?format=jpeg`,
+      `/api/images/${large.image.id}/full?format=jpeg&for=screen`,
     ])
   })
 })
@@ -292,5 +321,37 @@ describe('Blind', () => {
     expect(given.keepEdit).toEqual([[panes[0]!.dataset.edit, true]])
     expect(figures()).toEqual(['Original', 'Local engine', 'SeedEdit 3.0 (Pixazo)'])
     expect(screen.getByRole('figure', { name: 'Local engine' }).textContent).toContain('$0.03')
+  })
+})
+
+describe('Sort by kept share', () => {
+  const run = { runId: uuidOf('sorted') }
+  const kept = (word: string, position: number, keptShare: number, change: Partial<EditView> = {}) =>
+    of(word, { ...run, position, keptShare, ...change })
+  const shown = () => screen.getAllByRole('figure').map((figure) => figure.dataset.edit ?? 'original')
+
+  it('puts what kept most first, turns that round, and leaves out what kept too little', async () => {
+    const [a, b, c] = [kept('a', 0, 0.6), kept('b', 1, 0.99), kept('c', 2, 0.8)]
+    await show([a!, b!, c!])
+    expect(shown()).toEqual(['original', a!.id, b!.id, c!.id])
+    await userEvent.click(await screen.findByRole('button', { name: 'Sort by kept share', pressed: false }))
+    expect(shown()).toEqual(['original', b!.id, c!.id, a!.id])
+    const bar = await screen.findByRole('group', { name: 'Sort and filter the results' })
+    await userEvent.selectOptions(within(bar).getByRole('combobox', { name: 'Order' }), 'Least kept first')
+    expect(shown()).toEqual(['original', a!.id, c!.id, b!.id])
+    await userEvent.type(within(bar).getByRole('spinbutton', { name: 'Kept at least, in percent' }), '75')
+    expect(shown()).toEqual(['original', c!.id, b!.id])
+    expect(within(bar).getByRole('status').textContent).toBe('2 of 3 results')
+    await userEvent.click(screen.getByRole('button', { name: 'Sort by kept share', pressed: true }))
+    expect(shown()).toEqual(['original', a!.id, b!.id, c!.id])
+  })
+
+  it('takes a sweep out of its table and says what was asked of each', async () => {
+    await show([kept('x', 0, 0.6, { cell: { guidance: 2 } }), kept('y', 1, 0.9, { cell: { guidance: 4 } })])
+    await screen.findByRole('table', { name: 'Sweep' })
+    await userEvent.click(await screen.findByRole('button', { name: 'Sort by kept share' }))
+    expect(screen.queryByRole('table', { name: 'Sweep' })).toBeNull()
+    const [, first] = screen.getAllByRole('figure')
+    expect(first!.textContent).toContain('Local · guidance 4')
   })
 })

@@ -65,6 +65,28 @@ describe('regions', () => {
   })
 })
 
+describe('a report', () => {
+  it('is asked for once by all who want it, and once more when the edit was measured meanwhile', async () => {
+    const unmeasured = { ...other, keptShare: null }
+    const { state, given } = open({
+      commands: {
+        loadFidelity: async () => ({
+          ok: true,
+          report: state().nodes[keyOfNode(other)] === unmeasured ? null : fidelityReport(),
+        }),
+      },
+    })
+    state().applyNodes([unmeasured])
+    const early = [state().loadReport(other.id), state().loadReport(other.id)]
+    await Promise.all(early)
+    expect(given.loadFidelity).toHaveLength(1)
+    state().applyNodes([other])
+    await Promise.all([state().loadReport(other.id), state().loadReport(other.id)])
+    expect(given.loadFidelity).toHaveLength(2)
+    expect(state().reports[other.id]).toBeDefined()
+  })
+})
+
 describe('the maps', () => {
   it('are those of the edit that was asked for last', async () => {
     let answerFirst = () => {}

@@ -1,0 +1,19 @@
+import type { ErrorReport } from '@/lib/errors'
+import type { SetState } from '@/lib/studio/slice'
+
+/** What became of the proof of a composite when it was downloaded: words, or why it was not handed out. */
+export type ProofCheck = { editId: string } & (
+  | { words: string; error?: undefined }
+  | { error: ErrorReport; words?: undefined }
+)
+
+export type ProofSlice = {
+  /** Of the composite that was downloaded last. */
+  proofCheck: ProofCheck | null
+  tellProof: (check: ProofCheck) => void
+}
+
+export const createProofSlice = (set: SetState<ProofSlice>): ProofSlice => ({
+  proofCheck: null,
+  tellProof: (proofCheck) => set({ proofCheck }),
+})
