@@ -12,7 +12,7 @@ export default defineConfig({
   },
   oxc: { jsx: { runtime: 'automatic' } },
   test: {
-    globalSetup: ['tests/support/temp-folder.ts'],
+    globalSetup: ['tests/support/temp-folder.ts', 'tests/support/shared-postgres.ts'],
     include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
     exclude: ['tests/browser/**', 'node_modules/**'],
     // The runner would leave one core to whoever watches; nobody does.

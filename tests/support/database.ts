@@ -1,26 +1,24 @@
-import { rmSync } from 'node:fs'
-import path from 'node:path'
+import { randomUUID } from 'node:crypto'
+import { inject } from 'vitest'
 import { createDatabase, type Database } from '@/lib/db/connection.server'
-import { type EmbeddedDatabase, startEmbedded } from '@/lib/db/embedded.server'
-import { migrateDatabase } from '@/lib/db/migrate.server'
-import { createDataFolder } from './data-folder'
+import { command, TEMPLATE, urlOf } from './postgres'
 
 export type TestDatabase = Database & { url: string }
 
-/** An empty, migrated database on a real PostgreSQL of its own. For `beforeAll`; call `close` in `afterAll`. */
+/** An empty, migrated database of its own on a real PostgreSQL. For `beforeAll`; call `close` in `afterAll`. */
 export async function createTestDatabase(): Promise<TestDatabase> {
-  const folder = createDataFolder()
-  const signal = new AbortController().signal
-  const server: EmbeddedDatabase = await startEmbedded(signal, folder)
-  await migrateDatabase(signal, server.url, path.resolve('drizzle'))
-  const database = createDatabase(server.url)
+  const serverUrl = inject('postgresUrl')
+  if (!serverUrl) throw new Error('Only files that import from support/database have a PostgreSQL.')
+  const name = `test_${randomUUID().replaceAll('-', '')}`
+  await command(serverUrl, `create database ${name} template ${TEMPLATE}`)
+  const url = urlOf(serverUrl, name)
+  const database = createDatabase(url)
   return {
     ...database,
-    url: server.url,
+    url,
     async close() {
       await database.close()
-      await server.stop()
-      rmSync(folder, { recursive: true, force: true })
+      await command(serverUrl, `drop database ${name} with (force)`)
     },
   }
 }

@@ -11,7 +11,9 @@ beforeAll(async () => {
 afterAll(() => database.close())
 
 const cutConnections = () =>
-  database.pool.query('select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()')
+  database.pool.query(
+    'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+  )
 
 test('columns are named in snake case', async () => {
   const [row] = await database.db.insert(projects).values({ name: 'Cats' }).returning()

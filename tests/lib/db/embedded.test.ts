@@ -1,18 +1,19 @@
-import { readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, expect, test, vi } from 'vitest'
 import { type EmbeddedDatabase, startEmbedded } from '@/lib/db/embedded.server'
 import { findPlace } from '@/lib/db/postgres-place.server'
 import { startProcess } from '@/lib/db/postgres-process.server'
 import { createDataFolder } from '../../support/data-folder'
 
 const signal = new AbortController().signal
-let folder: string
+/** The one cluster of this file, as making it takes a second: a test that breaks it mends it again. */
+const folder = createDataFolder()
 let running: EmbeddedDatabase | undefined
 
 const start = async () => {
-  running = await startEmbedded(signal, folder)
+  running ??= await startEmbedded(signal, folder)
   return running
 }
 const stop = async () => {
@@ -26,23 +27,20 @@ async function query(url: string, sql: string) {
   await client.end()
   return rows
 }
-const serverPid = () =>
-  Number(readFileSync(path.join(folder, 'postgres/postmaster.pid'), 'utf8').split('\n')[0])
+const inCluster = (name: string) => path.join(folder, 'postgres', name)
+const serverPid = () => Number(readFileSync(inCluster('postmaster.pid'), 'utf8').split('\n')[0])
 
-beforeEach(() => {
-  folder = createDataFolder()
-})
-afterEach(async () => {
+afterAll(async () => {
   await stop()
   rmSync(folder, { recursive: true, force: true })
 })
 
 test('what was written is there after a stop and a start', async () => {
   const first = await start()
-  await query(first.url, 'create table kept as select 42 as answer')
+  await query(first.url, 'create table stopped as select 42 as answer')
   await stop()
   const second = await start()
-  expect(await query(second.url, 'select answer from kept')).toEqual([{ answer: 42 }])
+  expect(await query(second.url, 'select answer from stopped')).toEqual([{ answer: 42 }])
 })
 
 test('it stores UTF-8, syncs to disk and listens on loopback alone', async () => {
@@ -64,9 +62,9 @@ test('a wrong password is refused', async () => {
 
 test('a server that is killed comes back at the same address with everything that was committed', async () => {
   const { url } = await start()
-  await query(url, 'create table kept as select 42 as answer')
+  await query(url, 'create table killed as select 42 as answer')
   process.kill(serverPid(), 'SIGKILL')
-  await vi.waitFor(async () => expect(await query(url, 'select answer from kept')).toHaveLength(1), {
+  await vi.waitFor(async () => expect(await query(url, 'select answer from killed')).toHaveLength(1), {
     timeout: 25_000,
     interval: 100,
   })
@@ -74,44 +72,49 @@ test('a server that is killed comes back at the same address with everything tha
 
 test('a server left behind by a killed instance is ended and its data taken over', async () => {
   const { url } = await start()
-  await query(url, 'create table kept as select 42 as answer')
+  await query(url, 'create table left_behind as select 42 as answer')
   await stop()
   const place = await findPlace(folder, () => {})
   const left = await startProcess(signal, place, Number(new URL(url).port), path.join(folder, 'postgres.log'))
   const next = await start()
   await left.exited
-  expect(await query(next.url, 'select answer from kept')).toHaveLength(1)
+  expect(await query(next.url, 'select answer from left_behind')).toHaveLength(1)
 })
 
 test('a damaged write-ahead log is refused with the way to restore, and left as it is', async () => {
   await start()
   await stop()
-  const logFolder = path.join(folder, 'postgres/pg_wal')
-  const segment = path.join(logFolder, readdirSync(logFolder).find((name) => /^[0-9A-F]{24}$/.test(name))!)
+  const name = readdirSync(inCluster('pg_wal')).find((each) => /^[0-9A-F]{24}$/.test(each))!
+  const segment = inCluster(`pg_wal/${name}`)
+  const whole = readFileSync(segment)
   truncateSync(segment, 100)
   await expect(start()).rejects.toThrow(/cannot be used.*put the folder back from a backup/)
   expect(readFileSync(segment)).toHaveLength(100)
+  writeFileSync(segment, whole)
 })
 
 test('a cluster that is gone is never replaced by an empty one', async () => {
   await start()
   await stop()
-  rmSync(path.join(folder, 'postgres'), { recursive: true })
+  const away = path.join(folder, 'away')
+  renameSync(inCluster(''), away)
   await expect(start()).rejects.toThrow(/the folder is gone/)
+  renameSync(away, inCluster(''))
 })
 
 test('a folder with missing files is refused', async () => {
   await start()
   await stop()
-  rmSync(path.join(folder, 'postgres/PG_VERSION'))
+  renameSync(inCluster('PG_VERSION'), inCluster('PG_VERSION.lost'))
   await expect(start()).rejects.toThrow(/files are missing/)
+  renameSync(inCluster('PG_VERSION.lost'), inCluster('PG_VERSION'))
 })
 
 test('what an interrupted first start left is cleared away', async () => {
   await start()
   await stop()
   rmSync(path.join(folder, 'database.json'))
-  rmSync(path.join(folder, 'postgres'), { recursive: true })
+  rmSync(inCluster(''), { recursive: true })
   writeFileSync(path.join(folder, 'postgres.password'), 'half')
   const { url } = await start()
   expect(await query(url, 'select 1 as one')).toEqual([{ one: 1 }])
