@@ -2,9 +2,11 @@ import { createHash, randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { createDatabase, type Database } from '@/lib/db/connection.server'
+import { type EmbeddedDatabase, startEmbedded } from '@/lib/db/embedded.server'
 import { DEFAULT_RUN_SETTINGS } from '@/lib/edits/default-settings'
+import { headersOf } from '../support/built-actions'
 import { createDataFolder } from '../support/data-folder'
-import { createTestDatabase, type TestDatabase } from '../support/database'
 import { type Instance, startInstance } from '../support/instance'
 import { sendRaw } from '../support/raw-request'
 import { type SandboxProcess, startSandbox } from '../support/sandbox-process'
@@ -30,11 +32,12 @@ const PROMPTS = [
   'make it warm [answer:job-failed]',
 ]
 
-let database: TestDatabase
+let server: EmbeddedDatabase
+let database: Database
 let sandbox: SandboxProcess
 let instance: Instance
 let projectId: string
-const dataDir = createDataFolder()
+const [dataDir, databaseDir] = [createDataFolder(), createDataFolder()]
 const seen: string[] = []
 
 const get = async (where: string, headers: Record<string, string> = {}) => {
@@ -43,13 +46,10 @@ const get = async (where: string, headers: Record<string, string> = {}) => {
   return answer
 }
 
-type Manifest = { node: Record<string, { exportedName: string }> }
-const actions = JSON.parse(readFileSync('.next/server/server-reference-manifest.json', 'utf8')) as Manifest
 async function act(name: string, ...given: unknown[]): Promise<string> {
-  const id = Object.entries(actions.node).find(([, { exportedName }]) => exportedName === name)?.[0] ?? ''
   const answer = await sendRaw(instance.url, `/projects/${projectId}`, {
     method: 'POST',
-    headers: { 'next-action': id, 'content-type': 'text/plain;charset=UTF-8' },
+    headers: headersOf(name),
     body: JSON.stringify(given),
   })
   seen.push(JSON.stringify(answer))
@@ -79,9 +79,10 @@ async function editsLeft(): Promise<number> {
 }
 
 beforeAll(async () => {
-  database = await createTestDatabase()
+  server = await startEmbedded(new AbortController().signal, databaseDir)
   sandbox = await startSandbox(KEY)
-  instance = await startInstance({ dataDir, env: { ...sandbox.settings, DATABASE_URL: database.url } })
+  instance = await startInstance({ dataDir, env: { ...sandbox.settings, DATABASE_URL: server.url } })
+  database = createDatabase(server.url)
   projectId = (await sendRaw(instance.url, '/')).headers.location?.split('/').pop() ?? ''
   await sendRaw(instance.url, '/api/images?name=cat.jpg', { method: 'PUT', body: PHOTO })
   // A notice about one model must not keep the prompts that follow from being sent.
@@ -100,7 +101,8 @@ afterAll(async () => {
   await instance.stop()
   await sandbox.close()
   await database.close()
-  rmSync(dataDir, { recursive: true, force: true })
+  await server.stop()
+  for (const folder of [dataDir, databaseDir]) rmSync(folder, { recursive: true, force: true })
 })
 
 test('the key reached the vendor with every kind of answer', async () => {

@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:http'
 import { connect } from 'node:net'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { headersOf, readActions, readBuilt } from '../support/built-actions'
 import { createDataFolder } from '../support/data-folder'
 import { type Instance, startInstance } from '../support/instance'
 import { type RawAnswer, type RawOptions, sendRaw } from '../support/raw-request'
@@ -23,14 +24,7 @@ const settings = {
   PIXAZO_BASE_URL: 'http://127.0.0.1:9',
 }
 
-type Manifest = { node: Record<string, { exportedName: string }> }
-const readBuilt = (name: string) => JSON.parse(readFileSync(path.join('.next', name), 'utf8'))
 const buildId = () => readFileSync('.next/BUILD_ID', 'utf8')
-const actionIds = () =>
-  Object.entries((readBuilt('server/server-reference-manifest.json') as Manifest).node).map(
-    ([id, { exportedName }]) => ({ id, name: exportedName }),
-  )
-const idOf = (name: string) => actionIds().find((action) => action.name === name)?.id ?? ''
 
 let dataDir: string
 let instance: Instance
@@ -51,7 +45,7 @@ const signIn = (password: string, headers: Record<string, string> = {}) =>
 const act = (name: string, args: unknown[], headers: Record<string, string> = {}) =>
   send(`/projects/${projectId}`, {
     method: 'POST',
-    headers: { 'next-action': idOf(name), 'content-type': 'text/plain;charset=UTF-8', ...headers },
+    headers: { ...headersOf(name), ...headers },
     body: JSON.stringify(args),
   })
 /** As the router asks: with the headers of its own, and to the address that the first answer leads to. */
@@ -166,7 +160,7 @@ describe('without a session', () => {
   )
 
   test('no server action does anything', async () => {
-    for (const { name } of actionIds()) {
+    for (const { name } of readActions()) {
       const { body } = await act(name, [projectId, projectId, true])
       expect(body, name).toContain('not_signed_in')
       expect(body, name).not.toContain(SECRET_NAME)
@@ -330,7 +324,7 @@ describe('requests made to break in', () => {
       part('0', '"$Q0"') + part('$ACTION_REF_0', '') + part('$ACTION_0:0', '{"id":"x","bound":"$@0"}'),
     ]
     for (const body of bodies)
-      for (const id of ['x', '__proto__', idOf('startRun'), 'a'.repeat(5_000)]) {
+      for (const id of ['x', '__proto__', headersOf('startRun')['next-action'], 'a'.repeat(5_000)]) {
         const { status, body: answer } = await send('/', {
           method: 'POST',
           headers: { 'next-action': id, 'content-type': `multipart/form-data; boundary=${boundary}` },
