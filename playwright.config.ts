@@ -5,6 +5,8 @@ import { BROWSER_FLAGS, findBrowser } from './scripts/browser.mjs'
 export default defineConfig({
   testDir: 'tests/browser',
   outputDir: 'test-results/browser',
+  // Each story has a project of its own, so that no core waits for the longest file.
+  fullyParallel: true,
   workers: '100%',
   timeout: 120_000,
   expect: { timeout: 20_000 },

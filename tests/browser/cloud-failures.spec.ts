@@ -21,34 +21,43 @@ const REFUSALS = [
   { words: '[fail:ok-error]', says: /service failed/i, charged: /charged/i },
 ]
 
-for (const { words, says, charged = NOT_CHARGED } of REFUSALS)
-  test(`${words} fails with what to do, and is not sent again`, async ({ studio, ledger }) => {
-    await studio.addPhotos(await photo())
-    await chooseModels(studio, SEEDREAM_V4)
-    const pane = (await press(studio, `make it warm ${words}`, SEEDREAM_V4)).first()
-    await expectState(pane, 'failed')
-    await expect(pane).toContainText(says)
-    await expect(pane).toContainText(charged)
-    await expect(pane.getByRole('button', { name: 'Retry' })).toBeVisible()
-    expect(await ledger()).toHaveLength(1)
-  })
+test('whatever a vendor refuses fails with what to do, and is not sent again', async ({ studio, ledger }) => {
+  await studio.addPhotos(await photo())
+  await chooseModels(studio, SEEDREAM_V4)
+  for (const [index, { words, says, charged = NOT_CHARGED }] of REFUSALS.entries())
+    await test.step(words, async () => {
+      const pane = (await press(studio, `make it warm ${words}`, SEEDREAM_V4)).first()
+      await expectState(pane, 'failed')
+      await expect(pane).toContainText(says)
+      await expect(pane).toContainText(charged)
+      await expect(pane.getByRole('button', { name: 'Retry' })).toBeVisible()
+      expect(await ledger()).toHaveLength(index + 1)
+    })
+})
 
 /** What leaves the answer of the vendor unreadable, but not the bill. */
-for (const words of ['[fail:502]', '[fail:504]', '[fail:reset]', '[fail:half]'])
-  test(`${words} leaves the outcome unknown until the user decides`, async ({ studio, ledger }) => {
-    await studio.addPhotos(await photo())
-    await chooseModels(studio, SEEDREAM_V4)
-    const pane = (await press(studio, `make it warm ${words}`, SEEDREAM_V4)).first()
-    await expectState(pane, 'outcome_unknown')
-    await expect(pane).toContainText('may be charged again')
-    await pane.getByRole('button', { name: 'Check' }).click()
-    await expect(pane.getByRole('alert')).toContainText('Nothing can be asked')
-    expect(await ledger()).toHaveLength(1)
-    await pane.getByRole('button', { name: 'Dismiss' }).click()
-    await expectState(pane, 'failed')
-    await expect(pane).toContainText('It may have been charged.')
-    expect(await ledger()).toHaveLength(1)
-  })
+const UNREADABLE = ['[fail:502]', '[fail:504]', '[fail:reset]', '[fail:half]']
+
+test('an answer that is lost leaves the outcome unknown until the user decides', async ({
+  studio,
+  ledger,
+}) => {
+  await studio.addPhotos(await photo())
+  await chooseModels(studio, SEEDREAM_V4)
+  for (const [index, words] of UNREADABLE.entries())
+    await test.step(words, async () => {
+      const pane = (await press(studio, `make it warm ${words}`, SEEDREAM_V4)).first()
+      await expectState(pane, 'outcome_unknown')
+      await expect(pane).toContainText('may be charged again')
+      await pane.getByRole('button', { name: 'Check' }).click()
+      await expect(pane.getByRole('alert')).toContainText('Nothing can be asked')
+      expect(await ledger()).toHaveLength(index + 1)
+      await pane.getByRole('button', { name: 'Dismiss' }).click()
+      await expectState(pane, 'failed')
+      await expect(pane).toContainText('It may have been charged.')
+      expect(await ledger()).toHaveLength(index + 1)
+    })
+})
 
 test('a retry of an unknown outcome is one more request, by the user alone', async ({ studio, ledger }) => {
   await studio.addPhotos(await photo())

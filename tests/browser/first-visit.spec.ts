@@ -4,13 +4,15 @@ import { expect, test } from '../support/browser-server'
 import { boxOf, meanDifference, readPixels } from '../support/pixels'
 import { createStudioPage } from '../support/studio-page'
 
-// An instance of its own: nobody has been here.
+// One instance of their own: nobody has been here.
 test.use({ settings: {} })
+test.describe.configure({ mode: 'default' })
 
 test('from the first look to a downloaded result', async ({ page }) => {
   const studio = createStudioPage(page)
   await studio.open('/')
   await expect(page).toHaveURL(/\/projects\/[^/]+$/)
+  await expect(page).toHaveTitle(/Afterimage/)
   await expect(studio.composer.getByRole('checkbox', { name: 'Local engine' })).toBeChecked()
 
   await page.getByRole('region', { name: 'Sample photos' }).getByRole('button').first().click()

@@ -8,22 +8,25 @@ const REFUSED = {
   'blur it and sharpen it': /contradict/i,
 }
 
-for (const [instruction, reason] of Object.entries(REFUSED))
-  test(`“${instruction}” is refused with the reason, and can be tried again`, async ({ studio }) => {
-    await studio.addPhotos(samplePath('cat'))
-    await studio.start(instruction)
-    await studio.settle()
-    await expect(studio.result).toHaveAttribute('data-state', 'failed')
-    await expect(studio.result).toContainText('Failed')
-    await expect(studio.result).toContainText(reason)
-    await expect(studio.result).toContainText('Not charged')
-    await expect(studio.item(instruction)).toContainText('Failed')
-    await studio.result.getByRole('button', { name: 'Retry' }).click()
-    await studio.settle()
-    await expect(studio.result).toHaveAttribute('data-state', 'failed')
-
-    await studio.run('black and white')
-  })
+test('what the local engine cannot do is refused with the reason, and can be tried again', async ({
+  studio,
+}) => {
+  await studio.addPhotos(samplePath('cat'))
+  for (const [instruction, reason] of Object.entries(REFUSED))
+    await test.step(instruction, async () => {
+      await studio.start(instruction)
+      await studio.settle()
+      await expect(studio.result).toHaveAttribute('data-state', 'failed')
+      await expect(studio.result).toContainText('Failed')
+      await expect(studio.result).toContainText(reason)
+      await expect(studio.result).toContainText('Not charged')
+      await expect(studio.item(instruction)).toContainText('Failed')
+      await studio.result.getByRole('button', { name: 'Retry' }).click()
+      await studio.settle()
+      await expect(studio.result).toHaveAttribute('data-state', 'failed')
+    })
+  await studio.run('black and white')
+})
 
 test('what is missing is said beside its control, which takes the focus', async ({ studio }) => {
   const { composer, prompt, runButton, page } = studio

@@ -3,6 +3,8 @@ import { expect, test } from '../support/browser-server'
 
 const PASSWORD = 'correct horse battery'
 test.use({ settings: { AUTH_PASSWORD: PASSWORD } })
+// One instance for them all.
+test.describe.configure({ mode: 'default' })
 
 test('a shared studio asks for its password, leads on to what was asked for, and closes again', async ({
   page,

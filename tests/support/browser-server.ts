@@ -1,5 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { type BrowserContext, test as base } from '@playwright/test'
+import { headersOf } from './built-actions'
 import { createDataFolder } from './data-folder'
 import { type Instance, startInstance } from './instance'
 import { createStudioPage, type StudioPage } from './studio-page'
@@ -49,6 +50,15 @@ function requireChild(pid: number, program: string): number {
   const child = children.find((each) => readFileSync(`/proc/${each}/cmdline`, 'utf8').includes(program))
   if (!child) throw new Error(`Process ${pid} has no child ${program}`)
   return Number(child)
+}
+
+/** Makes a project as the page of projects does, without opening that page. @returns its address */
+async function createProject(url: string): Promise<string> {
+  const headers = headersOf('createProject')
+  const answer = await (await fetch(`${url}/projects`, { method: 'POST', headers, body: '[]' })).text()
+  const id = /"projectId":"([^"]+)"/.exec(answer)?.[1]
+  if (!id) throw new Error(`No project was made: ${answer}`)
+  return `/projects/${id}`
 }
 
 /** Everything that a tab complains about: the console, uncaught errors, refused and failed requests. */
@@ -102,9 +112,9 @@ export const test = base.extend<
     },
     { auto: true },
   ],
-  studio: async ({ page }, use) => {
+  studio: async ({ page, server }, use) => {
     const studio = createStudioPage(page)
-    await studio.openNewProject()
+    await studio.open(await createProject(server.url))
     await use(studio)
   },
 })

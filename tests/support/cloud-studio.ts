@@ -1,7 +1,7 @@
 import type { Locator } from '@playwright/test'
 import { test as base, expect } from './browser-server'
 import { type SandboxProcess, startSandbox } from './sandbox-process'
-import type { StudioPage } from './studio-page'
+import { type StudioPage, shownEdit } from './studio-page'
 
 const EDIT_TAKES_AT_MOST_MS = 40_000
 
@@ -38,10 +38,12 @@ export async function chooseModels(studio: StudioPage, ...names: string[]): Prom
 
 /** Presses Run and answers with the panes of the results, as soon as they stand there. */
 export async function press(studio: StudioPage, instruction: string, model: string): Promise<Locator> {
+  const panes = studio.stage.getByRole('figure', { name: model, exact: true })
+  const before = await shownEdit(panes)
   await studio.prompt.fill(instruction)
   await studio.runButton.click()
-  const panes = studio.stage.getByRole('figure', { name: model, exact: true })
   await expect(panes.first()).toBeVisible()
+  await expect.poll(() => shownEdit(panes)).not.toBe(before)
   return panes
 }
 

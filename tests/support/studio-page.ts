@@ -88,5 +88,6 @@ export function createStudioPage(page: Page) {
 
 export type StudioPage = ReturnType<typeof createStudioPage>
 
-const shownEdit = async (pane: Locator) =>
+/** The id of the edit that stands in a pane; null when there is no such pane. */
+export const shownEdit = async (pane: Locator): Promise<string | null> =>
   (await pane.count()) > 0 ? pane.first().getAttribute('data-edit') : null
