@@ -3,7 +3,7 @@ import { linearToOklab, oklabToLinear, type Triple } from '@/lib/images/oklab'
 import { LINEAR_OF_BYTE, toByte } from '@/lib/images/srgb'
 import { entryOf } from './entry'
 import type { Reader } from './reader'
-import { wordOf } from './token'
+import { type Token, wordOf } from './token'
 
 /** Colours that people name and CSS does not. */
 const OWN: Record<string, string> = {
@@ -39,6 +39,7 @@ const OWN: Record<string, string> = {
   sand: '#c2b280',
   sapphire: '#0f52ba',
   scarlet: '#ff2400',
+  snowwhite: '#fffafa',
   taupe: '#483c32',
   terracotta: '#e2725b',
   wine: '#722f37',
@@ -57,10 +58,36 @@ const SHADES: Record<string, number> = {
   deep: -0.12,
 }
 
+/** Nobody calls a car snow: alone the word means what falls. */
+const NEVER_ALONE = new Set(['snow'])
+
+/** Colours that are called after things: "add sand to it" asks for sand. */
+const THINGS = new Set(
+  `apricot champagne charcoal chocolate cream gold golden honeydew lavender lemon linen mint moccasin mustard olive orchid
+  peach plum rose rust salmon sand seashell silver snow thistle tomato wheat wine`.split(/\s+/),
+)
+const BRINGING = new Set(['add', 'put'])
+const MEASURES = new Set(['a', 'an', 'the', 'some', 'more', 'bit', 'little', 'lot', 'lots', 'of'])
+/** After these a place follows; after any other word the colour says what that is like: "add a gold frame". */
+const PLACING = new Set(['to', 'on', 'onto', 'in', 'into', 'over', 'at', 'around', 'inside', 'and'])
+
+/** True for a word that is a colour and a thing too. */
+export const isThingOfColour = (word: string): boolean => THINGS.has(word)
+
+/** "Add some gold to it" asks for gold; "add a gold frame" and "put it in gold" for the colour. */
+function isThingMeant(tokens: readonly Token[], at: number): boolean {
+  if (!isThingOfColour(wordOf(tokens[at]) ?? '')) return false
+  const next = tokens[at + 1]
+  const isLast = next === undefined || next.kind === 'break' || PLACING.has(wordOf(next) ?? '')
+  let before = at - 1
+  while (MEASURES.has(wordOf(tokens[before]) ?? '')) before--
+  return isLast && BRINGING.has(wordOf(tokens[before]) ?? '')
+}
+
 const toHex = (value: number): string => `#${value.toString(16).padStart(6, '0')}`
 
 function hexOfName(name: string): string | undefined {
-  const css = entryOf<number>(colorsNamed, name)
+  const css = NEVER_ALONE.has(name) ? undefined : entryOf<number>(colorsNamed, name)
   return entryOf(OWN, name) ?? (css === undefined ? undefined : toHex(css))
 }
 
@@ -96,7 +123,7 @@ export const readColour: Reader<string> = (tokens, at) => {
   const token = tokens[at]
   if (token?.kind === 'hex') return { value: longHex(token.text.toLowerCase()), length: 1 }
   const first = wordOf(token)
-  if (first === undefined) return undefined
+  if (first === undefined || isThingMeant(tokens, at)) return undefined
   const second = wordOf(tokens[at + 1])
   const pair = second === undefined ? undefined : hexOfName(first + second)
   if (pair !== undefined) return { value: pair, length: 2 }

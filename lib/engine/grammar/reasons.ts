@@ -1,3 +1,4 @@
+import { isThingOfColour } from './colour'
 import { type Token, wordOf } from './token'
 
 const CLOUD = 'Choose one of the cloud models (SeedEdit or Seedream) for that.'
@@ -100,6 +101,7 @@ export function explainRefusal(tokens: Token[], unknown: readonly string[]): str
   if (reason) return reason.why
   if (!hasQuote && words.some((word) => QUOTING.includes(word)))
     return "put the words that should be written in quotes, such as add text 'SALE'."
+  if (CREATING.includes(words[0] ?? '') && words.some(isThingOfColour)) return NEW_CONTENT
   if (unknown.length > 0 && CREATING.includes(words[0] ?? ''))
     return `adding ${unknown.join(' ')} needs a model that makes new content. ${CLOUD}`
   if (unknown.length > 0)

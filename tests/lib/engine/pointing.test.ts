@@ -43,3 +43,22 @@ test('what cannot be followed with a selection either is refused for its own rea
   expect(plan('make this taller', false)).toMatchObject({ code: 'UNSUPPORTED_INSTRUCTION' })
   expect(plan('make this taller', true)).toMatchObject({ code: 'UNSUPPORTED_INSTRUCTION' })
 })
+
+test.each(['add snow to it', 'make it snow', 'put snow on this', 'add some sand to it', 'add gold to this'])(
+  '%s asks for new content, not for paint on what is selected',
+  (prompt) => {
+    for (const hasSelection of [true, false])
+      expect(plan(prompt, hasSelection)).toMatchObject({
+        code: 'UNSUPPORTED_INSTRUCTION',
+        message: expect.stringContaining('makes new content'),
+      })
+  },
+)
+
+test.each([
+  ['make this snow white', 'I will: paint what is selected snowwhite'],
+  ['make it gold', 'I will: paint what is selected gold'],
+  ['add a gold frame', 'I will: add a gold frame of 4 %'],
+])('%s names a colour', (prompt, description) => {
+  expect(plan(prompt, true)).toBe(description)
+})

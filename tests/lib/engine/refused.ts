@@ -26,6 +26,8 @@ export const refused: readonly (readonly [prompt: string, clause: string, reason
   ['make it winter with snow', 'snow', 'makes new content'],
   ['add snow', 'add snow', 'makes new content'],
   ['add rain', 'add rain', 'makes new content'],
+  ['add some sand to the dog', 'add some sand to the dog', 'makes new content'],
+  ['make it snow', 'make it snow', 'makes new content'],
   ['turn the dog into a cat', 'turn the dog into a cat', 'not do this to them'],
   ['swap the faces', 'swap the faces', 'makes new content'],
   ["don't make it brighter", "don't make it brighter", 'no exceptions'],
