@@ -46,6 +46,8 @@ export type EngineContext = {
   random: () => number
   /** The step's target, at the size of the picture; absent when that is the whole picture. */
   mask?: Mask
+  /** What can be seen where that target was looked for; there when `mask` is. */
+  scene?: Scene
   tools: Tools
 }
 

@@ -7,6 +7,7 @@ import { EngineRefusal } from './refusal'
 import type { Target } from './target'
 import { isVisible } from './visible-change'
 import { type Bound, bindTarget } from './vision/bind'
+import type { Scene } from './vision/vision'
 
 /** `seen` is where targets are looked for: the picture as it was before its colours were changed. */
 type State = { raster: RgbaRaster; seen: RgbaRaster; selection: Mask | undefined }
@@ -18,9 +19,10 @@ async function bind(
   { raster, seen, selection }: State,
   target: Target | undefined,
   { tools }: EngineContext,
-): Promise<Bound | undefined> {
+): Promise<(Bound & { scene: Scene }) | undefined> {
   if (target === undefined || target.kind === 'image') return undefined
-  return bindTarget(signal, await tools.lookAt(seen), seen, target, fitting(selection, raster))
+  const scene = await tools.lookAt(seen)
+  return { scene, ...(await bindTarget(signal, scene, seen, target, fitting(selection, raster))) }
 }
 
 /** A selection belongs to the picture that was sent: after a crop it is of another size and means nothing. */
@@ -43,7 +45,7 @@ export async function runSteps(
     const operation = requireOperation(step.op)
     const bound = await bind(signal, state, targetOf(step), context)
     for (const note of bound?.notes ?? []) notes.add(note)
-    const own = bound === undefined ? context : { ...context, mask: bound.mask }
+    const own = bound === undefined ? context : { ...context, mask: bound.mask, scene: bound.scene }
     const made = await operation.apply(signal, state.raster, step, own)
     const isLaid = bound !== undefined && !operation.isComposed && made !== state.raster
     const raster = isLaid ? await composeThrough(signal, state.raster, made, bound.mask) : made

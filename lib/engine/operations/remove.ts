@@ -4,12 +4,32 @@ import { inpaint } from '@/lib/engine/pixels/inpaint'
 import { lettersIn } from '@/lib/engine/pixels/letters'
 import { growMask } from '@/lib/engine/pixels/mask'
 import { EngineRefusal } from '@/lib/engine/refusal'
-import { describeTarget, targetSchema } from '@/lib/engine/target'
+import { describeTarget, type Target, targetSchema } from '@/lib/engine/target'
+import { findBystanders } from '@/lib/engine/vision/find-bystanders'
+import type { Mask } from '@/lib/images/raster'
 
 /** Larger holes cannot be filled so that nobody sees it. */
 const MOST_SHARE = 0.2
 /** The rim of a thing and its soft shadow go with it, for each 1000 pixels of the longer side. */
 const RIM_PER_1000_PX = 9
+
+/** What is covered by this much of a thing (of 255) still shows its fur or its glow. */
+const FRINGE = 40
+
+/** The hole that is left when a thing goes: with its rim, but without that of what stands beside it. */
+function withRim(mask: Mask, bystanders: Mask | undefined): Mask {
+  const rim = Math.max(2, Math.round((RIM_PER_1000_PX * Math.max(mask.width, mask.height)) / 1000))
+  const whole = { ...mask, data: mask.data.map((value) => (value >= FRINGE ? 255 : 0)) }
+  const { data } = growMask(whole, rim)
+  if (!bystanders) return { ...mask, data }
+  return {
+    ...mask,
+    data: data.map((value, i) => (mask.data[i]! < 128 && bystanders.data[i]! > 127 ? 0 : value)),
+  }
+}
+
+/** To find these the subject was looked for anyway. */
+const NAMED: readonly Target['kind'][] = ['class', 'thing', 'subject']
 
 /** What can be taken away; the rest has other words (a background is cut out). */
 const REMOVABLE = ['subject', 'class', 'thing', 'colour', 'selection', 'region', 'text']
@@ -53,17 +73,17 @@ export const remove = defineOperation({
   isComposed: true,
   worksOnText: true,
   movesThings: true,
-  apply(signal, raster, { target }, { mask, random }) {
+  async apply(signal, raster, { target }, { mask, scene, random }) {
     if (!mask) return raster
-    const isText = target.kind === 'text'
-    const rim = Math.max(2, Math.round((RIM_PER_1000_PX * Math.max(raster.width, raster.height)) / 1000))
-    const hole = isText ? lettersIn(raster, mask) : growMask(mask, rim)
+    const bystanders =
+      scene && NAMED.includes(target.kind) ? await findBystanders(signal, scene, mask) : undefined
+    const hole = target.kind === 'text' ? lettersIn(raster, mask) : withRim(mask, bystanders)
     const share = hole.data.reduce((sum, value) => sum + (value > 0 ? 1 : 0), 0) / hole.data.length
     if (share > MOST_SHARE)
       throw new EngineRefusal({
         code: 'UNSUPPORTED_INSTRUCTION',
         message: `I cannot remove ${describeTarget(target)}: it fills ${Math.round(share * 100)} % of the picture, and I fill up to ${MOST_SHARE * 100} % so that it cannot be seen. Choose one of the cloud models (SeedEdit or Seedream) for that.`,
       })
-    return inpaint(signal, raster, hole, random)
+    return inpaint(signal, raster, hole, random, bystanders)
   },
 })

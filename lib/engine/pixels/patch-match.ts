@@ -1,21 +1,30 @@
-/** One size of the picture: colours 0–255, three for each pixel, and what is missing (1). */
-export type Level = { width: number; height: number; image: Float32Array; missing: Uint8Array }
+/** Numbers that say what a pixel looks like: three colours 0–255, and how much changes around it across and down. */
+export const DEPTH = 5
+
+/** One size of the picture: `DEPTH` numbers for each pixel, what is missing (1), and what must not be copied (1). */
+export type Level = {
+  width: number
+  height: number
+  image: Float32Array
+  missing: Uint8Array
+  barred: Uint8Array
+}
 
 /** For each pixel whose surroundings miss something: the pixel whose surroundings look most alike. */
 export type Field = { targets: Int32Array; match: Int32Array; distance: Float32Array; isSource: Uint8Array }
 
 /** Patches are squares of 2 × 3 + 1 pixels. */
-const REACH = 3
-const FAR = 1e12
+export const REACH = 3
+export const FAR = 1e12
 /** What is known counts more than what was filled in. */
 const KNOWN_WEIGHT = 2
 
-/** Every pixel whose patch touches the hole, and every pixel whose patch is whole and may be copied. */
-function emptyField({ width, height, missing }: Level): Field {
+/** All pixels whose patches touch a marked one. */
+function touching({ width, height }: Level, marked: Uint8Array): Uint8Array {
   const touches = new Uint8Array(width * height)
   for (let y = 0, at = 0; y < height; y++)
     for (let x = 0; x < width; x++, at++) {
-      if (missing[at] === 0) continue
+      if (marked[at] === 0) continue
       for (let row = Math.max(0, y - REACH); row <= Math.min(height - 1, y + REACH); row++)
         touches.fill(
           1,
@@ -23,13 +32,21 @@ function emptyField({ width, height, missing }: Level): Field {
           row * width + Math.min(width - 1, x + REACH) + 1,
         )
     }
+  return touches
+}
+
+/** Every pixel whose patch touches the hole, and every pixel whose patch is whole and may be copied. */
+export function emptyField(level: Level): Field {
+  const { width, height, missing, barred } = level
+  const touches = touching(level, missing)
+  const isBarred = touching(level, barred)
   const isSource = new Uint8Array(width * height)
   const targets: number[] = []
   for (let y = 0, at = 0; y < height; y++)
     for (let x = 0; x < width; x++, at++) {
       const isWhole = x >= REACH && y >= REACH && x < width - REACH && y < height - REACH
       if (touches[at]) targets.push(at)
-      else if (isWhole) isSource[at] = 1
+      else if (isWhole && isBarred[at] === 0) isSource[at] = 1
     }
   return {
     targets: Int32Array.from(targets),
@@ -39,65 +56,24 @@ function emptyField({ width, height, missing }: Level): Field {
   }
 }
 
-const sourcesOf = ({ isSource }: Field): Int32Array => {
+export const sourcesOf = ({ isSource }: Field): Int32Array => {
   const sources = new Int32Array(isSource.reduce((sum, is) => sum + is, 0))
   let next = 0
   for (let at = 0; at < isSource.length; at++) if (isSource[at]) sources[next++] = at
   return sources
 }
 
-/** Grows the colours of the rim into the hole, ring by ring. */
-function diffuse({ width, height, image, missing }: Level): void {
-  const known = Uint8Array.from(missing, (is) => 1 - is)
-  let rest = [...missing.keys()].filter((at) => missing[at] === 1)
-  while (rest.length > 0) {
-    const filled: number[] = []
-    const later: number[] = []
-    for (const at of rest) {
-      const x = at % width
-      const beside = [x > 0 ? at - 1 : -1, x < width - 1 ? at + 1 : -1, at - width, at + width].filter(
-        (one) => one >= 0 && one < width * height && known[one] === 1,
-      )
-      if (beside.length === 0) {
-        later.push(at)
-        continue
-      }
-      for (let channel = 0; channel < 3; channel++)
-        image[at * 3 + channel] =
-          beside.reduce((sum, one) => sum + image[one * 3 + channel]!, 0) / beside.length
-      filled.push(at)
-    }
-    if (filled.length === 0) return
-    for (const at of filled) known[at] = 1
-    rest = later
-  }
-}
-
-/** The coarsest level: colours grown from the rim, matches drawn by lot. */
-export function chooseStart(level: Level, random: () => number): Field {
-  const field = emptyField(level)
-  diffuse(level)
-  drawMatches(field, sourcesOf(field), random)
-  return field
-}
-
-function drawMatches({ targets, match }: Field, sources: Int32Array, random: () => number): void {
+/** Targets that have no match get one by lot. */
+export function drawMatches({ targets, match }: Field, sources: Int32Array, random: () => number): void {
   if (sources.length === 0) return
   for (const target of targets)
     if (match[target]! < 0) match[target] = sources[Math.floor(random() * sources.length)]!
 }
 
-/** The next finer level begins with what the coarser one found. */
+/** The next finer level begins with what the coarser one found: the same places, at twice the sharpness. */
 export function upscaleField(level: Level, coarse: Level, found: Field, random: () => number): Field {
   const field = emptyField(level)
   const { width, height, image, missing } = level
-  for (let at = 0; at < missing.length; at++) {
-    if (missing[at] === 0) continue
-    const x = Math.min(coarse.width - 1, (at % width) >> 1)
-    const y = Math.min(coarse.height - 1, Math.floor(at / width) >> 1)
-    for (let channel = 0; channel < 3; channel++)
-      image[at * 3 + channel] = coarse.image[(y * coarse.width + x) * 3 + channel]!
-  }
   for (const target of field.targets) {
     const x = target % width
     const y = Math.floor(target / width)
@@ -110,6 +86,11 @@ export function upscaleField(level: Level, coarse: Level, found: Field, random: 
     if (field.isSource[source]) field.match[target] = source
   }
   drawMatches(field, sourcesOf(field), random)
+  for (const target of field.targets)
+    if (missing[target] === 1 && field.match[target]! >= 0) {
+      const from = field.match[target]! * DEPTH
+      image.copyWithin(target * DEPTH, from, from + DEPTH)
+    }
   return field
 }
 
@@ -129,13 +110,15 @@ function patchDistance(
     for (let column = -REACH; column <= REACH; column++) {
       if (x + column < 0 || x + column >= width) continue
       const step = row * width + column
-      const a = (target + step) * 3
-      const b = (source + step) * 3
+      const a = (target + step) * DEPTH
+      const b = (source + step) * DEPTH
       const red = image[a]! - image[b]!
       const green = image[a + 1]! - image[b + 1]!
       const blue = image[a + 2]! - image[b + 2]!
+      const across = image[a + 3]! - image[b + 3]!
+      const down = image[a + 4]! - image[b + 4]!
       const weight = missing[target + step] === 1 ? 1 : KNOWN_WEIGHT
-      sum += weight * (red * red + green * green + blue * blue)
+      sum += weight * (red * red + green * green + blue * blue + across * across + down * down)
       weights += weight
     }
     // Half of all weights is the least that a whole patch has.
@@ -204,33 +187,4 @@ function lookAround(
     const y = Math.floor(best / width) + Math.round((random() * 2 - 1) * radius)
     if (x >= REACH && x < width - REACH && y >= REACH && y < height - REACH) attempt(y * width + x)
   }
-}
-
-/** Each missing pixel becomes the mean of what all patches over it say; patches that fit well count more. */
-export function fillHole(level: Level, { targets, match, distance }: Field): void {
-  const { width, height, image, missing } = level
-  const sums = new Float32Array(image.length)
-  const weights = new Float32Array(missing.length)
-  const sorted = Float32Array.from(targets, (target) => distance[target]!).sort()
-  const usual = Math.max(1, sorted[Math.floor(sorted.length * 0.75)] ?? 1)
-  for (const target of targets) {
-    const source = match[target]!
-    if (source < 0) continue
-    const x = target % width
-    const y = Math.floor(target / width)
-    const weight = Math.exp(-Math.min(distance[target]!, FAR) / (2 * usual)) + 1e-6
-    for (let row = Math.max(-REACH, -y); row <= Math.min(REACH, height - 1 - y); row++)
-      for (let column = Math.max(-REACH, -x); column <= Math.min(REACH, width - 1 - x); column++) {
-        const at = target + row * width + column
-        if (missing[at] === 0) continue
-        const from = (source + row * width + column) * 3
-        weights[at] = weights[at]! + weight
-        for (let channel = 0; channel < 3; channel++)
-          sums[at * 3 + channel] = sums[at * 3 + channel]! + weight * image[from + channel]!
-      }
-  }
-  for (let at = 0; at < missing.length; at++)
-    if (missing[at] === 1 && weights[at]! > 0)
-      for (let channel = 0; channel < 3; channel++)
-        image[at * 3 + channel] = sums[at * 3 + channel]! / weights[at]!
 }

@@ -15,13 +15,16 @@ export function padBox(box: Box, { width, height }: Size, margin = BOX_MARGIN): 
   }
 }
 
+const overlapArea = (a: Box, b: Box): number =>
+  Math.max(0, Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x)) *
+  Math.max(0, Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y))
+
+/** Share of the first box that lies in the second, 0–1. */
+export const shareOfBox = (inner: Box, outer: Box): number =>
+  overlapArea(inner, outer) / (inner.width * inner.height)
+
 /** True when one box lies mostly inside the other: the detector saw the same thing twice. */
-export function isSameThing(a: Box, b: Box): boolean {
-  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x)
-  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y)
-  if (width <= 0 || height <= 0) return false
-  return (width * height) / Math.min(a.width * a.height, b.width * b.height) > 0.6
-}
+export const isSameThing = (a: Box, b: Box): boolean => Math.max(shareOfBox(a, b), shareOfBox(b, a)) > 0.6
 
 /** True for a pixel, given by its index, that lies in a box; `stride` = the width of the picture. */
 export function isInside({ x, y, width, height }: Box, index: number, stride: number): boolean {

@@ -42,6 +42,47 @@ describe('filling a hole', () => {
   })
 })
 
+describe('what fills a hole', () => {
+  const noise = createRandom(11)
+  const lawn = paintRaster(128, 96, (x) => {
+    const grain = x < 80 ? (noise() - 0.5) * 110 : 0
+    return [90 + grain, 120 + grain, 70 + grain]
+  })
+  const inLawn = {
+    width: 128,
+    height: 96,
+    data: Uint8Array.from({ length: 128 * 96 }, (_, i) =>
+      i % 128 >= 24 && i % 128 < 60 && i >= 128 * 30 && i < 128 * 66 ? 255 : 0,
+    ),
+  }
+  const grainIn = ({ data }: RgbaRaster) => {
+    const values = [...inLawn.data.keys()].filter((i) => inLawn.data[i]! > 0).map((i) => data[i * 4 + 1]!)
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+    return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length)
+  }
+
+  test('is as rough as what is around it, though a smooth place of its colour is near', async () => {
+    const filled = await inpaint(signal, lawn, inLawn, createRandom(2))
+    expect(grainIn(filled)).toBeGreaterThan(grainIn(lawn) * 0.8)
+    expect(grainIn(filled)).toBeLessThan(grainIn(lawn) * 1.2)
+  })
+
+  test('is never copied from a bystander', async () => {
+    const red = paintRaster(128, 96, (x, y) => (x > 90 ? [200, 20, 20] : [(x * 7 + y * 3) % 60, 120, 90]))
+    const bystanders = { ...inLawn, data: inLawn.data.map((_, i) => (i % 128 > 88 ? 255 : 0)) }
+    const atRim = { ...inLawn, data: inLawn.data.map((_, i) => (i % 128 > 70 && i % 128 < 89 ? 255 : 0)) }
+    const filled = await inpaint(signal, red, atRim, createRandom(4), bystanders)
+    for (let y = 0; y < 96; y++) expect(pixelAt(filled, 76, y)[0]).toBeLessThan(100)
+  })
+
+  test('meets slowly changing light without a seam', async () => {
+    const wall = paintRaster(128, 96, (x) => [60 + x, 70 + x, 80 + x])
+    const filled = await inpaint(signal, wall, inLawn, createRandom(4))
+    for (let x = 20; x < 64; x++)
+      expect(Math.abs(pixelAt(filled, x + 1, 48)[0]! - pixelAt(filled, x, 48)[0]!)).toBeLessThan(8)
+  })
+})
+
 describe('noise', () => {
   const random = createRandom(3)
   const clean = paintRaster(90, 70, (x) => (x < 45 ? [90, 90, 90] : [170, 150, 130]))
