@@ -7,7 +7,7 @@ import { NumberField } from '@/components/ui/number-field'
 import { Select } from '@/components/ui/select'
 import { Slider } from '@/components/ui/slider'
 import { Switch } from '@/components/ui/switch'
-import { defaultOf } from '@/lib/edits/model-settings'
+import { defaultOf } from '@/lib/edits/settings-for-model'
 import type { AdvancedControl as AdvancedCard } from '@/lib/models/card'
 
 type Value = string | number | boolean

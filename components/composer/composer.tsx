@@ -6,7 +6,7 @@ import { Models } from '@/components/composer/models'
 import { PromptField } from '@/components/composer/prompt-field'
 import { PromptTools } from '@/components/composer/prompt-tools'
 import { useRunKey } from '@/components/composer/use-run-key'
-import { useRunPlan } from '@/components/composer/use-run-plan'
+import { type RunPlan, useRunPlan } from '@/components/composer/use-run-plan'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { FieldProblem } from '@/components/ui/field-problem'
@@ -15,10 +15,10 @@ import { Kbd } from '@/components/ui/kbd'
 import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { Thumbnail } from '@/components/ui/thumbnail'
+import { useMedia } from '@/components/ui/use-media'
 import type { RunField } from '@/lib/edits/check-run'
 import { listVariables } from '@/lib/edits/prompt-variables'
 import { ASK_ABOVE_EDITS } from '@/lib/edits/sweep'
-import { describeSettings } from '@/lib/studio/common-settings'
 import { isSetting } from '@/lib/studio/field-focus'
 import { isOnItsWay, isReady } from '@/lib/studio/input-list'
 import { findSelection } from '@/lib/studio/selecting'
@@ -28,6 +28,7 @@ const askSweep = createPart(() => import('@/components/composer/ask-sweep'))
 const selectionChip = createPart(() => import('@/components/composer/selection-chip'))
 const changingNote = createPart(() => import('@/components/composer/changing-note'))
 const variableFields = createPart(() => import('@/components/composer/variable-fields'))
+const settingsSummary = createPart(() => import('@/components/composer/settings-summary'))
 const settingsPanel = createPart(() => import('@/components/composer/settings'))
 
 /**
@@ -40,25 +41,26 @@ export function Composer({ onMissing }: { onMissing?: (field: RunField) => void 
   const isStarting = useStudio((state) => state.isStarting)
   const runError = useStudio((state) => state.runError)
   const primary = useStudio((state) => state.items.find(isReady))
-  const settings = useStudio((state) => state.settings)
+  const isPhone = useMedia('(max-width: 639.98px)')
   const hasSeveral = useStudio((state) => state.items.length > 1)
   const isUploading = useStudio((state) => state.items.some(isOnItsWay))
   const isSweep = useStudio((state) => Object.values(state.sweep).some((text) => text !== null))
   const hasSelection = useStudio((state) => findSelection(state) !== undefined)
-  const [isAsking, setAsking] = useState(false)
-  const { made, cost, edits, problems, cards } = useRunPlan()
+  const [asking, setAsking] = useState<RunPlan>()
+  const { plan, readPlan, problems, cards } = useRunPlan()
 
   const changing = useStudio((state) => state.changing)
   const hasVariables = useStudio((state) => listVariables(state.prompt).length > 0)
 
-  const isLarge = (isSweep || hasVariables) && problems.length === 0 && edits > ASK_ABOVE_EDITS
+  const isCounted = (isSweep || hasVariables) && problems.length === 0
   // Without a photo the first step is the photo, whatever else is missing.
   const missing = problems.find((problem) => problem.field === 'inputs') ?? problems[0]
 
   const run = async (isMeant = false) => {
-    const isToAsk = isLarge && !isMeant
-    setAsking(isToAsk)
-    if (isToAsk) return
+    const counted = isCounted && !isMeant ? await readPlan() : undefined
+    const isLarge = counted !== undefined && counted.edits > ASK_ABOVE_EDITS
+    setAsking(isLarge ? counted : undefined)
+    if (isLarge) return
     const problem = await store.getState().run()
     if (!problem) return
     if (isSetting(problem.field) && !store.getState().isSettingsOpen) store.getState().toggleSettings()
@@ -106,7 +108,7 @@ export function Composer({ onMissing }: { onMissing?: (field: RunField) => void 
         >
           Settings
           <span className="ml-auto truncate font-normal text-ink-2 text-meta sm:hidden">
-            {describeSettings(cards, settings)}
+            {isPhone && <OnDemand part={settingsSummary} given={{ cards }} />}
           </span>
         </Button>
         <p
@@ -120,9 +122,11 @@ export function Composer({ onMissing }: { onMissing?: (field: RunField) => void 
                 : missing.message.replace(/\.$/, '')}
             </span>
           ) : (
-            <>
-              {made},<br className="max-sm:hidden" /> {cost}
-            </>
+            plan && (
+              <>
+                {plan.made},<br className="max-sm:hidden" /> {plan.cost}
+              </>
+            )
           )}
         </p>
         <Button
@@ -140,10 +144,10 @@ export function Composer({ onMissing }: { onMissing?: (field: RunField) => void 
         </Button>
       </div>
       <FieldProblem field="models" />
-      {isAsking && (
+      {asking && (
         <OnDemand
           part={askSweep}
-          given={{ edits, cost, onRun: () => void run(true), onClose: () => setAsking(false) }}
+          given={{ ...asking, onRun: () => void run(true), onClose: () => setAsking(undefined) }}
         />
       )}
       {runError && <Alert>{runError.message}</Alert>}

@@ -1,38 +1,58 @@
 'use client'
 
-import { useMemo } from 'react'
-import { useShallow } from 'zustand/shallow'
+import { useEffect, useMemo, useState } from 'react'
 import { useStudio } from '@/components/ui/studio-provider'
+import { usePieces } from '@/components/ui/use-pieces'
 import type { RunProblem } from '@/lib/edits/check-run'
-import { describeRun, estimateRun, planEdits } from '@/lib/edits/run-plan'
 import type { ModelCard } from '@/lib/models/card'
 import { chosenCards, draftOf, problemsOf, runPartsOf } from '@/lib/studio/composer-slice'
+import { fetchOnce } from '@/lib/studio/fetch-once'
+import { unreached } from '@/lib/studio/unreached'
+
+/** What counts and prices a run is fetched with the first one that could start. */
+const fetchPlanner = fetchOnce(() => import('@/lib/edits/run-plan'))
+type Planner = Awaited<ReturnType<typeof fetchPlanner>>
+
+export type RunPlan = { made: string; cost: string; edits: number }
 
 /** What a press of Run would do now, and what keeps it from doing so. */
 export function useRunPlan(): {
-  made: string
-  cost: string
-  edits: number
+  /** Undefined while a run cannot start, and until it is counted. */
+  plan: RunPlan | undefined
+  /** The same, waited for; undefined where it cannot be had. */
+  readPlan: () => Promise<RunPlan | undefined>
   problems: readonly RunProblem[]
   cards: readonly ModelCard[]
 } {
-  const asked = useStudio(
-    useShallow((state) => ({
-      ...runPartsOf(state),
-      cards: state.cards,
-      availability: state.availability,
-    })),
-  )
+  const asked = usePieces((state) => ({
+    ...runPartsOf(state),
+    cards: state.cards,
+    availability: state.availability,
+  }))
   const dailyLimitUsd = useStudio((state) => state.spending?.dailyLimitUsd ?? undefined)
-  return useMemo(() => {
-    const draft = draftOf(asked)
-    const cards = chosenCards(asked)
-    const estimate = estimateRun(planEdits(draft, cards))
-    return {
-      ...describeRun(estimate, dailyLimitUsd),
-      edits: estimate.edits,
-      cards,
-      problems: problemsOf(asked),
-    }
-  }, [asked, dailyLimitUsd])
+  const { problems, cards } = useMemo(
+    () => ({ problems: problemsOf(asked), cards: chosenCards(asked) }),
+    [asked],
+  )
+  const planner = usePlanner(problems.length === 0)
+  const planWith = ({ describeRun, estimateRun, planEdits }: Planner): RunPlan => {
+    const estimate = estimateRun(planEdits(draftOf(asked), cards))
+    return { ...describeRun(estimate, dailyLimitUsd), edits: estimate.edits }
+  }
+  return {
+    plan: planner && planWith(planner),
+    readPlan: () => fetchPlanner().then(planWith, () => undefined),
+    problems,
+    cards,
+  }
+}
+
+/** From the first time that it is wanted. */
+function usePlanner(isWanted: boolean): Planner | undefined {
+  const [planner, setPlanner] = useState(fetchPlanner.known)
+  const isMissing = isWanted && !planner
+  useEffect(() => {
+    if (isMissing) void fetchPlanner().then((found) => setPlanner(() => found), unreached)
+  }, [isMissing])
+  return isWanted ? planner : undefined
 }

@@ -15,8 +15,8 @@ import type { NodeView } from '@/lib/edits/view'
 import { keyOfNode } from '@/lib/history/node-key'
 import { comparePrompts } from '@/lib/history/prompt-difference'
 import { compareSettings, NONE } from '@/lib/history/settings-difference'
+import { LETTERS, listChosen } from '@/lib/studio/chosen'
 import { showShare } from '@/lib/studio/facts'
-import { LETTERS, listChosen } from '@/lib/studio/scene'
 
 /** As on the stage. */
 type Letters = readonly [string, string]

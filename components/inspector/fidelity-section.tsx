@@ -1,9 +1,10 @@
 'use client'
 
 import { useState } from 'react'
+import { Facts } from '@/components/inspector/facts'
 import { KeptMeter } from '@/components/inspector/kept-meter'
 import { RegionList } from '@/components/inspector/region-list'
-import { Facts, Section } from '@/components/inspector/section'
+import { Section } from '@/components/inspector/section'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { ShieldCheck, TriangleAlert } from '@/components/ui/icons'

@@ -11,12 +11,12 @@ import { Thumbnail } from '@/components/ui/thumbnail'
 import { cn } from '@/lib/cn'
 import type { EditView } from '@/lib/edits/view'
 import { formatShare } from '@/lib/fidelity/share'
+import { LETTERS } from '@/lib/studio/chosen'
 import { thumbAddress } from '@/lib/studio/image-address'
 import { takenRegions } from '@/lib/studio/mask-document'
 import type { Masking } from '@/lib/studio/masking'
 import { sharesOf } from '@/lib/studio/part-labels'
 import type { Parts } from '@/lib/studio/parts'
-import { LETTERS } from '@/lib/studio/scene'
 import { findShownModel } from '@/lib/studio/shown-model'
 
 /** Several results of one original: which of them is painted from, and how much of each is taken. */

@@ -2,7 +2,8 @@
 
 import { useState } from 'react'
 import { CopyAs } from '@/components/inspector/copy-as'
-import { type Fact, Facts, Section } from '@/components/inspector/section'
+import { type Fact, Facts } from '@/components/inspector/facts'
+import { Section } from '@/components/inspector/section'
 import type { LoadedRecipe } from '@/components/inspector/use-recipe'
 import { Alert } from '@/components/ui/alert'
 import { IconButton } from '@/components/ui/icon-button'

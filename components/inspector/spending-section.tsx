@@ -1,6 +1,7 @@
 'use client'
 
-import { Facts, Section } from '@/components/inspector/section'
+import { Facts } from '@/components/inspector/facts'
+import { Section } from '@/components/inspector/section'
 import { formatUsd } from '@/lib/edits/run-plan'
 import type { Spending } from '@/lib/edits/spending'
 import { showSum } from '@/lib/studio/facts'

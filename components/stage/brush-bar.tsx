@@ -7,11 +7,11 @@ import { Brush, Eraser, Redo2, SlidersHorizontal, Undo2 } from '@/components/ui/
 import { SegmentedRadio } from '@/components/ui/segmented-radio'
 import { Slider } from '@/components/ui/slider'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
+import { LETTERS } from '@/lib/studio/chosen'
 import { showShare } from '@/lib/studio/facts'
 import { BRUSH_LIMITS } from '@/lib/studio/mask-actions'
 import type { Masking } from '@/lib/studio/masking'
 import type { Parts } from '@/lib/studio/parts'
-import { LETTERS } from '@/lib/studio/scene'
 
 /**
  * The mask where Details are a drawer: in the place of the composer, so that the picture that is painted on stays in

@@ -6,7 +6,7 @@ import { ChevronLeft, ChevronRight } from '@/components/ui/icons'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { useModelCard } from '@/components/ui/use-model-card'
 import type { EditView } from '@/lib/edits/view'
-import { listRun } from '@/lib/history/tree'
+import { listRun } from '@/lib/history/run-results'
 
 /** The model of the result that is shown and, when its run has more, the way to the others. */
 export function CurrentTitle({ edit }: { edit: EditView }) {

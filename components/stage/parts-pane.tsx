@@ -7,9 +7,10 @@ import { useStudio } from '@/components/ui/studio-provider'
 import { useModelCard } from '@/components/ui/use-model-card'
 import { keyOfEdit } from '@/lib/history/node-key'
 import { alignBySize } from '@/lib/studio/alignment'
+import { LETTERS } from '@/lib/studio/chosen'
 import { maskOfLabel } from '@/lib/studio/part-labels'
 import type { Parts } from '@/lib/studio/parts'
-import { alignNode, LETTERS, type PlacedPane, type StagePane } from '@/lib/studio/scene'
+import { alignNode, type PlacedPane, type StagePane } from '@/lib/studio/scene'
 
 const maskLayer = createPart(() => import('@/components/stage/mask-layer'))
 

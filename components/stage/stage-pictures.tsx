@@ -7,11 +7,13 @@ import { StageAnnouncer } from '@/components/stage/stage-announcer'
 import { SweepGrid } from '@/components/stage/sweep-grid'
 import { useGestures } from '@/components/stage/use-gestures'
 import { useMeasuredScene } from '@/components/stage/use-measured-scene'
+import { useStageScene } from '@/components/stage/use-scene'
 import { useSortedScene } from '@/components/stage/use-sorted-scene'
 import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { useStudio } from '@/components/ui/studio-provider'
+import { isMeasured } from '@/lib/studio/chosen'
 import { isMaskShown } from '@/lib/studio/mask-slice'
-import { isMeasured, type StageScene } from '@/lib/studio/scene'
+import type { StageScene } from '@/lib/studio/scene'
 import { isSelecting } from '@/lib/studio/selecting'
 import { arrangeSweep } from '@/lib/studio/sweep-grid'
 
@@ -26,13 +28,12 @@ const PHONE_WIDTH_PX = 480
 const BAR_NEEDS_PX = 240
 
 /** The picture, or the pictures, with all that moves them. */
-export default function StagePictures({
-  scene: asked,
-  clearBottomPx,
-}: {
-  scene: StageScene
-  clearBottomPx: number
-}) {
+export default function StagePictures({ clearBottomPx }: { clearBottomPx: number }) {
+  const scene = useStageScene()
+  return scene ? <Pictures scene={scene} clearBottomPx={clearBottomPx} /> : null
+}
+
+function Pictures({ scene: asked, clearBottomPx }: { scene: StageScene; clearBottomPx: number }) {
   const panes = useRef<HTMLDivElement>(null)
   const view = useStudio((state) => state.view)
   const sorting = useStudio((state) => state.sorting)

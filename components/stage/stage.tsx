@@ -2,10 +2,10 @@
 
 import { type ReactNode, useEffect } from 'react'
 import { StageToolbar } from '@/components/stage/stage-toolbar'
-import { useStageScene } from '@/components/stage/use-scene'
 import { useStageKeys } from '@/components/stage/use-stage-keys'
 import { createPart, OnDemand } from '@/components/ui/on-demand'
-import { useStudioStore } from '@/components/ui/studio-provider'
+import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
+import { findCurrentKey } from '@/lib/studio/current-key'
 import { followPrimary } from '@/lib/studio/follow-primary'
 
 /** An empty project needs none of what shows pictures. */
@@ -17,21 +17,17 @@ const stagePictures = createPart(() => import('@/components/stage/stage-pictures
  */
 export function Stage({ welcome, clearBottomPx }: { welcome?: ReactNode; clearBottomPx: number }) {
   const store = useStudioStore()
-  const scene = useStageScene()
-  useStageKeys(scene?.currentKey)
+  const currentKey = useStudio(findCurrentKey)
+  useStageKeys(currentKey)
   useEffect(() => followPrimary(store), [store])
-  const isEmpty = welcome !== undefined || !scene
+  const isEmpty = welcome !== undefined || !currentKey
   return (
     <section
       aria-label="Stage"
       className="@container/stage relative flex min-h-0 min-w-0 flex-1 flex-col overflow-clip bg-stage"
     >
-      <StageToolbar hasPicture={!isEmpty} currentKey={scene?.currentKey} />
-      {isEmpty ? (
-        (welcome ?? <NothingChosen />)
-      ) : (
-        <OnDemand part={stagePictures} given={{ scene, clearBottomPx }} />
-      )}
+      <StageToolbar hasPicture={!isEmpty} currentKey={currentKey} />
+      {isEmpty ? (welcome ?? <NothingChosen />) : <OnDemand part={stagePictures} given={{ clearBottomPx }} />}
     </section>
   )
 }

@@ -1,12 +1,12 @@
 'use client'
 
-import { useEffect, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { EyeOff, ListFilter, Pause, Play, SquareSplitVertical } from '@/components/ui/icons'
 import { Slider } from '@/components/ui/slider'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { ThresholdSlider } from '@/components/ui/threshold-slider'
+import { useMedia } from '@/components/ui/use-media'
 import { FIRST_SORTING } from '@/lib/studio/pane-sorting'
 
 /** On a phone these stand in the menu of the tools. */
@@ -106,8 +106,7 @@ function Opacity() {
 
 /** On a phone the bar above the picture has no room for it. */
 function PhoneThreshold() {
-  const [isPhone, setPhone] = useState(false)
-  useEffect(() => setPhone(window.matchMedia('(max-width: 480px)').matches), [])
+  const isPhone = useMedia('(max-width: 480px)')
   const report = useStudio(({ reports, nodes, selected }) => {
     const node = nodes[selected.at(-1) ?? '']
     return node?.kind === 'edit' ? reports[node.id] : undefined

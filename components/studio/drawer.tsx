@@ -1,8 +1,9 @@
 'use client'
 
-import { type ReactNode, useEffect, useRef, useSyncExternalStore } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { IconButton } from '@/components/ui/icon-button'
 import { X } from '@/components/ui/icons'
+import { useMedia } from '@/components/ui/use-media'
 import { cn } from '@/lib/cn'
 
 /** Below the `lg:` of the styles. */
@@ -26,7 +27,7 @@ export function Drawer({
   onClose: () => void
 }) {
   const rail = useRef<HTMLDivElement>(null)
-  const isDrawer = useSyncExternalStore(watchWidth, isNarrow, onServer)
+  const isDrawer = useMedia(NARROW)
   useEffect(() => {
     if (!isOpen) return
     const listeners = new AbortController()
@@ -73,12 +74,3 @@ export function Drawer({
     </>
   )
 }
-
-function watchWidth(onChange: () => void): () => void {
-  const query = matchMedia(NARROW)
-  query.addEventListener('change', onChange)
-  return () => query.removeEventListener('change', onChange)
-}
-
-const isNarrow = () => matchMedia(NARROW).matches
-const onServer = () => false

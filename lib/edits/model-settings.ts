@@ -1,5 +1,4 @@
-import type { EditSettings, RunSettings } from '@/lib/edits/settings'
-import type { Control, ModelCard, SizeControl } from '@/lib/models/card'
+import type { Control, SizeControl } from '@/lib/models/card'
 
 /** `width` and `height` of an exact size `WIDTHxHEIGHT`, in px; undefined for named sizes. */
 export function parseSize(size: string): { width: number; height: number } | undefined {
@@ -41,33 +40,4 @@ export function controlProblem(control: Control, value: unknown): string | undef
   return typeof value === 'number' && value >= min && value <= max && isWhole
     ? undefined
     : `Must be ${min} to ${max}.`
-}
-
-/**
- * What one model takes of the settings of a run: only the controls that its card has. A size or a format that belongs
- * to other models falls back to the card's own default; a seed of null stays out, to be drawn by the server.
- */
-export function settingsFor(card: ModelCard, asked: RunSettings): EditSettings {
-  const { guidance, seed, watermark, size, format } = card.settings
-  const given = asked.advanced[card.id] ?? {}
-  return {
-    ...(guidance && { guidance: asked.guidance }),
-    ...(seed && asked.seed !== null && { seed: asked.seed }),
-    ...(watermark && { watermark: asked.watermark }),
-    ...(size && { size: sizeProblem(size, asked.size) ? size.default : asked.size }),
-    ...(format && {
-      format: format.options.some((option) => option.value === asked.format) ? asked.format : format.default,
-    }),
-    advanced: Object.fromEntries(
-      card.advanced.flatMap(({ key, control }) => {
-        const value = given[key] ?? defaultOf(control)
-        return value === undefined ? [] : [[key, value]]
-      }),
-    ),
-  }
-}
-
-/** The value of a control that nobody touched; a seed has none. */
-export function defaultOf(control: Control): string | number | boolean | undefined {
-  return control.kind === 'seed' ? undefined : control.default
 }

@@ -1,8 +1,8 @@
-import { settingsFor } from '@/lib/edits/model-settings'
 import { listPrompts } from '@/lib/edits/prompt-variables'
 import type { RunInput, RunRequest } from '@/lib/edits/run-request'
 import type { ChosenSelection } from '@/lib/edits/selection'
 import type { EditSettings, SweepCell } from '@/lib/edits/settings'
+import { settingsFor } from '@/lib/edits/settings-for-model'
 import type { ModelCard } from '@/lib/models/card'
 import { maxInputsOf } from '@/lib/models/input-limits'
 

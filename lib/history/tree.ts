@@ -1,4 +1,4 @@
-import type { EditView, NodeView, TreeRow } from '@/lib/edits/view'
+import type { TreeRow } from '@/lib/edits/view'
 import type { NodeKey } from '@/lib/history/node-key'
 import type { OutlineEntry } from '@/lib/history/outline'
 
@@ -93,11 +93,4 @@ export function listFlat({ nodes }: EditTree, keys: readonly NodeKey[]): TreeRow
     siblings: found.length,
     under,
   }))
-}
-
-/** All results of the run that an edit belongs to, in the order of the run. */
-export function listRun(views: Iterable<NodeView>, runId: string): EditView[] {
-  const edits: EditView[] = []
-  for (const view of views) if (view.kind === 'edit' && view.runId === runId) edits.push(view)
-  return edits.sort((a, b) => a.position - b.position)
 }

@@ -1,4 +1,5 @@
-import { controlProblem, defaultOf, parseSize } from '@/lib/edits/model-settings'
+import { controlProblem, parseSize } from '@/lib/edits/model-settings'
+import { defaultOf } from '@/lib/edits/settings-for-model'
 import { AppError } from '@/lib/errors'
 import type { Control, ModelCard, Wire } from '@/lib/models/card'
 import { hasRole, maxInputsOf } from '@/lib/models/input-limits'

@@ -1,7 +1,8 @@
 import type { EditView, NodeView } from '@/lib/edits/view'
 import type { NodeKey } from '@/lib/history/node-key'
-import { listRun } from '@/lib/history/tree'
-import type { PlacedPane, StageScene, ViewId } from '@/lib/studio/scene'
+import { listRun } from '@/lib/history/run-results'
+import type { ViewId } from '@/lib/studio/chosen'
+import type { PlacedPane, StageScene } from '@/lib/studio/scene'
 import type { ShownModel } from '@/lib/studio/shown-model'
 
 /** Choosing blind: nobody is told who made which result of a run until one of them is kept. */

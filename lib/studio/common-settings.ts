@@ -1,13 +1,8 @@
 import type { RunSettings } from '@/lib/edits/settings'
 import type { ModelCard } from '@/lib/models/card'
+import { type SettingKey, usersOf } from '@/lib/studio/setting-users'
 
-type SettingKey = keyof ModelCard['settings']
 type Range = { min: number; max: number; step: number }
-
-/** The chosen models that have a control. */
-export function usersOf(cards: readonly ModelCard[], key: SettingKey): ModelCard[] {
-  return cards.filter((card) => card.settings[key])
-}
 
 /** Who uses a control, said only where the chosen models differ: "Local uses it; Seedream v4 has none". */
 export function describeUsers(cards: readonly ModelCard[], key: SettingKey): string | undefined {

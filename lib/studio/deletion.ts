@@ -1,7 +1,7 @@
 import type { NodeView } from '@/lib/edits/view'
 import { keyOfEdit, type NodeKey } from '@/lib/history/node-key'
 import { parentKeysOf } from '@/lib/history/outline'
-import { listRun } from '@/lib/history/tree'
+import { listRun } from '@/lib/history/run-results'
 
 /** What takes the place of a deleted node: another result of its run, or what it was made of. */
 export function findNearest(

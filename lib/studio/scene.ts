@@ -1,14 +1,12 @@
 import type { EditView, ImageView, NodeView } from '@/lib/edits/view'
 import { findLineage } from '@/lib/history/lineage'
 import { keyOfEdit, keyOfNode, keyOfRoot, type NodeKey } from '@/lib/history/node-key'
-import { listRun } from '@/lib/history/tree'
+import { listRun } from '@/lib/history/run-results'
 import { type Alignment, alignByMeasure, alignBySize, joinAlignments } from '@/lib/studio/alignment'
+import { isMeasured, LETTERS, listChosen, type ViewId } from '@/lib/studio/chosen'
 import type { Size } from '@/lib/studio/viewport'
 
 /** What stands on the stage: worked out from the nodes and what is selected, kept nowhere. */
-
-export const VIEWS = ['single', 'split', 'side', 'overlay', 'blink', 'changes'] as const
-export type ViewId = (typeof VIEWS)[number]
 
 type Nodes = Readonly<Record<NodeKey, NodeView>>
 
@@ -39,9 +37,6 @@ export type StageScene = {
   isSorted?: boolean
 }
 
-/** The most pictures that are compared at once by choosing them; a run shows all that it has. */
-export const MAX_COMPARED = 6
-
 type SceneRequest = {
   nodes: Nodes
   selected: readonly NodeKey[]
@@ -71,17 +66,6 @@ export function composeScene({ nodes, selected, otherKey, view }: SceneRequest):
     reference,
   }
 }
-
-/** What of the selection can stand on the stage at once, in the order of its letters. */
-export const listChosen = (nodes: Nodes, selected: readonly NodeKey[]): NodeKey[] =>
-  selected.filter((key) => nodes[key]).slice(0, MAX_COMPARED)
-
-/** The letters of what is compared. */
-export const LETTERS = 'ABCDEF'
-
-/** True when there is a map of what an edit changed. */
-export const isMeasured = (node: NodeView | undefined): node is EditView =>
-  node?.kind === 'edit' && node.image !== null && node.keptShare !== null
 
 /** How the picture of a node lies on the reference: what was measured from step to step, else by the sizes alone. */
 export function alignNode(nodes: Nodes, key: NodeKey, reference: ImageView | Size): Alignment {
@@ -164,21 +148,4 @@ export function findInputNode(nodes: Nodes, edit: NodeView): NodeView | undefine
   for (let node = parent; node?.kind === 'edit'; node = nodes[keyOfEdit(node.parentEditId ?? '')])
     if (node.image && node.image.id === edit.inputImageId) return node
   return (edit.inputImageId ? nodes[keyOfRoot(edit.inputImageId)] : undefined) ?? parent
-}
-
-/** The result before or after this one in its run, going round. */
-export function findNeighbour(nodes: Nodes, key: NodeKey, step: 1 | -1): NodeKey | undefined {
-  const node = nodes[key]
-  if (node?.kind !== 'edit') return undefined
-  const run = listRun(Object.values(nodes), node.runId)
-  const at = run.findIndex((edit) => edit.id === node.id)
-  const next = run[(at + step + run.length) % run.length]
-  return next && next.id !== node.id ? keyOfEdit(next.id) : undefined
-}
-
-/** What to show after the page was opened: the run of the newest edit, unless a photo was added since. */
-export function newestRun(nodes: readonly NodeView[]): EditView[] {
-  let newest: NodeView | undefined
-  for (const node of nodes) if (!newest || node.createdAt >= newest.createdAt) newest = node
-  return newest?.kind === 'edit' ? listRun(nodes, newest.runId) : []
 }

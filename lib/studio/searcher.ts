@@ -1,4 +1,5 @@
-import { type HistoryQuery, isList, liftCriterion, listCriteria, toSearch } from '@/lib/history/search'
+import { type HistoryQuery, isList, liftCriterion, listCriteria } from '@/lib/history/search'
+import { toSearch } from '@/lib/history/search-moments'
 import type { FoundNodes } from '@/lib/studio/found-nodes'
 import type { HistoryReads } from '@/lib/studio/slice'
 

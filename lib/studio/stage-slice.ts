@@ -1,7 +1,7 @@
 import type { NodeKey } from '@/lib/history/node-key'
+import { newestRun, VIEWS, type ViewId } from '@/lib/studio/chosen'
 import { createHover, type HoverTracker } from '@/lib/studio/hover'
 import type { PaneSorting } from '@/lib/studio/pane-sorting'
-import { newestRun, VIEWS, type ViewId } from '@/lib/studio/scene'
 import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
 import {
   anchorOf,

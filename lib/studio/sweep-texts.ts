@@ -1,7 +1,7 @@
 import type { RunProblem } from '@/lib/edits/check-run'
 import { parseSweep, type SweepAxis } from '@/lib/edits/sweep'
 import type { ModelCard } from '@/lib/models/card'
-import { usersOf } from '@/lib/studio/common-settings'
+import { usersOf } from '@/lib/studio/setting-users'
 
 /** What was typed for each swept setting; null = it has one value. */
 export type SweepTexts = Readonly<Record<SweepAxis, string | null>>

@@ -3,7 +3,8 @@ import type { NodeView } from '@/lib/edits/view'
 import { findLineage, withAncestors } from '@/lib/history/lineage'
 import { keyOfNode } from '@/lib/history/node-key'
 import { entryOf } from '@/lib/history/outline'
-import { buildTree, listFlat, listRows, listRun } from '@/lib/history/tree'
+import { listRun } from '@/lib/history/run-results'
+import { buildTree, listFlat, listRows } from '@/lib/history/tree'
 import { editView, imageIdOf, rootView, uuidOf } from '@/tests/support/node-views'
 
 const cat = rootView('cat')
