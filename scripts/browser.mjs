@@ -5,8 +5,32 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ROOT, run, withProgress } from './process.mjs'
 
+/**
+ * What Chromium is to leave out. The first two draw the suggestions of its address bar, which nobody sees, anew for each
+ * window: as much work as one of our pages. The others are Playwright's own list, which this one takes the place of.
+ */
+const FEATURES_OFF = [
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+  'AimEnabled',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
+  'LensOverlay',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'PreconnectToSearch',
+  'TcpPortRandomizationWin',
+  'ThirdPartyStoragePartitioning',
+]
+
 /** Root may not use Chromium's sandbox; the rest keeps it from asking the network for anything by itself. */
 export const BROWSER_FLAGS = [
+  `--disable-features=${FEATURES_OFF.join(',')}`,
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
