@@ -1,7 +1,9 @@
 import type { Plane } from '@/lib/engine/pixels/gaussian'
 import type { Box } from '@/lib/images/raster'
 import { findBlobs, findPieces } from './blobs'
-import { boundsOf, boxMean, coverageOf, emptyPlane, mapPlane, overlapOf } from './plane'
+import { boundsOf, boxMean, coverageOf, emptyPlane, grow, mapPlane, overlapOf } from './plane'
+import { findFoot } from './subject-foot'
+import { judgeParts } from './subject-parts'
 import type { Point, Scene, Subject } from './vision'
 
 /** Salience above this counts for the box that is shown to SAM. */
@@ -18,6 +20,9 @@ const SEAM_SHARE = 1 / 70
 /** Share of salience in the seam; and where so little stands out, nothing belongs to the subject. */
 const SEAM_SALIENCE = 0.3
 const LEAK = 0.18
+
+/** What SAM doubts by less than this (1 = it cannot tell) is taken as it says. */
+const SURE = 0.25
 
 /** Pieces of this much of the largest belong to it; smaller ones are leaks into the background. */
 const LEAST_PIECE = 0.06
@@ -65,25 +70,56 @@ function withoutLeaks(mask: Plane, segment: Plane): Plane {
   )
 }
 
+/** Far from its rim a subject is whole: an eye that stands out less than the face is not half see-through. */
+function withoutDents(mask: Plane): Plane {
+  const nearRim = grow(
+    mapPlane(mask, (value) => 1 - value),
+    reachOf(mask),
+  )
+  return mapPlane(mask, (value, i) => (nearRim.data[i] === 0 ? 1 : value))
+}
+
 const hard = (plane: Plane): Plane => mapPlane(plane, (value) => (value > 0.5 ? 1 : 0))
 
 const clamp = (value: number): number => Math.min(1, Math.max(0, value))
 
 /**
  * SAM cuts exactly but knows no hair; salience knows hair but not exactly where it ends. Where SAM wavers, salience
- * decides; what lies away from all that stands out is a leak.
+ * decides; what lies away from all that stands out is a leak, unless it was found to be the subject's own.
  */
-function mixAtSeam(segment: Plane, salient: Plane): Plane {
-  const reach = Math.max(2, Math.round(segment.width * SEAM_SHARE))
+function mixAtSeam(segment: Plane, salient: Plane, own: Plane): Plane {
+  const reach = reachOf(segment)
   const seam = boxMean(hard(segment), reach)
   const around = boxMean(salient, reach)
   return mapPlane(segment, (value, i) => {
     const near = seam.data[i]!
     const wavering = 1 - Math.abs(2 * value - 1)
     const share = Math.max(wavering, near > 0.02 && near < 0.98 ? SEAM_SALIENCE : 0)
+    if (own.data[i]! > 0.5 && wavering < SURE) return value
     const mixed = value + (salient.data[i]! - value) * share
     return mixed * clamp((around.data[i]! - LEAK) / LEAK)
   })
+}
+
+const reachOf = ({ width }: Plane): number => Math.max(2, Math.round(width * SEAM_SHARE))
+
+/** Both models' views of the subject as one mask. */
+async function unite(
+  signal: AbortSignal,
+  scene: Pick<Scene, 'segment'>,
+  segment: Plane,
+  salient: Plane,
+  box: Box,
+): Promise<Plane> {
+  const byPoints = (await scene.segment(signal, { points: surestPoints(salient, box) })).mask
+  const around = boxMean(salient, reachOf(segment))
+  const agreed = mapPlane(byPoints, (value, i) => (around.data[i]! > 2 * LEAK ? value : 0))
+  const { foreign, own } = await judgeParts(signal, scene, { byBox: segment, byPoints, around, agreed })
+  const without = (plane: Plane) => mapPlane(plane, (value, i) => value * (1 - foreign.data[i]!))
+  const mixed = withoutLeaks(mixAtSeam(without(segment), without(salient), own), segment)
+  const solid = withoutDents(mixed)
+  const foot = await findFoot(signal, scene, solid)
+  return foot ? mapPlane(solid, (value, i) => Math.max(value, foot.data[i]!)) : solid
 }
 
 /** A box alone leaves open what in it is meant; with points where the subject is surest, the model sometimes sees better. */
@@ -127,6 +163,9 @@ export async function findSubject(
   const agreement = overlapOf(mask, salient)
   return {
     agreement,
-    mask: withoutLeaks(agreement >= TRUST_SEGMENT ? mixAtSeam(mask, salient) : salient, mask),
+    mask:
+      agreement >= TRUST_SEGMENT
+        ? await unite(signal, scene, mask, salient, box)
+        : withoutLeaks(salient, mask),
   }
 }
