@@ -60,7 +60,7 @@ export default function StoryShow({ branch, onEnd }: StoryShowProps) {
       onKeyUp={handleKeyUp}
       className="flex flex-col gap-3"
     >
-      <div className="relative h-[min(56dvh,480px)] overflow-hidden rounded-2 bg-stage">
+      <div className="relative aspect-4/3 max-h-[56dvh] w-full overflow-hidden rounded-2 bg-stage">
         {pictures.map(
           (node, index) =>
             // The next one is fetched while this one stands.

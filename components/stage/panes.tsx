@@ -7,7 +7,7 @@ import { OtherTitle } from '@/components/stage/other-title'
 import { Pane } from '@/components/stage/pane'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { useModelCard } from '@/components/ui/use-model-card'
-import type { SweepCell } from '@/lib/edits/settings'
+import type { EditView } from '@/lib/edits/view'
 import { chooseColumns } from '@/lib/studio/pane-grid'
 import type { StageScene } from '@/lib/studio/scene'
 import { listCell } from '@/lib/studio/sweep-cell'
@@ -17,6 +17,7 @@ import type { Size } from '@/lib/studio/viewport'
 export function PaneGrid({ scene, area }: { scene: StageScene; area: Size }) {
   // All may be filtered out.
   const columns = Math.max(1, chooseColumns(scene.panes.length, area, scene.reference))
+  const hasModels = new Set(scene.panes.flatMap(({ edit }) => edit?.modelId ?? [])).size > 1
   const spare = columns * Math.ceil(scene.panes.length / columns) - scene.panes.length
   const columnWidth = Math.floor((area.width - (columns - 1)) / columns)
   return (
@@ -30,7 +31,7 @@ export function PaneGrid({ scene, area }: { scene: StageScene; area: Size }) {
           pane={pane}
           original={scene.original}
           place="grid"
-          title={pane.edit?.cell && <CellTitle modelId={pane.edit.modelId} cell={pane.edit.cell} />}
+          title={pane.edit?.cell && <CellTitle edit={pane.edit} hasModels={hasModels} />}
         />
       ))}
       {spare > 0 && <div className="bg-stage" style={{ gridColumn: `span ${spare}` }} />}
@@ -39,9 +40,10 @@ export function PaneGrid({ scene, area }: { scene: StageScene; area: Size }) {
 }
 
 /** Of a sweep that does not stand in its table: the labels of the axes would have said it. */
-function CellTitle({ modelId, cell }: { modelId: string; cell: SweepCell }) {
-  const card = useModelCard(modelId)
-  const words = [card?.shortName ?? modelId, ...listCell(cell)].join(' · ')
+function CellTitle({ edit, hasModels }: { edit: EditView; hasModels: boolean }) {
+  const card = useModelCard(edit.modelId)
+  const model = hasModels ? [card?.shortName ?? edit.modelId] : []
+  const words = [...model, ...listCell(edit.cell ?? {})].join(' · ')
   return (
     <span title={words} className="min-w-0 truncate text-label">
       {words}

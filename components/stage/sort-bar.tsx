@@ -28,7 +28,7 @@ export default function SortBar({ sorting, shown, all }: SortBarProps) {
         options={ORDERS}
         value={sorting.order}
         onValue={(order) => change({ order: order as PaneOrder })}
-        className="min-w-0 [&>select]:max-w-full [&>select]:text-left"
+        className="min-w-0 [&>select]:max-w-full [&>select]:text-left [&>select]:[field-sizing:content]"
       />
       <span className="flex shrink-0 items-center gap-1">
         <span aria-hidden="true">Kept at least</span>

@@ -5,11 +5,14 @@ import { useStudioStore } from '@/components/ui/studio-provider'
 import { isOpen } from '@/lib/edits/state'
 import type { NodeKey } from '@/lib/history/node-key'
 import { isMeasured } from '@/lib/studio/chosen'
-import { downloadNode } from '@/lib/studio/download.client'
+import { fetchOnce } from '@/lib/studio/fetch-once'
 import { type KeyHandlers, listenForKeys } from '@/lib/studio/key-listener.client'
 import { isMaskShown } from '@/lib/studio/mask-slice'
 import { findSelection, isSelecting } from '@/lib/studio/selecting'
 import type { StudioStore } from '@/lib/studio/studio-store'
+import { unreached } from '@/lib/studio/unreached'
+
+const fetchDownload = fetchOnce(() => import('@/lib/studio/download.client'))
 
 /** The keys of the stage: views, zoom, results, and the commands about the picture that is shown. */
 export function useStageKeys(currentKey: NodeKey | undefined): void {
@@ -92,7 +95,7 @@ function nodeKeys({ getState }: StudioStore, findKey: () => NodeKey | undefined)
     continue_from: withKey((key) => getState().continueFrom(key)),
     download: withKey((key) => {
       const node = getState().nodes[key]
-      if (node) downloadNode(getState(), node)
+      if (node) void fetchDownload().then(({ downloadNode }) => downloadNode(getState(), node), unreached)
     }),
     view_changes: withKey((key) => isMeasured(getState().nodes[key]) && getState().chooseView('changes')),
     next_change: withEdit((editId) => getState().stepRegion(editId, 1)),

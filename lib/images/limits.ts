@@ -7,8 +7,6 @@ export const MAX_UPLOAD_BYTES = 50_000_000
 export const MAX_PIXELS = 100_000_000
 export const MAX_INPUTS = 16
 
-export const IMAGE_FORMATS = ['png', 'jpeg', 'webp'] as const satisfies readonly ImageFormat[]
-
 export const MIME_TYPES = {
   png: 'image/png',
   jpeg: 'image/jpeg',
@@ -20,11 +18,6 @@ export const FILE_ENDINGS = {
   jpeg: ['.jpg', '.jpeg'],
   webp: ['.webp'],
 } as const satisfies Record<ImageFormat, readonly string[]>
-
-/** What a file picker or drop zone may offer, by MIME type. */
-export const ACCEPTED_FILES = Object.fromEntries(
-  IMAGE_FORMATS.map((format) => [MIME_TYPES[format], [...FILE_ENDINGS[format]]]),
-)
 
 /** @returns why these many bytes cannot be an image here, or undefined when they can. */
 export function checkSize(sizeBytes: number): ErrorCode | undefined {

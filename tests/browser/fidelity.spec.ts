@@ -91,6 +91,7 @@ test('everything outside the mask stays exactly as it was', async ({ studio }) =
   await expect(details.getByText(/Kept area proved equal: SHA-256 [0-9a-f]{6}/)).toBeVisible()
 
   const made = await downloadPixels(page, composite.getByRole('button', { name: 'Download' }))
+  await expect(details.getByText(/^Proof checked\./)).toBeVisible()
   const original = await readPixels(samplePath('cat'))
   expect([made.width, made.height]).toEqual([original.width, original.height])
   const changed = changedBox(original, made)

@@ -9,11 +9,18 @@ test('on a phone a photo is edited, the composer is a sheet and the rails are dr
   const { page } = studio
   const isWithin = () =>
     page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)
-  await page.getByLabel('Add images', { exact: true }).setInputFiles(samplePath('portrait-astronaut'))
+  const left = page.getByRole('dialog', { name: 'Inputs and history' })
+  const addImages = page.getByLabel('Add images', { exact: true })
+  await studio.prompt.fill('black and white')
+  await studio.runButton.tap()
+  await expect(left.getByRole('alert')).toContainText('Add a photo')
+  await expect(addImages).toBeFocused()
+  await page.keyboard.press('Escape')
+
+  await addImages.setInputFiles(samplePath('portrait-astronaut'))
   await expect(studio.original).toBeVisible()
   expect(await isWithin()).toBe(true)
 
-  await studio.prompt.fill('black and white')
   await studio.runButton.tap()
   await studio.settle()
   await expect(studio.result).toHaveAttribute('data-state', 'succeeded')
@@ -24,7 +31,6 @@ test('on a phone a photo is edited, the composer is a sheet and the rails are dr
   expect(sheet!.width).toBeGreaterThan(340)
 
   await page.getByRole('button', { name: 'Inputs and history' }).tap()
-  const left = page.getByRole('dialog', { name: 'Inputs and history' })
   await expect(left.getByRole('treeitem')).toHaveCount(2)
   await expect(left.getByRole('list', { name: 'Input images' })).toContainText('portrait-astronaut.jpg')
   await page.keyboard.press('Escape')

@@ -352,6 +352,6 @@ describe('Sort by kept share', () => {
     await userEvent.click(await screen.findByRole('button', { name: 'Sort by kept share' }))
     expect(screen.queryByRole('table', { name: 'Sweep' })).toBeNull()
     const [, first] = screen.getAllByRole('figure')
-    expect(first!.textContent).toContain('Local · guidance 4')
+    expect(first!.textContent).toContain('guidance 4')
   })
 })
