@@ -7,6 +7,7 @@ import { findBlobs } from './blobs'
 import { unite } from './find-class'
 import { notFound } from './not-found'
 import { boxMean, coverageOf, emptyPlane, grow, lumaPlane, mapPlane, shareInside } from './plane'
+import { withGaps } from './sky-gaps'
 import type { Found, Point, Scene } from './vision'
 
 const SKY_HUE = 250
@@ -91,7 +92,7 @@ async function seeSky(
       quality >= LEAST_QUALITY &&
       shareInside(upper, seen) >= LEAST_SEEN &&
       shareInside(seen, coloured) >= LEAST_COLOURED
-    return isSky ? withoutSpecks(seen) : undefined
+    return isSky ? withGaps(scene.work, withoutSpecks(seen)) : undefined
   } catch (error) {
     if (error instanceof EngineRefusal && error.details.code === 'UNSUPPORTED_INSTRUCTION') return undefined
     throw error

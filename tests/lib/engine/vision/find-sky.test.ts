@@ -43,3 +43,21 @@ test('where the model is missing or unsure, colour and texture decide alone', as
     expect([at(mask.data, 100, 20), at(mask.data, 30, 90)]).toEqual([1, 1])
   }
 })
+
+test('sky is seen through the beams of a tower, but not in a wall of another colour', async () => {
+  const isTower = (x: number) => x >= 80 && x < 110
+  const scene: Scene = {
+    ...hazyLake(async () => {
+      const mask = emptyPlane(SIZE)
+      for (let i = 0; i < SIZE.width * HORIZON; i++) if (!isTower(i % SIZE.width)) mask.data[i] = 1
+      return { mask, quality: 0.9 }
+    }),
+    work: paintRaster(SIZE.width, SIZE.height, (x, y) => {
+      if (y >= HORIZON) return [60, 70, 60]
+      if (!isTower(x) || (x >= 90 && x < 100 && y < 40)) return [110, 150, 215]
+      return y < 40 ? [40, 35, 30] : [150, 150, 160]
+    }),
+  }
+  const { mask } = await findSky(signal, scene)
+  expect([at(mask.data, 95, 20), at(mask.data, 84, 20), at(mask.data, 95, 50)]).toEqual([1, 0, 0])
+})
