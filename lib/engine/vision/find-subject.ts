@@ -1,5 +1,5 @@
 import { notFound, tellObjects } from './not-found'
-import { coverageOf } from './plane'
+import { coverageOf, mapPlane } from './plane'
 import type { Found, Scene, Subject } from './vision'
 
 /** Two models agree this much on a clear subject (0.81–0.99 on photos with one; 0.58 on a heap of brushes). */
@@ -20,5 +20,6 @@ export async function requireSubject(signal: AbortSignal, scene: Scene): Promise
     throw notFound(
       `I cannot tell for sure what the subject of this picture is; I found: ${tellObjects(await scene.objects(signal))}`,
     )
-  return { mask: subject.mask, notes: [] }
+  const { mask, foot } = subject
+  return { mask: foot ? mapPlane(mask, (value, i) => Math.max(value, foot.data[i]!)) : mask, notes: [] }
 }

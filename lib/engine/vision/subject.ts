@@ -110,7 +110,7 @@ async function unite(
   segment: Plane,
   salient: Plane,
   box: Box,
-): Promise<Plane> {
+): Promise<Pick<Subject, 'mask' | 'foot'>> {
   const byPoints = (await scene.segment(signal, { points: surestPoints(salient, box) })).mask
   const around = boxMean(salient, reachOf(segment))
   const agreed = mapPlane(byPoints, (value, i) => (around.data[i]! > 2 * LEAK ? value : 0))
@@ -119,7 +119,7 @@ async function unite(
   const mixed = withoutLeaks(mixAtSeam(without(segment), without(salient), own), segment)
   const solid = withoutDents(mixed)
   const foot = await findFoot(signal, scene, solid)
-  return foot ? mapPlane(solid, (value, i) => Math.max(value, foot.data[i]!)) : solid
+  return { mask: solid, ...(foot && { foot }) }
 }
 
 /** A box alone leaves open what in it is meant; with points where the subject is surest, the model sometimes sees better. */
@@ -161,11 +161,6 @@ export async function findSubject(
   if (!box || coverageOf(salient) < LEAST_COVERAGE) return undefined
   const mask = await bestSegment(signal, scene, salient, box)
   const agreement = overlapOf(mask, salient)
-  return {
-    agreement,
-    mask:
-      agreement >= TRUST_SEGMENT
-        ? await unite(signal, scene, mask, salient, box)
-        : withoutLeaks(salient, mask),
-  }
+  if (agreement < TRUST_SEGMENT) return { agreement, mask: withoutLeaks(salient, mask) }
+  return { agreement, ...(await unite(signal, scene, mask, salient, box)) }
 }

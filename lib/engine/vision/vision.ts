@@ -29,6 +29,8 @@ export type Face = {
 
 export type Subject = {
   mask: Plane
+  /** What carries it, such as the stem of a flower: it goes with the subject, but is not what its name means. */
+  foot?: Plane
   /** How far two models agree on it, 0–1; under 0.7 neither can be trusted. */
   agreement: number
 }

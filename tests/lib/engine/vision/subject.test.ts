@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import type { Plane } from '@/lib/engine/pixels/gaussian'
+import { requireSubject } from '@/lib/engine/vision/find-subject'
 import { emptyPlane, mapPlane } from '@/lib/engine/vision/plane'
 import { findSubject } from '@/lib/engine/vision/subject'
 import type { Point, Prompt, Scene } from '@/lib/engine/vision/vision'
 import type { Box } from '@/lib/images/raster'
 import { signal } from '../samples'
+import { createScene } from './scenes'
 
 const SIZE = { width: 160, height: 160 }
 const BODY = { x: 50, y: 30, width: 70, height: 70 }
@@ -27,7 +29,8 @@ const answering = (answer: (prompt: Prompt) => Plane): Pick<Scene, 'segment'> =>
 
 async function maskOf(scene: Pick<Scene, 'segment'>, salient: Plane) {
   const subject = await findSubject(signal, scene, salient)
-  return (x: number, y: number) => subject!.mask.data[y * SIZE.width + x]!
+  const { mask } = await requireSubject(signal, { ...createScene({}), subject: async () => subject })
+  return (x: number, y: number) => mask.data[y * SIZE.width + x]!
 }
 
 test('a stem that is too thin to stand out belongs to its flower', async () => {
@@ -36,6 +39,8 @@ test('a stem that is too thin to stand out belongs to its flower', async () => {
   const scene = answering((prompt) => (isTall(prompt) ? boxes(1, BODY, stem) : boxes(1, BODY)))
   const at = await maskOf(scene, boxes(1, BODY))
   expect([at(85, 140), at(85, 60), at(60, 140)]).toEqual([1, 1, 0])
+  const { mask } = (await findSubject(signal, scene, boxes(1, BODY)))!
+  expect([mask.data[140 * SIZE.width + 85], mask.data[60 * SIZE.width + 85]]).toEqual([0, 1])
 })
 
 test('the ground is no foot', async () => {
