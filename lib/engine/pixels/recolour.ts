@@ -75,12 +75,18 @@ function spreadOf(bins: Float64Array, middle: number): Paint['hue'] {
 
 const clamp = (value: number): number => Math.min(1, Math.max(0, value))
 
+/** The cork of a black bottle is not black: from this chroma on a part of a grey thing is another one, wholly at the second. */
+const NO_LONGER_GREY = [0.07, 0.1] as const
+
 /** How much a pixel belongs to the main colour of its thing, 0–1: chrome and tyres of a red motorbike do not. */
-const belonging = (paint: Paint, a: number, b: number): number =>
-  paint.hue === undefined
-    ? 1
-    : clamp((paint.hue.reach + FADE - hueDistance(hueOf(a, b), paint.hue.middle)) / FADE) *
-      clamp((Math.hypot(a, b) - 0.025) / 0.035)
+function belonging({ hue }: Paint, a: number, b: number): number {
+  const chroma = Math.hypot(a, b)
+  const [from, to] = NO_LONGER_GREY
+  if (hue === undefined) return clamp((to - chroma) / (to - from))
+  return (
+    clamp((hue.reach + FADE - hueDistance(hueOf(a, b), hue.middle)) / FADE) * clamp((chroma - 0.025) / 0.035)
+  )
+}
 
 /** Islands are looked for at this size. */
 const SEARCH_SIDE_PX = 512

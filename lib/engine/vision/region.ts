@@ -1,8 +1,8 @@
 import type { Region } from '@/lib/engine/target-words'
 import type { Mask, Size } from '@/lib/images/raster'
 
-/** The seam of a half lies inside it, this wide for the whole side. */
-const SEAM_SHARE = 0.14
+/** The seam of a half lies inside it, this wide for the whole side: narrower ones show in a clear sky. */
+const SEAM_SHARE = 0.24
 
 const smooth = (value: number): number => {
   const t = Math.min(1, Math.max(0, value))

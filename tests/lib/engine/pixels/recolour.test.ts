@@ -44,3 +44,13 @@ test('a thing of the same colour that lies in a gap is not painted', () => {
   expect(mask.data[20 * 80 + 60]).toBe(0)
   expect(mask.data[30 * 80 + 20]).toBe(255)
 })
+
+test('the cork of a black bottle stays as it is when the bottle is painted', async () => {
+  const bottle = paintRaster(40, 80, (_, y) => (y < 12 ? [214, 150, 82] : [34, 38, 36]))
+  const within = { width: 40, height: 80, data: new Uint8Array(3200).fill(255) }
+  const options = { isMainOnly: true, isEven: false, amount: 1, mostChroma: 1, within }
+  const glass = { ...within, data: within.data.map((_, i) => (i < 12 * 40 ? 0 : 255)) }
+  const painted = await recolour(signal, bottle, measurePaint(bottle, glass), BLUE, options)
+  expect(pixelAt(painted, 20, 5)).toEqual([214, 150, 82, 255])
+  expect(pixelAt(painted, 20, 50)[2]).toBeGreaterThan(pixelAt(painted, 20, 50)[0]! + 20)
+})
