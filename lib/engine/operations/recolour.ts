@@ -26,7 +26,10 @@ const PAINTS: Record<string, string> = {
   [hexOf('black')]: '#1c1c1e',
 }
 
-/** The outermost pixels of a thing are half background, but still of its colour: those are painted too. */
+/**
+ * The outermost pixels of a thing are half background, but still of its colour: those are painted too. Greys tell
+ * nothing: beside a grey thing the background may be grey as well.
+ */
 const RIM_PER_1000_PX = 3
 
 function softlyGrown(mask: Mask): Mask {
@@ -82,7 +85,7 @@ export const recolour = defineOperation({
     if (!mask) return raster
     const before = measurePaint(raster, mask)
     const isMainOnly = PAINTED_IN_PARTS.includes(target.kind)
-    const wide = isMainOnly ? softlyGrown(mask) : mask
+    const wide = isMainOnly && before.hue ? softlyGrown(mask) : mask
     const painted = await paint(signal, raster, before, oklabOfHex(PAINTS[colour] ?? colour), {
       mostChroma: mostChromaOf(target, before),
       isEven: target.kind === 'sky',

@@ -15,6 +15,9 @@ const BINS = 72
 const COLOURED = 0.045
 /** A thing has a colour of its own when this share of it is coloured. */
 const LEAST_COLOURED = 0.12
+/** Where less than half is coloured, it must be so strongly: the glass is the bottle's colour, not its label. */
+const STRONG = 0.08
+const LEVELS = 256
 /** Degrees from the main hue up to which a pixel belongs to it wholly: by how much the hue varies, within these. */
 const NARROWEST = 13
 const WIDEST = 30
@@ -25,13 +28,14 @@ const FADE = 12
 export function measurePaint({ data }: RgbaRaster, mask: Mask): Paint {
   const bins = new Float64Array(BINS)
   const lab = new Float64Array(3)
-  let [count, coloured, sumL, sumC, allL] = [0, 0, 0, 0, 0]
+  const levels = new Uint32Array(LEVELS)
+  let [count, coloured, sumL, sumC] = [0, 0, 0, 0]
   for (let index = 0, at = 0; index < mask.data.length; index++, at += 4) {
     if (mask.data[index]! < 128) continue
     readOklab(data, at, lab)
     const chroma = Math.hypot(lab[1]!, lab[2]!)
     count++
-    allL += lab[0]!
+    levels[Math.min(LEVELS - 1, Math.max(0, Math.floor(lab[0]! * LEVELS)))]!++
     if (chroma < COLOURED) continue
     coloured++
     sumL += lab[0]!
@@ -39,9 +43,17 @@ export function measurePaint({ data }: RgbaRaster, mask: Mask): Paint {
     const bin = Math.floor((hueOf(lab[1]!, lab[2]!) / 360) * BINS) % BINS
     bins[bin] = bins[bin]! + chroma
   }
-  if (coloured < Math.max(1, count * LEAST_COLOURED))
-    return { lightness: allL / Math.max(1, count), chroma: 0, hue: undefined }
+  const isColoured = coloured > count / 2 || sumC > coloured * STRONG
+  if (coloured < Math.max(1, count * LEAST_COLOURED) || !isColoured)
+    return { lightness: medianOf(levels, count), chroma: 0, hue: undefined }
   return { lightness: sumL / coloured, chroma: sumC / coloured, hue: spreadOf(bins, mainHue(bins)) }
+}
+
+/** The lightness that half of all pixels do not reach. */
+function medianOf(levels: Uint32Array, count: number): number {
+  let [level, below] = [0, levels[0]!]
+  while (level < LEVELS - 1 && below < count / 2) below += levels[++level]!
+  return (level + 0.5) / LEVELS
 }
 
 /** The middle of the three neighbouring bins that hold most, weighed by what they hold. */
@@ -75,17 +87,30 @@ function spreadOf(bins: Float64Array, middle: number): Paint['hue'] {
 
 const clamp = (value: number): number => Math.min(1, Math.max(0, value))
 
-/** The cork of a black bottle is not black: from this chroma on a part of a grey thing is another one, wholly at the second. */
+/** From this chroma on a part of a grey thing is another one, such as a cork; wholly at the second. */
 const NO_LONGER_GREY = [0.07, 0.1] as const
+/** Shade makes a grey darker by a share, down to this; what is lighter by more than this is a label or a highlight. */
+const DARKEST = 0.4
+const LIGHTER = 0.25
+const LIGHTNESS_FADE = 0.1
+
+/** How much a pixel is of the same grey. */
+function greyness(middle: number, lightness: number, chroma: number): number {
+  const [from, to] = NO_LONGER_GREY
+  return (
+    clamp((to - chroma) / (to - from)) *
+    clamp((middle + LIGHTER + LIGHTNESS_FADE - lightness) / LIGHTNESS_FADE) *
+    clamp((lightness - middle * DARKEST + LIGHTNESS_FADE) / LIGHTNESS_FADE)
+  )
+}
 
 /** How much a pixel belongs to the main colour of its thing, 0–1: chrome and tyres of a red motorbike do not. */
-function belonging({ hue }: Paint, a: number, b: number): number {
+function belonging({ hue, lightness: middle }: Paint, lightness: number, a: number, b: number): number {
   const chroma = Math.hypot(a, b)
-  const [from, to] = NO_LONGER_GREY
-  if (hue === undefined) return clamp((to - chroma) / (to - from))
-  return (
-    clamp((hue.reach + FADE - hueDistance(hueOf(a, b), hue.middle)) / FADE) * clamp((chroma - 0.025) / 0.035)
-  )
+  return hue === undefined
+    ? greyness(middle, lightness, chroma)
+    : clamp((hue.reach + FADE - hueDistance(hueOf(a, b), hue.middle)) / FADE) *
+        clamp((chroma - 0.025) / 0.035)
 }
 
 /** Islands are looked for at this size. */
@@ -101,7 +126,7 @@ function belongingPlane({ width, height, data }: RgbaRaster, mask: Mask, paint: 
     if (mask.data[index]! < 128) continue
     const at = index * 4
     readOklab(data, at, lab)
-    plane.data[i] = belonging(paint, lab[1]!, lab[2]!)
+    plane.data[i] = belonging(paint, lab[0]!, lab[1]!, lab[2]!)
   }
   return plane
 }
@@ -160,7 +185,7 @@ export function recolour(
   const [cos, sin] = full > 1e-6 ? [a / full, b / full] : [1, 0]
   const by = (lightness - paint.lightness) * (chroma < GREY ? GREY_LIGHTNESS_SHARE : LIGHTNESS_SHARE)
   const change = (colour: Float64Array) => {
-    const share = amount * (isMainOnly ? belonging(paint, colour[1]!, colour[2]!) : 1)
+    const share = amount * (isMainOnly ? belonging(paint, colour[0]!, colour[1]!, colour[2]!) : 1)
     if (share <= 0) return
     const own = Math.hypot(colour[1]!, colour[2]!)
     const relative = paint.chroma > 0 && !isEven ? Math.min(1.5, own / paint.chroma) : 1

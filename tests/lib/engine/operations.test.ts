@@ -398,3 +398,18 @@ describe('text', () => {
       expect(inkBox(await editRaster(flat, `add text '${words}' in white`)).left).toBeGreaterThan(0)
   })
 })
+
+test('a grey thing is painted up to its edge, and the grey behind it is not', async () => {
+  const isThing = (x: number, y: number) => x >= 20 && x < 60 && y >= 20 && y < 60
+  const scene = paintRaster(80, 80, (x, y) => (isThing(x, y) ? [60, 60, 60] : [84, 84, 84]))
+  const mask = paintRaster(80, 80, (x, y) => (isThing(x, y) ? [255, 255, 255] : [0, 0, 0]))
+  const { image } = await runEdit(signal, {
+    image: await encodeRaster(scene),
+    mask: await encodeRaster(mask),
+    prompt: 'make it blue',
+    seed: 9,
+  })
+  const after = await decodePng(image)
+  expect(pixelAt(after, 60, 40)).toEqual([84, 84, 84, 255])
+  expect(pixelAt(after, 59, 40)[2]).toBeGreaterThan(pixelAt(after, 59, 40)[0]! + 20)
+})

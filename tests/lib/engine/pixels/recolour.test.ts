@@ -45,12 +45,15 @@ test('a thing of the same colour that lies in a gap is not painted', () => {
   expect(mask.data[30 * 80 + 20]).toBe(255)
 })
 
-test('the cork of a black bottle stays as it is when the bottle is painted', async () => {
-  const bottle = paintRaster(40, 80, (_, y) => (y < 12 ? [214, 150, 82] : [34, 38, 36]))
+test('the cork and the label of a black bottle stay as they are when the bottle is painted', async () => {
+  const bottle = paintRaster(40, 80, (x, y) => {
+    if (y < 6) return [214, 150, 82]
+    return y > 40 && y < 70 && x > 4 && x < 34 ? [236, 226, 200] : [34, 38, 36]
+  })
   const within = { width: 40, height: 80, data: new Uint8Array(3200).fill(255) }
   const options = { isMainOnly: true, isEven: false, amount: 1, mostChroma: 1, within }
-  const glass = { ...within, data: within.data.map((_, i) => (i < 12 * 40 ? 0 : 255)) }
-  const painted = await recolour(signal, bottle, measurePaint(bottle, glass), BLUE, options)
-  expect(pixelAt(painted, 20, 5)).toEqual([214, 150, 82, 255])
-  expect(pixelAt(painted, 20, 50)[2]).toBeGreaterThan(pixelAt(painted, 20, 50)[0]! + 20)
+  const painted = await recolour(signal, bottle, measurePaint(bottle, within), BLUE, options)
+  expect(pixelAt(painted, 20, 3)).toEqual([214, 150, 82, 255])
+  expect(pixelAt(painted, 20, 55)).toEqual([236, 226, 200, 255])
+  expect(pixelAt(painted, 20, 30)[2]).toBeGreaterThan(pixelAt(painted, 20, 30)[0]! + 20)
 })
