@@ -6,6 +6,7 @@ import { Download } from '@/components/ui/icons'
 import { Select } from '@/components/ui/select'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { Switch } from '@/components/ui/switch'
+import { useProving } from '@/components/ui/use-proving'
 import type { NodeView } from '@/lib/edits/view'
 import { downloadNode } from '@/lib/studio/download.client'
 import { DOWNLOAD_FORMATS, type DownloadFormat } from '@/lib/studio/image-address'
@@ -21,16 +22,20 @@ export function DownloadFoot({ views }: { views: readonly NodeView[] }) {
   const selected = useStudio((state) => state.selected)
   const areRecipesInFiles = useStudio((state) => state.areRecipesInFiles)
   const pictures = views.filter((view) => view.image)
+  const [first] = views
+  const isProving = useProving(first?.kind === 'edit' ? first.id : undefined)
   if (pictures.length === 0) return null
   const isMany = selected.length > 2
   const handleClick = () => {
+    // Not switched off meanwhile, which would take the focus away.
+    if (isProving) return
     if (isMany) return store.getState().askForPictures(selected)
     for (const view of pictures) downloadNode(store.getState(), view, format)
   }
   return (
     <div className="mt-auto flex shrink-0 flex-col gap-2 border-line border-t p-3">
       <div className="flex gap-2">
-        <Button look="fill" icon={<Download />} className="flex-1" onClick={handleClick}>
+        <Button look="fill" icon={<Download />} isBusy={isProving} className="flex-1" onClick={handleClick}>
           {isMany ? `Download all ${selected.length}` : pictures.length > 1 ? 'Download both' : 'Download'}
         </Button>
         {!isMany && (

@@ -6,6 +6,7 @@ import { Elapsed } from '@/components/ui/elapsed'
 import { Check, Download, GitBranch } from '@/components/ui/icons'
 import { useStudioStore } from '@/components/ui/studio-provider'
 import { useModelCard } from '@/components/ui/use-model-card'
+import { useProving } from '@/components/ui/use-proving'
 import { cn } from '@/lib/cn'
 import { isSettled, STATE_WORDS } from '@/lib/edits/state'
 import type { EditView } from '@/lib/edits/view'
@@ -121,6 +122,7 @@ function PaneActions({
   isRight: boolean
 }) {
   const store = useStudioStore()
+  const isProving = useProving(edit.id)
   const word = cn(isNarrow && 'sr-only', '@max-[820px]/stage:sr-only')
   const look = cn('gap-[5px]', isNarrow && 'px-1!', '@max-[820px]/stage:px-1!')
   return (
@@ -151,10 +153,11 @@ function PaneActions({
         look="dim"
         size="small"
         icon={<Download />}
+        isBusy={isProving}
         aria-label="Download"
         title="Download"
         className="px-1!"
-        onClick={() => downloadNode(store.getState(), edit)}
+        onClick={() => isProving || downloadNode(store.getState(), edit)}
       />
     </span>
   )

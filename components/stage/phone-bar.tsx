@@ -6,6 +6,7 @@ import { IconButton } from '@/components/ui/icon-button'
 import { Check, ChevronLeft, ChevronRight, Download, GitBranch } from '@/components/ui/icons'
 import { useStudioStore } from '@/components/ui/studio-provider'
 import { useModelCard } from '@/components/ui/use-model-card'
+import { useProving } from '@/components/ui/use-proving'
 import { STATE_WORDS } from '@/lib/edits/state'
 import type { EditView } from '@/lib/edits/view'
 import { keyOfEdit } from '@/lib/history/node-key'
@@ -17,6 +18,7 @@ export function PhoneBar({ edit }: { edit: EditView }) {
   const store = useStudioStore()
   const card = useModelCard(edit.modelId)
   const { position, count, step } = useRunSteps(edit)
+  const isProving = useProving(edit.id)
   const key = keyOfEdit(edit.id)
   const facts = factsOf(edit).join(' · ') || STATE_WORDS[edit.state]
   const look = 'h-11! flex-1 px-1.5! text-body! font-medium!'
@@ -72,8 +74,9 @@ export function PhoneBar({ edit }: { edit: EditView }) {
           <Button
             look="outline"
             icon={<Download />}
+            isBusy={isProving}
             className={look}
-            onClick={() => downloadNode(store.getState(), edit)}
+            onClick={() => isProving || downloadNode(store.getState(), edit)}
           >
             Download
           </Button>

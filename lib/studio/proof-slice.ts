@@ -1,10 +1,10 @@
 import type { ErrorReport } from '@/lib/errors'
 import type { SetState } from '@/lib/studio/slice'
 
-/** What became of the proof of a composite when it was downloaded: words, or why it was not handed out. */
+/** What becomes of the proof of a composite that is downloaded: words, or why it was not handed out. */
 export type ProofCheck = { editId: string } & (
-  | { words: string; error?: undefined }
-  | { error: ErrorReport; words?: undefined }
+  | { words: string; isUnderWay?: boolean; error?: undefined }
+  | { error: ErrorReport; isUnderWay?: undefined; words?: undefined }
 )
 
 export type ProofSlice = {

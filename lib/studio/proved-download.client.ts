@@ -34,7 +34,7 @@ export async function downloadProved(
   studio: Pick<ProofSlice, 'tellProof'> & Pick<NoticesSlice, 'say'>,
   { editId, address, name, format }: Asked,
 ): Promise<void> {
-  studio.tellProof({ editId, words: UNDER_WAY })
+  studio.tellProof({ editId, words: UNDER_WAY, isUnderWay: true })
   try {
     const response = await fetch(address, { signal })
     if (!response.ok) readReply({ status: response.status, text: await response.text() })

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { screen } from '@testing-library/react'
+import { screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
 import { DownloadFoot } from '@/components/inspector/download-foot'
@@ -113,6 +113,22 @@ describe('a composite', () => {
     expect(await screen.findByText(words)).toBeTruthy()
     expect(names).toEqual(['composite.png'])
     expect(store.getState().notices).toHaveLength(1)
+  })
+
+  it('shows that it is being proved, and is not asked for twice meanwhile', async () => {
+    let answer = (_response: Response) => {}
+    const store = show(new Response())
+    const fetched = vi.fn(() => new Promise<Response>((resolve) => (answer = resolve)))
+    vi.stubGlobal('fetch', fetched)
+    const button = screen.getByRole('button', { name: 'Download' })
+    await userEvent.click(button)
+    await waitFor(() => expect(button.getAttribute('aria-busy')).toBe('true'))
+    await userEvent.click(button)
+    expect(document.activeElement).toBe(button)
+    answer(new Response('png', { headers: { 'x-afterimage-proof': 'file' } }))
+    await waitFor(() => expect(button.getAttribute('aria-busy')).toBeNull())
+    expect(fetched).toHaveBeenCalledTimes(1)
+    expect(store.getState().proofCheck?.words).toMatch(/^Proof checked/)
   })
 
   it('is not saved when its proof does not hold, and that is said in both places', async () => {
