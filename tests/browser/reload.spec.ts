@@ -6,7 +6,7 @@ import { createStudioPage } from '../support/studio-page'
 const SLOW = 'blur strongly and add film grain and add a vignette'
 
 test('an edit that was running during a reload is there when it is done', async ({ studio }) => {
-  await studio.addPhotos(await makePhoto('forest-stream', 'stream.jpg', 2200))
+  await studio.addPhotos(await makePhoto('forest-stream', 'stream.jpg', 1600))
   await studio.start(SLOW)
   const edit = await studio.result.getAttribute('data-edit')
   await studio.reload()
@@ -19,7 +19,7 @@ test('an edit that was running during a reload is there when it is done', async 
 })
 
 test('an edit goes on without its tab and is there when one comes back', async ({ studio, context }) => {
-  await studio.addPhotos(await makePhoto('forest-stream', 'brook.jpg', 2000))
+  await studio.addPhotos(await makePhoto('forest-stream', 'brook.jpg', 1600))
   await studio.start(SLOW)
   const address = studio.page.url()
   await studio.page.close()
