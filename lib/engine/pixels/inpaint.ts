@@ -15,10 +15,10 @@ const MOST_PIXELS = 6_000_000
 const COARSEST_HOLE_PX = 8
 const SMALLEST_SIDE_PX = 40
 /** Rounds of searching at the finest level, the one before, and all coarser ones. */
-const ROUNDS = [2, 4, 8]
+const ROUNDS = [2, 3, 6]
 /** Beginnings at the coarsest, and rounds of each. */
-const STARTS = 5
-const FIRST_ROUNDS = 10
+const STARTS = 4
+const FIRST_ROUNDS = 8
 /** With more pixels than this a level is not small, and is begun once. */
 const SMALL = 20_000
 /** With more pixels to find than this, the finest level copies what the one before found. */

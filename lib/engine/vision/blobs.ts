@@ -39,12 +39,13 @@ export function findPieces(mask: Plane): number[][] {
 /**
  * The connected pieces of a mask, the largest first.
  * @param leastShare of the largest: smaller ones are left out
+ * @param leastPx and so are those with fewer pixels: each that stays takes a plane of its own
  */
-export function findBlobs(mask: Plane, leastShare: number): Blob[] {
+export function findBlobs(mask: Plane, leastShare: number, leastPx = 0): Blob[] {
   const pieces = findPieces(mask)
   const largest = pieces.reduce((most, { length }) => Math.max(most, length), 0)
   return pieces
-    .filter(({ length }) => length >= largest * leastShare)
+    .filter(({ length }) => length >= Math.max(leastPx, largest * leastShare))
     .sort((a, b) => b.length - a.length)
     .map((pixels) => toBlob(mask, pixels))
 }

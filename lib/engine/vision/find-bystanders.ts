@@ -14,7 +14,7 @@ const RIM_PER_1000_PX = 6
 /** A box that holds so much of the hole's is that of its surroundings; one that holds next to nothing is far away. */
 const SURROUNDS = 0.5
 /** Each takes a tenth of a second to cut out. */
-const MOST_NEIGHBOURS = 3
+const MOST_NEIGHBOURS = 2
 /** What things stand on, not beside. */
 const GROUNDS: readonly CocoLabel[] = ['dining table', 'bed', 'couch', 'bench', 'chair']
 

@@ -151,11 +151,12 @@ export const grow = (plane: Plane, radius: number): Plane =>
     (value) => (value > 1e-4 ? 1 : 0),
   )
 
-export const toMask = ({ width, height, data }: Plane): Mask => ({
-  width,
-  height,
-  data: Uint8Array.from(data, (value) => Math.round(Math.min(1, Math.max(0, value)) * 255)),
-})
+/** (`Uint8Array.from` with a function walks an iterator and takes ten times as long.) */
+export function toMask({ width, height, data }: Plane): Mask {
+  const out = new Uint8Array(data.length)
+  for (let i = 0; i < out.length; i++) out[i] = Math.round(Math.min(1, Math.max(0, data[i]!)) * 255)
+  return { width, height, data: out }
+}
 
 export const fromMask = ({ width, height, data }: Mask): Plane => ({
   width,

@@ -1,12 +1,12 @@
 import type { Plane } from '@/lib/engine/pixels/gaussian'
 import { findBlobs } from './blobs'
-import { boxMean, coverageOf, emptyPlane, grow, mapPlane, shareInside } from './plane'
+import { boxMean, coverageOf, emptyPlane, grow, mapPlane, resizePlane, shareInside } from './plane'
 import type { Point, Scene } from './vision'
 
 /** Parts smaller than this share of the subject are matters of its rim. */
 const LEAST_PART = 0.004
 /** Each takes a tenth of a second to look at. */
-const MOST_PARTS = 4
+const MOST_PARTS = 3
 /** A thing of which more than this lies beyond the subject is another thing that shows behind it. */
 const MOST_BEYOND = 0.35
 /** What does not hang together with the core must stand out this much to belong to it, as a helmet in the hands does. */
@@ -16,6 +16,8 @@ const LEAST_SURE = 0.85
 
 /** What of a mask is another thing, and what is surely the subject's though it does not stand out; both 0–1. */
 export type Parts = { foreign: Plane; own: Plane }
+
+export const noParts = (mask: Plane): Parts => ({ foreign: emptyPlane(mask), own: emptyPlane(mask) })
 
 /** Where a piece is widest. */
 function middleOf(piece: Plane): Point {
@@ -38,7 +40,7 @@ function meanInside({ data }: Plane, piece: Plane): number {
 }
 
 /** Three views of one subject: by its box, by points in it, and by how much it stands out. */
-type Views = { byBox: Plane; byPoints: Plane; around: Plane; agreed: Plane }
+export type Views = { byBox: Plane; byPoints: Plane; around: Plane; agreed: Plane }
 
 function isForeign({ byBox, around, agreed }: Views, piece: Plane, thing: Plane): boolean {
   if (shareInside(agreed, thing) > 0.5) return false
@@ -53,19 +55,20 @@ function isForeign({ byBox, around, agreed }: Views, piece: Plane, thing: Plane)
  */
 export async function judgeParts(
   signal: AbortSignal,
-  scene: Pick<Scene, 'segment'>,
+  scene: Pick<Scene, 'sketch'>,
   views: Views,
 ): Promise<Parts> {
   const { byBox, byPoints, agreed } = views
-  const parts: Parts = { foreign: emptyPlane(byBox), own: emptyPlane(byBox) }
+  const parts = noParts(byBox)
   const least = LEAST_PART * coverageOf(byBox) * byBox.data.length
   const disputed = findBlobs(
     mapPlane(byBox, (value, i) => (value > 0.5 && agreed.data[i]! <= 0.5 ? 1 : 0)),
     0,
-  ).filter(({ area }) => area >= least)
+    least,
+  )
   const sureness = mapPlane(byBox, (value) => Math.abs(2 * value - 1))
   for (const { mask: piece } of disputed.slice(0, MOST_PARTS)) {
-    const { mask: thing } = await scene.segment(signal, { points: [middleOf(piece)] })
+    const thing = resizePlane((await scene.sketch(signal, middleOf(piece))).mask, byBox)
     if (isForeign(views, piece, thing)) {
       const near = grow(piece, Math.max(2, Math.round(piece.width / 64)))
       for (let i = 0; i < near.data.length; i++)

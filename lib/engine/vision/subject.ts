@@ -3,7 +3,7 @@ import type { Box } from '@/lib/images/raster'
 import { findBlobs, findPieces } from './blobs'
 import { boundsOf, boxMean, coverageOf, emptyPlane, grow, mapPlane, overlapOf } from './plane'
 import { findFoot } from './subject-foot'
-import { judgeParts } from './subject-parts'
+import { judgeParts, noParts, type Views } from './subject-parts'
 import type { Point, Scene, Subject } from './vision'
 
 /** Salience above this counts for the box that is shown to SAM. */
@@ -14,6 +14,8 @@ const LEAST_COVERAGE = 0.003
 const TRUST_SEGMENT = 0.75
 /** Above this a second try is not worth its time. */
 const GOOD_AGREEMENT = 0.9
+/** Above this there is nothing left to argue about. */
+const FULL_AGREEMENT = 0.95
 /** Width of the seam in which both are mixed, as a share of the picture's width: hair and whiskers live there. */
 const SEAM_SHARE = 1 / 70
 
@@ -103,18 +105,31 @@ function mixAtSeam(segment: Plane, salient: Plane, own: Plane): Plane {
 
 const reachOf = ({ width }: Plane): number => Math.max(2, Math.round(width * SEAM_SHARE))
 
+async function viewsOf(
+  signal: AbortSignal,
+  scene: Pick<Scene, 'segment'>,
+  byBox: Plane,
+  salient: Plane,
+  box: Box,
+): Promise<Views> {
+  const { mask: byPoints } = await scene.segment(signal, { points: surestPoints(salient, box) })
+  const around = boxMean(salient, reachOf(byBox))
+  const agreed = mapPlane(byPoints, (value, i) => (around.data[i]! > 2 * LEAK ? value : 0))
+  return { byBox, byPoints, around, agreed }
+}
+
 /** Both models' views of the subject as one mask. */
 async function unite(
   signal: AbortSignal,
-  scene: Pick<Scene, 'segment'>,
+  scene: Pick<Scene, 'segment' | 'sketch'>,
   segment: Plane,
   salient: Plane,
   box: Box,
 ): Promise<Pick<Subject, 'mask' | 'foot'>> {
-  const byPoints = (await scene.segment(signal, { points: surestPoints(salient, box) })).mask
-  const around = boxMean(salient, reachOf(segment))
-  const agreed = mapPlane(byPoints, (value, i) => (around.data[i]! > 2 * LEAK ? value : 0))
-  const { foreign, own } = await judgeParts(signal, scene, { byBox: segment, byPoints, around, agreed })
+  const { foreign, own } =
+    overlapOf(segment, salient) > FULL_AGREEMENT
+      ? noParts(segment)
+      : await judgeParts(signal, scene, await viewsOf(signal, scene, segment, salient, box))
   const without = (plane: Plane) => mapPlane(plane, (value, i) => value * (1 - foreign.data[i]!))
   const mixed = withoutLeaks(mixAtSeam(without(segment), without(salient), own), segment)
   const solid = withoutDents(mixed)
@@ -154,7 +169,7 @@ function surestPoints(salient: Plane, box: Box): Point[] {
 /** What both models take for the subject; undefined when nothing stands out. */
 export async function findSubject(
   signal: AbortSignal,
-  scene: Pick<Scene, 'segment'>,
+  scene: Pick<Scene, 'segment' | 'sketch'>,
   salient: Plane,
 ): Promise<Subject | undefined> {
   const box: Box | undefined = boundsOf(salient, CLEAR)

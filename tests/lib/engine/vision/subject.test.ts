@@ -23,11 +23,12 @@ const holds = ({ x, y, width, height }: Box, at: Point): boolean =>
 const over = (below: Plane, above: Plane): Plane =>
   mapPlane(below, (value, i) => (above.data[i]! > 0 ? above.data[i]! : value))
 
-const answering = (answer: (prompt: Prompt) => Plane): Pick<Scene, 'segment'> => ({
+const answering = (answer: (prompt: Prompt) => Plane): Pick<Scene, 'segment' | 'sketch'> => ({
   segment: async (_signal, prompt) => ({ mask: answer(prompt), quality: 0.95 }),
+  sketch: async (_signal, point) => ({ mask: answer({ points: [point] }), quality: 0.95, stability: 0.95 }),
 })
 
-async function maskOf(scene: Pick<Scene, 'segment'>, salient: Plane) {
+async function maskOf(scene: Pick<Scene, 'segment' | 'sketch'>, salient: Plane) {
   const subject = await findSubject(signal, scene, salient)
   const { mask } = await requireSubject(signal, { ...createScene({}), subject: async () => subject })
   return (x: number, y: number) => mask.data[y * SIZE.width + x]!
@@ -57,7 +58,7 @@ test('what goes on behind the subject is not it, though both models took the nea
     if (box) return boxes(1, BODY, near)
     return points.some((point) => holds(near, point)) ? boxes(1, flag) : boxes(1, BODY)
   })
-  const at = await maskOf(scene, over(boxes(1, BODY), boxes(0.7, near)))
+  const at = await maskOf(scene, over(boxes(1, BODY), boxes(0.4, near)))
   expect([at(42, 80), at(85, 60)]).toEqual([0, 1])
 })
 
