@@ -17,6 +17,8 @@ export type Database = {
 }
 
 const CONNECT_TIMEOUT_MS = 5_000
+/** A new connection takes 50 ms, and people press Run about once a minute. */
+const IDLE_TIMEOUT_MS = 600_000
 const START_TIMEOUT_MS = 30_000
 const RETRY_MS = 500
 
@@ -29,6 +31,7 @@ export function createDatabase(url: string, maxConnections = 10): Database {
     connectionString: url,
     max: maxConnections,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    idleTimeoutMillis: IDLE_TIMEOUT_MS,
     application_name: 'afterimage',
     keepAlive: true,
   })

@@ -21,8 +21,8 @@ import { readStored } from '@/lib/storage/read.server'
 
 /** How often a batch is taken up before a fault of ours counts as the end of it. */
 const MAX_CLAIMS = 10
-/** The browser fetches and paints the picture first: on two cores measuring would keep it waiting. */
-const PAINT_FIRST_MS = 400
+/** The browser fetches and paints the picture first, and those of its run: on two cores measuring would keep them waiting. */
+const PAINT_FIRST_MS = 1_000
 
 export type ResultStore = LayBackParts & {
   db: Records
