@@ -29,10 +29,15 @@ async function stop(signal?: NodeJS.Signals) {
 }
 const inCluster = (name: string) => path.join(dataDir, 'postgres', name)
 const databasePid = () => Number(readFileSync(inCluster('postmaster.pid'), 'utf8').split('\n')[0])
+/** What has ended stays in the list of processes until its new parent, the first process of the machine, looks. */
+const isDefunct = (pid: number) => {
+  const file = `/proc/${pid}/stat`
+  return existsSync(file) && / Z \d/.test(readFileSync(file, 'utf8'))
+}
 const isRunning = (pid: number) => {
   try {
     process.kill(pid, 0)
-    return true
+    return !isDefunct(pid)
   } catch {
     return false
   }
