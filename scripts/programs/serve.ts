@@ -5,6 +5,7 @@ import { startCurrentDatabase } from '@/lib/db/current-database.server'
 import type { FolderLock } from '@/lib/db/lock.server'
 import { migrateDatabase } from '@/lib/db/migrate.server'
 import { type Env, readEnv } from '@/lib/env.server'
+import { GIVES_MEMORY_BACK } from '../memory.mjs'
 import { type Keeper, keepRunning } from '../supervisor/keeper'
 import { checkExposure, claimDataFolder, requirePort } from '../supervisor/preflight'
 import { waitUntilReady } from '../supervisor/readiness'
@@ -106,7 +107,7 @@ function startWorker(env: NodeJS.ProcessEnv, running: Running): Keeper | undefin
   const worker = keepRunning({
     name: 'worker',
     args: leashed('--enable-source-maps', file),
-    env,
+    env: { ...GIVES_MEMORY_BACK, ...env },
     stopTimeoutMs: WORKER_STOP_MS,
   })
   worker.settle()
