@@ -2,10 +2,12 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Browser, CDPSession, Page } from '@playwright/test'
 import sharp from 'sharp'
+import { createDatabase } from '@/lib/db/connection.server'
+import { startEmbedded } from '@/lib/db/embedded.server'
+import { migrateDatabase } from '@/lib/db/migrate.server'
 import { createProject } from '@/lib/history/project-records.server'
 import { renditionKey } from '@/lib/images/record'
 import { createDataFolder } from '../../tests/support/data-folder'
-import { createTestDatabase } from '../../tests/support/database'
 import { startInstance } from '../../tests/support/instance'
 import { resultPicture, rootPicture, seedHistory } from '../../tests/support/long-history'
 import { openBrowser, openPage, takeLongestTask } from './browser'
@@ -134,12 +136,15 @@ async function heapMb(page: Page): Promise<number> {
 export async function measure(): Promise<Row[]> {
   const dataDir = createDataFolder()
   await drawCopies(path.join(dataDir, 'files'))
-  const database = await createTestDatabase()
+  const { signal } = new AbortController()
+  const server = await startEmbedded(signal, createDataFolder())
+  await migrateDatabase(signal, server.url, path.resolve('drizzle'))
+  const database = createDatabase(server.url)
   const [short, long] = [await createProject(database.db), await createProject(database.db)]
   await seedHistory(database.db, short, { edits: SHORT, pictures: PICTURES, endMs: Date.now() })
   await seedHistory(database.db, long, { edits: LONG, pictures: PICTURES, endMs: Date.now() })
   await database.pool.query('vacuum analyze')
-  const instance = await startInstance({ dataDir, env: { DATABASE_URL: database.url } })
+  const instance = await startInstance({ dataDir, env: { DATABASE_URL: server.url } })
   const browser = await openBrowser()
   try {
     const addressOf = (id: string) => `${instance.url}/projects/${id}`
@@ -180,6 +185,7 @@ export async function measure(): Promise<Row[]> {
     await browser.close()
     await instance.stop()
     await database.close()
+    await server.stop()
     rmSync(dataDir, { recursive: true, force: true })
   }
 }
