@@ -1,8 +1,8 @@
 'use client'
 
+import { useShallow } from 'zustand/react/shallow'
 import { SegmentedRadio } from '@/components/ui/segmented-radio'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
-import { usePieces } from '@/components/ui/use-pieces'
 import { chosenCards } from '@/lib/studio/composer-slice'
 import { readyInputs } from '@/lib/studio/input-list'
 import { describeNarrow, narrowModels } from '@/lib/studio/narrow-models'
@@ -13,7 +13,7 @@ export default function InputMode() {
   const mode = useStudio((state) => state.inputMode)
   const count = useStudio((state) => readyInputs(state.items).length)
   const settings = useStudio((state) => state.settings)
-  const cards = usePieces(chosenCards)
+  const cards = useStudio(useShallow(chosenCards))
   const narrow = narrowModels(cards, settings, count)
   if (narrow.length === 0) return null
   return (

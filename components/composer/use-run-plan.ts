@@ -1,8 +1,8 @@
 'use client'
 
 import { useEffect, useMemo, useState } from 'react'
+import { useShallow } from 'zustand/react/shallow'
 import { useStudio } from '@/components/ui/studio-provider'
-import { usePieces } from '@/components/ui/use-pieces'
 import type { RunProblem } from '@/lib/edits/check-run'
 import type { ModelCard } from '@/lib/models/card'
 import { chosenCards, draftOf, problemsOf, runPartsOf } from '@/lib/studio/composer-slice'
@@ -24,11 +24,13 @@ export function useRunPlan(): {
   problems: readonly RunProblem[]
   cards: readonly ModelCard[]
 } {
-  const asked = usePieces((state) => ({
-    ...runPartsOf(state),
-    cards: state.cards,
-    availability: state.availability,
-  }))
+  const asked = useStudio(
+    useShallow((state) => ({
+      ...runPartsOf(state),
+      cards: state.cards,
+      availability: state.availability,
+    })),
+  )
   const dailyLimitUsd = useStudio((state) => state.spending?.dailyLimitUsd ?? undefined)
   const { problems, cards } = useMemo(
     () => ({ problems: problemsOf(asked), cards: chosenCards(asked) }),

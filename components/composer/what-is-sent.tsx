@@ -1,9 +1,10 @@
 'use client'
 
 import { useMemo } from 'react'
+import { useShallow } from 'zustand/react/shallow'
 import { CropThumbnail } from '@/components/composer/crop-thumbnail'
+import { useStudio } from '@/components/ui/studio-provider'
 import { Thumbnail } from '@/components/ui/thumbnail'
-import { usePieces } from '@/components/ui/use-pieces'
 import type { InputView } from '@/lib/edits/view'
 import type { Box } from '@/lib/images/raster'
 import type { ModelCard } from '@/lib/models/card'
@@ -12,7 +13,7 @@ import { listSentInputs, type SentInput } from '@/lib/studio/sent-inputs'
 
 /** For each input, what preparation will do to it before it leaves this machine. */
 export function WhatIsSent({ cards }: { cards: readonly ModelCard[] }) {
-  const asked = usePieces(runPartsOf)
+  const asked = useStudio(useShallow(runPartsOf))
   const sent = useMemo(() => listSentInputs(draftOf(asked), cards, asked.items), [asked, cards])
   if (sent.length === 0) return null
   return (

@@ -177,10 +177,8 @@ function drawSeed(cards: readonly ModelCard[]): number | undefined {
 }
 
 function batchesOf(rows: { batchId: string; modelId: string; state: string }[]): Batch[] {
-  const queued = rows.filter(({ state }) => state === 'queued')
-  return [
-    ...new Map(
-      queued.map(({ batchId, modelId }) => [batchId, { batchId, provider: providerOf(modelId) }]),
-    ).values(),
-  ]
+  const batches = new Map<string, Batch>()
+  for (const { batchId, modelId, state } of rows)
+    if (state === 'queued') batches.set(batchId, { batchId, provider: providerOf(modelId) })
+  return [...batches.values()]
 }

@@ -21,7 +21,8 @@ const PROMPT_WORDS = 6
 /**
  * The pictures of nodes as a ZIP, in the order asked for, each made when its turn comes. Nodes without a picture are
  * left out.
- * @throws AppError `not_found` when there is no picture; `proof_failed` where a composite does not hold any more; `setting_out_of_range` when a format cannot hold one of them
+ * @throws AppError `not_found` when there is no picture; `proof_failed` where a composite does not hold any more;
+ * `setting_out_of_range` when a format cannot hold one of them
  */
 export async function openPictures(
   signal: AbortSignal,

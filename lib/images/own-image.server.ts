@@ -15,7 +15,7 @@ import {
 import { makeRenditions } from './renditions.server'
 
 /** A file that this product wrote, and its small copies when they were made from the same pixels. */
-export type OwnPicture = { bytes: Uint8Array; renditions?: Renditions }
+export type OwnPicture = { bytes: Uint8Array; renditions?: Renditions | undefined }
 
 /**
  * Takes in a picture that was made here. Its bytes are not foreign, so they are not judged; what the screen shows first

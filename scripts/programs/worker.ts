@@ -58,7 +58,7 @@ function createParts(services: Services, pool: PixelPool): BatchParts {
     maskOf: (signal, ...asked) => readSelected(signal, services, ...asked),
     compose: (signal, request) => pool.run<CompositeAnswer>(signal, 'fidelity.composite', request),
     ingest: async (signal, { bytes, isOurs, renditions }) => {
-      if (isOurs) return takeOwn(signal, { bytes, ...(renditions && { renditions }) })
+      if (isOurs) return takeOwn(signal, { bytes, renditions })
       const taken = await services.ingest(signal, { body: [bytes], name: 'result' })
       await taken.renditions
       return taken.image

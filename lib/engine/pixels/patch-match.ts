@@ -73,7 +73,7 @@ export function drawMatches({ targets, match }: Field, sources: Int32Array, rand
 /** The next finer level begins with what the coarser one found: the same places, at twice the sharpness. */
 export function upscaleField(level: Level, coarse: Level, found: Field, random: () => number): Field {
   const field = emptyField(level)
-  const { width, height, image, missing } = level
+  const { width, height, missing } = level
   for (const target of field.targets) {
     const x = target % width
     const y = Math.floor(target / width)
@@ -87,11 +87,12 @@ export function upscaleField(level: Level, coarse: Level, found: Field, random: 
   }
   drawMatches(field, sourcesOf(field), random)
   for (const target of field.targets)
-    if (missing[target] === 1 && field.match[target]! >= 0) {
-      const from = field.match[target]! * DEPTH
-      image.copyWithin(target * DEPTH, from, from + DEPTH)
-    }
+    if (missing[target] === 1 && field.match[target]! >= 0) copyPixel(level, field.match[target]!, target)
   return field
+}
+
+export function copyPixel({ image }: Level, from: number, to: number): void {
+  image.copyWithin(to * DEPTH, from * DEPTH, (from + 1) * DEPTH)
 }
 
 /** Mean square difference of two patches; gives up once it must exceed `limit`. */

@@ -1,4 +1,14 @@
-import { DEPTH, drawMatches, emptyField, FAR, type Field, type Level, REACH, sourcesOf } from './patch-match'
+import {
+  copyPixel,
+  DEPTH,
+  drawMatches,
+  emptyField,
+  FAR,
+  type Field,
+  type Level,
+  REACH,
+  sourcesOf,
+} from './patch-match'
 
 /** Places that are tried by lot for each pixel of a ring, besides those that its neighbours point at. */
 const TRIED = 240
@@ -17,8 +27,7 @@ export function chooseStart(level: Level, random: () => number): Field {
       for (const at of ring) field.match[at] = findSource(level, field, unknown, at, sources, random)
       for (const at of ring) {
         unknown[at] = 0
-        const from = field.match[at]! * DEPTH
-        level.image.copyWithin(at * DEPTH, from, from + DEPTH)
+        copyPixel(level, field.match[at]!, at)
       }
     }
   drawMatches(field, sources, random)

@@ -2,6 +2,8 @@ import { DEPTH, FAR, type Field, type Level, REACH } from './patch-match'
 
 /** Distances differ by this much through the grain of photos alone. */
 const GRAIN = 6
+/** e⁻⁸ of a vote is lost in rounding. */
+const NOTHING = 8
 
 /**
  * Each missing pixel becomes the mean of what all patches over it say. The one that fits best counts most: the worse
@@ -37,9 +39,6 @@ export function fillHole(level: Level, field: Field, spread: number): void {
       for (let channel = 0; channel < DEPTH; channel++)
         image[at * DEPTH + channel] = sums[at * DEPTH + channel]! / weights[at]!
 }
-
-/** e⁻⁸ of a vote is lost in rounding. */
-const NOTHING = 8
 
 /** Of each missing pixel: how well the best of the patches over it fits. */
 function bestDistances({ width, height, missing }: Level, { targets, distance }: Field): Float32Array {
