@@ -1,8 +1,9 @@
 import 'server-only'
 import { randomInt } from 'node:crypto'
+import { writePng } from '@/lib/images/png-writer.server'
 import type { Renditions } from '@/lib/images/record'
 import { renditionsOf } from '@/lib/images/renditions.server'
-import { decodeImage, decodeMask, encodePng } from './codec.server'
+import { decodeImage, decodeMask } from './codec.server'
 import { drawWatermark } from './drawing/watermark'
 import { planEdit } from './engine'
 import { fitExactly } from './fit'
@@ -73,7 +74,7 @@ export async function runEdit(
   const fitted = plan.size === 'auto' ? raster : await fitExactly(signal, raster, plan.size, tools)
   const marked = plan.watermark ? drawWatermark(fitted, tools) : fitted
   const [png, renditions] = await Promise.all([
-    encodePng(signal, marked),
+    writePng(signal, marked),
     withRenditions ? renditionsOf(marked) : undefined,
   ])
   advance()

@@ -1,7 +1,7 @@
+import { pixelsOf } from '@/lib/images/packed'
 import type { RgbaRaster } from '@/lib/images/raster'
 import { LINEAR_OF_BYTE, toByte } from '@/lib/images/srgb'
 import { eachBand } from './bands'
-import { pixelsOf } from './packed'
 
 /** What each pair of samples gives: there are fewer pairs than samples in a picture. */
 function mixtures(share: number): Uint8Array {

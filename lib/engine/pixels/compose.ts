@@ -1,6 +1,6 @@
+import { pixelsOf } from '@/lib/images/packed'
 import type { Mask, RgbaRaster } from '@/lib/images/raster'
 import { eachBand } from './bands'
-import { pixelsOf } from './packed'
 
 /**
  * Lays one raster over another of the same size through a mask. Where the mask is empty the result is exactly the

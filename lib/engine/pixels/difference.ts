@@ -25,15 +25,19 @@ function indicesInside({ data }: Mask): number[] {
 function distances(before: RgbaRaster, after: RgbaRaster, indices: readonly number[]): Float32Array {
   const a = new Float64Array(3)
   const b = new Float64Array(3)
-  return Float32Array.from(indices, (index) => {
-    const at = index * 4
+  const out = new Float32Array(indices.length)
+  for (let sample = 0; sample < out.length; sample++) {
+    const at = indices[sample]! * 4
     readOklab(before.data, at, a)
     readOklab(after.data, at, b)
-    const colour = Math.hypot(a[0]! - b[0]!, a[1]! - b[1]!, a[2]! - b[2]!)
+    const [lightness, greenRed, blueYellow] = [a[0]! - b[0]!, a[1]! - b[1]!, a[2]! - b[2]!]
+    // V8 takes many times as long for `Math.hypot`.
+    const colour = Math.sqrt(lightness * lightness + greenRed * greenRed + blueYellow * blueYellow)
     const alphaBefore = before.data[at + 3]! / 255
     const alphaAfter = after.data[at + 3]! / 255
-    return 100 * (colour * alphaAfter + Math.abs(alphaAfter - alphaBefore))
-  })
+    out[sample] = 100 * (colour * alphaAfter + Math.abs(alphaAfter - alphaBefore))
+  }
+  return out
 }
 
 /**

@@ -1,7 +1,7 @@
+import { pixelsOf } from '@/lib/images/packed'
 import type { RgbaRaster } from '@/lib/images/raster'
 import { LINEAR_OF_BYTE, luminanceOf } from '@/lib/images/srgb'
 import { eachBand } from './bands'
-import { pixelsOf } from './packed'
 
 const STEPS = 4096
 
