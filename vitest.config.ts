@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
@@ -9,7 +10,15 @@ const TOGETHER = ['tests/components/**', 'tests/lib/**']
 const APART = ['tests/lib/db/**', 'tests/lib/jobs/**']
 const NEVER = ['tests/browser/**', 'node_modules/**']
 
+/** As the framework has it: an imported picture is known by its address. */
+const staticImages = {
+  name: 'static-images',
+  enforce: 'pre' as const,
+  load: (id: string) => (id.endsWith('.svg') ? `export default { src: '/${path.basename(id)}' }` : undefined),
+}
+
 const shared = {
+  plugins: [staticImages],
   resolve: {
     alias: [
       { find: /^server-only$/, replacement: `${root}tests/support/empty.ts` },

@@ -1,16 +1,17 @@
 import type { SVGProps } from 'react'
 import { cn } from '@/lib/cn'
+import drawn from './icons.svg'
 
 type IconProps = SVGProps<SVGSVGElement>
 
 /**
- * An icon by its name at lucide. Its path lies in one file that the browser fetches once (`npm run icons` draws it), so
- * the page's program holds names alone.
+ * An icon by its name at lucide. Its path lies in one file that the browser fetches once and keeps (`npm run icons` draws
+ * it), so the page's program holds names alone.
  */
 function Icon({ name, className, ...rest }: IconProps & { name: string }) {
   return (
     <svg aria-hidden="true" viewBox="0 0 24 24" {...rest} className={cn('lucide', className)}>
-      <use href={`/icons.svg#${name}`} />
+      <use href={`${drawn.src}#${name}`} />
     </svg>
   )
 }

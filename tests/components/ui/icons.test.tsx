@@ -3,7 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, it } from 'vitest'
 import * as icons from '@/components/ui/icons'
 
-const drawn = readFileSync('public/icons.svg', 'utf8')
+const drawn = readFileSync('components/ui/icons.svg', 'utf8')
 
 it.each(Object.entries(icons))('%s is drawn in the file that it points to', (name, Icon) => {
   expect(renderToStaticMarkup(<Icon />)).toContain(`/icons.svg#${name}`)
