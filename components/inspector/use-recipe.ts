@@ -1,12 +1,12 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useStudioStore } from '@/components/ui/studio-provider'
 import type { RecipeView } from '@/lib/edits/recipe'
 import { isSettled } from '@/lib/edits/state'
 import type { EditView } from '@/lib/edits/view'
 
-/** A step that is over sooner is not asked about: a quick edit would be slowed by the questions. */
+/** While an edit goes on nothing is asked before this: a quick one would be slowed by it, and its picture comes first. */
 const STEP_MS = 400
 
 export type LoadedRecipe = { recipe?: RecipeView; error?: string }
@@ -15,10 +15,13 @@ export type LoadedRecipe = { recipe?: RecipeView; error?: string }
 export function useRecipe(edit: EditView | undefined): LoadedRecipe {
   const store = useStudioStore()
   const [loaded, setLoaded] = useState<LoadedRecipe & { editId?: string }>({})
+  const followedId = useRef<string>(undefined)
   const id = edit?.id
   const state = edit?.state
   useEffect(() => {
     if (!id || !state) return
+    const isAtRest = isSettled(state) && followedId.current !== id
+    followedId.current = id
     let isCurrent = true
     const load = async () => {
       const answer = await store.getState().loadRecipe(id)
@@ -27,7 +30,7 @@ export function useRecipe(edit: EditView | undefined): LoadedRecipe {
         answer.ok ? { editId: id, recipe: answer.recipe } : { editId: id, error: answer.error.message },
       )
     }
-    const timer = setTimeout(() => void load(), isSettled(state) ? 0 : STEP_MS)
+    const timer = setTimeout(() => void load(), isAtRest ? 0 : STEP_MS)
     return () => {
       isCurrent = false
       clearTimeout(timer)

@@ -9,6 +9,7 @@ import type { ModelCard } from '@/lib/models/card'
 import { changeMaps } from '@/lib/studio/change-maps.client'
 import type { StudioCommands } from '@/lib/studio/commands'
 import { drafts } from '@/lib/studio/drafts.client'
+import { fetchEarly } from '@/lib/studio/early-preview.client'
 import { followEvents } from '@/lib/studio/event-stream.client'
 import { heedSession } from '@/lib/studio/heed-session'
 import { history } from '@/lib/studio/history-files.client'
@@ -70,6 +71,7 @@ function followProject(store: StudioStore, commands: StudioCommands): () => void
     projectId: project.id,
     lastEventId: () => store.getState().lastEventId,
     onEvent: (event, id) => {
+      fetchEarly(store.getState(), event)
       const isSpent = isSpending(store.getState(), event)
       applyEvent(store, event)
       if (isSpent) void store.getState().loadSpending()
