@@ -21,6 +21,6 @@ const symbols = names.map((name) => {
 const header = '<!-- lucide (ISC licence), drawn by scripts/icons.mjs -->'
 writeFileSync(
   path.join(ROOT, 'components/ui/icons.svg'),
-  `<svg xmlns="http://www.w3.org/2000/svg">\n${header}\n${symbols.join('\n')}\n</svg>\n`,
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">\n${header}\n${symbols.join('\n')}\n</svg>\n`,
 )
 console.log(`${names.length} icons drawn.`)
