@@ -12,7 +12,7 @@ import {
   takeStep,
   undoStep,
 } from '@/lib/studio/mask-document'
-import { drawMask, drawStep, keptShareOf, widenRegions } from '@/lib/studio/mask-raster'
+import { drawMask, drawStep, keptShareOf } from '@/lib/studio/mask-raster'
 import { sizeOfMask } from '@/lib/studio/mask-work'
 import type { MaskActions, Masking, MaskNeeds } from '@/lib/studio/masking'
 import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
@@ -126,13 +126,12 @@ function startMasking(
   edit: EditView,
   featherPx: number,
   original: Size,
-  map: Mask,
+  regions: Mask,
   taken: readonly number[],
 ): Masking {
-  const regions = widenRegions(map, ((featherPx / 2) * map.width) / original.width)
   const ground = { original, regions }
   const document = startMask(taken)
-  const mask = drawMask(document, ground, { width: map.width, height: map.height })
+  const mask = drawMask(document, ground, { width: regions.width, height: regions.height })
   return {
     edit,
     document,

@@ -5,7 +5,7 @@ import type { Point } from '@/lib/studio/viewport'
 /** What a mask is drawn from. */
 export type MaskGround = {
   original: Size
-  /** The map of regions: 0 none, else the number of the region. Of any size. */
+  /** The map of regions, grown by half a passage: 0 none, else the number of the region. Of any size. */
   regions: Mask
 }
 
@@ -87,28 +87,6 @@ function drawCapsule(mask: Mask, from: Point, to: Point, radius: number, value: 
       const [qx, qy] = [px - along * dx, py - along * dy]
       if (qx * qx + qy * qy <= radius * radius) mask.data[y * mask.width + x] = value
     }
-}
-
-/**
- * The map of regions with every region made wider by `byPx` of its px, each on its own side: the passage of a composite
- * lies inside the mask, so a mask that ended at the outline would let the old picture shine through there.
- */
-export function widenRegions({ width, height, data }: Mask, byPx: number): Mask {
-  let from = data
-  for (let round = 0; round < Math.round(byPx); round++) {
-    const to = from.slice()
-    for (let y = 0, at = 0; y < height; y++)
-      for (let x = 0; x < width; x++, at++) {
-        if (from[at] !== 0) continue
-        to[at] =
-          (x > 0 ? from[at - 1]! : 0) ||
-          (x < width - 1 ? from[at + 1]! : 0) ||
-          (y > 0 ? from[at - width]! : 0) ||
-          (y < height - 1 ? from[at + width]! : 0)
-      }
-    from = to
-  }
-  return { width, height, data: from }
 }
 
 /** The share of px that stay the original's, 0 to 1. */

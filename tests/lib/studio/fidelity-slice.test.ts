@@ -125,12 +125,19 @@ describe('a mask', () => {
     return made
   }
 
-  it('begins with the regions that were chosen, a little wider than they are', async () => {
-    const { state } = await openMask()
+  it('begins with the regions that were chosen, which have room for the passage already', async () => {
+    const small = fidelityReport()
+    const { state } = await openMask({
+      commands: {
+        loadFidelity: async () => ({
+          ok: true,
+          report: { ...small, alignment: { ...small.alignment, scaleX: 8, scaleY: 8 } },
+        }),
+      },
+    })
     const { mask, keptShare } = state().masking!
-    // The result is half as large: a passage of 8 px, 4 of them outside the region; a px of the map is 10.
     expect(mask).toMatchObject({ width: 90, height: 60 })
-    expect(state().masking!.featherPx).toBe(8)
+    expect(state().masking!.featherPx).toBe(32)
     expect(keptShare).toBeCloseTo(1 - (24 * 18) / (90 * 60), 9)
     expect(state().view).toBe('changes')
   })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Mask } from '@/lib/images/raster'
 import { type MaskStep, startMask, takeStep, undoStep } from '@/lib/studio/mask-document'
-import { drawMask, drawStep, keptShareOf, widenRegions } from '@/lib/studio/mask-raster'
+import { drawMask, drawStep, keptShareOf } from '@/lib/studio/mask-raster'
 
 /** One digit for each px. */
 const toMask = (...rows: string[]): Mask => ({
@@ -101,10 +101,4 @@ describe('a mask', () => {
 
 it('counts what is kept', () => {
   expect(keptShareOf(drawMask(startMask([1]), ground, ground.original))).toBe(12 / 16)
-})
-
-it('widens each region on its own side', () => {
-  const wide = widenRegions(toMask('10002', '00000'), 1)
-  expect([...wide.data].join('')).toBe('1102210002')
-  expect(widenRegions(regions, 0).data).toEqual(regions.data)
 })
