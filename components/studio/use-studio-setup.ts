@@ -14,6 +14,7 @@ import { followEvents } from '@/lib/studio/event-stream.client'
 import { heedSession } from '@/lib/studio/heed-session'
 import { history } from '@/lib/studio/history-files.client'
 import { newKey } from '@/lib/studio/new-key.client'
+import { holdPassing } from '@/lib/studio/passing-states'
 import { recipes } from '@/lib/studio/recipes.client'
 import {
   applyEvent,
@@ -67,15 +68,18 @@ function isSpending({ nodes }: StudioState, event: StudioEvent): boolean {
 
 function followProject(store: StudioStore, commands: StudioCommands): () => void {
   const { project } = store.getState()
+  const take = holdPassing((event, id) => {
+    const isSpent = isSpending(store.getState(), event)
+    applyEvent(store, event)
+    if (isSpent) void store.getState().loadSpending()
+    store.getState().applyEventId(id)
+  })
   return followEvents({
     projectId: project.id,
     lastEventId: () => store.getState().lastEventId,
     onEvent: (event, id) => {
       fetchEarly(store.getState(), event)
-      const isSpent = isSpending(store.getState(), event)
-      applyEvent(store, event)
-      if (isSpent) void store.getState().loadSpending()
-      store.getState().applyEventId(id)
+      take(event, id)
     },
     onConnection: (connection) => {
       store.getState().applyConnection(connection)

@@ -75,7 +75,7 @@ export function SegmentedRadio<Value extends string>({
           tabIndex={segment.value === value ? 0 : -1}
           onClick={() => segment.reason === undefined && onValue(segment.value)}
           className={cn(
-            'flex shrink-0 items-center whitespace-nowrap text-ui transition-colors duration-base pointer-coarse:min-h-11',
+            'flex shrink-0 items-center whitespace-nowrap text-ui hover:transition-colors hover:duration-base pointer-coarse:min-h-11',
             looks[look].segment,
             segment.value === value ? cn('font-medium text-ink', looks[look].on) : 'text-ink-2',
             segment.reason !== undefined && 'text-ink-3 opacity-60 hover:bg-transparent',
