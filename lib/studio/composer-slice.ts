@@ -210,8 +210,10 @@ export function createComposerSlice(
       const { prompt, variables, modelIds, settings, inputMode, sweep } = get()
       if (get().items.some(isOnItsWay) || get().search) {
         set({ isStarting: true })
-        await Promise.all([get().whenUploaded(), get().whenSelected()])
+        const came = await Promise.all([get().whenUploaded(), get().whenSelected()])
         set({ isStarting: false })
+        // Without what it waited for, another photo would be edited, or all of this one, and paid for.
+        if (came.includes(false)) return undefined
       }
       // As it stood when Run was pressed: what is typed while it waits is for the next run.
       const asked = { ...get(), prompt, variables, modelIds, settings, inputMode, sweep }

@@ -43,8 +43,8 @@ export type InputsSlice = {
   applyInputs: (inputs: readonly InputView[]) => void
   /** Sends a list again that did not reach the server. */
   resendInputs: () => void
-  /** Resolves when nothing is on its way any more. */
-  whenUploaded: () => Promise<void>
+  /** Resolves when nothing is on its way any more; false when something was taken out before it had come. */
+  whenUploaded: () => Promise<boolean>
 }
 
 type Needs = InputsSlice &
@@ -58,6 +58,8 @@ export function createInputsSlice(
   { snapshot, commands, uploads, newKey }: Pick<StudioParts, 'snapshot' | 'commands' | 'uploads' | 'newKey'>,
 ): InputsSlice {
   const works = new Map<string, Work>()
+  /** Photos that came and were among the inputs already. */
+  const doubles = new Set<string>()
   const sendLimited = createLimiter(PARALLEL_UPLOADS)
   const save = createInputSaver(commands, {
     read: () => ({ projectId: get().project.id, list: readyInputs(get().items) }),
@@ -90,6 +92,7 @@ export function createInputsSlice(
     works.delete(key)
     if (get().items.some((item) => isReady(item) && item.input.imageId === image.id)) {
       drop(key)
+      doubles.add(key)
       get().say(`${name} is among the inputs already`)
       return
     }
@@ -210,7 +213,12 @@ export function createInputsSlice(
     dismissRefused: (key) => set({ refused: get().refused.filter((file) => file.key !== key) }),
     dismissAllRefused: () => set({ refused: [] }),
     whenUploaded: async () => {
+      const coming = get()
+        .items.filter(isOnItsWay)
+        .map(({ key }) => key)
       while (get().items.some(isOnItsWay)) await Promise.all([...works.values()].map((work) => work.sending))
+      const left = new Set([...doubles, ...get().items.map(({ key }) => key)])
+      return coming.every((key) => left.has(key))
     },
     resendInputs: () => {
       if (get().inputsError) void save()

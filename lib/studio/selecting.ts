@@ -37,8 +37,8 @@ export type SelectionActions = {
   stopSearch: () => void
   clearSelection: () => void
   applySelection: (event: SelectionEvent) => void
-  /** Settles when no search is under way. */
-  whenSelected: () => Promise<void>
+  /** Settles when the search that is under way has ended; false when it found nothing or was stopped. */
+  whenSelected: () => Promise<boolean>
 }
 
 export type SelectionSlice = SelectionActions & {

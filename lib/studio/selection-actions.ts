@@ -26,16 +26,16 @@ export function createSelectionActions(
   { commands, changeMaps, newKey }: Pick<StudioParts, 'commands' | 'changeMaps' | 'newKey'>,
 ): SelectionActions {
   let reading = new AbortController()
-  const waiting: (() => void)[] = []
-  const rest = () => {
-    for (const go of waiting.splice(0)) go()
+  const waiting: ((hasFound: boolean) => void)[] = []
+  const rest = (hasFound: boolean) => {
+    for (const go of waiting.splice(0)) go(hasFound)
   }
 
   const stopSearch = () => {
     const { search } = get()
     if (!search) return
     set({ search: null })
-    rest()
+    rest(false)
     void commands.cancelSelection(search.id).catch(unreached)
   }
   /** The shape is drawn when it has come; what is selected is known before. */
@@ -49,7 +49,7 @@ export function createSelectionActions(
       selection: { imageId, picture, box, maskImageId, mask: null, pointed },
       selectionError: null,
     })
-    rest()
+    rest(true)
     const mask = await changeMaps.readMask(signal, maskImageId).catch(() => null)
     const { selection } = get()
     if (!signal.aborted && selection) set({ selection: { ...selection, mask } })
@@ -68,7 +68,7 @@ export function createSelectionActions(
     if (answer.ok && answer.found) return take(search, answer.found)
     if (!answer.ok) {
       set({ search: null, selectionError: answer.error })
-      rest()
+      rest(false)
     }
   }
 
@@ -103,11 +103,9 @@ export function createSelectionActions(
       if (search?.id !== id) return
       if (found) return void take(search, found)
       set({ search: null, selectionError: error })
-      rest()
+      rest(false)
     },
-    whenSelected: async () => {
-      if (get().search) await new Promise<void>((resolve) => waiting.push(resolve))
-    },
+    whenSelected: async () => !get().search || new Promise<boolean>((resolve) => waiting.push(resolve)),
   }
 }
 

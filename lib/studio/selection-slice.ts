@@ -35,6 +35,6 @@ export function createSelectionSlice(
     stopSearch: () => known()?.stopSearch(),
     clearSelection: () => known()?.clearSelection(),
     applySelection: (event) => known()?.applySelection(event),
-    whenSelected: async () => known()?.whenSelected(),
+    whenSelected: async () => known()?.whenSelected() ?? true,
   }
 }

@@ -203,6 +203,30 @@ describe('run, while photos are on their way', () => {
     })
     expect(given).toEqual([])
   })
+
+  it('does not edit the next photo in the place of one that was taken out', async () => {
+    const { state, ends, given } = createSending([cat])
+    state().writePrompt('black and white')
+    state().addFiles([photo('dog.jpg')])
+    await new Promise((resolve) => setImmediate(resolve))
+    const pressed = state().run()
+    state().removeInput(state().items.at(-1)!.key)
+    ends[0]!.reject(new DOMException('stopped', 'AbortError'))
+    await pressed
+    expect(state().isStarting).toBe(false)
+    expect(given).toEqual([])
+  })
+
+  it('goes on with a photo that was among the inputs already', async () => {
+    const { state, ends, given } = createSending([cat])
+    state().writePrompt('black and white')
+    state().addFiles([photo('same.jpg')])
+    await new Promise((resolve) => setImmediate(resolve))
+    const pressed = state().run()
+    ends[0]!.resolve({ name: 'same.jpg', image: cat.image })
+    await pressed
+    expect(given).toMatchObject([{ inputs: [{ name: 'cat.jpg' }] }])
+  })
 })
 
 it('leaves a model that is gone out of a draft', async () => {

@@ -101,6 +101,42 @@ test('why nothing was found is kept beside the tool, and what was selected befor
   expect(state()).toMatchObject({ search: null, selectionError: error, selection: { box: found.box } })
 })
 
+test('a run that waits for what is looked for starts when that is found, and with it', async () => {
+  const { store, given, state } = open()
+  state().writePrompt('make it red')
+  await state().selectAt(place, 'new')
+  const pressed = state().run()
+  applyEvent(store, { type: 'selection', id: state().search!.id, found, error: null })
+  await pressed
+  expect(given.startRun).toMatchObject([[{ selection: found }]])
+})
+
+test.each([
+  {
+    how: 'nothing is found',
+    end: ({ store, state }: ReturnType<typeof open>) => {
+      const error = { code: 'TARGET_NOT_FOUND' as const, message: 'Nothing here.' }
+      applyEvent(store, { type: 'selection', id: state().search!.id, found: null, error })
+    },
+  },
+  { how: 'it is stopped', end: ({ state }: ReturnType<typeof open>) => state().stopSearch() },
+  {
+    how: 'something else is looked for',
+    end: ({ state }: ReturnType<typeof open>) => void state().selectAt({ x: 0.1, y: 0.1 }, 'new'),
+  },
+])('a run that waits for what is looked for does not start when $how', async ({ end }) => {
+  const opened = open()
+  const { given, state } = opened
+  await state().selectBox(found.box)
+  state().writePrompt('make it red')
+  await state().selectAt(place, 'new')
+  const pressed = state().run()
+  end(opened)
+  await pressed
+  expect(given.startRun).toBeUndefined()
+  expect(state().isStarting).toBe(false)
+})
+
 test('the tool is laid down as soon as something else is to be seen; what was selected stays', async () => {
   const { state } = open()
   state().toggleSelecting()
