@@ -41,7 +41,7 @@ export function createMaskActions(
     change({ document, mask: drawn, keptShare: keptShareOf(drawn), error: null })
   }
   const send = async (signal: AbortSignal, masking: Masking) => {
-    const maskImageId = await sendMask(signal, parts, masking, regionCountOf(get(), masking.edit))
+    const maskImageId = await sendMask(signal, parts, masking)
     const { featherPx, isColourMatched: matchColour } = masking
     signal.throwIfAborted()
     const { id: projectId } = get().project
@@ -55,7 +55,8 @@ export function createMaskActions(
       const { reports, maps } = get()
       const report = reports[edit.id]
       if (!report || maps?.editId !== edit.id) return
-      const fresh = startMasking(edit, suggestFeather(report.alignment), original, maps.regions, taken)
+      const document = startMask(taken, report.regions.length)
+      const fresh = startMasking(edit, suggestFeather(report.alignment), original, maps.regions, document)
       set({ masking: goOnWith(left.get(edit.id), fresh), view: 'changes' })
     },
     changeTool: change,
@@ -120,17 +121,14 @@ function goOnWith(before: Masking | undefined, fresh: Masking): Masking {
   return { ...fresh, brushPx, featherPx, isColourMatched, document, mask, keptShare: keptShareOf(mask) }
 }
 
-const regionCountOf = ({ reports }: MaskNeeds, edit: EditView) => reports[edit.id]?.regions.length ?? 0
-
 function startMasking(
   edit: EditView,
   featherPx: number,
   original: Size,
   regions: Mask,
-  taken: readonly number[],
+  document: MaskDocument,
 ): Masking {
   const ground = { original, regions }
-  const document = startMask(taken)
   const mask = drawMask(document, ground, { width: regions.width, height: regions.height })
   return {
     edit,
@@ -153,9 +151,8 @@ async function sendMask(
   signal: AbortSignal,
   { changeMaps, uploads }: Pick<StudioParts, 'changeMaps' | 'uploads'>,
   { document, ground }: Masking,
-  regionCount: number,
 ): Promise<string | null> {
-  if (isWholeProposal(document, regionCount)) return null
+  if (isWholeProposal(document)) return null
   const file = await changeMaps.drawFile(signal, { document, ground, size: sizeOfMask(ground.original) })
   const { image } = await uploads.sendFile(
     signal,

@@ -25,7 +25,19 @@ export type MaskDocument = {
   undone: readonly MaskStep[]
 }
 
-export const startMask = (start: readonly number[]): MaskDocument => ({ start, done: [], undone: [] })
+/** The map has one number for all regions beyond its 254 largest: they go together. */
+export const MOST_NUMBERED = 255
+const EVERY_REGION = Array.from({ length: MOST_NUMBERED }, (_, index) => index + 1)
+
+/**
+ * @param listed how many regions the report names: with all of them those are taken too that are too small for it, and
+ *   that only the map knows
+ */
+export const startMask = (taken: readonly number[], listed: number): MaskDocument => ({
+  start: taken.length === listed ? EVERY_REGION : taken,
+  done: [],
+  undone: [],
+})
 
 /** Whether there is anything that would be missed. */
 export const isPainted = ({ done, undone }: Record<'done' | 'undone', readonly unknown[]>): boolean =>
@@ -48,9 +60,9 @@ export function redoStep(mask: MaskDocument): MaskDocument {
   return next ? { ...mask, done: [...mask.done, next], undone: mask.undone.slice(0, -1) } : mask
 }
 
-/** Which of the regions count as taken: strokes do not change that, inverting and clearing do. */
+/** Which of the listed regions count as taken: strokes do not change that, inverting and clearing do. */
 export function takenRegions({ start, done }: MaskDocument, count: number): ReadonlySet<number> {
-  let taken = new Set(start)
+  let taken = new Set(start.filter((number) => number <= count))
   for (const step of done) {
     if (step.kind === 'clear') taken = new Set()
     else if (step.kind === 'invert') taken = invertSet(taken, count)
@@ -67,5 +79,5 @@ function invertSet(taken: ReadonlySet<number>, count: number): Set<number> {
 }
 
 /** True when the mask is just everything that changed: then the server's own proposal, at full size, is the same. */
-export const isWholeProposal = ({ start, done }: MaskDocument, count: number): boolean =>
-  done.length === 0 && start.length === count
+export const isWholeProposal = ({ start, done }: MaskDocument): boolean =>
+  done.length === 0 && start.length === EVERY_REGION.length

@@ -1,5 +1,5 @@
 import type { Mask, Size } from '@/lib/images/raster'
-import type { MaskDocument, MaskStep, Stroke } from '@/lib/studio/mask-document'
+import { type MaskDocument, type MaskStep, MOST_NUMBERED, type Stroke } from '@/lib/studio/mask-document'
 import type { Point } from '@/lib/studio/viewport'
 
 /** What a mask is drawn from. */
@@ -37,9 +37,6 @@ function drawShape(mask: Mask, shape: Mask, value: number): void {
       if (shape.data[row + columns[x]!]! >= 128) mask.data[at] = value
   }
 }
-
-/** The map has one number for all regions beyond its 254 largest: they go together. */
-export const MOST_NUMBERED = 255
 
 function markRegions(mask: Mask, regions: Mask, numbers: readonly number[], value: number): void {
   const isMarked = new Uint8Array(256)

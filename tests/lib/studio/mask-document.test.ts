@@ -16,7 +16,7 @@ const stamp: MaskStep = { kind: 'stroke', isAdding: true, radiusPx: 4, points: [
 
 describe('the steps of a mask', () => {
   it('come back in the order in which they were taken back', () => {
-    const all = [stamp, invert, clear].reduce(takeStep, startMask([1]))
+    const all = [stamp, invert, clear].reduce(takeStep, startMask([1], 3))
     const twiceBack = undoStep(undoStep(all))
     expect(twiceBack.done).toEqual([stamp])
     expect(redoStep(twiceBack).done).toEqual([stamp, invert])
@@ -24,19 +24,21 @@ describe('the steps of a mask', () => {
   })
 
   it('are gone for good when another is taken in their place', () => {
-    const changed = takeStep(undoStep(takeStep(startMask([]), stamp)), clear)
+    const changed = takeStep(undoStep(takeStep(startMask([], 3), stamp)), clear)
     expect(changed.done).toEqual([clear])
     expect(redoStep(changed)).toBe(changed)
   })
 
   it('cannot be taken back beyond the beginning', () => {
-    const start = startMask([1, 2])
+    const start = startMask([1, 2], 3)
     expect(undoStep(start)).toBe(start)
   })
 })
 
 describe('the regions that are taken', () => {
-  const takenAfter = (...steps: MaskStep[]) => [...takenRegions(steps.reduce(takeStep, startMask([1, 2])), 4)]
+  const takenAfter = (...steps: MaskStep[]) => [
+    ...takenRegions(steps.reduce(takeStep, startMask([1, 2], 4)), 4),
+  ]
 
   it('are those of the beginning, with what was chosen and laid aside since', () => {
     expect(takenAfter(take(3, true), take(1, false))).toEqual([2, 3])
@@ -48,11 +50,17 @@ describe('the regions that are taken', () => {
     expect(takenAfter(clear, invert)).toEqual([1, 2, 3, 4])
   })
 
+  it('are counted among those of the list, though all of them bring the smaller ones along', () => {
+    const all = startMask([1, 2], 2)
+    expect([...takenRegions(all, 2)]).toEqual([1, 2])
+    expect([...takenRegions(takeStep(all, take(1, false)), 2)]).toEqual([2])
+  })
+
   it('are not changed by the brush', () => expect(takenAfter(stamp)).toEqual([1, 2]))
 })
 
 it('is the whole proposal only with all regions and without any step', () => {
-  expect(isWholeProposal(startMask([1, 2]), 2)).toBe(true)
-  expect(isWholeProposal(startMask([1]), 2)).toBe(false)
-  expect(isWholeProposal(takeStep(startMask([1, 2]), stamp), 2)).toBe(false)
+  expect(isWholeProposal(startMask([1, 2], 2))).toBe(true)
+  expect(isWholeProposal(startMask([1], 2))).toBe(false)
+  expect(isWholeProposal(takeStep(startMask([1, 2], 2), stamp))).toBe(false)
 })

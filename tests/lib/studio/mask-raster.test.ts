@@ -25,8 +25,13 @@ const stroke = (isAdding: boolean, radiusPx: number, ...points: [number, number]
 
 describe('a mask', () => {
   it('begins with the regions that are taken', () => {
-    expect(show(drawMask(startMask([1]), ground, ground.original))).toEqual(['##..', '##..', '....', '....'])
-    expect(show(drawMask(startMask([1, 2]), ground, ground.original))).toEqual([
+    expect(show(drawMask(startMask([1], 2), ground, ground.original))).toEqual([
+      '##..',
+      '##..',
+      '....',
+      '....',
+    ])
+    expect(show(drawMask(startMask([1, 2], 2), ground, ground.original))).toEqual([
       '##..',
       '##..',
       '....',
@@ -34,9 +39,23 @@ describe('a mask', () => {
     ])
   })
 
+  it('takes what is too small for the list where all of the list is taken', () => {
+    const crowded = { ...ground, regions: toMask('1103', '1100', '0300', '0022') }
+    const all = startMask([1, 2], 2)
+    expect(show(drawMask(all, crowded, ground.original))).toEqual(['##.#', '##..', '.#..', '..##'])
+    const without = takeStep(all, { kind: 'region', number: 1, isTaken: false })
+    expect(show(drawMask(without, crowded, ground.original))).toEqual(['...#', '....', '.#..', '..##'])
+    expect(show(drawMask(startMask([2], 2), crowded, ground.original))).toEqual([
+      '....',
+      '....',
+      '....',
+      '..##',
+    ])
+  })
+
   it('is the same shape at any size', () => {
     const step = stroke(true, 1, [1, 3], [3, 3])
-    const large = drawMask(takeStep(startMask([1]), step), ground, { width: 40, height: 40 })
+    const large = drawMask(takeStep(startMask([1], 2), step), ground, { width: 40, height: 40 })
     expect(large.data[5 * 40 + 5]).toBe(255)
     expect(large.data[5 * 40 + 25]).toBe(0)
     // The line at y = 3 of 4 is 2 px of 4 wide: from row 20 to row 39.
@@ -47,7 +66,7 @@ describe('a mask', () => {
 
   it('takes paint and eraser in their order', () => {
     const painted = [stroke(true, 4, [2, 2]), stroke(false, 0.6, [0.5, 0.5], [0.5, 3.5])]
-    const mask = drawMask(painted.reduce(takeStep, startMask([])), ground, ground.original)
+    const mask = drawMask(painted.reduce(takeStep, startMask([], 2)), ground, ground.original)
     expect(show(mask)).toEqual(['.###', '.###', '.###', '.###'])
   })
 
@@ -56,12 +75,12 @@ describe('a mask', () => {
       { kind: 'region', number: 2, isTaken: true },
       { kind: 'region', number: 1, isTaken: false },
     ]
-    const mask = drawMask(steps.reduce(takeStep, startMask([1])), ground, ground.original)
+    const mask = drawMask(steps.reduce(takeStep, startMask([1], 2)), ground, ground.original)
     expect(show(mask)).toEqual(['....', '....', '....', '..##'])
   })
 
   it('is inverted and cleared', () => {
-    const inverted = takeStep(startMask([1]), { kind: 'invert' })
+    const inverted = takeStep(startMask([1], 2), { kind: 'invert' })
     expect(show(drawMask(inverted, ground, ground.original))).toEqual(['..##', '..##', '####', '####'])
     const cleared = takeStep(inverted, { kind: 'clear' })
     expect(keptShareOf(drawMask(cleared, ground, ground.original))).toBe(1)
@@ -70,7 +89,7 @@ describe('a mask', () => {
   it('is the same step by step as drawn anew, and after undo as before', () => {
     const steps: MaskStep[] = [stroke(true, 1, [3, 1]), { kind: 'invert' }, stroke(false, 1, [2, 2], [2, 4])]
     const size = { width: 16, height: 16 }
-    let document = startMask([2])
+    let document = startMask([2], 2)
     const grown = drawMask(document, ground, size)
     for (const step of steps) {
       const before = drawMask(document, ground, size)
@@ -83,7 +102,7 @@ describe('a mask', () => {
 
   it('takes a shape, or leaves it out, at any size of the shape', () => {
     const shape = { width: 2, height: 2, data: new Uint8Array([0, 255, 0, 120]) }
-    const taken = takeStep(startMask([]), { kind: 'shape', isAdding: true, shape })
+    const taken = takeStep(startMask([], 2), { kind: 'shape', isAdding: true, shape })
     expect(show(drawMask(taken, ground, ground.original))).toEqual(['..##', '..##', '....', '....'])
     const left = takeStep(takeStep(taken, { kind: 'invert' }), { kind: 'shape', isAdding: false, shape })
     expect(show(drawMask(left, ground, ground.original))).toEqual(['##..', '##..', '####', '####'])
@@ -91,7 +110,7 @@ describe('a mask', () => {
 
   it('gets a px of even the finest brush, and nothing from beyond the border', () => {
     const mask = drawMask(
-      [stroke(true, 0.01, [1.5, 1.5]), stroke(true, 1, [-9, -9], [-9, 9])].reduce(takeStep, startMask([])),
+      [stroke(true, 0.01, [1.5, 1.5]), stroke(true, 1, [-9, -9], [-9, 9])].reduce(takeStep, startMask([], 2)),
       ground,
       ground.original,
     )
@@ -100,5 +119,5 @@ describe('a mask', () => {
 })
 
 it('counts what is kept', () => {
-  expect(keptShareOf(drawMask(startMask([1]), ground, ground.original))).toBe(12 / 16)
+  expect(keptShareOf(drawMask(startMask([1], 2), ground, ground.original))).toBe(12 / 16)
 })
