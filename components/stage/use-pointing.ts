@@ -72,6 +72,8 @@ export function usePointing(surface: RefObject<HTMLElement | null>) {
     setDrag(isClick(current, event) ? null : { from: current.point, to: toPoint(event) })
   }
   const handleKeyDown = (event: KeyboardEvent) => {
+    // With these a key belongs to the whole studio: Ctrl+Enter runs.
+    if (event.ctrlKey || event.metaKey) return
     const { scene, viewport } = store.getState()
     const { width, height } = scene.reference
     const placement = placementOf(viewport, scene)
@@ -82,7 +84,7 @@ export function usePointing(surface: RefObject<HTMLElement | null>) {
       setCross(from)
       return ask(from, event)
     }
-    if (!arrow || event.ctrlKey || event.metaKey || event.altKey) return
+    if (!arrow || event.altKey) return
     event.preventDefault()
     const step = (KEY_STEP_PX * (event.shiftKey ? 10 : 1)) / placement.scale
     const to = {

@@ -82,6 +82,13 @@ test('keys point too: arrows move the cross, Enter asks', async () => {
   expect(pointedAt(given)).toEqual([{ points: [{ x: 0.5044, y: 0.5667 }], outside: [] }])
 })
 
+test.each(['ctrlKey', 'metaKey'])('Enter with %s is left to Run', (key) => {
+  const { given, surface } = open()
+  const isLeft = fireEvent.keyDown(surface, { key: 'Enter', [key]: true })
+  expect(isLeft).toBe(true)
+  expect(given.findSelection).toBeUndefined()
+})
+
 test('W takes the tool up; Escape ends the search, then clears, then lays it down', async () => {
   const { store } = createTestStore({
     nodes: [rootView('cat', { image: picture })],
