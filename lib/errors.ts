@@ -39,6 +39,7 @@ const table = {
   model_missing: [422, 'Choose a model.'],
   model_unavailable: [422, 'This model cannot run now. Choose another one.'],
   setting_out_of_range: [422, 'A setting is outside what the model takes.'],
+  too_many_edits: [422, 'One run makes at most 576 edits. Use fewer values, results, photos or models.'],
   too_many_inputs: [422, 'The model takes fewer images than were given.'],
   input_missing: [422, 'Add a photo first.'],
   selection_elsewhere: [

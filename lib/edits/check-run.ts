@@ -1,6 +1,6 @@
 import { controlProblem, parseSize, sizeProblem } from '@/lib/edits/model-settings'
 import { listEmpty, listPrompts } from '@/lib/edits/prompt-variables'
-import type { RunRequest } from '@/lib/edits/run-request'
+import { countEdits, MAX_RUN_EDITS, type RunShape } from '@/lib/edits/run-size'
 import { type ErrorCode, messageOf } from '@/lib/errors'
 import type { Availabilities } from '@/lib/models/availability'
 import { reasonOf } from '@/lib/models/availability-reason'
@@ -20,14 +20,12 @@ export type RunField =
 
 export type RunProblem = { code: ErrorCode; message: string; field: RunField; modelId?: string }
 
-type Checked = Pick<RunRequest, 'prompt' | 'variables' | 'inputs' | 'settings' | 'inputMode' | 'sweep'>
-
 /**
  * What keeps a run from starting, in the order in which the user meets it on the screen; empty when it may start.
  * The same code runs in the browser before Run and on the server after it.
  */
 export function checkRun(
-  request: Checked,
+  request: RunShape,
   cards: readonly ModelCard[],
   availability: Availabilities,
 ): RunProblem[] {
@@ -35,17 +33,19 @@ export function checkRun(
   return [
     ...(request.prompt.trim() ? [] : [problem('prompt_missing', 'prompt')]),
     ...emptyVariables(request),
-    ...cards.flatMap((card) => checkModel(request, card, reasonOf(availability[card.id]))),
+    ...(countEdits(request, cards) > MAX_RUN_EDITS
+      ? [problem('too_many_edits', 'models')]
+      : cards.flatMap((card) => checkModel(request, card, reasonOf(availability[card.id])))),
   ]
 }
 
-function emptyVariables({ prompt, variables }: Checked): RunProblem[] {
+function emptyVariables({ prompt, variables }: RunShape): RunProblem[] {
   const [name] = listEmpty(prompt, variables)
   if (name === undefined) return []
   return [problem('variable_missing', 'variables', `Give {${name}} a value, or write \\{ for a brace.`)]
 }
 
-function checkModel(request: Checked, card: ModelCard, unavailable: string | undefined): RunProblem[] {
+function checkModel(request: RunShape, card: ModelCard, unavailable: string | undefined): RunProblem[] {
   const found: RunProblem[] = []
   const add = (code: ErrorCode, field: RunField, message?: string) =>
     found.push({ ...problem(code, field, message), modelId: card.id })
@@ -63,7 +63,10 @@ function checkModel(request: Checked, card: ModelCard, unavailable: string | und
   return found
 }
 
-function settingProblems({ settings, sweep }: Checked, card: ModelCard): { field: RunField; text: string }[] {
+function settingProblems(
+  { settings, sweep }: RunShape,
+  card: ModelCard,
+): { field: RunField; text: string }[] {
   const { guidance, seed, results, size } = card.settings
   const checks: [RunField, string | undefined][] = [
     ...(sweep.guidance ?? [settings.guidance]).map((value): [RunField, string | undefined] => [

@@ -50,6 +50,10 @@ export function listPrompts(prompt: string, values: VariableValues = {}): string
   return combinations.map((combination) => fillPrompt(prompt, combination))
 }
 
+/** How many prompts `listPrompts` would list. */
+export const countPrompts = (prompt: string, values: VariableValues = {}): number =>
+  listVariables(prompt).reduce((count, name) => count * (values[name]?.length || 1), 1)
+
 /** The variables that have no value yet. */
 export const listEmpty = (prompt: string, values: VariableValues = {}): string[] =>
   listVariables(prompt).filter((name) => (values[name] ?? []).length === 0)

@@ -1,10 +1,10 @@
 import { listPrompts } from '@/lib/edits/prompt-variables'
 import type { RunInput, RunRequest } from '@/lib/edits/run-request'
+import { inputGroups, type RunShape, resultsOf, sweptOn } from '@/lib/edits/run-size'
 import type { ChosenSelection } from '@/lib/edits/selection'
 import type { EditSettings, SweepCell } from '@/lib/edits/settings'
 import { settingsFor } from '@/lib/edits/settings-for-model'
 import type { ModelCard } from '@/lib/models/card'
-import { maxInputsOf } from '@/lib/models/input-limits'
 
 /** One edit that a run will make. Edits with the same `batch` are served by one request to the provider. */
 export type PlannedEdit = {
@@ -22,10 +22,7 @@ export type PlannedEdit = {
   cell?: SweepCell
 }
 
-type Shape = Pick<
-  RunRequest,
-  'prompt' | 'variables' | 'inputs' | 'settings' | 'inputMode' | 'sweep' | 'selection'
->
+type Shape = RunShape & Pick<RunRequest, 'selection'>
 
 /** The edits that a run makes, in the order in which the screen shows them: by model, input, words, sweep, result. */
 export function planEdits(request: Shape, cards: readonly ModelCard[]): PlannedEdit[] {
@@ -39,7 +36,7 @@ export function planEdits(request: Shape, cards: readonly ModelCard[]): PlannedE
   )
   let batch = 0
   return asked.flatMap(({ card, inputs, prompt, settings }) => {
-    const results = resultsOf(card, request.settings.results)
+    const results = resultsOf(request, card)
     const together = card.settings.results?.oneRequest === true
     const first = batch
     batch += together ? 1 : results
@@ -58,24 +55,11 @@ export function planEdits(request: Shape, cards: readonly ModelCard[]): PlannedE
 const isOf = (selection: ChosenSelection | undefined, [primary]: RunInput[]): boolean =>
   selection !== undefined && selection.imageId === primary?.imageId
 
-/** How many images one edit of a model uses, as lists: all that it takes, or one list for each input. */
-function inputGroups({ inputs, inputMode, settings }: Shape, card: ModelCard): RunInput[][] {
-  const max = maxInputsOf(card, settings.advanced[card.id])
-  if (max === 0) return [[]]
-  if (inputs.length <= max) return [inputs]
-  return inputMode === 'each' ? inputs.map((input) => [input]) : [inputs.slice(0, max)]
-}
-
-function resultsOf(card: ModelCard, asked: number): number {
-  const control = card.settings.results
-  return control ? Math.min(Math.max(asked, control.min), control.max) : 1
-}
-
 /** The single settings, or one for each combination of the swept values that this model has a control for. */
-function sweptSettings({ settings, sweep }: Shape, card: ModelCard): EditSettings[] {
-  const base = settingsFor(card, settings)
-  const guidances = card.settings.guidance && sweep.guidance?.length ? sweep.guidance : [base.guidance]
-  const seeds = card.settings.seed && sweep.seed?.length ? sweep.seed : [base.seed]
+function sweptSettings(request: Shape, card: ModelCard): EditSettings[] {
+  const base = settingsFor(card, request.settings)
+  const guidances = sweptOn(request, card, 'guidance') ?? [base.guidance]
+  const seeds = sweptOn(request, card, 'seed') ?? [base.seed]
   return guidances.flatMap((guidance) => seeds.map((seed) => ({ ...base, guidance, seed })))
 }
 

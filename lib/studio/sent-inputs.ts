@@ -26,8 +26,9 @@ export function listSentInputs(
   cards: readonly ModelCard[],
   items: readonly InputItem[],
 ): SentInput[] {
+  // Neither words nor values change a photo, and what is typed of them may multiply without end.
   const planned = planEdits(
-    draft,
+    { ...draft, variables: {}, sweep: {} },
     cards.filter((card) => card.provider !== 'local'),
   )
   return items.filter(isReady).map(({ key, input }) => {

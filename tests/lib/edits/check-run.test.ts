@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { checkRun } from '@/lib/edits/check-run'
 import { DEFAULT_RUN_SETTINGS } from '@/lib/edits/default-settings'
+import { MAX_RUN_EDITS } from '@/lib/edits/run-size'
+import { messageOf } from '@/lib/errors'
 import { createCard } from '@/tests/support/cards'
 import { createRunRequest } from '@/tests/support/run-requests'
 
@@ -72,6 +74,20 @@ describe('checkRun', () => {
     expect(codes(createRunRequest({ sweep: { guidance: [5, 11] } }))).toEqual([
       ['setting_out_of_range', 'guidance'],
     ])
+  })
+
+  it('refuses more edits than one run may make, before it lists them', () => {
+    const values = Array.from({ length: 36 }, (_, index) => index + 1)
+    const sweep = { guidance: values.slice(0, 10), seed: values }
+    expect(codes(createRunRequest({ sweep }))).toEqual([])
+    expect(codes(createRunRequest({ sweep, settings: { ...DEFAULT_RUN_SETTINGS, results: 2 } }))).toEqual([
+      ['too_many_edits', 'models'],
+    ])
+    const variables = Object.fromEntries([...'abcdefgh'].map((name) => [name, values.map(String)]))
+    expect(codes(createRunRequest({ prompt: '{a}{b}{c}{d}{e}{f}{g}{h}', variables }))).toEqual([
+      ['too_many_edits', 'models'],
+    ])
+    expect(messageOf('too_many_edits')).toContain(String(MAX_RUN_EDITS))
   })
 
   it('lets a named size of another model pass: this one uses its own default', () => {
