@@ -55,6 +55,7 @@ export function createMaskActions(
       const { reports, maps } = get()
       const report = reports[edit.id]
       if (!report || maps?.editId !== edit.id) return
+      get().leaveMask()
       const document = startMask(taken, report.regions.length)
       const fresh = startMasking(edit, suggestFeather(report.alignment), original, maps.regions, document)
       set({ masking: goOnWith(left.get(edit.id), fresh), view: 'changes' })
@@ -102,8 +103,9 @@ export function createMaskActions(
       const kept = { ...masking, isSending: false, error: null }
       left.set(masking.edit.id, kept)
       get().say(PAINTING_KEPT, () => {
+        get().leaveMask()
         get().show(keyOfEdit(masking.edit.id))
-        set({ masking: kept, view: 'changes' })
+        set({ masking: left.get(masking.edit.id) ?? kept, view: 'changes' })
       })
     },
   }

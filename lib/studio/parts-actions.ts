@@ -26,9 +26,9 @@ export function createPartsActions(
 ): PartsActions {
   let opening = new AbortController()
   let sending = new AbortController()
-  let usual: MaskActions | undefined
-  /** What was painted and left, with the tools as they were. */
-  let left: { parts: Parts; masking: Masking } | undefined
+  let usual: Partial<MaskActions> = {}
+  /** What was painted and left, with the tools as they were, by what it is made of. */
+  const left = new Map<string, { parts: Parts; masking: Masking }>()
   const changeTool = (change: Partial<Masking>) => {
     const { masking } = get()
     if (masking) set({ masking: { ...masking, ...change } })
@@ -58,9 +58,10 @@ export function createPartsActions(
   const leave = () => {
     const { parts, masking } = get()
     close()
-    left = undefined
-    if (!parts || !masking || !isPainted(parts)) return
-    left = { parts, masking: { ...masking, isSending: false, error: null } }
+    if (!parts || !masking) return
+    left.delete(nameWork(parts))
+    if (!isPainted(parts)) return
+    left.set(nameWork(parts), { parts, masking: { ...masking, isSending: false, error: null } })
     get().say(PAINTING_KEPT, () => void get().openParts(parts.edits.map(({ id }) => keyOfEdit(id))))
   }
   const paint = (step: MaskStep) => {
@@ -84,7 +85,7 @@ export function createPartsActions(
     if (signal.aborted) return
     if (!answer.ok) return changeTool({ isSending: false, error: answer.error })
     get().addNodes(answer.edits)
-    left = undefined
+    left.delete(nameWork(parts))
     close()
     set({ view: 'split' })
     get().showRun(answer.runId)
@@ -116,11 +117,7 @@ export function createPartsActions(
     return regions ? { original, regions } : blankGround(original)
   }
 
-  const own: MaskActions = {
-    openMask: async (...given) => {
-      leave()
-      return get().openMask(...given)
-    },
+  const own: Omit<MaskActions, 'openMask'> = {
     changeTool,
     resizeBrush: (direction) => {
       const { brushPx } = get().masking!
@@ -152,10 +149,11 @@ export function createPartsActions(
       const { signal } = opening
       const grounds = await Promise.all(found.edits.map((edit) => readGround(signal, edit, original)))
       if (signal.aborted) return
-      if (!get().parts) usual = pickActions(get())
+      get().leaveMask()
+      usual = pickActions(get())
       const size = within(original, PREVIEW_PX)
       const labels: Mask = { ...size, data: new Uint8Array(size.width * size.height) }
-      const before = left && isSameWork(left.parts, found) ? left : undefined
+      const before = left.get(nameWork(found))
       const masking = before?.masking ?? startMasking(found.edits[0]!, grounds[0]!, labels)
       set({ ...own, view: 'changes', masking })
       take(before?.parts ?? { ...found, grounds, labels, done: [], undone: [], at: 0 })
@@ -171,7 +169,6 @@ export function createPartsActions(
 const stepOf = ({ step }: PartStep): MaskStep => step
 
 const pickActions = ({
-  openMask,
   changeTool,
   resizeBrush,
   paint,
@@ -179,8 +176,7 @@ const pickActions = ({
   redoMask,
   applyMask,
   leaveMask,
-}: MaskActions): MaskActions => ({
-  openMask,
+}: MaskActions): Partial<MaskActions> => ({
   changeTool,
   resizeBrush,
   paint,
@@ -191,10 +187,8 @@ const pickActions = ({
 })
 
 type Found = Pick<Parts, 'edits' | 'originalKey'>
+/** The same for the same results of the same original, in whatever order they were chosen. */
 const nameWork = ({ edits, originalKey }: Found) => [originalKey, ...edits.map(({ id }) => id).sort()].join()
-
-/** The same results of the same original, in whatever order they were chosen. */
-const isSameWork = (a: Found, b: Found): boolean => nameWork(a) === nameWork(b)
 
 /** Of a result whose changes are not known: nothing but the brush takes from it. */
 const blankGround = (original: Size): MaskGround => ({

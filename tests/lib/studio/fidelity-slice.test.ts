@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { AppError } from '@/lib/errors'
 import { keyOfNode } from '@/lib/history/node-key'
+import { PAINTING_KEPT } from '@/lib/studio/mask-actions'
 import { isMaskShown } from '@/lib/studio/mask-slice'
 import { placementOf, toPanePoint } from '@/lib/studio/viewport'
 import { changeMapsOf, fidelityReport } from '@/tests/support/fidelity-reports'
@@ -211,6 +212,48 @@ describe('a mask', () => {
     })
     await state().applyMask()
     expect(state().masking).toMatchObject({ isSending: false, error: { code: 'storage_full' } })
+  })
+
+  const stroke = { kind: 'stroke' as const, isAdding: true, radiusPx: 50, points: [{ x: 100, y: 500 }] }
+
+  it('that is painted is kept when the mask of another result is opened, and said so', async () => {
+    const { state } = await openMask()
+    state().paint(stroke)
+    await state().openMask(other, cat.image, [1])
+    expect(state().masking?.edit).toBe(other)
+    expect(state().notices.map(({ text }) => text)).toEqual([PAINTING_KEPT])
+    await state().openMask(blue, cat.image, [1])
+    expect(state().masking?.document.done).toEqual([stroke])
+  })
+
+  it('that is brought back keeps the one that took its place', async () => {
+    const { state } = await openMask()
+    state().paint(stroke)
+    await state().openMask(other, cat.image, [1])
+    state().paint(stroke)
+    state().undoLast()
+    expect(state().masking?.edit).toBe(blue)
+    await state().openMask(other, cat.image, [1])
+    expect(state().masking?.document.done).toEqual([stroke])
+  })
+
+  it('that waits is kept when parts are opened, and each painting of parts when others are', async () => {
+    const third = editView('third', { inputImageId: cat.image.id })
+    const { state } = await openMask()
+    state().applyNodes([third])
+    state().paint(stroke)
+    const [first, second] = [[blue, other].map(keyOfNode), [blue, third].map(keyOfNode)]
+    for (const keys of [first, second]) {
+      await state().openParts(keys)
+      state().paint(stroke)
+    }
+    await state().openParts(first)
+    expect(state().parts?.done).toEqual([{ label: 1, step: stroke }])
+    await state().openParts(second)
+    expect(state().parts?.done).toEqual([{ label: 1, step: stroke }])
+    await state().openMask(blue, cat.image, [1])
+    expect(state().parts).toBeNull()
+    expect(state().masking?.document.done).toEqual([stroke])
   })
 
   it('is not sent when it was left meanwhile', async () => {
