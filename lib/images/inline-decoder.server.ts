@@ -2,18 +2,35 @@ import 'server-only'
 import { readFile, writeFile } from 'node:fs/promises'
 import type { Decoder } from './decoder'
 import { makeExport } from './export.server'
-import { inspectImage } from './inspect.server'
-import { makeRenditions } from './renditions.server'
+import { inspectImage, readFacts } from './inspect.server'
+import { decodeForScreen, encodeRenditions, makeRenditions, type ScreenPixels } from './renditions.server'
 
 /** The decoder in this very process: what runs inside the decoder's child. */
 export function createInlineDecoder(): Decoder {
+  /** What was decoded to judge a file: its small copies are asked for next. */
+  let judged: { path: string; pixels: ScreenPixels } | undefined
+
+  async function judge(path: string, bytes: Uint8Array) {
+    const facts = await readFacts(bytes)
+    const pixels = await decodeForScreen(bytes).catch(() => undefined)
+    // What cannot be brought to the screen may still be whole.
+    if (!pixels) return inspectImage(bytes)
+    judged = { path, pixels }
+    return facts
+  }
+
   return {
     async warmUp() {},
     async inspect(signal, path) {
-      return inspectImage(await readFile(path, { signal }))
+      judged = undefined
+      return judge(path, await readFile(path, { signal }))
     },
     async renditions(signal, { path, thumbPath, previewPath }) {
-      const { thumb, preview } = await makeRenditions(await readFile(path, { signal }))
+      const pixels = judged?.path === path ? judged.pixels : undefined
+      judged = undefined
+      const { thumb, preview } = await (pixels
+        ? encodeRenditions(pixels)
+        : makeRenditions(await readFile(path, { signal })))
       await Promise.all([
         writeFile(thumbPath, thumb, { signal }),
         writeFile(previewPath, preview, { signal }),

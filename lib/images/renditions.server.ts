@@ -20,14 +20,25 @@ const LOSSY = { quality: 90, alphaQuality: 100, effort: 0 }
 const LOSSLESS = { lossless: true, effort: 0 }
 const THUMB = { quality: 80, effort: 0 }
 
+/** A picture at the size of the preview, upright: 8-bit sRGB, straight alpha. */
+export type ScreenPixels = Size & { data: Uint8Array; channels: 1 | 2 | 3 | 4 }
+
 /**
  * The small copies of a file. The picture is decoded once; the thumbnail is made from the preview's pixels.
  * @throws AppError as `inspectImage`
  */
 export async function makeRenditions(bytes: Uint8Array): Promise<Record<RenditionKind, Buffer>> {
+  return encodeRenditions(await decodeForScreen(bytes))
+}
+
+/**
+ * Decodes a file for its small copies. Every row of the first frame is read for it.
+ * @throws AppError as `inspectImage`
+ */
+export async function decodeForScreen(bytes: Uint8Array): Promise<ScreenPixels> {
   readContainer(bytes)
   try {
-    return await encodeBoth(await fitPreview(openImage(bytes).autoOrient()))
+    return await fitPreview(openImage(bytes).autoOrient())
   } catch (error) {
     throw toImageError(error)
   }
@@ -36,12 +47,10 @@ export async function makeRenditions(bytes: Uint8Array): Promise<Record<Renditio
 /** The small copies of pixels that are at hand: nothing needs to be decoded. */
 export async function renditionsOf(raster: RgbaRaster): Promise<Record<RenditionKind, Buffer>> {
   const isSmall = Math.max(raster.width, raster.height) <= PREVIEW_SIDE_PX
-  return encodeBoth(isSmall ? raster : await fitPreview(openPixels(raster.data, raster)))
+  return encodeRenditions(isSmall ? raster : await fitPreview(openPixels(raster.data, raster)))
 }
 
-type Pixels = Size & { data: Uint8Array; channels: 1 | 2 | 3 | 4 }
-
-async function fitPreview(picture: Sharp): Promise<Pixels> {
+async function fitPreview(picture: Sharp): Promise<ScreenPixels> {
   const { data, info } = await picture
     .resize(boxOf(PREVIEW_SIDE_PX))
     .toColourspace('srgb')
@@ -50,7 +59,8 @@ async function fitPreview(picture: Sharp): Promise<Pixels> {
   return { data, width: info.width, height: info.height, channels: info.channels }
 }
 
-async function encodeBoth(pixels: Pixels): Promise<Record<RenditionKind, Buffer>> {
+/** Both small copies of a decoded picture. */
+export async function encodeRenditions(pixels: ScreenPixels): Promise<Record<RenditionKind, Buffer>> {
   const open = () => openPixels(pixels.data, pixels)
   // What is see-through is weighed by its alpha while it shrinks: twice the time, for nothing where nothing is.
   const thumbSource = pixels.channels === 4 && isOpaque(pixels) ? open().removeAlpha() : open()
