@@ -5,6 +5,8 @@ import type { Records } from '@/lib/db/connection.server'
 import { edits } from '@/lib/db/schema'
 import { moveEdits } from '@/lib/edits/edit-records.server'
 import { checkSpending } from '@/lib/edits/spending.server'
+import { canMove, isSettled } from '@/lib/edits/state'
+import { editStateSchema } from '@/lib/edits/view'
 import { AppError } from '@/lib/errors'
 import { enqueueBatch } from '@/lib/jobs/queue.server'
 import { providerOf } from '@/lib/models/card'
@@ -17,19 +19,18 @@ import { providerOf } from '@/lib/models/card'
 export async function retryEdit(db: Records, editId: string, dailyLimitUsd?: number): Promise<void> {
   await db.transaction(async (writer) => {
     const [edit] = await writer
-      .select({ modelId: edits.modelId, estimateUsd: edits.estimateUsd, waitsFor: edits.waitsFor })
+      .select()
       .from(edits)
       .where(and(eq(edits.id, editId), isNull(edits.deletedAt)))
+      // Two tabs may ask at once, and a worker may be at it: whoever comes second finds it under way.
+      .for('update')
     if (!edit) throw new AppError('not_found')
+    const state = editStateSchema.parse(edit.state)
+    if (!isSettled(state) || !canMove(state, 'queued')) throw new AppError('conflict')
     await checkSpending(writer, dailyLimitUsd, edit.estimateUsd ?? 0)
     const batchId = randomUUID()
-    const moved = await moveEdits(writer, { ids: [editId] }, 'queued', {
-      batchId,
-      workerId: null,
-      failure: null,
-      startedAt: null,
-    })
-    if (moved.length === 0) throw new AppError('conflict')
+    const fresh = { batchId, workerId: null, failure: null, startedAt: null }
+    await moveEdits(writer, { ids: [editId] }, 'queued', fresh)
     // A step of a replay starts when there is what it takes.
     if (!edit.waitsFor) await enqueueBatch(writer, { batchId, provider: providerOf(edit.modelId) })
   })
