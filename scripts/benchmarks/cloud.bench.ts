@@ -4,6 +4,7 @@ import sharp from 'sharp'
 import { findModel } from '@/lib/models/catalogue'
 import { createAiml } from '@/lib/providers/aiml.server'
 import { type Instance, startInstance } from '../../tests/support/instance'
+import { startBase64Vendor } from './base64-vendor'
 import { openBrowser, openPage, pressRun } from './browser'
 import { residentMb } from './memory'
 import { median, type Row } from './row'
@@ -109,27 +110,13 @@ async function measureMemory(page: Page, vendor: Vendor, instance: Instance): Pr
 
 /** How long the event loop stands still at the most while an answer with 64 MB of base64 is taken in. */
 async function measureBlocking(): Promise<Row> {
-  const { createServer } = await import('node:http')
   const card = findModel('aiml/bytedance-seedream-v4-edit')
   if (!card) throw new Error('no such model')
   const png = await makePhoto(64, 64).png().toBuffer()
-  const piece = Buffer.alloc(64_000, 'A')
-  const server = createServer((request, response) => {
-    request.resume().once('end', async () => {
-      response.writeHead(200, { 'content-type': 'application/json' })
-      // A whole picture first, with bytes after its end: only its size counts here.
-      response.write(`{"data":[{"b64_json":"${png.toString('base64').replace(/=+$/, '')}`)
-      for (let sent = 0; sent < BASE64_BYTES; sent += piece.length)
-        if (!response.write(piece)) await new Promise((resolve) => response.once('drain', resolve))
-      response.end('"}]}')
-    })
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  const port = typeof address === 'object' && address ? address.port : 0
+  const vendor = await startBase64Vendor(png, BASE64_BYTES)
   const provider = createAiml({
     key: 'key',
-    baseUrl: `http://127.0.0.1:${port}`,
+    baseUrl: vendor.url,
     timeoutMs: 60_000,
     safeFetch: () => Promise.reject(new Error('nothing is fetched here')),
   })
@@ -150,8 +137,7 @@ async function measureBlocking(): Promise<Row> {
   const hooks = { onAccepted: async () => {}, onStep: async () => {}, onProgress: () => {} }
   await provider.dispatch(new AbortController().signal, request, hooks)
   clearInterval(timer)
-  server.closeAllConnections()
-  server.close()
+  await vendor.close()
   return { name: 'longest block while 64 MB of base64 come in', value: longest, unit: 'ms', limit: 50 }
 }
 

@@ -24,33 +24,44 @@ async function makePhotos(folder: string): Promise<string[]> {
       .modulate({ hue: index * 20 })
       .resize(size.width, size.height, { fit: 'cover' })
       .composite([{ input: grain, blend: 'soft-light' }])
-      .jpeg({ quality: 80 })
+      .jpeg({ quality: 95 })
       .toFile(file)
     files.push(file)
   }
   return files
 }
 
-/** Chooses all files at once and waits for their thumbnails; times from the moment the page hears of them. */
+/**
+ * Chooses all files at once, in the dialog of the button as a person does, and waits for their thumbnails; times from
+ * the moment the page hears of them.
+ */
 async function measureSelection(page: Page, files: string[]): Promise<{ firstMs: number; allMs: number }> {
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    // What photos need is fetched and started while the dialog is open: nobody finds sixteen of them faster.
+    page.waitForEvent('worker'),
+    page.getByLabel('Add images', { exact: true }).click(),
+  ])
+  await takeLongestTask(page)
   const seen = page.evaluate(
     (count) =>
       new Promise<{ firstMs: number; allMs: number }>((resolve) => {
         let startMs = 0
         let firstMs = 0
         addEventListener('change', () => (startMs = performance.now()), { capture: true, once: true })
-        const look = () => {
-          const rows = document.querySelectorAll('[aria-label="Input images"] li')
-          const shown = [...rows].filter((row) => row.querySelector('canvas, img')).length
+        // Woken by changes only: looking at every frame would keep the browser busy that is measured.
+        const observer = new MutationObserver(() => {
+          const shown = document.querySelectorAll('[aria-label="Input images"] li img').length
           if (startMs && shown > 0) firstMs ||= performance.now() - startMs
-          if (startMs && shown >= count) resolve({ firstMs, allMs: performance.now() - startMs })
-          else requestAnimationFrame(look)
-        }
-        look()
+          if (!startMs || shown < count) return
+          observer.disconnect()
+          resolve({ firstMs, allMs: performance.now() - startMs })
+        })
+        observer.observe(document.body, { subtree: true, childList: true })
       }),
     files.length,
   )
-  await page.locator('input[type=file]').first().setInputFiles(files)
+  await chooser.setFiles(files)
   return seen
 }
 
@@ -62,7 +73,6 @@ export async function measure(): Promise<Row[]> {
   try {
     const files = await makePhotos(folder)
     const page = await openPage(browser, instance.url)
-    await takeLongestTask(page)
     const startMs = performance.now()
     const { firstMs, allMs } = await measureSelection(page, files)
     await page.getByText(`${COUNT} of 16`).waitFor()
