@@ -71,6 +71,7 @@ export function createHistorySlice(
   const [newest] = newestRun(snapshot.nodes)
 
   const intents = createIntents(newKey, nowMs)
+  /** What is shown as soon as it has come; whatever else is chosen meanwhile takes its place. */
   let wantedKey: NodeKey | undefined
 
   const findEdit = (key: NodeKey): EditView | undefined => {
@@ -119,6 +120,7 @@ export function createHistorySlice(
       else void get().loadSurroundings(new AbortController().signal, key).catch(unreached).then(present)
     },
     compareWith: (key) => {
+      wantedKey = undefined
       if (!get().isSurrounded(key))
         void get().loadSurroundings(new AbortController().signal, key).catch(unreached)
       const others = get().selected.filter((other) => other !== key)
@@ -135,6 +137,7 @@ export function createHistorySlice(
     showRun: (runId) => {
       const run = listRun(Object.values(get().nodes), runId)
       if (!run[0]) return
+      wantedKey = undefined
       set({
         selected: [keyOfEdit(run[0].id)],
         otherKey: null,
@@ -229,6 +232,7 @@ export function createHistorySlice(
     },
     loseNodes: (refs) => {
       const gone = new Set(refs.map(keyOf))
+      if (wantedKey && gone.has(wantedKey)) wantedKey = undefined
       const { nodes, selected, otherKey } = get()
       const left = selected.filter((key) => !gone.has(key))
       const last = selected.at(-1)

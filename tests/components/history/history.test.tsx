@@ -9,7 +9,7 @@ import type { OutlineReply } from '@/lib/history/outline-reply'
 import { type HistorySearch, NO_QUERY } from '@/lib/history/search'
 import type { StudioCommands } from '@/lib/studio/commands'
 import type { Drafts, HistoryReads } from '@/lib/studio/slice'
-import { applyEvent } from '@/lib/studio/studio-store'
+import { applyEvent, type StudioStore } from '@/lib/studio/studio-store'
 import { editView, rootView, uuidOf } from '@/tests/support/node-views'
 import { createTestStore, renderWith, silentHistory, standInForBrowser } from '@/tests/support/studio-screen'
 
@@ -362,4 +362,37 @@ describe('a long history', () => {
     expect(store.getState().selected).toEqual([keyOfNode(dusk)])
     expect(store.getState().nodes[keyOfNode(cat)]).toEqual(cat)
   })
+
+  it.each([
+    {
+      what: 'a run',
+      act: (store: StudioStore) => store.getState().showRun(dusk.runId),
+    },
+    {
+      what: 'a comparison',
+      act: (store: StudioStore) => store.getState().compareWith(keyOfNode(dusk)),
+    },
+    {
+      what: 'the deletion of that node',
+      act: (store: StudioStore) => store.getState().loseNodes([refOf(others[0]!)]),
+    },
+  ])(
+    'leaves the stage as it is after $what, when a node that was chosen before comes late',
+    async ({ act: does }) => {
+      let answer: (nodes: NodeView[]) => void = () => {}
+      const { store } = createTestStore({
+        nodes: [cat, blue, dusk],
+        excerpt,
+        parts: {
+          history: { ...silentHistory, readSurroundings: () => new Promise((resolve) => (answer = resolve)) },
+        },
+      })
+      store.getState().show(keyOfNode(others[0]!))
+      const answerEarlier = answer
+      does(store)
+      const { selected } = store.getState()
+      await act(async () => answerEarlier([cat]))
+      expect(store.getState().selected).toBe(selected)
+    },
+  )
 })
