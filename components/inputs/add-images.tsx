@@ -8,9 +8,9 @@ import { fieldId } from '@/lib/studio/field-focus'
 
 /**
  * The file input itself, drawn as a button: one thing with one name. It stays usable with 16 images: then each further
- * file is refused with the reason.
+ * file is refused with the reason. `onReach` tells that somebody is about to choose.
  */
-export function AddImages() {
+export function AddImages({ onReach }: { onReach: () => void }) {
   const store = useStudioStore()
   const refused = useRefused('inputs')
   return (
@@ -24,6 +24,8 @@ export function AddImages() {
         aria-label="Add images"
         {...refused}
         title="Add images"
+        onPointerEnter={onReach}
+        onClick={onReach}
         onChange={(event) => {
           store.getState().addFiles([...(event.target.files ?? [])])
           // The same file can be chosen again.

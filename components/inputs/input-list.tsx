@@ -1,6 +1,6 @@
 'use client'
 
-import { useRef } from 'react'
+import { useDeferredValue, useRef } from 'react'
 import { InputRow } from '@/components/inputs/input-row'
 import { RefusedRow } from '@/components/inputs/refused-row'
 import { UploadRow } from '@/components/inputs/upload-row'
@@ -8,10 +8,13 @@ import { UploadTotal } from '@/components/inputs/upload-total'
 import { useStudio } from '@/components/ui/studio-provider'
 import { useKeptFocus } from '@/components/ui/use-kept-focus'
 import { fieldId } from '@/lib/studio/field-focus'
+import { isReady } from '@/lib/studio/input-list'
 
 /** What was refused first, then the inputs in their order, there or on their way. */
 export default function InputList() {
-  const items = useStudio((state) => state.items)
+  const latest = useStudio((state) => state.items)
+  // Sixteen photos at once are drawn piece by piece, so that the page goes on meanwhile.
+  const items = useDeferredValue(latest, latest.filter(isReady))
   const refused = useStudio((state) => state.refused)
   const list = useRef<HTMLUListElement>(null)
   useKeptFocus(list, fieldId('inputs'))

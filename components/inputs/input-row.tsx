@@ -1,6 +1,6 @@
 'use client'
 
-import type { DragEvent } from 'react'
+import { type DragEvent, memo } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { IconButton } from '@/components/ui/icon-button'
 import { ChevronDown, ChevronUp, X } from '@/components/ui/icons'
@@ -16,7 +16,15 @@ type ReadyItem = Extract<InputItem, { state: 'ready' }>
 export const ROW_TYPE = 'application/x-afterimage-input'
 
 /** An input that is there: 44 px; tools appear on hover and focus, in the place where they can be pressed at once. */
-export function InputRow({ item, at, count }: { item: ReadyItem; at: number; count: number }) {
+export const InputRow = memo(function InputRow({
+  item,
+  at,
+  count,
+}: {
+  item: ReadyItem
+  at: number
+  count: number
+}) {
   const store = useStudioStore()
   const { name, key, input } = item
   const { width, height, bytes } = input.image
@@ -97,4 +105,4 @@ export function InputRow({ item, at, count }: { item: ReadyItem; at: number; cou
       </div>
     </li>
   )
-}
+})

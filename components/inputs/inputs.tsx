@@ -1,13 +1,13 @@
 'use client'
 
-import { useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { AddImages } from '@/components/inputs/add-images'
 import { Alert } from '@/components/ui/alert'
 import { FieldProblem } from '@/components/ui/field-problem'
 import { IconButton } from '@/components/ui/icon-button'
 import { Link } from '@/components/ui/icons'
 import { createPart, OnDemand } from '@/components/ui/on-demand'
-import { useStudio } from '@/components/ui/studio-provider'
+import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { MAX_INPUTS } from '@/lib/images/limits'
 import { isReady } from '@/lib/studio/input-list'
 
@@ -17,6 +17,7 @@ const urlDialog = createPart(() => import('@/components/inputs/url-dialog'))
 /** The region "Inputs": what the next run works on, in order. */
 export function Inputs() {
   const [isAsking, setAsking] = useState(false)
+  const prepare = usePreparation()
   const items = useStudio((state) => state.items)
   const refused = useStudio((state) => state.refused)
   const error = useStudio((state) => state.inputsError)
@@ -31,7 +32,7 @@ export function Inputs() {
           {isUploading && ' ready'}
         </span>
         <IconButton size="small" label="Add from URL" icon={<Link />} onClick={() => setAsking(true)} />
-        <AddImages />
+        <AddImages onReach={prepare} />
       </div>
       <div className="empty:hidden shrink-0 px-3 pb-2">
         <FieldProblem field="inputs" />
@@ -51,4 +52,19 @@ export function Inputs() {
       {isAsking && <OnDemand part={urlDialog} given={{ onClose: () => setAsking(false) }} />}
     </section>
   )
+}
+
+/** Photos are about to come: what they need is fetched while the user still looks for them, or drags them here. */
+function usePreparation(): () => void {
+  const store = useStudioStore()
+  const prepare = useCallback(() => {
+    store.getState().prepareFiles()
+    // What does not come now is asked for again with the first photo.
+    inputList.fetch().catch(() => {})
+  }, [store])
+  useEffect(() => {
+    addEventListener('dragenter', prepare, { once: true })
+    return () => removeEventListener('dragenter', prepare)
+  }, [prepare])
+  return prepare
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import { memo } from 'react'
 import { IconButton } from '@/components/ui/icon-button'
 import { RotateCw, X } from '@/components/ui/icons'
 import { ProgressBar } from '@/components/ui/progress-bar'
@@ -10,7 +11,7 @@ import type { InputItem } from '@/lib/studio/input-list'
 type UploadItem = Exclude<InputItem, { state: 'ready' }>
 
 /** A file on its way, or broken off: its own bar, per cent, cancel, and retry. */
-export function UploadRow({ item }: { item: UploadItem }) {
+export const UploadRow = memo(function UploadRow({ item }: { item: UploadItem }) {
   const store = useStudioStore()
   const { name, key, state } = item
   const share = item.sizeBytes > 0 ? item.sentBytes / item.sizeBytes : 0
@@ -52,4 +53,4 @@ export function UploadRow({ item }: { item: UploadItem }) {
       </div>
     </li>
   )
-}
+})

@@ -1,5 +1,5 @@
 /** What the page and its file worker say to each other. */
-export type FileWork = 'thumbnail' | 'hash'
+export type FileWork = 'thumbnail' | 'hash' | 'text'
 
 export type FileQuestion = { id: number; work: FileWork; file: File }
 

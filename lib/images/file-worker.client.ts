@@ -25,9 +25,14 @@ export function askFileWorker(signal: AbortSignal, work: FileWork, file: File): 
       resolve(value)
     })
     signal.addEventListener('abort', leave, { once: true })
-    worker ??= startWorker()
-    worker.postMessage({ id, work, file } satisfies FileQuestion)
+    prepareFileWorker().postMessage({ id, work, file } satisfies FileQuestion)
   })
+}
+
+/** Starts the worker, so that the first question does not wait for that. */
+export function prepareFileWorker(): Worker {
+  worker ??= startWorker()
+  return worker
 }
 
 function startWorker(): Worker {

@@ -2,6 +2,9 @@ import { AppError, ERROR_CODES, type ErrorReport } from '@/lib/errors'
 
 export type Reply = { status: number; text: string }
 
+/** More often nobody reads it, and each time the page draws it. */
+const TOLD_EVERY_MS = 200
+
 /**
  * Sends a file as the body of a request. `fetch` cannot tell how much it has sent; the older request can.
  * @param onProgress is told the bytes sent so far
@@ -17,7 +20,13 @@ export function sendBody(
     const request = new XMLHttpRequest()
     const stop = () => request.abort()
     request.open(target.method, target.address)
-    request.upload.onprogress = ({ loaded }) => onProgress(loaded)
+    let toldMs = 0
+    request.upload.onprogress = ({ loaded, timeStamp }) => {
+      if (timeStamp - toldMs < TOLD_EVERY_MS) return
+      toldMs = timeStamp
+      onProgress(loaded)
+    }
+    request.upload.onload = () => onProgress(body.size)
     request.onload = () => resolve({ status: request.status, text: request.responseText })
     request.onerror = () => reject(new AppError('upload_incomplete'))
     request.onabort = () => reject(signal.reason)

@@ -1,16 +1,19 @@
+import { findEmbeddedText } from './embedded-text'
 import type { FileAnswer, FileQuestion, FileWork } from './file-work'
 import { createSlots } from './slots'
+import { decodeSmall } from './small-bitmap.client'
 
 /** Twice what a 80-pixel row of the list shows, for dense screens and the larger primary. */
 const THUMBNAIL_SIDE_PX = 320
 
 const never = new AbortController().signal
 /** A decoded 20-megapixel photo takes 80 MB and a file up to 50 MB, so few are held at a time. */
-const places = { thumbnail: createSlots(2), hash: createSlots(1) }
+const places = { thumbnail: createSlots(2), hash: createSlots(1), text: createSlots(1) }
 
 const WORKS: Record<FileWork, (file: File) => Promise<Blob | string | undefined>> = {
   thumbnail: makeThumbnail,
   hash: hashFile,
+  text: (file) => findEmbeddedText(never, file),
 }
 
 self.addEventListener('message', async ({ data: { id, work, file } }: MessageEvent<FileQuestion>) => {
@@ -22,12 +25,7 @@ self.addEventListener('message', async ({ data: { id, work, file } }: MessageEve
 })
 
 async function makeThumbnail(file: File): Promise<Blob> {
-  const options = {
-    resizeWidth: THUMBNAIL_SIDE_PX,
-    resizeQuality: 'medium',
-    imageOrientation: 'from-image',
-  } as const
-  const bitmap = await createImageBitmap(file, options)
+  const bitmap = await decodeSmall(file, THUMBNAIL_SIDE_PX)
   const scale = Math.min(1, THUMBNAIL_SIDE_PX / bitmap.height)
   const canvas = new OffscreenCanvas(Math.ceil(bitmap.width * scale), Math.ceil(bitmap.height * scale))
   canvas.getContext('2d')?.drawImage(bitmap, 0, 0, canvas.width, canvas.height)

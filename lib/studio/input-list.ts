@@ -1,4 +1,8 @@
 import type { InputView } from '@/lib/edits/view'
+import { messageOf } from '@/lib/errors'
+import { checkFile } from '@/lib/images/limits'
+
+export const TOO_MANY = 'You can use up to 16 images'
 
 /** An entry of "Input images": there, on its way, or broken off on its way. Thumbnails are of the local file. */
 export type InputItem = { key: string; name: string; thumbnailUrl?: string } & (
@@ -9,6 +13,27 @@ export type InputItem = { key: string; name: string; thumbnailUrl?: string } & (
 
 /** A file that cannot be an input; it stays in sight with its reason until it is removed. */
 export type RefusedFile = { key: string; name: string; reason: string }
+
+export const waitingItem = (key: string, name: string, sizeBytes: number): InputItem => ({
+  state: 'waiting',
+  key,
+  name,
+  sentBytes: 0,
+  sizeBytes,
+})
+
+/** Files that can be inputs, as many as there is room for, and the others with their reason. */
+export function sortFiles(files: readonly File[], freePlaces: number) {
+  const taken: File[] = []
+  const refused: { name: string; reason: string }[] = []
+  for (const file of files) {
+    const code = checkFile(file)
+    if (code) refused.push({ name: file.name, reason: messageOf(code) })
+    else if (taken.length >= freePlaces) refused.push({ name: file.name, reason: TOO_MANY })
+    else taken.push(file)
+  }
+  return { taken, refused }
+}
 
 export const isReady = (item: InputItem): item is Extract<InputItem, { state: 'ready' }> =>
   item.state === 'ready'

@@ -1,5 +1,5 @@
 import type { InputView } from '@/lib/edits/view'
-import { AppError, isAbort, messageOf, toReport } from '@/lib/errors'
+import { AppError, isAbort, toReport } from '@/lib/errors'
 import { checkFile, MAX_INPUTS } from '@/lib/images/limits'
 import {
   type InputItem,
@@ -9,6 +9,9 @@ import {
   moveItem,
   type RefusedFile,
   readyInputs,
+  sortFiles,
+  TOO_MANY,
+  waitingItem,
 } from '@/lib/studio/input-list'
 import { createInputSaver } from '@/lib/studio/input-saver'
 import { createLimiter } from '@/lib/studio/limiter'
@@ -19,8 +22,6 @@ import type { GetState, SetState, StudioParts, UploadedImage } from '@/lib/studi
 /** More gain nothing: four fill the line of one machine. */
 const PARALLEL_UPLOADS = 4
 
-export const TOO_MANY = 'You can use up to 16 images'
-
 export type InputsSlice = {
   items: readonly InputItem[]
   refused: readonly RefusedFile[]
@@ -28,6 +29,8 @@ export type InputsSlice = {
   inputsError: string | null
   /** The list as it came from another tab or person, while it still stands. */
   foreignItems: readonly InputItem[] | null
+  /** Files are about to come. */
+  prepareFiles: () => void
   addFiles: (files: readonly File[]) => void
   /** Answers with the reason when the address was refused; undefined when it became an input. */
   addUrl: (signal: AbortSignal, url: string) => Promise<string | undefined>
@@ -138,21 +141,12 @@ export function createInputsSlice(
     else uploads.releaseThumbnail(thumbnailUrl)
   }
 
-  const start = (key: string, file: File) => {
+  const start = (key: string, file: File, before: (work: Work) => Promise<void>) => {
     const work: Work = { file, controller: new AbortController() }
     works.set(key, work)
-    work.sending = send(key, work)
-    return work
-  }
-
-  const addFile = (file: File) => {
-    const code = checkFile(file)
-    if (code) return refuse(file.name, messageOf(code))
-    if (get().items.length >= MAX_INPUTS) return refuse(file.name, TOO_MANY)
-    const key = newKey()
-    const item: InputItem = { state: 'waiting', key, name: file.name, sentBytes: 0, sizeBytes: file.size }
-    set({ items: [...get().items, item] })
-    void showThumbnail(key, start(key, file))
+    const ready = before(work)
+    work.sending = ready.then(() => send(key, work))
+    return ready
   }
 
   return {
@@ -160,9 +154,16 @@ export function createInputsSlice(
     refused: [],
     inputsError: null,
     foreignItems: null,
+    prepareFiles: () => uploads.prepare(),
     addFiles: (files) => {
-      for (const file of files) addFile(file)
-      void get().recallFrom(files.filter((file) => !checkFile(file)))
+      const { taken, refused } = sortFiles(files, MAX_INPUTS - get().items.length)
+      const added = taken.map((file) => ({ key: newKey(), file }))
+      const refusals = refused.map((refusal) => ({ key: newKey(), ...refusal }))
+      const items = added.map(({ key, file }) => waitingItem(key, file.name, file.size))
+      set({ items: [...get().items, ...items], refused: [...get().refused, ...refusals] })
+      // A photo is seen before it is hashed and sent: all of that wants the same processor.
+      const shown = added.map(({ key, file }) => start(key, file, (work) => showThumbnail(key, work)))
+      void Promise.all(shown).then(() => get().recallFrom(files.filter((file) => !checkFile(file))))
     },
     addUrl: async (signal, url) => {
       if (get().items.length >= MAX_INPUTS) return TOO_MANY
@@ -170,10 +171,7 @@ export function createInputsSlice(
         const uploaded = await uploads.sendUrl(signal, url)
         const key = newKey()
         set({
-          items: [
-            ...get().items,
-            { state: 'waiting', key, name: uploaded.name, sentBytes: 0, sizeBytes: uploaded.image.bytes },
-          ],
+          items: [...get().items, waitingItem(key, uploaded.name, uploaded.image.bytes)],
         })
         finish(key, uploaded)
         return undefined
@@ -193,7 +191,7 @@ export function createInputsSlice(
       change(key, (item) =>
         isReady(item) ? item : { ...item, state: 'waiting', sentBytes: 0, sizeBytes: work.file.size },
       )
-      start(key, work.file)
+      void start(key, work.file, async () => {})
     },
     cancelUploads: () => {
       for (const item of get().items) if (!isReady(item)) get().removeInput(item.key)

@@ -1,7 +1,6 @@
 import type { Recipe } from '@/lib/edits/recipe'
 import { keyOfEdit } from '@/lib/history/node-key'
 import type { RecipeOrigin } from '@/lib/history/recipe-file'
-import { findEmbeddedText } from '@/lib/images/embedded-text'
 import type { NoticesSlice } from '@/lib/studio/notices-slice'
 import type { ProjectSlice } from '@/lib/studio/project-slice'
 import type { GetState, StudioParts } from '@/lib/studio/slice'
@@ -26,7 +25,7 @@ export async function recallFirst(files: readonly File[], parts: Parts): Promise
 
 /** Answers whether the file carried a recipe, be it one that cannot be read. */
 async function recall(file: File, { get, commands, recipes }: Parts): Promise<boolean> {
-  const text = await findEmbeddedText(new AbortController().signal, file)
+  const text = await recipes.findText(new AbortController().signal, file)
   if (text === undefined) return false
   const answer = await commands.openRecipe(get().project.id, text).catch(unreached)
   if (!answer.ok) {

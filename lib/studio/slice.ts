@@ -17,6 +17,8 @@ export type UploadedImage = { image: ImageView; name: string }
 
 /** How photos reach the server. Each rejects with an `AppError`, and with an abort error when told to stop. */
 export type Uploads = {
+  /** Fetches what the first photo will need, while the user is still looking for it. */
+  prepare(): void
   /** `onProgress` tells the bytes sent so far. */
   sendFile(signal: AbortSignal, file: File, onProgress: (sentBytes: number) => void): Promise<UploadedImage>
   sendUrl(signal: AbortSignal, url: string): Promise<UploadedImage>
@@ -33,8 +35,12 @@ export type ChangeMaps = {
   drawFile(signal: AbortSignal, work: MaskWork | LabelWork): Promise<Blob>
 }
 
-/** How another page of the studio is opened from a recipe. */
-export type RecipeParts = { open(address: string): void }
+/** How a recipe is found, and another page of the studio opened from it. */
+export type RecipeParts = {
+  /** The text of a recipe in a picture, undecoded; undefined when it carries none. */
+  findText(signal: AbortSignal, file: File): Promise<string | undefined>
+  open(address: string): void
+}
 
 /** How more of the history is read. Each rejects with an `AppError`, and with an abort error when told to stop. */
 export type HistoryReads = {

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { afterEach, beforeEach, vi } from 'vitest'
 import { StudioProvider } from '@/components/ui/studio-provider'
 import type { HistoryExcerpt, InputView, NodeView } from '@/lib/edits/view'
+import { findEmbeddedText } from '@/lib/images/embedded-text'
 import { MODELS } from '@/lib/models/catalogue'
 import type { StudioCommands } from '@/lib/studio/commands'
 import type { HistoryReads, StudioParts } from '@/lib/studio/slice'
@@ -58,6 +59,7 @@ export function createTestStore({
     cards: MODELS,
     commands: answering,
     uploads: {
+      prepare: () => {},
       sendFile: () => new Promise(() => {}),
       sendUrl: () => new Promise(() => {}),
       makeThumbnail: () => Promise.resolve(undefined),
@@ -68,7 +70,7 @@ export function createTestStore({
       readMask: () => new Promise(() => {}),
       drawFile: () => Promise.resolve(new Blob()),
     },
-    recipes: { open: () => {} },
+    recipes: { findText: findEmbeddedText, open: () => {} },
     history: silentHistory,
     drafts: { read: () => null, write: () => {} },
     newKey: () => uuidOf(`key ${keys++}`),

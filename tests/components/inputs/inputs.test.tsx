@@ -98,6 +98,7 @@ describe('adding', () => {
 
   it('offers another try for an upload that broke off', async () => {
     const uploads = {
+      prepare: () => {},
       sendFile: () => Promise.reject(new AppError('upload_incomplete')),
       sendUrl: () => new Promise(() => {}),
       makeThumbnail: async () => undefined,

@@ -22,6 +22,7 @@ function show() {
     parts: {
       changeMaps: changeMapsOf(),
       uploads: {
+        prepare: () => {},
         sendFile: async () => ({ image: labels, name: 'labels.png' }),
         sendUrl: () => new Promise(() => {}),
         makeThumbnail: () => Promise.resolve(undefined),

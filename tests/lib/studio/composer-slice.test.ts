@@ -128,6 +128,7 @@ it('starts with the model that runs here', () => {
 it('waits for a photo that is still on its way', async () => {
   let arrive = () => {}
   const uploads = {
+    prepare: () => {},
     sendFile: () =>
       new Promise<UploadedImage>((resolve) => {
         arrive = () => resolve({ name: 'cat.jpg', image: imageView('cat') })
@@ -168,6 +169,7 @@ describe('run, while photos are on their way', () => {
       },
       parts: {
         uploads: {
+          prepare: () => {},
           sendFile,
           sendUrl: sendFile,
           makeThumbnail: async () => undefined,
@@ -182,7 +184,7 @@ describe('run, while photos are on their way', () => {
     const { state, ends, given } = createSending()
     state().writePrompt('black and white')
     state().addFiles([photo('cat.jpg')])
-    await Promise.resolve()
+    await new Promise((resolve) => setImmediate(resolve))
     const pressed = state().run()
     state().writePrompt('black and white, and then')
     ends[0]!.resolve({ name: 'cat.jpg', image: imageView('cat') })
@@ -194,7 +196,7 @@ describe('run, while photos are on their way', () => {
     const { state, ends, given } = createSending([cat])
     state().writePrompt('black and white')
     state().addFiles([photo('dog.jpg')])
-    await Promise.resolve()
+    await new Promise((resolve) => setImmediate(resolve))
     const pressed = state().run()
     ends[0]!.reject(new Error('broken'))
     expect(await pressed).toMatchObject({

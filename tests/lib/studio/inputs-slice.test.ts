@@ -18,9 +18,11 @@ function createUploads() {
     { resolve: (uploaded: UploadedImage) => void; reject: (error: unknown) => void }
   >()
   const released: string[] = []
+  const prepared: true[] = []
   return {
     sent,
     released,
+    prepared,
     arrive: async (name: string, word = name) => {
       ends.get(name)?.resolve({ name, image: imageView(word) })
       await turn()
@@ -30,6 +32,9 @@ function createUploads() {
       await turn()
     },
     uploads: {
+      prepare: () => {
+        prepared.push(true)
+      },
       sendFile: (signal: AbortSignal, { name }: File, progress: (bytes: number) => void) => {
         sent.set(name, { signal, progress })
         return new Promise<UploadedImage>((resolve, reject) => ends.set(name, { resolve, reject }))
@@ -38,7 +43,8 @@ function createUploads() {
         if (url.includes('private')) throw new AppError('url_not_allowed')
         return { name: 'linked.png', image: imageView(url) }
       },
-      makeThumbnail: async (_signal: AbortSignal, { name }: File) => `blob:${name}`,
+      makeThumbnail: async (_signal: AbortSignal, { name }: File): Promise<string | undefined> =>
+        `blob:${name}`,
       releaseThumbnail: (url: string) => released.push(url),
     },
   }
@@ -46,11 +52,18 @@ function createUploads() {
 
 function createInputs(commands = {}) {
   const wire = createUploads()
-  const { store, given } = createTestStore({ commands, parts: { uploads: wire.uploads } })
+  /** The files in which a recipe was looked for. */
+  const recalled: string[] = []
+  const findText = async (_signal: AbortSignal, { name }: File) => {
+    recalled.push(name)
+    return undefined
+  }
+  const recipes = { findText, open: () => {} }
+  const { store, given } = createTestStore({ commands, parts: { uploads: wire.uploads, recipes } })
   const lists = () =>
     (given.setInputs ?? []).map(([, list]) => (list as RunInput[]).map((input) => input.name))
   const names = () => store.getState().items.map((item) => item.name)
-  return { ...wire, store, lists, names, state: store.getState }
+  return { ...wire, store, lists, names, recalled, state: store.getState }
 }
 
 describe('adding files', () => {
@@ -70,6 +83,29 @@ describe('adding files', () => {
     state().addFiles([file('a.jpg')])
     await turn()
     expect(state().items[0]).toMatchObject({ state: 'sending', thumbnailUrl: 'blob:a.jpg' })
+  })
+
+  it('sends a file when its thumbnail is there, whatever the others wait for', async () => {
+    const { store, sent, uploads, recalled } = createInputs()
+    const drawn = new Map<string, (url?: string) => void>()
+    uploads.makeThumbnail = (_signal, { name }) => new Promise((resolve) => drawn.set(name, resolve))
+    store.getState().addFiles([file('a.jpg'), file('b.jpg')])
+    await turn()
+    expect(sent.size).toBe(0)
+    drawn.get('b.jpg')?.()
+    await turn()
+    expect([...sent.keys()]).toEqual(['b.jpg'])
+    expect(recalled).toEqual([])
+    drawn.get('a.jpg')?.('blob:a')
+    await turn()
+    expect([...sent.keys()]).toEqual(['b.jpg', 'a.jpg'])
+    await expect.poll(() => recalled).toEqual(['a.jpg', 'b.jpg'])
+  })
+
+  it('fetches what photos need when they are about to come', () => {
+    const { state, prepared } = createInputs()
+    state().prepareFiles()
+    expect(prepared).toHaveLength(1)
   })
 
   it('tells how much of a file is sent', async () => {

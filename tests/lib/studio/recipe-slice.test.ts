@@ -1,5 +1,6 @@
 import { expect, it, vi } from 'vitest'
 import type { Recipe } from '@/lib/edits/recipe'
+import { findEmbeddedText } from '@/lib/images/embedded-text'
 import type { StudioCommands } from '@/lib/studio/commands'
 import { editView, imageIdOf, uuidOf } from '@/tests/support/node-views'
 import { createTestStore } from '@/tests/support/studio-screen'
@@ -21,7 +22,7 @@ function createStore(answer: Awaited<ReturnType<StudioCommands['openRecipe']>>) 
   return createTestStore({
     nodes: [editView('made')],
     commands: { openRecipe: () => Promise.resolve(answer) },
-    parts: { recipes: { open } },
+    parts: { recipes: { findText: findEmbeddedText, open } },
   }).store
 }
 
