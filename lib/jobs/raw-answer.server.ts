@@ -19,6 +19,7 @@ const rawAnswerSchema = z.object({
   results: z.array(rawResultSchema.extend({ editId: z.uuid().nullable() })),
   costUsd: z.number().nullable(),
   answered: z.record(z.string(), z.json()),
+  notes: z.array(z.string()).default([]),
 })
 export type RawAnswer = z.infer<typeof rawAnswerSchema>
 
@@ -37,7 +38,7 @@ export async function keepAnswer(
   signal: AbortSignal,
   storage: Storage,
   attemptId: string,
-  { images, costUsd, answered }: ProviderAnswer,
+  { images, costUsd, answered, notes }: ProviderAnswer,
   editIds: string[],
 ): Promise<RawAnswer> {
   const results = await Promise.all(
@@ -47,7 +48,7 @@ export async function keepAnswer(
       return { key, seed, editId: editIds[index] ?? null }
     }),
   )
-  const answer = { results, costUsd, answered }
+  const answer = { results, costUsd, answered, notes }
   await storage.put(signal, rawAnswerKey(attemptId), [Buffer.from(JSON.stringify(answer))])
   return answer
 }

@@ -114,7 +114,8 @@ async function recoverBatch(
     .limit(1)
   const isKnown =
     attempt &&
-    ((await restoreAnswer(writer, storage, attempt)) || (await restoreRemoteId(writer, storage, attempt)))
+    ((await restoreAnswer(writer, storage, attempt, ids)) ||
+      (await restoreRemoteId(writer, storage, attempt)))
   if (isKnown) {
     await changeEdits(writer, { ids }, { workerId: null })
     return enqueueBatch(writer, { batchId, provider })
@@ -128,13 +129,16 @@ async function restoreAnswer(
   writer: Writer,
   storage: Storage,
   { id, state }: typeof attempts.$inferSelect,
+  editIds: string[],
 ): Promise<boolean> {
   if (state !== 'dispatching' && state !== 'accepted') return state === 'answered'
   const answer = await findAnswer(AbortSignal.timeout(READ_TIMEOUT_MS), storage, id)
   if (!answer) return false
   // A picture beyond those that were asked for stays on disk: there is no edit for it.
   const results = answer.results.flatMap(({ editId, ...result }) => (editId ? { ...result, editId } : []))
-  await markAnswered(writer, id, { ...answer, results })
+  const { costUsd, answered, notes } = answer
+  await markAnswered(writer, id, { results, costUsd, answered })
+  if (notes.length > 0) await changeEdits(writer, { ids: editIds }, { notes })
   return true
 }
 

@@ -133,9 +133,8 @@ async function keep(
   sent: unknown,
 ): Promise<void> {
   const { parts, work, attemptId } = trip
-  const { costUsd, answered, notes } = answer
+  const { costUsd, answered } = answer
   const facts = { costUsd, answered, sent }
-  if (notes.length > 0) await parts.db.transaction((writer) => changeEdits(writer, chosen(work), { notes }))
   if (provider.isFree) return storeResults(signal, parts, work, attemptId, freeResults(answer, work), facts)
   const editIds = work.edits.map((edit) => edit.id)
   const kept = await whenThereIsRoom(signal, () =>
@@ -151,7 +150,7 @@ async function keep(
 /** Gives each picture on disk its edit, and makes further ones for what was not asked for: it was paid for too. */
 async function assignResults(
   { parts, work, attemptId }: Trip,
-  { results: kept, costUsd, answered }: RawAnswer,
+  { results: kept, costUsd, answered, notes }: RawAnswer,
 ): Promise<RawResult[]> {
   const surplus = kept.filter(({ editId }) => editId === null).map(({ seed }) => seed)
   const { further, results } = await parts.db.transaction(async (writer) => {
@@ -166,6 +165,7 @@ async function assignResults(
       writer,
       { ...chosen(work), ids: [...chosen(work).ids, ...further.map(({ id }) => id)] },
       'storing',
+      notes.length > 0 ? { notes } : {},
     )
     return { further, results }
   })

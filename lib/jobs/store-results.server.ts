@@ -34,6 +34,8 @@ export type Result = {
   seed: number | null
   /** Made by the local engine: its bytes are not foreign. */
   isOurs: boolean
+  /** What is still to be told beside it. */
+  notes: string[]
   mask?: Uint8Array
   renditions?: Renditions
   read(): Promise<Uint8Array>
@@ -48,6 +50,7 @@ export function freeResults(answer: ProviderAnswer, work: Work): Result[] {
     editId: work.edits[index]!.id,
     seed,
     isOurs: true,
+    notes: answer.notes,
     ...(mask && { mask }),
     ...(renditions && { renditions }),
     read: async () => bytes,
@@ -60,6 +63,8 @@ export function rawResults(signal: AbortSignal, storage: Storage, kept: RawResul
     editId,
     seed,
     isOurs: false,
+    // Told when it was put on disk.
+    notes: [],
     read: () => readStored(signal, storage, key),
     discard: () => storage.remove(signal, key),
   }))
@@ -102,11 +107,12 @@ async function storeResult(
 ): Promise<void> {
   const own = { ids: [edit.id], claim: work.claim }
   try {
-    const [{ image, mask, answered, notes }] = await Promise.all([
+    const [{ image, mask, answered, ...laid }] = await Promise.all([
       takeResult(signal, store, work, result),
       told,
     ])
     if (mask) await store.storage.put(signal, mapKey(edit.id, 'mask'), [mask])
+    const notes = [...result.notes, ...laid.notes]
     const isTaken = await store.db.transaction(async (writer) => {
       const moved = await moveEdits(writer, own, 'succeeded', {
         outputImageId: image.id,
@@ -143,7 +149,7 @@ async function takeResult(signal: AbortSignal, store: ResultStore, { recipe }: W
   return { ...laid, image }
 }
 
-/** Behind what the provider said already. */
+/** Behind what was told already. */
 async function withNotes(writer: Pick<Writer, 'select'>, editId: string, notes: string[]): Promise<string[]> {
   const [row] = await writer.select({ notes: edits.notes }).from(edits).where(eq(edits.id, editId))
   return [...editViewSchema.shape.notes.parse(row?.notes), ...notes]

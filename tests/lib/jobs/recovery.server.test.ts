@@ -107,6 +107,23 @@ describe('after a crash', () => {
     expect(await read(edit.id)).toMatchObject({ state: 'succeeded', costUsd: 0.03 })
   })
 
+  it('what is said beside a result is on disk with it, before anything is asked of the records', async () => {
+    const edit = await begin(PAID_MODEL)
+    const notes = ['1 of 2 pictures came.']
+    const dying = createParts(
+      createLedger(async () => {
+        dying.db = createGoneDatabase()
+        return { notes }
+      }).provider,
+    )
+    await expect(run(edit, dying)).rejects.toThrow('Connection terminated')
+    await recoverBatches({ ...dying, db: database.db }, () => false)
+    const second = createLedger(async () => ({}))
+    await run(edit, createParts(second.provider))
+    expect(second.calls).toEqual([])
+    expect(await read(edit.id)).toMatchObject({ state: 'succeeded', notes })
+  })
+
   it('what the vendor accepted while the records could not be written is asked for by its name', async () => {
     const edit = await begin(PAID_MODEL)
     const dead = createParts(

@@ -118,6 +118,14 @@ describe('a batch', () => {
     expect(calls).toEqual(['dispatch'])
   })
 
+  it('tells what the local engine says beside its result', async () => {
+    const edit = await begin('local/engine')
+    const notes = ['The sky was taken for the background.']
+    const { provider } = createLedger(async () => ({ notes }), { isFree: true })
+    await run(edit, createParts(provider))
+    expect(await read(edit.id)).toMatchObject({ state: 'succeeded', notes })
+  })
+
   it('does nothing for an edit that was cancelled while it waited', async () => {
     const edit = await begin(PAID_MODEL)
     await cancelEdits(database.db, [edit.id])
