@@ -237,7 +237,9 @@ export function createHistorySlice(
       const left = selected.filter((key) => !gone.has(key))
       const last = selected.at(-1)
       const near = last && left.length === 0 ? findNearest(nodes, last, gone) : undefined
-      set({ selected: near ? [near] : left, otherKey: otherKey && gone.has(otherKey) ? null : otherKey })
+      // The very list where nothing of it went: a tool and a drawer stay open as long as it is the same.
+      if (left.length < selected.length) set({ selected: near ? [near] : left })
+      if (otherKey && gone.has(otherKey)) set({ otherKey: null })
       get().dropNodes(refs)
     },
   }

@@ -41,6 +41,15 @@ it('shows what is nearest when the shown result is deleted elsewhere', () => {
   expect(store.getState().selected).toEqual([keyOfNode(root)])
 })
 
+it('leaves what is chosen alone, down to its identity, when something else is deleted elsewhere', () => {
+  const [shown, other] = [editView('shown'), editView('other')]
+  const { store } = createTestStore({ nodes: [shown, other] })
+  store.getState().show(keyOfNode(shown))
+  const { selected } = store.getState()
+  applyEvent(store, { type: 'removed', nodes: [{ kind: 'edit', id: other.id }] })
+  expect(store.getState().selected).toBe(selected)
+})
+
 it('takes back only the star when starring is refused, not what was told of the edit meanwhile', async () => {
   const edit = editView('running', { state: 'polling' })
   const { store } = createTestStore({
