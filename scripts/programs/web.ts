@@ -5,10 +5,12 @@ import next from 'next'
 import { trustOnlyTheSocket } from '@/lib/auth/forwarded-headers'
 import { readEnv } from '@/lib/env.server'
 import { servePacked } from '../supervisor/packed-files'
+import { limitWaiting } from '../supervisor/patience'
 
 /** Open requests may end within this time; event streams never end by themselves. */
 const DRAIN_MS = 1_000
 const HEADERS_MS = 15_000
+const IDLE_BODY_MS = 30_000
 
 /** The settings as `next build` resolved them: reading next.config.ts again would load the whole compiler (30 MB). */
 function applyBuiltSettings(): void {
@@ -37,8 +39,7 @@ server.once('error', (error: NodeJS.ErrnoException) => {
   console.error(`web: ${HOST}:${PORT} cannot be used (${error.code}).`)
   process.exit(1)
 })
-// Senders of endless headers are cut off; the bodies of uploads may take their time.
-server.headersTimeout = HEADERS_MS
+limitWaiting(server, { headersMs: HEADERS_MS, idleBodyMs: IDLE_BODY_MS })
 server.listen(PORT, HOST)
 
 process.once('SIGTERM', () => {
