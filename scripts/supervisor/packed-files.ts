@@ -1,6 +1,7 @@
 import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import path from 'node:path'
+import { pipeline } from 'node:stream'
 import { STANDING_HEADERS } from '@/lib/auth/page-headers'
 
 const TYPES: Record<string, string> = {
@@ -35,9 +36,8 @@ export function servePacked(folder: string): (request: IncomingMessage, response
       'cache-control': 'public, max-age=31536000, immutable',
       vary: 'accept-encoding',
     })
-    createReadStream(file)
-      .on('error', () => response.destroy())
-      .pipe(response)
+    // Whichever breaks off ends the other: a browser that leaves must not leave its file open.
+    pipeline(createReadStream(file), response, () => {})
     return true
   }
 }

@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
@@ -11,6 +11,7 @@ const TEXT = 'console.log("the page")'
 let folder: string
 let close: () => void
 let base: string
+let onResponse: (response: ServerResponse) => void
 
 beforeEach(async () => {
   folder = createDataFolder()
@@ -19,7 +20,9 @@ beforeEach(async () => {
   writeFileSync(path.join(folder, 'static/chunks/a.js.br'), brotliCompressSync(TEXT))
   writeFileSync(path.join(folder, 'secret.js.br'), brotliCompressSync('secret'))
   const answer = servePacked(path.join(folder, 'static'))
+  onResponse = () => {}
   const server = createServer((request, response) => {
+    onResponse(response)
     if (!answer(request, response)) response.writeHead(404).end()
   }).listen(0, '127.0.0.1')
   await new Promise((resolve) => server.once('listening', resolve))
@@ -41,6 +44,19 @@ it('sends what was packed, to be kept for ever, to whoever can unpack it', async
   expect(response.headers.get('content-type')).toMatch(/^application\/javascript/)
   expect(response.headers.get('cache-control')).toContain('immutable')
   expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+})
+
+it('closes the file when the browser leaves in the middle', async () => {
+  writeFileSync(path.join(folder, 'static/chunks/a.js.br'), Buffer.alloc(1_000_000))
+  const closed = new Promise((resolve) => {
+    onResponse = (response) =>
+      response.once('pipe', (file) => {
+        file.once('close', resolve)
+        response.destroy()
+      })
+  })
+  await expect(get('/_next/static/chunks/a.js', 'br')).rejects.toThrow()
+  await closed
 })
 
 it.each([
