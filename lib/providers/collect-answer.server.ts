@@ -22,7 +22,7 @@ type Parts = { fetchResult: FetchResult; redact: Redact; vendor: string }
 
 /**
  * The pictures of a complete answer, fetched where it only names addresses. One lost picture does not cost the others.
- * @throws ProviderError of class `billed` when not a single picture can be had.
+ * @throws ProviderError of class `billed` when not a single picture can be had, `unknown` while one may be had later.
  */
 export async function collectAnswer(
   signal: AbortSignal,
@@ -70,7 +70,7 @@ export async function fetchFinished(
 }
 
 /** A record that cannot be written must not cost a picture that is paid for: the work goes on. */
-async function tell(told: Promise<void>): Promise<void> {
+export async function tell(told: Promise<void>): Promise<void> {
   await told.catch((error) => console.error('provider: a step could not be recorded', error))
 }
 
@@ -122,9 +122,13 @@ async function obtain(
       : new AppError('protocol_error', 'What came instead of a picture is not a PNG, JPEG or WebP image.')
   } catch (error) {
     if (signal.aborted) throw new ProviderError('cancelled', 'unknown')
-    return error instanceof AppError ? error : new AppError('expired_url', undefined, { cause: error })
+    return error instanceof AppError ? error : new AppError('url_unreachable', undefined, { cause: error })
   }
 }
+
+/** What may end: a network that is away, a setting that can be changed. The picture waits at its address meanwhile. */
+const MAY_PASS: readonly ErrorCode[] = ['url_unreachable', 'url_not_allowed']
+const ASK_AGAIN = 'Check asks there once more: that costs nothing.'
 
 function noPicture(
   code: ErrorCode,
@@ -132,17 +136,19 @@ function noPicture(
   missing: string[],
   { vendor, answered, redact }: Parts & { answered: ProviderError['answered'] },
 ): ProviderError {
-  const detail = problem && problem.code !== 'expired_url' ? problem.message : undefined
+  const detail = problem?.message
   const words = missing[0]
   const sentences: Partial<Record<ErrorCode, string>> = {
     expired_url: `${vendor} made the picture, but its address does not answer any more. Only a new edit can bring it.`,
     protocol_error: `${vendor} answered with something that cannot be read${detail ? `: ${detail}` : '.'} What came is kept in Details.`,
-    url_not_allowed: `${vendor} answered with an address that may not be reached. Private ones are named in ALLOW_PRIVATE_ADDRESSES.`,
+    url_unreachable: `${vendor} made the picture, but its address could not be reached. ${ASK_AGAIN}`,
+    url_not_allowed: `${vendor} answered with an address that may not be reached. Private ones are named in ALLOW_PRIVATE_ADDRESSES. ${ASK_AGAIN}`,
     too_large: `${vendor} answered with a picture that is too large to be taken.`,
     empty_result: words ? `${vendor} made no picture: “${redact(words).slice(0, 300)}”` : undefined,
   }
-  return new ProviderError(code, 'billed', {
+  return new ProviderError(code, MAY_PASS.includes(code) ? 'unknown' : 'billed', {
     message: sentences[code] ?? messageOf(code),
+    billed: 'yes',
     answered,
     cause: problem?.cause,
   })

@@ -2,7 +2,7 @@ import 'server-only'
 import { type ProviderOptions, replacementOf } from '@/lib/providers/aiml.server'
 import { type PendingWork, readContent } from '@/lib/providers/answer-pictures.server'
 import { buildRequest, type Outgoing } from '@/lib/providers/build-request.server'
-import { collectAnswer, type Expected, fetchFinished } from '@/lib/providers/collect-answer.server'
+import { collectAnswer, type Expected, fetchFinished, tell } from '@/lib/providers/collect-answer.server'
 import type { Provider, ProviderAnswer, ProviderHooks } from '@/lib/providers/contract'
 import { createHttpClient, type HttpAnswer } from '@/lib/providers/http-client.server'
 import { POLL_TIMES, type PollTimes, poll } from '@/lib/providers/pixazo-polling.server'
@@ -16,6 +16,9 @@ const VENDOR = 'Pixazo'
 /** Pixazo does not say whether failed requests are billed. */
 const SERVER_ERROR_RETRIES = 0
 const NO_CACHE = { 'cache-control': 'no-cache' }
+
+const isDeadAddress = (error: unknown): boolean =>
+  error instanceof ProviderError && (error.code === 'expired_url' || error.code === 'url_unreachable')
 
 /** Pixazo's gateway: answers at once, or takes the work under a name and is asked for it. The answer decides. */
 export function createPixazo(options: ProviderOptions & { pollTimes?: PollTimes }): Provider<Outgoing> {
@@ -46,7 +49,7 @@ export function createPixazo(options: ProviderOptions & { pollTimes?: PollTimes 
     throw refusalOf(answer, replacement)
   }
 
-  /** Waits for accepted work; an address that has expired by then is asked for once more. */
+  /** Waits for accepted work; for an address that is dead by then another one is asked for, once. */
   async function finish(
     signal: AbortSignal,
     work: PendingWork,
@@ -58,11 +61,11 @@ export function createPixazo(options: ProviderOptions & { pollTimes?: PollTimes 
       if (answer.status >= 300) throw lostSight(answer)
       return collect(signal, answer, expected, hooks)
     }
-    await hooks.onStep('polling')
+    await tell(hooks.onStep('polling'))
     try {
       return await ask(times)
     } catch (error) {
-      if (!(error instanceof ProviderError && error.code === 'expired_url')) throw error
+      if (!isDeadAddress(error)) throw error
       return ask({ ...times, firstMs: Math.min(times.firstMs, 100) })
     }
   }
@@ -83,7 +86,7 @@ export function createPixazo(options: ProviderOptions & { pollTimes?: PollTimes 
       requireSuccess(answer, replacementOf(transport))
       const content = readContent(answer.json, answer.findLong)
       if (content.pictures.length > 0 || !content.pending) return collect(signal, answer, transport, hooks)
-      await hooks.onAccepted(toRemoteId(content.pending))
+      await tell(hooks.onAccepted(toRemoteId(content.pending)))
       return finish(signal, content.pending, transport, hooks)
     },
     async resume(signal, remoteId, hooks) {

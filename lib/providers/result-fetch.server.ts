@@ -7,9 +7,15 @@ import { wait } from '@/lib/providers/wait'
 export const REFETCH_WAITS_MS = [500, 1000, 2000, 4000, 8000]
 /** Of the decoded body. Larger than what ingest takes, so that a paid result is judged rather than cut off. */
 const MAX_RESULT_BYTES = 100_000_000
-const FETCH_TIMEOUT_MS = 60_000
+/** 20 MB on a line of one megabit per second. */
+const FETCH_TIMEOUT_MS = 180_000
+/** Statuses with which a vendor's storage refuses an address for good. */
+const GONE = [401, 403, 404, 410]
 
-/** Fetches the bytes at a result's address. Throws AppError: `expired_url`, `url_not_allowed`, `too_large`. */
+/**
+ * Fetches the bytes at a result's address. Throws AppError: `expired_url` where it is refused, `url_unreachable` where
+ * it does not answer just now, `url_not_allowed`, `too_large`.
+ */
 export type FetchResult = (signal: AbortSignal, url: string) => Promise<Buffer>
 
 /**
@@ -33,9 +39,17 @@ export function createFetchResult(
         cause = error
       }
     }
-    throw new AppError('expired_url', undefined, { cause })
+    throw new AppError(isGone(cause) ? 'expired_url' : 'url_unreachable', undefined, { cause })
   }
 }
+
+class Refused extends Error {
+  constructor(readonly status: number) {
+    super(`status ${status}`)
+  }
+}
+
+const isGone = (cause: unknown): boolean => cause instanceof Refused && GONE.includes(cause.status)
 
 async function fetchOnce(signal: AbortSignal, safeFetch: SafeFetch, url: string): Promise<Buffer> {
   const answer = await safeFetch(signal, url, {
@@ -46,6 +60,6 @@ async function fetchOnce(signal: AbortSignal, safeFetch: SafeFetch, url: string)
   })
   const pieces: Uint8Array[] = []
   for await (const piece of answer.body) if (answer.status === 200) pieces.push(piece)
-  if (answer.status !== 200) throw new Error(`status ${answer.status}`)
+  if (answer.status !== 200) throw new Refused(answer.status)
   return Buffer.concat(pieces)
 }

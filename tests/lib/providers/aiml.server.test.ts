@@ -265,6 +265,16 @@ describe('an answer without a picture', () => {
     expect(server.seen.filter(({ url }) => url.startsWith('/gone'))).toHaveLength(3)
   })
 
+  it('may be had later when the address of the result only fails for now, which is said', async () => {
+    answer = (request, response) =>
+      request.url.startsWith('/away')
+        ? response.writeHead(503).end()
+        : answerJson(response, 200, { data: [{ url: `${server.url}/away/1.png` }] })
+    const error = await fail(await editJob())
+    expect(error).toMatchObject({ code: 'url_unreachable', failureClass: 'unknown', billed: 'yes' })
+    expect(error.message).toContain('costs nothing')
+  })
+
   it('is fetched again when the transfer broke off', async () => {
     let tries = 0
     answer = (request, response) => {
@@ -288,7 +298,11 @@ describe('an answer without a picture', () => {
 
   it('reaches no private address', async () => {
     answer = (_, response) => answerJson(response, 200, { data: [{ url: 'https://169.254.169.254/1.png' }] })
-    expect(await fail(await editJob())).toMatchObject({ code: 'url_not_allowed', failureClass: 'billed' })
+    expect(await fail(await editJob())).toMatchObject({
+      code: 'url_not_allowed',
+      failureClass: 'unknown',
+      billed: 'yes',
+    })
   })
 })
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createSafeFetch } from '@/lib/net/safe-fetch.server'
 import type { ProviderJob } from '@/lib/providers/contract'
 import { createPixazo } from '@/lib/providers/pixazo.server'
@@ -170,6 +170,22 @@ describe('an answer of Pixazo', () => {
         : { body: { result: { url: url() } } }
     }
     expect((await run()).answer.images).toHaveLength(1)
+  })
+
+  it('is waited for although the records cannot be written just then', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {})
+    reply = (request) => ({
+      body: isJobPoll(request) ? { result: { url: url() } } : { job_set_id: 'job-1' },
+    })
+    const { hooks } = createHooks()
+    const away = async () => Promise.reject(new Error('Connection terminated'))
+    const provider = create()
+    const answer = await provider.dispatch(never, provider.build(await createPixazoJob()), {
+      ...hooks,
+      onAccepted: away,
+      onStep: away,
+    })
+    expect(answer.images).toHaveLength(1)
   })
 
   it('stays unknown when its status is refused, lost or never done', async () => {

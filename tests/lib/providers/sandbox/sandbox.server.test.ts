@@ -156,13 +156,13 @@ describe('a fault of the sandbox', () => {
     ['[answer:queued]', 'protocol_error', { failureClass: 'billed' }],
     ['[result:expired]', 'expired_url', { failureClass: 'billed' }],
     ['[result:gone]', 'expired_url', { failureClass: 'billed' }],
-    ['[result:cut]', 'expired_url', { failureClass: 'billed' }],
+    ['[result:cut]', 'url_unreachable', { failureClass: 'unknown', billed: 'yes' }],
     ['[result:html]', 'protocol_error', { failureClass: 'billed' }],
     ['[result:svg]', 'protocol_error', { failureClass: 'billed' }],
     ['[result:endless]', 'too_large', { failureClass: 'billed' }],
-    ['[result:loop]', 'url_not_allowed', { failureClass: 'billed' }],
-    ['[result:private]', 'url_not_allowed', { failureClass: 'billed' }],
-    ['[result:file]', 'url_not_allowed', { failureClass: 'billed' }],
+    ['[result:loop]', 'url_not_allowed', { failureClass: 'unknown', billed: 'yes' }],
+    ['[result:private]', 'url_not_allowed', { failureClass: 'unknown', billed: 'yes' }],
+    ['[result:file]', 'url_not_allowed', { failureClass: 'unknown', billed: 'yes' }],
   ]
   for (const [words, code, more] of faults)
     it(`${words} is ${code}`, async () => {
