@@ -58,13 +58,14 @@ const DECODERS = 2
 
 /**
  * @param root the folder of the product, in which the built programs lie under `dist`
+ * @param maxConnections to the database, besides one that listens
  * @throws Error with one line that names the setting that is wrong
  */
-export function createServices(root: string, env: Env = readEnv()): Services {
+export function createServices(root: string, env: Env = readEnv(), maxConnections?: number): Services {
   if (!env.DATABASE_URL) throw new Error('DATABASE_URL is not set: start with npm start or npm run dev.')
   const files = path.join(env.DATA_DIR, 'files')
   const tempDir = tempFolderOf(files)
-  const database = createDatabase(env.DATABASE_URL)
+  const database = createDatabase(env.DATABASE_URL, maxConnections)
   const { db, listen } = database
   const storage = openStorage(env, files)
   const images = createImageRecords(db)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
+import { readEnv } from '@/lib/env.server'
 import type { CompositeAnswer } from '@/lib/fidelity/composite-files.server'
 import { createTakeOwn } from '@/lib/images/own-image.server'
 import { createPixelPool, type PixelPool } from '@/lib/images/pixel-pool.server'
@@ -73,7 +74,14 @@ async function noteWithdrawn({ env, notices }: Services): Promise<void> {
   for (const notice of withdrawn) await notices.add(notice)
 }
 
-const services = createServices(fileURLToPath(new URL('..', import.meta.url)))
+/** The queue's five runners hold one connection each for good; a paid answer must not wait for one. */
+const CONNECTIONS_BESIDE_BATCHES = 15
+/** The database that is brought along grants 40, of which the web process may take 11. */
+const MAX_CONNECTIONS = 24
+
+const env = readEnv()
+const connections = Math.min(CONNECTIONS_BESIDE_BATCHES + env.WORKER_CONCURRENCY, MAX_CONNECTIONS)
+const services = createServices(fileURLToPath(new URL('..', import.meta.url)), env, connections)
 const entry = new URL('./pixels.mjs', import.meta.url)
 const pool = createPixelPool({ entry, size: Math.max(2, availableParallelism() - 1) })
 /** Apart, so that an edit never waits for the measuring of the one before it. */
@@ -90,7 +98,7 @@ noteWithdrawn(services).catch(console.error)
 const worker = await startWorker({
   database: services.database,
   parts: createParts(services, pool),
-  concurrency: services.env.WORKER_CONCURRENCY,
+  concurrency: env.WORKER_CONCURRENCY,
   selections: { images: services.images, pool },
   housekeeping: {
     sweep: (signal) => sweepStorage(signal, kept),
