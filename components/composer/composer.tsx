@@ -1,12 +1,12 @@
 'use client'
 
-import { type FormEvent, type MouseEvent, useState } from 'react'
+import type { FormEvent, MouseEvent } from 'react'
 import { focusField } from '@/components/composer/focus-field'
 import { Models } from '@/components/composer/models'
 import { PromptField } from '@/components/composer/prompt-field'
 import { PromptTools } from '@/components/composer/prompt-tools'
 import { useRunKey } from '@/components/composer/use-run-key'
-import { type RunPlan, useRunPlan } from '@/components/composer/use-run-plan'
+import { useRunPlan } from '@/components/composer/use-run-plan'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { FieldProblem } from '@/components/ui/field-problem'
@@ -18,13 +18,12 @@ import { Thumbnail } from '@/components/ui/thumbnail'
 import { useMedia } from '@/components/ui/use-media'
 import type { RunField } from '@/lib/edits/check-run'
 import { listVariables } from '@/lib/edits/prompt-variables'
-import { ASK_ABOVE_EDITS } from '@/lib/edits/sweep'
 import { isSetting } from '@/lib/studio/field-focus'
 import { isOnItsWay, isReady } from '@/lib/studio/input-list'
 import { findSelection } from '@/lib/studio/selecting'
 
 const inputMode = createPart(() => import('@/components/composer/input-mode'))
-const askSweep = createPart(() => import('@/components/composer/ask-sweep'))
+const askLargeRun = createPart(() => import('@/components/composer/ask-large-run'))
 const selectionChip = createPart(() => import('@/components/composer/selection-chip'))
 const changingNote = createPart(() => import('@/components/composer/changing-note'))
 const variableFields = createPart(() => import('@/components/composer/variable-fields'))
@@ -44,23 +43,17 @@ export function Composer({ onMissing }: { onMissing?: (field: RunField) => void 
   const isPhone = useMedia('(max-width: 639.98px)')
   const hasSeveral = useStudio((state) => state.items.length > 1)
   const isUploading = useStudio((state) => state.items.some(isOnItsWay))
-  const isSweep = useStudio((state) => Object.values(state.sweep).some((text) => text !== null))
   const hasSelection = useStudio((state) => findSelection(state) !== undefined)
-  const [asking, setAsking] = useState<RunPlan>()
-  const { plan, readPlan, problems, cards } = useRunPlan()
+  const largeRun = useStudio((state) => state.largeRun)
+  const { plan, problems, cards } = useRunPlan()
 
   const changing = useStudio((state) => state.changing)
   const hasVariables = useStudio((state) => listVariables(state.prompt).length > 0)
 
-  const isCounted = (isSweep || hasVariables) && problems.length === 0
   // Without a photo the first step is the photo, whatever else is missing.
   const missing = problems.find((problem) => problem.field === 'inputs') ?? problems[0]
 
-  const run = async (isMeant = false) => {
-    const counted = isCounted && !isMeant ? await readPlan() : undefined
-    const isLarge = counted !== undefined && counted.edits > ASK_ABOVE_EDITS
-    setAsking(isLarge ? counted : undefined)
-    if (isLarge) return
+  const run = async () => {
     const problem = await store.getState().run()
     if (!problem) return
     if (isSetting(problem.field) && !store.getState().isSettingsOpen) store.getState().toggleSettings()
@@ -144,12 +137,7 @@ export function Composer({ onMissing }: { onMissing?: (field: RunField) => void 
         </Button>
       </div>
       <FieldProblem field="models" />
-      {asking && (
-        <OnDemand
-          part={askSweep}
-          given={{ ...asking, onRun: () => void run(true), onClose: () => setAsking(undefined) }}
-        />
-      )}
+      {largeRun && <OnDemand part={askLargeRun} given={{ largeRun }} />}
       {runError && <Alert>{runError.message}</Alert>}
     </form>
   )

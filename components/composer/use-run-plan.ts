@@ -5,22 +5,20 @@ import { useShallow } from 'zustand/react/shallow'
 import { useStudio } from '@/components/ui/studio-provider'
 import type { RunProblem } from '@/lib/edits/check-run'
 import type { ModelCard } from '@/lib/models/card'
-import { chosenCards, draftOf, problemsOf, runPartsOf } from '@/lib/studio/composer-slice'
 import { fetchOnce } from '@/lib/studio/fetch-once'
+import { chosenCards, draftOf, problemsOf, runPartsOf } from '@/lib/studio/run-draft'
 import { unreached } from '@/lib/studio/unreached'
 
 /** What counts and prices a run is fetched with the first one that could start. */
 const fetchPlanner = fetchOnce(() => import('@/lib/edits/run-plan'))
 type Planner = Awaited<ReturnType<typeof fetchPlanner>>
 
-export type RunPlan = { made: string; cost: string; edits: number }
+export type RunPlan = ReturnType<Planner['describeRun']>
 
 /** What a press of Run would do now, and what keeps it from doing so. */
 export function useRunPlan(): {
   /** Undefined while a run cannot start, and until it is counted. */
   plan: RunPlan | undefined
-  /** The same, waited for; undefined where it cannot be had. */
-  readPlan: () => Promise<RunPlan | undefined>
   problems: readonly RunProblem[]
   cards: readonly ModelCard[]
 } {
@@ -37,13 +35,10 @@ export function useRunPlan(): {
     [asked],
   )
   const planner = usePlanner(problems.length === 0)
-  const planWith = ({ describeRun, estimateRun, planEdits }: Planner): RunPlan => {
-    const estimate = estimateRun(planEdits(draftOf(asked), cards))
-    return { ...describeRun(estimate, dailyLimitUsd), edits: estimate.edits }
-  }
+  const planWith = ({ describeRun, estimateRun, planEdits }: Planner): RunPlan =>
+    describeRun(estimateRun(planEdits(draftOf(asked), cards)), dailyLimitUsd)
   return {
     plan: planner && planWith(planner),
-    readPlan: () => fetchPlanner().then(planWith, () => undefined),
     problems,
     cards,
   }

@@ -8,7 +8,7 @@ import { Thumbnail } from '@/components/ui/thumbnail'
 import type { InputView } from '@/lib/edits/view'
 import type { Box } from '@/lib/images/raster'
 import type { ModelCard } from '@/lib/models/card'
-import { draftOf, runPartsOf } from '@/lib/studio/composer-slice'
+import { draftOf, runPartsOf } from '@/lib/studio/run-draft'
 import { listSentInputs, type SentInput } from '@/lib/studio/sent-inputs'
 
 /** For each input, what preparation will do to it before it leaves this machine. */

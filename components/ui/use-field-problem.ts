@@ -2,8 +2,8 @@
 
 import { useStudio } from '@/components/ui/studio-provider'
 import type { RunField } from '@/lib/edits/check-run'
-import { problemsOf } from '@/lib/studio/composer-slice'
 import { fieldId } from '@/lib/studio/field-focus'
+import { problemsOf } from '@/lib/studio/run-draft'
 
 /** What is missing or wrong at one control, from a press of Run that could not start until it can. */
 export const useFieldProblem = (field: RunField): string | undefined =>

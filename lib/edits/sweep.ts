@@ -1,7 +1,7 @@
 /** The most values on one axis. */
 export const MAX_AXIS_VALUES = 36
 
-/** A sweep of more edits asks first. */
+/** A run of more edits asks first. */
 export const ASK_ABOVE_EDITS = 36
 
 /** The two settings that can be swept. */

@@ -1,42 +1,31 @@
-import { checkRun, type RunProblem } from '@/lib/edits/check-run'
+import type { RunProblem } from '@/lib/edits/check-run'
 import { DEFAULT_RUN_SETTINGS } from '@/lib/edits/default-settings'
-import { escapePrompt, listVariables, readValues } from '@/lib/edits/prompt-variables'
-import type { RunRequestDraft } from '@/lib/edits/run-request'
+import { escapePrompt } from '@/lib/edits/prompt-variables'
+import { countEdits } from '@/lib/edits/run-size'
 import type { RunSettings } from '@/lib/edits/settings'
-import type { SweepAxis } from '@/lib/edits/sweep'
+import { ASK_ABOVE_EDITS, type SweepAxis } from '@/lib/edits/sweep'
 import type { ErrorReport } from '@/lib/errors'
 import type { ModelCard } from '@/lib/models/card'
 import type { Draft } from '@/lib/studio/draft'
-import { isOnItsWay, readyInputs } from '@/lib/studio/input-list'
+import { isOnItsWay } from '@/lib/studio/input-list'
 import type { InputsSlice } from '@/lib/studio/inputs-slice'
 import { createIntents } from '@/lib/studio/intents'
 import type { NodesSlice } from '@/lib/studio/nodes-slice'
 import type { ProjectSlice } from '@/lib/studio/project-slice'
 import { promptHistory } from '@/lib/studio/prompt-history'
-import { chosenSelection, type SelectionSlice } from '@/lib/studio/selecting'
+import { chosenCards, draftOf, problemsOf, type RunDraft, type Written } from '@/lib/studio/run-draft'
+import type { SelectionSlice } from '@/lib/studio/selecting'
 import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
-import { NO_SWEEP, type SweepTexts, sweepProblems, valuesOf } from '@/lib/studio/sweep-texts'
+import { NO_SWEEP } from '@/lib/studio/sweep-texts'
 import { unreached } from '@/lib/studio/unreached'
 
-/** What the user asks for, without the project and the key. */
-export type RunDraft = Omit<RunRequestDraft, 'projectId' | 'clientKey'> & {
-  settings: RunSettings
-  inputMode: 'primary' | 'each'
-  sweep: { guidance?: number[]; seed?: number[] }
-}
-
-export type ComposerSlice = {
-  prompt: string
-  /** What was typed for the variables of the prompt, by name; names that it does not hold are kept for later. */
-  variables: Readonly<Record<string, string>>
-  modelIds: readonly string[]
-  settings: RunSettings
-  inputMode: 'primary' | 'each'
-  sweep: SweepTexts
+export type ComposerSlice = Written & {
   isSettingsOpen: boolean
   isStarting: boolean
   /** True from a press of Run that could not start until it can: then what is missing is said beside its control. */
   wasRefused: boolean
+  /** A large run that was asked for, until the user says whether it was meant. */
+  largeRun: RunDraft | null
   /** What the server said to the last run. */
   runError: ErrorReport | null
   writePrompt: (prompt: string) => void
@@ -58,6 +47,8 @@ export type ComposerSlice = {
   replaceDraft: (draft: Draft) => void
   /** Starts the run, as soon as its photos are on the server, and answers with the first problem when it cannot. */
   run: () => Promise<RunProblem | undefined>
+  /** Starts the large run, just as it was asked for, or lets it be. */
+  answerLargeRun: (isMeant: boolean) => Promise<void>
   /** Brings back what the browser kept; once, after the first paint. */
   restoreDraft: () => Promise<void>
 }
@@ -70,59 +61,6 @@ type Needs = ComposerSlice &
     showRun: (runId: string) => void
     followChange: (runId: string) => void
   }
-
-/** The cards of the chosen models, in the order of the catalogue. */
-export function chosenCards(state: Pick<Needs, 'cards' | 'modelIds'>): ModelCard[] {
-  return state.cards.filter((card) => state.modelIds.includes(card.id))
-}
-
-/** All of the studio that a run is made of. */
-export type RunParts = Pick<Needs, 'prompt' | 'variables' | 'modelIds' | 'settings' | 'inputMode' | 'sweep'> &
-  Pick<Needs, 'items' | 'selection' | 'isSelectionAlone'>
-
-export const runPartsOf = (state: RunParts): RunParts => {
-  const { prompt, variables, modelIds, settings, inputMode, sweep, items, selection, isSelectionAlone } =
-    state
-  return { prompt, variables, modelIds, settings, inputMode, sweep, items, selection, isSelectionAlone }
-}
-
-/** The run as it stands in the composer. */
-export function draftOf(state: RunParts): RunDraft {
-  const { prompt, modelIds, settings, inputMode, sweep, items } = state
-  const inputs = readyInputs(items).map(({ imageId, editId, name }) => ({ imageId, editId, name }))
-  const selection = chosenSelection(state)
-  const variables = valuesIn(prompt, state.variables)
-  const draft = { prompt, modelIds: [...modelIds], settings, inputMode, inputs, sweep: valuesOf(sweep) }
-  return { ...draft, ...(selection && { selection }), ...(variables && { variables }) }
-}
-
-/** The values of the variables that the prompt holds; undefined when it holds none. */
-function valuesIn(prompt: string, texts: ComposerSlice['variables']): Record<string, string[]> | undefined {
-  const given = listVariables(prompt).map((name): [string, string[]] => [name, readValues(texts[name] ?? '')])
-  const filled = given.filter(([, values]) => values.length > 0)
-  return filled.length > 0 ? Object.fromEntries(filled) : undefined
-}
-
-/** What keeps the run from starting, in the order of the screen. */
-export function problemsOf(state: RunParts & Pick<Needs, 'cards' | 'availability'>) {
-  const cards = chosenCards(state)
-  return [
-    ...brokenUploads(state.items),
-    ...checkRun(draftOf(state), cards, state.availability),
-    ...sweepProblems(state.sweep, cards),
-  ]
-}
-
-/** A photo that did not arrive must not be left out unseen: the next one would be edited in its place, and paid for. */
-function brokenUploads(items: Needs['items']): RunProblem[] {
-  return items
-    .filter((item) => item.state === 'lost')
-    .map(({ name }) => ({
-      code: 'input_missing',
-      field: 'inputs',
-      message: `${name} did not arrive. Retry it or remove it.`,
-    }))
-}
 
 export function createComposerSlice(
   set: SetState<Needs>,
@@ -166,6 +104,7 @@ export function createComposerSlice(
     isSettingsOpen: false,
     isStarting: false,
     wasRefused: false,
+    largeRun: null,
     runError: null,
     writePrompt: (prompt) => {
       walked = 0
@@ -222,8 +161,15 @@ export function createComposerSlice(
         set({ wasRefused: true })
         return problem
       }
-      await start(draftOf(asked))
+      const draft = draftOf(asked)
+      if (countEdits(draft, chosenCards(asked)) > ASK_ABOVE_EDITS) set({ largeRun: draft })
+      else await start(draft)
       return undefined
+    },
+    answerLargeRun: async (isMeant) => {
+      const { largeRun } = get()
+      set({ largeRun: null })
+      if (isMeant && largeRun) await start(largeRun)
     },
     restoreDraft: async () => {
       const kept = drafts.read(draftKey)

@@ -5,8 +5,8 @@ import type { Box } from '@/lib/images/raster'
 import { surround } from '@/lib/images/region'
 import type { ModelCard } from '@/lib/models/card'
 import { inputLimitsOf } from '@/lib/models/input-limits'
-import type { RunDraft } from '@/lib/studio/composer-slice'
 import { type InputItem, isReady } from '@/lib/studio/input-list'
+import type { RunDraft } from '@/lib/studio/run-draft'
 
 /** What will be done to one input, for the models that get it in the same form. */
 export type SentForm = {

@@ -91,6 +91,39 @@ describe('run', () => {
   })
 })
 
+describe('a large run', () => {
+  const many = Array.from({ length: 16 }, (_, at) => ({
+    ...cat,
+    imageId: imageView(`photo ${at}`).id,
+    image: imageView(`photo ${at}`),
+  }))
+  async function ask() {
+    const composer = createComposer({ inputs: many, commands: started })
+    composer.state().writePrompt('black and white')
+    composer.state().chooseInputMode('each')
+    composer.state().changeSettings({ results: 4 })
+    expect(await composer.state().run()).toBeUndefined()
+    return composer
+  }
+
+  it('of whatever kind starts only when it was meant, and then as it was asked for', async () => {
+    const { state, requests } = await ask()
+    expect(requests()).toEqual([])
+    expect(state().largeRun).not.toBeNull()
+    state().writePrompt('sepia')
+    await Promise.all([state().answerLargeRun(true), state().answerLargeRun(true)])
+    expect(requests()).toMatchObject([{ prompt: 'black and white', inputMode: 'each' }])
+    expect(state().largeRun).toBeNull()
+  })
+
+  it('that was not meant is forgotten', async () => {
+    const { state, requests } = await ask()
+    await state().answerLargeRun(false)
+    await state().answerLargeRun(true)
+    expect(requests()).toEqual([])
+  })
+})
+
 describe('the draft', () => {
   it('is there again after a reload', async () => {
     const first = createComposer()

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { draftOf } from '@/lib/studio/composer-slice'
+import { draftOf } from '@/lib/studio/run-draft'
 import { findSelection, isSelecting } from '@/lib/studio/selecting'
 import { cutBox, pointAt } from '@/lib/studio/selection-actions'
 import { applyEvent } from '@/lib/studio/studio-store'
