@@ -4,7 +4,7 @@ import { CommandButton } from '@/components/stage/command-button'
 import { NoteActions } from '@/components/stage/note-actions'
 import { NoteTitle } from '@/components/stage/note-title'
 import { Button } from '@/components/ui/button'
-import { ArrowRightLeft, RotateCw, TriangleAlert } from '@/components/ui/icons'
+import { ArrowRightLeft, RotateCw, Search, TriangleAlert } from '@/components/ui/icons'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { STATE_WORDS } from '@/lib/edits/state'
 import type { EditView } from '@/lib/edits/view'
@@ -19,6 +19,7 @@ const SHOWN_HINTS = 3
 /** What went wrong, whether money may be gone, and what can be done now. */
 export function NoteFailed({ paneKey, edit }: { paneKey: NodeKey; edit: EditView }) {
   const hints = edit.failure?.hints.slice(0, SHOWN_HINTS) ?? []
+  const isCharged = edit.failure?.billed === 'yes'
   return (
     <>
       <NoteTitle icon={<TriangleAlert />} className="text-failed">
@@ -28,7 +29,15 @@ export function NoteFailed({ paneKey, edit }: { paneKey: NodeKey; edit: EditView
         {edit.failure?.message} {BILLED_WORDS[edit.failure?.billed ?? 'unknown']}
       </p>
       {hints.length > 0 && <Hints hints={hints} />}
+      {isCharged && (
+        <p className="text-pretty text-ink-3 text-meta">
+          A check looks for its picture once more and costs nothing; a retry is charged again.
+        </p>
+      )}
       <NoteActions>
+        {isCharged && (
+          <CommandButton label="Check" icon={<Search />} send={(state) => state.checkEdit(paneKey)} />
+        )}
         <CommandButton label="Retry" icon={<RotateCw />} send={(state) => state.retryEdit(paneKey)} />
         {edit.failure?.code === 'model_unavailable' && <UseReplacement modelId={edit.modelId} />}
         <CommandButton label="Delete" look="quiet" send={(state) => state.remove([paneKey])} />

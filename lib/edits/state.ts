@@ -29,7 +29,8 @@ const NEXT: Record<EditState, readonly EditState[]> = {
   fetching: ['storing', 'polling', 'failed', 'cancelled', 'outcome_unknown'],
   storing: ['queued', 'succeeded', 'fetching', 'failed', 'cancelled', 'outcome_unknown'],
   succeeded: [],
-  failed: ['queued'],
+  // Asked for once more where the vendor worked, or its picture is on disk and could not be read.
+  failed: ['queued', 'polling', 'fetching'],
   cancelled: ['queued'],
   outcome_unknown: ['queued', 'polling', 'fetching', 'failed'],
 }

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, desc, eq, isNull } from 'drizzle-orm'
+import { and, desc, eq, isNull, or, sql } from 'drizzle-orm'
 import type { Records } from '@/lib/db/connection.server'
 import { attempts, edits } from '@/lib/db/schema'
 import { moveEdits } from '@/lib/edits/edit-records.server'
@@ -9,12 +9,12 @@ import { DISMISSED } from '@/lib/jobs/failure'
 import { enqueueBatch } from '@/lib/jobs/queue.server'
 import { providerOf } from '@/lib/models/card'
 
-/** What the user can do about an edit whose outcome is unknown, besides sending it again. */
+/** What the user can do about an edit that was paid for, or may be, and has no picture, besides sending it again. */
 
 /**
  * Asks what became of it, without sending anything: by the name that the vendor gave the work, or from results that are
  * on disk. All edits of its batch are looked after.
- * @throws AppError `not_found`, `conflict` when it is not in doubt any more, `outcome_unknown` when nothing can be asked.
+ * @throws AppError `not_found`, `conflict` when it is neither in doubt nor failed after it was paid for, `outcome_unknown` when nothing can be asked.
  */
 export async function checkEdit(db: Records, editId: string): Promise<void> {
   await db.transaction(async (writer) => {
@@ -30,7 +30,7 @@ export async function checkEdit(db: Records, editId: string): Promise<void> {
     const members = await writer
       .select({ id: edits.id })
       .from(edits)
-      .where(and(eq(edits.batchId, batchId), eq(edits.state, 'outcome_unknown'), isNull(edits.deletedAt)))
+      .where(and(eq(edits.batchId, batchId), MAY_BE_THERE, isNull(edits.deletedAt)))
     const ids = members.map((member) => member.id)
     const to = known === 'answered' ? 'fetching' : 'polling'
     const moved = await moveEdits(writer, { ids }, to, { workerId: null, failure: null, startedAt: null })
@@ -64,6 +64,12 @@ async function requireEdit(writer: Writer, editId: string) {
   if (!edit) throw new AppError('not_found')
   return edit
 }
+
+/** In doubt, or failed although the vendor made a picture. */
+const MAY_BE_THERE = or(
+  eq(edits.state, 'outcome_unknown'),
+  and(eq(edits.state, 'failed'), sql`${edits.failure} ->> 'billed' = 'yes'`),
+)
 
 /** What there is to go on with. */
 function knownOf({ results, remoteId }: typeof attempts.$inferSelect): 'answered' | 'accepted' | undefined {

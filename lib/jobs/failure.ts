@@ -4,11 +4,11 @@ import { ProviderError } from '@/lib/providers/provider-error'
 
 /**
  * A thrown error as an edit keeps it.
- * @param sent whether a request had left when it was thrown; what failed before that cost nothing.
+ * @param isPaid whether a request that costs had left when it was thrown; what failed before that cost nothing.
  */
-export function toFailure(error: unknown, sent: boolean): Failure {
+export function toFailure(error: unknown, isPaid: boolean): Failure {
   if (error instanceof ProviderError) return { ...error.toReport(), billed: error.billed, hints: error.hints }
-  const billed = sent ? 'yes' : 'no'
+  const billed = isPaid ? 'yes' : 'no'
   if (error instanceof AppError) return { ...error.toReport(), billed, hints: [] }
   return { ...toReport(error), billed, hints: [] }
 }

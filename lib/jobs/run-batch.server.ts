@@ -24,6 +24,9 @@ import type { BuiltRequest, Provider, ProviderAnswer, ProviderHooks } from '@/li
 /** How often progress is told at the most. */
 const PROGRESS_EVERY_MS = 200
 
+const NOBODY_TO_ASK =
+  'It was sent, and the provider cannot be asked for it now: its key is not set. Set the key, start again, then Check: that costs nothing.'
+
 /**
  * The trip of a batch, from the queue to its results: claim, prepare, commit the attempt, send, keep, store.
  * Whatever goes wrong ends in a state of the edits. Thrown is only what keeps that state from being written, or what
@@ -59,11 +62,14 @@ const isInDoubt = ({ sent, isResumable, provider }: Trip): boolean =>
 
 async function travel(signal: AbortSignal, trip: Trip, leave: Leave): Promise<void> {
   const { parts } = trip
-  const card = parts.findModel(trip.work.modelId)
+  const { modelId, unfinished } = trip.work
+  if (unfinished?.state === 'answered') return storeKept(signal, trip, unfinished)
+  const card = parts.findModel(modelId)
   const provider = card && parts.findProvider(card.provider)
-  if (!card || !provider) throw new AppError('model_unavailable')
+  if (!card || !provider)
+    throw unfinished ? new AppError('outcome_unknown', NOBODY_TO_ASK) : new AppError('model_unavailable')
   trip.provider = provider
-  if (trip.work.unfinished) return goOn(signal, trip, provider, trip.work.unfinished, leave)
+  if (unfinished) return goOn(signal, trip, provider, unfinished, leave)
   const request = await prepareRequest(signal, trip, card, provider)
   // Not a single byte is to leave that might be charged when nobody waits for the answer.
   signal.throwIfAborted()
@@ -106,7 +112,14 @@ async function prepareRequest(
   })
 }
 
-/** Goes on where another worker stopped: results that are here are stored, accepted work is asked for by its name. */
+/** Stores results that another worker left on disk: nobody has to be asked. */
+async function storeKept(signal: AbortSignal, trip: Trip, attempt: Unfinished): Promise<void> {
+  trip.isKept = true
+  const results = rawResults(signal, trip.parts.storage, rawResultSchema.array().parse(attempt.results))
+  await storeResults(signal, trip.parts, trip.work, attempt.id, results, attempt)
+}
+
+/** Goes on where another worker stopped: accepted work is asked for by its name. */
 async function goOn(
   signal: AbortSignal,
   trip: Trip,
@@ -114,12 +127,6 @@ async function goOn(
   attempt: Unfinished,
   leave: Leave,
 ): Promise<void> {
-  if (attempt.state === 'answered') {
-    trip.isKept = true
-    const kept = rawResultSchema.array().parse(attempt.results)
-    const results = rawResults(signal, trip.parts.storage, kept)
-    return storeResults(signal, trip.parts, trip.work, attempt.id, results, attempt)
-  }
   if (!provider.resume || !attempt.remoteId) throw new AppError('outcome_unknown')
   const answer = await provider.resume(signal, attempt.remoteId, hooksOf(trip, leave))
   await keep(signal, trip, provider, answer, attempt.sent)

@@ -15,7 +15,7 @@ import { nextTry } from '@/lib/providers/retry'
 
 /**
  * Gives a batch that broke off its end: failed, cancelled, back in the queue, or unknown. Money decides: what was sent
- * and not answered whole is never sent again by itself.
+ * and not answered whole is never sent again by itself, and what can still be asked for never ends as failed.
  * @param stopping the worker itself is told to stop: what is free waits for the next one.
  */
 export async function settleFailure(
@@ -27,7 +27,11 @@ export async function settleFailure(
   if (stopping && isRepeatable(trip)) return giveBack(db, trip)
   if (stopping && trip.isResumable) return handOver(db, trip)
   if (isAbort(error)) return endAborted(db, trip)
-  if (isUnknown(error)) return endUnknown(db, trip, error)
+  if (!(error instanceof AppError || error instanceof CoolingDown))
+    console.error('edit: an unexpected failure', error)
+  // A vendor's own last word ends its work; a fault on this side does not.
+  const isOurFault = trip.isResumable && !(error instanceof ProviderError)
+  if (isOurFault || isUnknown(error)) return endUnknown(db, trip, error)
   if (error instanceof CoolingDown)
     return db.transaction((writer) => waitAndTry(writer, trip, error.waitMs, null))
   // What a vendor took already is never sent again, however asking after it failed.
@@ -35,8 +39,7 @@ export async function settleFailure(
   const retry = mayRetry && nextTry(error, trip.tries ?? 1, Math.random())
   if (retry) return tryAgain(db, trip, error, retry.waitMs)
   if (error instanceof AppError && error.code === 'model_unavailable') await noteUnavailable(trip, error)
-  if (!(error instanceof AppError)) console.error('edit: an unexpected failure', error)
-  const failure = toFailure(error, trip.sent)
+  const failure = toFailure(error, !isRepeatable(trip))
   const answered = error instanceof ProviderError ? error.answered : undefined
   await db.transaction(async (writer) => {
     await moveEdits(writer, chosen(trip.work), 'failed', { failure, workerId: null })
@@ -114,9 +117,10 @@ async function endAborted(db: Records, trip: Trip): Promise<void> {
 }
 
 async function endUnknown(db: Records, trip: Trip, error: unknown): Promise<void> {
-  const isTold = error instanceof ProviderError && error.code !== 'cancelled'
-  const failure = isTold ? { ...UNKNOWN_OUTCOME, message: error.message } : UNKNOWN_OUTCOME
-  const answered = error instanceof ProviderError ? error.answered : undefined
+  const isTold = error instanceof AppError && error.code !== 'cancelled'
+  const { billed, answered } =
+    error instanceof ProviderError ? error : { ...UNKNOWN_OUTCOME, answered: undefined }
+  const failure = { ...UNKNOWN_OUTCOME, billed, ...(isTold && { message: error.message }) }
   await db.transaction(async (writer) => {
     await moveEdits(writer, chosen(trip.work), 'outcome_unknown', { failure, workerId: null })
     await markEnded(writer, trip.attemptId, { state: 'outcome_unknown', failure, answered })

@@ -134,7 +134,7 @@ async function storeResult(
     if (signal.aborted || mayPass(error, work)) throw error
     const { costUsd } = facts
     await store.db.transaction((writer) =>
-      moveEdits(writer, own, 'failed', { failure: toFailure(error, true), costUsd }),
+      moveEdits(writer, own, 'failed', { failure: toFailure(error, !result.isOurs), costUsd }),
     )
   }
 }

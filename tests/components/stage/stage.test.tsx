@@ -82,6 +82,7 @@ describe('panes', () => {
       expect(pane.textContent).toContain('Try Local.')
       await userEvent.click(within(pane).getByRole('button', { name: 'Retry' }))
       expect(given.retryEdit).toEqual([[edit.id]])
+      expect(within(pane).queryAllByRole('button', { name: 'Check' })).toHaveLength(billed === 'yes' ? 1 : 0)
     },
   )
 

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { describe, expect, it, vi } from 'vitest'
 import { edits } from '@/lib/db/schema'
 import { readEditViews } from '@/lib/edits/edit-views.server'
+import { AppError } from '@/lib/errors'
 import { cancelEdits } from '@/lib/jobs/cancellation.server'
 import { checkEdit, dismissEdit } from '@/lib/jobs/doubtful-edit.server'
 import { enqueueBatch } from '@/lib/jobs/queue.server'
@@ -80,6 +81,21 @@ describe('after a crash', () => {
     const second = createLedger(async () => ({}))
     await run(edit, createParts(second.provider))
     expect(second.calls).toEqual([])
+    expect(await read(edit.id)).toMatchObject({ state: 'succeeded', costUsd: 0.03 })
+  })
+
+  it('what was answered is stored, although the key was taken away', async () => {
+    const edit = await begin(PAID_MODEL)
+    const { provider } = createLedger(async () => ({}))
+    const parts = createParts(provider)
+    const dying = createParts(provider, {
+      ingest: async () => {
+        throw new Error('Connection terminated unexpectedly')
+      },
+    })
+    await expect(run(edit, dying)).rejects.toThrow('Connection terminated')
+    await recoverBatches(dying, () => false)
+    await run(edit, { ...parts, findProvider: () => undefined })
     expect(await read(edit.id)).toMatchObject({ state: 'succeeded', costUsd: 0.03 })
   })
 
@@ -222,6 +238,38 @@ describe('an edit in doubt', () => {
     expect(calls).toEqual(['dispatch', 'resume remote-7'])
     expect(await read(edit.id)).toMatchObject({ state: 'succeeded', failure: null })
     await expect(checkEdit(database.db, edit.id)).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  it('is what accepted work becomes when asking for it fails on our side, with the words why', async () => {
+    const edit = await begin(PAID_MODEL)
+    const failing = createLedger(async (_signal, hooks) => {
+      await hooks.onAccepted('remote-9')
+      throw new AppError('internal', 'The disk went away.')
+    })
+    await run(edit, createParts(failing.provider))
+    expect(await read(edit.id)).toMatchObject({
+      state: 'outcome_unknown',
+      failure: { code: 'outcome_unknown', message: 'The disk went away.' },
+    })
+    await checkEdit(database.db, edit.id)
+    const { provider, calls } = createLedger(async () => ({}), { resume: async () => ({}) })
+    await run(edit, createParts(provider))
+    expect(calls).toEqual(['resume remote-9'])
+    expect((await read(edit.id)).state).toBe('succeeded')
+  })
+
+  it('is what accepted work becomes when the key was taken away, until the key is back', async () => {
+    const edit = await begin(PAID_MODEL)
+    await dieWhile(edit, (hooks) => hooks.onAccepted('remote-10'))
+    await recover()
+    const { provider, calls } = createLedger(async () => ({}), { resume: async () => ({}) })
+    await run(edit, createParts(provider, { findProvider: () => undefined }))
+    const { state, failure } = await read(edit.id)
+    expect([state, failure?.message]).toEqual(['outcome_unknown', expect.stringContaining('costs nothing')])
+    await checkEdit(database.db, edit.id)
+    await run(edit, createParts(provider))
+    expect(calls).toEqual(['resume remote-10'])
+    expect((await read(edit.id)).state).toBe('succeeded')
   })
 
   it('says so when there is no name to ask by', async () => {

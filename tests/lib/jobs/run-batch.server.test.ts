@@ -89,6 +89,36 @@ describe('a batch', () => {
     expect(await parts.storage.exists(never, kept!.key)).toBe(true)
   })
 
+  it('reads a result that it could not read again when it is checked, without buying another', async () => {
+    const edit = await begin(PAID_MODEL)
+    const { provider, calls } = createLedger(async () => ({}))
+    const ingest = async () => Promise.reject(new AppError('corrupt_image'))
+    await run(edit, createParts(provider, { ingest }))
+    await checkEdit(database.db, edit.id)
+    await run(edit, createParts(provider))
+    expect(calls).toEqual(['dispatch'])
+    expect(await read(edit.id)).toMatchObject({ state: 'succeeded', failure: null, costUsd: 0.03 })
+  })
+
+  it('asks for nothing after a refusal that cost nothing', async () => {
+    const edit = await begin(PAID_MODEL)
+    const { provider } = createLedger(async (_signal, hooks) => {
+      await hooks.onAccepted('remote-11')
+      throw new ProviderError('content_blocked', 'final')
+    })
+    await run(edit, createParts(provider))
+    expect(await read(edit.id)).toMatchObject({ state: 'failed', failure: { billed: 'no' } })
+    await expect(checkEdit(database.db, edit.id)).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  it('charges nothing for what the local engine could not store', async () => {
+    const edit = await begin('local/engine')
+    const { provider } = createLedger(async () => ({}), { isFree: true })
+    const ingest = async () => Promise.reject(new AppError('corrupt_image'))
+    await run(edit, createParts(provider, { ingest }))
+    expect(await read(edit.id)).toMatchObject({ state: 'failed', failure: { billed: 'no' } })
+  })
+
   it('fails the results that did not come and keeps the others', async () => {
     const first = await begin(PAID_MODEL, {
       settings: { guidance: 5, seed: null, watermark: false, size: 'auto', results: 3, advanced: {} },
