@@ -1,6 +1,8 @@
 import { setInterval } from 'node:timers/promises'
 import { z } from 'zod'
+import { toByteStream } from '@/app/api/byte-stream'
 import { reading } from '@/app/api/handle'
+import { requireProjectId } from '@/app/api/projects/[projectId]/project-id'
 import type { StoredEvent } from '@/lib/edits/event-records.server'
 import { AppError } from '@/lib/errors'
 
@@ -18,40 +20,31 @@ const afterSchema = z.coerce.number().int().min(0)
  * connection. The event `reset` says that too much was missed: read the snapshot again.
  */
 export const GET = reading<{ projectId: string }>(async (request, services, params) => {
-  const projectId = z.uuid().safeParse(params.projectId)
+  const projectId = requireProjectId(params)
   const asked = request.headers.get('last-event-id') ?? new URL(request.url).searchParams.get('after') ?? '0'
   const after = afterSchema.safeParse(asked)
-  if (!projectId.success || !after.success) throw new AppError('not_found')
+  if (!after.success) throw new AppError('not_found')
   const gone = new AbortController()
   const signal = AbortSignal.any([request.signal, gone.signal])
-  const batches = await (await services.events()).follow(signal, projectId.data, after.data)
+  const batches = await (await services.events()).follow(signal, projectId, after.data)
   const leave = () => gone.abort()
   const mayStay = () => services.sessions.has(request.headers)
-  return new Response(toStream(toPieces(batches, mayStay, leave), leave), {
+  // Taken piece by piece as the browser reads: what a slow one has not read yet waits in the records, not here.
+  return new Response(toByteStream(toPieces(batches, mayStay, leave), leave), {
     headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-cache, no-transform' },
   })
 })
 
-/** Taken piece by piece as the browser reads: what a slow one has not read yet waits in the records, not here. */
-function toStream(pieces: AsyncGenerator<string>, leave: () => void): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder()
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await pieces.next()
-      if (done) controller.close()
-      else controller.enqueue(encoder.encode(value))
-    },
-    cancel: leave,
-  })
-}
+const encoder = new TextEncoder()
+const encode = (text: string) => encoder.encode(text)
 
 async function* toPieces(
   batches: AsyncIterable<StoredEvent[]> | undefined,
   mayStay: () => Promise<boolean>,
   leave: () => void,
-): AsyncGenerator<string> {
-  yield `retry: ${RETRY_MS}\n\n`
-  if (!batches) return yield 'event: reset\ndata: {}\n\n'
+): AsyncGenerator<Uint8Array> {
+  yield encode(`retry: ${RETRY_MS}\n\n`)
+  if (!batches) return yield encode('event: reset\ndata: {}\n\n')
   const events = batches[Symbol.asyncIterator]()
   const beats = setInterval(COMMENT_EVERY_MS, undefined, { ref: false })[Symbol.asyncIterator]()
   try {
@@ -62,12 +55,14 @@ async function* toPieces(
       if (found?.done) return
       if (found) {
         nextEvents = events.next()
-        yield found.value.map(({ id, body }) => `id: ${id}\ndata: ${JSON.stringify(body)}\n\n`).join('')
+        yield encode(
+          found.value.map(({ id, body }) => `id: ${id}\ndata: ${JSON.stringify(body)}\n\n`).join(''),
+        )
       } else {
         // A stream lives for hours: the session behind it may have ended meanwhile.
         if (!(await mayStay())) return
         nextBeat = beats.next()
-        yield ': still here\n\n'
+        yield encode(': still here\n\n')
       }
     }
   } finally {
