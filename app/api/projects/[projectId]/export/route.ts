@@ -1,19 +1,17 @@
-import { z } from 'zod'
 import { toByteStream } from '@/app/api/byte-stream'
 import { disposition } from '@/app/api/disposition'
 import { reading, SAFE_HEADERS } from '@/app/api/handle'
-import { AppError } from '@/lib/errors'
+import { requireProjectId } from '@/app/api/projects/[projectId]/project-id'
 import { openExport } from '@/lib/history/archive-export.server'
 
 export const dynamic = 'force-dynamic'
 
 /** `GET /api/projects/ID/export`: the whole project as a ZIP, written while it is sent. */
 export const GET = reading<{ projectId: string }>(async (request, { database, storage }, params) => {
-  const projectId = z.uuid().safeParse(params.projectId)
-  if (!projectId.success) throw new AppError('not_found')
+  const projectId = requireProjectId(params)
   const left = new AbortController()
   const signal = AbortSignal.any([request.signal, left.signal])
-  const { name, sizeBytes, body } = await openExport(signal, { db: database.db, storage }, projectId.data)
+  const { name, sizeBytes, body } = await openExport(signal, { db: database.db, storage }, projectId)
   return new Response(
     toByteStream(body, () => left.abort()),
     {

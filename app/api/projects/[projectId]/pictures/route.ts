@@ -1,7 +1,7 @@
-import { z } from 'zod'
 import { toByteStream } from '@/app/api/byte-stream'
 import { disposition } from '@/app/api/disposition'
 import { changing, SAFE_HEADERS } from '@/app/api/handle'
+import { requireProjectId } from '@/app/api/projects/[projectId]/project-id'
 import { readSmallJson } from '@/app/api/small-body'
 import { AppError } from '@/lib/errors'
 import { picturesRequestSchema } from '@/lib/history/export-pictures'
@@ -18,14 +18,13 @@ const MAX_BODY_BYTES = 1_000_000
  * nothing; the list of nodes is too long for an address.
  */
 export const POST = changing<{ projectId: string }>(async (request, { database, exportImage }, params) => {
-  const projectId = z.uuid().safeParse(params.projectId)
-  if (!projectId.success) throw new AppError('not_found')
+  const projectId = requireProjectId(params)
   const asked = picturesRequestSchema.safeParse(await readSmallJson(request, MAX_BODY_BYTES))
   if (!asked.success) throw new AppError('bad_request', undefined, { cause: asked.error })
-  const { name } = await requireProject(database.db, projectId.data)
+  const { name } = await requireProject(database.db, projectId)
   const left = new AbortController()
   const signal = AbortSignal.any([request.signal, left.signal])
-  const body = await openPictures(signal, { db: database.db, exportImage }, projectId.data, asked.data)
+  const body = await openPictures(signal, { db: database.db, exportImage }, projectId, asked.data)
   return new Response(
     toByteStream(body, () => left.abort()),
     {
