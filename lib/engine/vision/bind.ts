@@ -1,3 +1,4 @@
+import { EngineRefusal } from '@/lib/engine/refusal'
 import type { Target } from '@/lib/engine/target'
 import type { Mask, RgbaRaster } from '@/lib/images/raster'
 import { findAnimalEyes } from './animal-eyes'
@@ -32,9 +33,13 @@ export async function bindTarget(
       return { mask: target.kind === 'subject' ? full : invert(full), notes }
     }
     case 'class':
-      return toBound(scene, raster, await findClass(signal, scene, target))
+      return orSelection(selection, target.word, async () =>
+        toBound(scene, raster, await findClass(signal, scene, target)),
+      )
     case 'thing':
-      return toBound(scene, raster, await findThing(signal, scene, target.word))
+      return orSelection(selection, target.word, async () =>
+        toBound(scene, raster, await findThing(signal, scene, target.word)),
+      )
     case 'colour':
       return target.word === undefined
         ? { mask: findColour(raster, target.hue), notes: [] }
@@ -56,6 +61,18 @@ export async function bindTarget(
       return { mask: invert(mask), notes }
     }
   }
+}
+
+/** A name that nothing in the picture answers to, or more than one thing, means what was selected. */
+async function orSelection(
+  selection: Mask | undefined,
+  word: string,
+  find: () => Promise<Bound>,
+): Promise<Bound> {
+  return find().catch((error) => {
+    if (!selection || !(error instanceof EngineRefusal)) throw error
+    return { mask: selection, notes: [`I took what is selected for the ${word}.`] }
+  })
 }
 
 const toBound = (scene: Scene, raster: RgbaRaster, found: Found): Bound => ({

@@ -3,7 +3,7 @@ import { EngineRefusal } from '@/lib/engine/refusal'
 import type { Target } from '@/lib/engine/target'
 import { type Bound, bindTarget } from '@/lib/engine/vision/bind'
 import type { Scene } from '@/lib/engine/vision/vision'
-import type { Mask } from '@/lib/images/raster'
+import type { Box, Mask } from '@/lib/images/raster'
 import { signal } from '../samples'
 import { boxMask, createScene } from './scenes'
 
@@ -182,4 +182,29 @@ test('what is selected must be selected first', async () => {
   expect((await refusalOf(bind(scene, { kind: 'selection' }))).message).toContain('Nothing is selected')
   const selection = { width: 60, height: 40, data: new Uint8Array(2400).fill(7) }
   expect((await bind(scene, { kind: 'selection' }, selection)).mask).toBe(selection)
+})
+
+const selected = (box: Box): Mask => {
+  const { width, height, data } = boxMask(box)
+  return { width, height, data: Uint8Array.from(data, (value) => value * 255) }
+}
+
+test('a name that finds nothing, or too much, means what is selected', async () => {
+  const selection = selected(LEFT)
+  const cup: Target = { kind: 'class', label: 'cup', word: 'cup', which: 'one' }
+  for (const [target, word] of [
+    [cup, 'cup'],
+    [dog('one'), 'dog'],
+    [{ kind: 'thing', word: 'gizmo' } as Target, 'gizmo'],
+  ] as const) {
+    await refusalOf(bind(twoDogs, target))
+    const { mask, notes } = await bind(twoDogs, target, selection)
+    expect(mask).toBe(selection)
+    expect(notes).toEqual([`I took what is selected for the ${word}.`])
+  }
+})
+
+test('a name that finds its thing means that, whatever is selected', async () => {
+  const bound = await bind(twoDogs, dog('right'), selected(LEFT))
+  expect([valueAt(bound, 13, 19), valueAt(bound, 44, 22)]).toEqual([0, 255])
 })
