@@ -26,8 +26,10 @@ export function createPassesActions(
       const root = nodes[keyOfRoot(edit.rootImageId ?? '')]
       if (!root?.image) return
       const key = keyOfEdit(edit.id)
+      const maps = listPassMaps(nodes, key)
+      if (!maps) return
       // A map that cannot be read leaves its whole picture counted: never too few.
-      await Promise.allSettled(listPassMaps(nodes, key).map((map) => read(signal, map)))
+      await Promise.allSettled(maps.map((map) => read(signal, map)))
       if (signal.aborted) return
       const at = passesOf(nodes, key, root.image, (map) => known.get(nameOf(map)))
       set({ passes: { editId: edit.id, areas: tallyPasses(at, root.image), at } })

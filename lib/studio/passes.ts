@@ -2,7 +2,7 @@ import type { EditView, ImageView, NodeView } from '@/lib/edits/view'
 import { keyOfEdit, keyOfNode, keyOfRoot, type NodeKey } from '@/lib/history/node-key'
 import type { Mask, Size } from '@/lib/images/raster'
 import { alignNode, findInputNode } from '@/lib/studio/scene'
-import { COMPOSITE_MODEL_ID } from '@/lib/studio/shown-model'
+import { COMPOSITE_MODEL_ID, PARTS_MODEL_ID } from '@/lib/studio/shown-model'
 import type { Point } from '@/lib/studio/viewport'
 
 /**
@@ -21,15 +21,26 @@ export type PassMap = { editId: string; kind: 'regions' | 'mask' }
 
 const ENGINE_ID = 'local/engine'
 
-/** The maps that the count asks for, from the picture up to the original. */
-export function listPassMaps(nodes: Nodes, key: NodeKey): PassMap[] {
-  const node = nodes[key]
-  if (node?.kind !== 'edit' || !node.image) return []
-  const before = listPassMaps(nodes, keyOf(findInputNode(nodes, node)))
-  if (node.modelId === COMPOSITE_MODEL_ID)
-    return [{ editId: node.id, kind: 'mask' }, ...before, ...listPassMaps(nodes, resultOf(node))]
-  const hasMap = node.modelId === ENGINE_ID && node.keptShare !== null
-  return hasMap ? [{ editId: node.id, kind: 'regions' }, ...before] : before
+/**
+ * The maps that the count asks for, each once, from the picture up to the original. Undefined where best parts are in
+ * its past: which results they were taken from is not known here, and a guess could be too few.
+ */
+export function listPassMaps(nodes: Nodes, key: NodeKey): PassMap[] | undefined {
+  const maps: PassMap[] = []
+  const past = new Set([key])
+  // What is added while it is gone through is gone through too.
+  for (const each of past) {
+    const node = nodes[each]
+    if (node?.kind !== 'edit' || !node.image) continue
+    if (node.modelId === PARTS_MODEL_ID) return undefined
+    past.add(keyOf(findInputNode(nodes, node)))
+    if (node.modelId === COMPOSITE_MODEL_ID) {
+      past.add(resultOf(node))
+      maps.push({ editId: node.id, kind: 'mask' })
+    } else if (node.modelId === ENGINE_ID && node.keptShare !== null)
+      maps.push({ editId: node.id, kind: 'regions' })
+  }
+  return maps
 }
 
 /**
@@ -43,17 +54,25 @@ export function passesOf(
   original: ImageView,
   findMap: (map: PassMap) => Mask | undefined,
 ): PassesAt {
-  const node = nodes[key]
-  if (node?.kind !== 'edit') return () => 0
-  const input = findInputNode(nodes, node)
-  const before = passesOf(nodes, keyOf(input), original, findMap)
-  const isComposite = node.modelId === COMPOSITE_MODEL_ID
-  const map = findMap({ editId: node.id, kind: isComposite ? 'mask' : 'regions' })
-  const isTouched = map && input?.image ? readerOf(nodes, input, original, map) : () => true
-  const drawn: PassesAt = isComposite
-    ? passesOf(nodes, resultOf(node), original, findMap)
-    : (x, y) => before(x, y) + 1
-  return (x, y) => (isTouched(x, y) ? drawn(x, y) : before(x, y))
+  const known = new Map<NodeKey, PassesAt>()
+  const read = (each: NodeKey): PassesAt => {
+    const node = nodes[each]
+    if (node?.kind !== 'edit') return () => 0
+    const input = findInputNode(nodes, node)
+    const before = readOnce(keyOf(input))
+    const isComposite = node.modelId === COMPOSITE_MODEL_ID
+    const map = findMap({ editId: node.id, kind: isComposite ? 'mask' : 'regions' })
+    const isTouched = map && input?.image ? readerOf(nodes, input, original, map) : () => true
+    const drawn: PassesAt = isComposite ? readOnce(resultOf(node)) : (x, y) => before(x, y) + 1
+    return (x, y) => (isTouched(x, y) ? drawn(x, y) : before(x, y))
+  }
+  // A composite has two pasts, which soon are the same.
+  const readOnce = (each: NodeKey): PassesAt => {
+    const passes = known.get(each) ?? read(each)
+    known.set(each, passes)
+    return passes
+  }
+  return read(key)
 }
 
 const keyOf = (node: NodeView | undefined): NodeKey => (node ? keyOfNode(node) : '')

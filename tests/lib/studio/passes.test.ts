@@ -52,7 +52,7 @@ it('the local engine counts only where it changed something', () => {
   const one = edited('one', cat)
   const two = edited('two', one)
   const nodes = nodesOf(cat, one, two)
-  expect(listPassMaps(nodes, keyOfEdit(two.id)).map(({ editId, kind }) => [editId, kind])).toEqual([
+  expect(listPassMaps(nodes, keyOfEdit(two.id))?.map(({ editId, kind }) => [editId, kind])).toEqual([
     [two.id, 'regions'],
     [one.id, 'regions'],
   ])
@@ -78,6 +78,34 @@ it('a composite takes the past of the original where it kept it, and of the resu
     { passes: 0, share: 0.75 },
     { passes: 2, share: 0.25 },
   ])
+})
+
+it('a past that two ways lead to is looked at once', () => {
+  let last: NodeView = cat
+  const steps = Array.from({ length: 16 }, (_, step) => {
+    const drawn = edited(`drawn ${step}`, last)
+    const kept = edited(`kept ${step}`, drawn, { modelId: 'local/composite', inputImageId: last.image!.id })
+    last = kept
+    return [drawn, kept]
+  })
+  const nodes = nodesOf(cat, ...steps.flat())
+  expect(listPassMaps(nodes, keyOfNode(last))).toHaveLength(32)
+  let asked = 0
+  const at = passesOf(nodes, keyOfNode(last), cat.image, () => {
+    asked += 1
+    return stripe(0, 4)
+  })
+  expect(asked).toBe(32)
+  expect(tallyPasses(at, size)).toEqual([
+    { passes: 0, share: 0.5 },
+    { passes: 16, share: 0.5 },
+  ])
+})
+
+it('best parts are not counted: which results they were taken from is not known', () => {
+  const parts = edited('parts', cat, { modelId: 'local/parts' })
+  const after = edited('after', parts, cloud)
+  expect(listPassMaps(nodesOf(cat, parts, after), keyOfEdit(after.id))).toBeUndefined()
 })
 
 it('a map lies over the input of its edit, wherever that lies on the original', () => {
