@@ -55,6 +55,8 @@ function Progress({ pane, edit }: { pane: StagePane; edit: EditView }) {
   const step = stepOf(edit)
   const word = STATE_WORDS[edit.state]
   const isSent = step > 1 && card?.provider !== 'local'
+  // What was paid for and is here is stored: to cancel it would save nothing.
+  const isHere = isSent && edit.state === 'storing'
   return (
     <>
       <div className="flex items-center gap-2">
@@ -67,9 +69,9 @@ function Progress({ pane, edit }: { pane: StagePane; edit: EditView }) {
       <Steps edit={edit} name={card?.name ?? edit.modelId} />
       <div className="flex items-center gap-2">
         <span className="flex-1 text-ink-3 text-meta">
-          {isSent && 'Sent; may be charged even if cancelled.'}
+          {isSent && (isHere ? 'The result is here.' : 'Sent; may be charged even if cancelled.')}
         </span>
-        <CommandButton label="Cancel" send={(state) => state.cancelEdit(pane.key)} />
+        {!isHere && <CommandButton label="Cancel" send={(state) => state.cancelEdit(pane.key)} />}
       </div>
     </>
   )

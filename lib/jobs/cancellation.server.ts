@@ -19,8 +19,8 @@ const MAY_BE_BILLED: Failure = {
 }
 
 /**
- * Cancels edits that are waiting or running; those that have ended are left as they are. The worker is told, and stops
- * when nothing of the batch is wanted any more.
+ * Cancels edits that are waiting or running; those that have ended are left as they are, and so is a result that was
+ * paid for and is here already. The worker is told, and stops when nothing of the batch is wanted any more.
  */
 export async function cancelEdits(db: Records, ids: string[]): Promise<void> {
   if (ids.length === 0) return
@@ -30,10 +30,9 @@ export async function cancelEdits(db: Records, ids: string[]): Promise<void> {
       .from(edits)
       .where(and(inArray(edits.id, ids), isNull(edits.finishedAt)))
       .for('update')
-    const inDoubt = open.filter(
-      (edit) => providerOf(edit.modelId) !== 'local' && !['queued', 'preparing'].includes(edit.state),
-    )
-    const certain = open.filter((edit) => !inDoubt.includes(edit))
+    const isPaid = ({ modelId }: { modelId: string }) => providerOf(modelId) !== 'local'
+    const certain = open.filter((edit) => !isPaid(edit) || ['queued', 'preparing'].includes(edit.state))
+    const inDoubt = open.filter((edit) => !certain.includes(edit) && edit.state !== 'storing')
     await moveEdits(writer, { ids: certain.map((edit) => edit.id) }, 'cancelled')
     await moveEdits(writer, { ids: inDoubt.map((edit) => edit.id) }, 'cancelled', { failure: MAY_BE_BILLED })
     for (const batchId of new Set(open.map((edit) => edit.batchId))) await tellWorkers(writer, batchId)

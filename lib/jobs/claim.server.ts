@@ -25,7 +25,7 @@ const RESUMABLE = ['queued', 'dispatching', 'polling', 'fetching', 'storing']
 
 /**
  * Takes a batch. Its claim number goes up, so that a worker that held it before can write nothing more.
- * @returns undefined when there is nothing left to do: cancelled, deleted, done, or held by another.
+ * @returns undefined when there is nothing left to do: cancelled, done, held by another, or deleted before it was sent.
  */
 export async function claimBatch(db: Records, workerId: string, batchId: string): Promise<Work | undefined> {
   return db.transaction(async (writer) => {
@@ -50,7 +50,7 @@ export async function claimBatch(db: Records, workerId: string, batchId: string)
           eq(edits.batchId, batchId),
           inArray(edits.state, unfinished ? RESUMABLE : ['queued']),
           isNull(edits.workerId),
-          isNull(edits.deletedAt),
+          unfinished ? undefined : isNull(edits.deletedAt),
         ),
       )
       .returning()

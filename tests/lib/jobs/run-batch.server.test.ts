@@ -1,10 +1,11 @@
 import { eq } from 'drizzle-orm'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { edits } from '@/lib/db/schema'
 import { readEditViews } from '@/lib/edits/edit-views.server'
 import { AppError } from '@/lib/errors'
 import { cancelEdits, cancelProject, createCancellations } from '@/lib/jobs/cancellation.server'
 import { checkEdit } from '@/lib/jobs/doubtful-edit.server'
+import { recoverBatches } from '@/lib/jobs/recovery.server'
 import type { Provider } from '@/lib/providers/contract'
 import { ProviderError } from '@/lib/providers/provider-error'
 import {
@@ -222,6 +223,37 @@ describe('a batch', () => {
     await run(edit, createParts(provider), followed.signal)
     expect(await read(edit.id)).toMatchObject({ state: 'cancelled', failure: { billed: 'unknown' } })
     await cancellations.close()
+  })
+
+  it.each([
+    [PAID_MODEL, 'succeeded'],
+    ['local/engine', 'cancelled'],
+  ])('of %s is %s when it is cancelled while its result is stored', async (modelId, state) => {
+    const edit = await begin(modelId)
+    const { provider } = createLedger(async () => ({}), { isFree: modelId !== PAID_MODEL })
+    const { ingest, ...parts } = createParts(provider)
+    await run(edit, {
+      ...parts,
+      ingest: async (...given) => {
+        await vi.waitFor(async () => expect((await read(edit.id)).state).toBe('storing'))
+        await cancelEdits(database.db, [edit.id])
+        return ingest(...given)
+      },
+    })
+    expect(await read(edit.id)).toMatchObject({ state, failure: null })
+  })
+
+  it('is stored after a crash although it was deleted: what was paid for can be brought back', async () => {
+    const edit = await begin(PAID_MODEL)
+    const { provider } = createLedger(async () => ({}))
+    const ingest = async () => Promise.reject(new Error('Connection terminated unexpectedly'))
+    const dying = createParts(provider, { ingest })
+    await expect(run(edit, dying)).rejects.toThrow('Connection terminated')
+    await database.db.update(edits).set({ deletedAt: new Date() }).where(eq(edits.id, edit.id))
+    await cancelEdits(database.db, [edit.id])
+    await recoverBatches(dying, () => false)
+    await run(edit, createParts(provider))
+    expect(await read(edit.id)).toMatchObject({ state: 'succeeded' })
   })
 
   it('is not stored by a worker that was overtaken', async () => {
