@@ -28,6 +28,7 @@ const USER = 'afterimage'
 const PASSWORD_FILE = 'afterimage-password'
 /** After the server itself was killed its memory lingers for a while: seconds, measured up to 18. */
 const RETRY_WAITS_MS = [250, 500, 1_000, 2_000, 4_000, 8_000, 16_000]
+const RESTART_EVERY_MS = 30_000
 const isPassing = (reason: string) => /lock file|shared memory|in use|starting up|shutting down/i.test(reason)
 
 async function freePort(): Promise<number> {
@@ -117,12 +118,14 @@ async function startWithPatience(
  * server that a killed instance left behind, and starts the server again when it dies while we run.
  * The caller holds the lock of the data folder.
  * @param onNotice hears what is worth a line in the log.
+ * @param restartEveryMs how often one is tried that died and does not start: a full disk may be emptied meanwhile.
  * @throws Error with restore steps when the cluster is damaged or gone: it is never replaced by an empty one.
  */
 export async function startEmbedded(
   signal: AbortSignal,
   dataDir: string,
   onNotice: (line: string) => void = () => {},
+  restartEveryMs = RESTART_EVERY_MS,
 ): Promise<EmbeddedDatabase> {
   const place = await findPlace(dataDir, onNotice)
   await prepareCluster(dataDir, place, onNotice)
@@ -130,29 +133,38 @@ export async function startEmbedded(
   const password = await readFile(path.join(place.clusterFolder, PASSWORD_FILE), 'utf8')
   const port = await freePort()
   const logFile = path.join(dataDir, 'postgres.log')
-  let stopping = false
+  const stopping = new AbortController()
   let current = await startWithPatience(signal, place, port, logFile)
 
-  const keep = () => {
-    current.exited.then(async () => {
-      if (stopping) return
-      onNotice('The database stopped by itself and is started again.')
+  const startAgain = async (): Promise<PostgresProcess> => {
+    for (;;) {
       try {
-        current = await startWithPatience(signal, place, port, logFile)
-        if (stopping) await stopProcess(current)
-        keep()
+        return await startWithPatience(stopping.signal, place, port, logFile)
       } catch (error) {
-        onNotice((error as Error).message)
+        stopping.signal.throwIfAborted()
+        onNotice(`${(error as Error).message} It is tried again every ${restartEveryMs / 1000} s.`)
+        await delay(restartEveryMs, undefined, { signal: stopping.signal })
       }
-    })
+    }
   }
-  keep()
+  const keep = async () => {
+    for (;;) {
+      await current.exited
+      if (stopping.signal.aborted) return
+      onNotice('The database stopped by itself and is started again.')
+      current = await startAgain()
+      if (stopping.signal.aborted) await stopProcess(current)
+    }
+  }
+  // Nothing but an abort ends it with an error.
+  const kept = keep().catch(() => {})
 
   return {
     url: `postgresql://${USER}:${password}@127.0.0.1:${port}/postgres`,
     async stop() {
-      stopping = true
+      stopping.abort()
       await stopProcess(current)
+      await kept
     },
   }
 }

@@ -70,6 +70,33 @@ test('a server that is killed comes back at the same address with everything tha
   })
 })
 
+test('a server that died and cannot start is tried again until it can', async () => {
+  await stop()
+  const notices: string[] = []
+  running = await startEmbedded(signal, folder, (line) => notices.push(line), 50)
+  const { url } = running
+  renameSync(inCluster('PG_VERSION'), inCluster('PG_VERSION.lost'))
+  process.kill(serverPid(), 'SIGKILL')
+  const refused = () => notices.filter((line) => line.includes('cannot be used')).length
+  await vi.waitFor(() => expect(refused()).toBeGreaterThan(1), { timeout: 25_000 })
+  renameSync(inCluster('PG_VERSION.lost'), inCluster('PG_VERSION'))
+  await vi.waitFor(async () => expect(await query(url, 'select 1 as one')).toHaveLength(1), {
+    timeout: 25_000,
+    interval: 100,
+  })
+})
+
+test('a stop while it is tried again ends the trying', async () => {
+  await stop()
+  const notices: string[] = []
+  running = await startEmbedded(signal, folder, (line) => notices.push(line), 600_000)
+  renameSync(inCluster('PG_VERSION'), inCluster('PG_VERSION.lost'))
+  process.kill(serverPid(), 'SIGKILL')
+  await vi.waitFor(() => expect(notices.join()).toContain('cannot be used'), { timeout: 25_000 })
+  await stop()
+  renameSync(inCluster('PG_VERSION.lost'), inCluster('PG_VERSION'))
+})
+
 test('a server left behind by a killed instance is ended and its data taken over', async () => {
   const { url } = await start()
   await query(url, 'create table left_behind as select 42 as answer')
