@@ -1,6 +1,7 @@
 import type { Box, Mask, RgbaRaster } from '@/lib/images/raster'
 import { boundsOfMask } from './mask'
-import { DEPTH, type Field, type Level, searchPatches, upscaleField } from './patch-match'
+import { cutLevel, halveLevel, pasteLevel } from './patch-levels'
+import { type Field, type Level, searchPatches, upscaleField } from './patch-match'
 import { chooseStart } from './patch-start'
 import { fillHole } from './patch-vote'
 import { smoothSeams } from './seams'
@@ -9,11 +10,13 @@ import { measureTexture } from './texture'
 /** The part of the picture that is looked at: the hole with this much around it on each side, in sizes of the hole. */
 const SURROUNDINGS = 1.2
 const LEAST_SURROUNDINGS_PX = 64
-/** About seventy bytes of memory go with each of these pixels. */
+/** About eighty bytes of memory go with each of these pixels. A hole that needs more is filled in a smaller copy. */
 const MOST_PIXELS = 6_000_000
 /** The coarsest level: the hole is about this wide there. */
 const COARSEST_HOLE_PX = 8
 const SMALLEST_SIDE_PX = 40
+/** Of four pixels that become one: with fewer known ones it is missing. */
+const LEAST_KNOWN = 2
 /** Rounds of searching at the finest level, the one before, and all coarser ones. */
 const ROUNDS = [2, 3, 6]
 /** Beginnings at the coarsest, and rounds of each. */
@@ -27,9 +30,9 @@ const MOST_SEARCHED = 260_000
 const SPREAD = 0.5
 const LAST_SPREAD = 0.2
 
-function around(box: Box, { width, height }: RgbaRaster): Box {
+function around(box: Box, { width, height }: RgbaRaster, mostPixels: number): Box {
   const wanted = Math.max(box.width, box.height) * SURROUNDINGS
-  const affordable = (Math.sqrt(MOST_PIXELS) - Math.max(box.width, box.height)) / 2
+  const affordable = (Math.sqrt(mostPixels) - Math.max(box.width, box.height)) / 2
   const reach = Math.round(Math.max(LEAST_SURROUNDINGS_PX, Math.min(wanted, affordable)))
   const x = Math.max(0, box.x - reach)
   const y = Math.max(0, box.y - reach)
@@ -41,51 +44,15 @@ function around(box: Box, { width, height }: RgbaRaster): Box {
   }
 }
 
-function cut(raster: RgbaRaster, hole: Mask, part: Box, bystanders: Mask | undefined): Level {
-  const image = new Float32Array(part.width * part.height * DEPTH)
-  const missing = new Uint8Array(part.width * part.height)
-  const barred = new Uint8Array(part.width * part.height)
-  for (let y = 0, at = 0; y < part.height; y++)
-    for (let x = 0; x < part.width; x++, at++) {
-      const from = (part.y + y) * raster.width + part.x + x
-      missing[at] = hole.data[from]! > 0 ? 1 : 0
-      barred[at] = bystanders !== undefined && bystanders.data[from]! > 127 ? 1 : 0
-      for (let channel = 0; channel < 3; channel++)
-        image[at * DEPTH + channel] = raster.data[from * 4 + channel]!
-    }
-  return { width: part.width, height: part.height, image, missing, barred }
-}
-
-/** Half the size; a pixel is missing when three or more of its four are. */
-function halve({ width, height, image, missing, barred }: Level): Level {
-  const small = { width: width >> 1, height: height >> 1 }
-  const out: Level = {
-    ...small,
-    image: new Float32Array(small.width * small.height * DEPTH),
-    missing: new Uint8Array(small.width * small.height),
-    barred: new Uint8Array(small.width * small.height),
-  }
-  for (let y = 0, at = 0; y < small.height; y++)
-    for (let x = 0; x < small.width; x++, at++) {
-      const four = [0, 1, width, width + 1].map((step) => 2 * y * width + 2 * x + step)
-      const known = four.filter((from) => missing[from] === 0)
-      out.missing[at] = known.length < 2 ? 1 : 0
-      out.barred[at] = four.some((from) => barred[from] === 1) ? 1 : 0
-      for (let channel = 0; channel < DEPTH; channel++)
-        out.image[at * DEPTH + channel] =
-          known.reduce((sum, from) => sum + image[from * DEPTH + channel]!, 0) / Math.max(1, known.length)
-    }
-  return out
-}
-
-function pyramidOf(finest: Level, box: Box): Level[] {
+/** @param holePx the shorter side of the hole */
+function pyramidOf(finest: Level, holePx: number): Level[] {
   const levels = [finest]
-  const depth = Math.ceil(Math.log2(Math.max(1, Math.min(box.width, box.height) / COARSEST_HOLE_PX)))
+  const depth = Math.ceil(Math.log2(Math.max(1, holePx / COARSEST_HOLE_PX)))
   measureTexture(finest, 2 ** depth)
   for (let i = 0; i < depth; i++) {
     const last = levels.at(-1)!
     if (Math.min(last.width, last.height) < SMALLEST_SIDE_PX * 2) break
-    levels.push(halve(last))
+    levels.push(halveLevel(last, LEAST_KNOWN))
   }
   return levels
 }
@@ -119,6 +86,7 @@ async function begin(signal: AbortSignal, level: Level, random: () => number): P
  * @param hole every value above 0 is filled anew
  * @param random the seeded sequence; nothing else is left to chance
  * @param bystanders what must not be copied into it
+ * @param mostPixels that are worked on
  */
 export async function inpaint(
   signal: AbortSignal,
@@ -126,11 +94,16 @@ export async function inpaint(
   hole: Mask,
   random: () => number,
   bystanders?: Mask,
+  mostPixels = MOST_PIXELS,
 ): Promise<RgbaRaster> {
   const box = boundsOfMask(hole)
   if (!box) return raster
-  const part = around(box, raster)
-  const levels = pyramidOf(cut(raster, hole, part, bystanders), box)
+  const part = around(box, raster, mostPixels)
+  let finest = cutLevel(raster, hole, part, bystanders)
+  let shift = 0
+  // What the picture shows of the hole itself must not come back: a pixel is missing there when any of its four is.
+  for (; finest.missing.length > mostPixels; shift++) finest = halveLevel(finest, 4)
+  const levels = pyramidOf(finest, Math.min(box.width, box.height) >> shift)
   let field = await begin(signal, levels.at(-1)!, random)
   for (let depth = levels.length - 2; depth >= 0; depth--) {
     const level = levels[depth]!
@@ -142,18 +115,6 @@ export async function inpaint(
       fillHole(level, field, depth === 0 && round === rounds - 1 ? LAST_SPREAD : SPREAD)
     }
   }
-  smoothSeams(signal, levels[0]!, field)
-  return paste(raster, hole, levels[0]!, part)
-}
-
-function paste(raster: RgbaRaster, hole: Mask, { image }: Level, part: Box): RgbaRaster {
-  const data = raster.data.slice()
-  for (let y = 0, at = 0; y < part.height; y++)
-    for (let x = 0; x < part.width; x++, at++) {
-      const to = (part.y + y) * raster.width + part.x + x
-      if (hole.data[to]! === 0) continue
-      for (let channel = 0; channel < 3; channel++)
-        data[to * 4 + channel] = Math.min(255, Math.max(0, Math.round(image[at * DEPTH + channel]!)))
-    }
-  return { ...raster, data }
+  smoothSeams(signal, finest, field)
+  return pasteLevel(raster, hole, finest, field, part, shift)
 }

@@ -1,5 +1,11 @@
-/** Numbers that say what a pixel looks like: three colours 0–255, and how much changes around it across and down. */
-export const DEPTH = 5
+/**
+ * Numbers that say what a pixel looks like: three colours 0–255 (less where it is see-through, 0 where nothing is seen),
+ * how much changes around it across and down, and its alpha 0–255.
+ */
+export const DEPTH = 6
+export const ALPHA = 5
+/** Those that are drawn. */
+export const SEEN = [0, 1, 2, ALPHA] as const
 
 /** One size of the picture: `DEPTH` numbers for each pixel, what is missing (1), and what must not be copied (1). */
 export type Level = {
@@ -118,8 +124,10 @@ function patchDistance(
       const blue = image[a + 2]! - image[b + 2]!
       const across = image[a + 3]! - image[b + 3]!
       const down = image[a + 4]! - image[b + 4]!
+      const alpha = image[a + ALPHA]! - image[b + ALPHA]!
       const weight = missing[target + step] === 1 ? 1 : KNOWN_WEIGHT
-      sum += weight * (red * red + green * green + blue * blue + across * across + down * down)
+      sum +=
+        weight * (red * red + green * green + blue * blue + across * across + down * down + alpha * alpha)
       weights += weight
     }
     // Half of all weights is the least that a whole patch has.

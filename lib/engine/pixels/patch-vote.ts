@@ -1,4 +1,4 @@
-import { DEPTH, FAR, type Field, type Level, REACH } from './patch-match'
+import { ALPHA, DEPTH, FAR, type Field, type Level, REACH } from './patch-match'
 
 /** Distances differ by this much through the grain of photos alone. */
 const GRAIN = 6
@@ -34,10 +34,13 @@ export function fillHole(level: Level, field: Field, spread: number): void {
           sums[at * DEPTH + channel] = sums[at * DEPTH + channel]! + weight * image[from + channel]!
       }
   }
-  for (let at = 0; at < missing.length; at++)
-    if (missing[at] === 1 && weights[at]! > 0)
-      for (let channel = 0; channel < DEPTH; channel++)
-        image[at * DEPTH + channel] = sums[at * DEPTH + channel]! / weights[at]!
+  for (let at = 0; at < missing.length; at++) {
+    if (missing[at] === 0 || weights[at] === 0) continue
+    for (let channel = 0; channel < DEPTH; channel++)
+      image[at * DEPTH + channel] = sums[at * DEPTH + channel]! / weights[at]!
+    // Sums are off by a hair, which would make two opaque pixels differ.
+    image[at * DEPTH + ALPHA] = Math.round(image[at * DEPTH + ALPHA]!)
+  }
 }
 
 /** Of each missing pixel: how well the best of the patches over it fits. */

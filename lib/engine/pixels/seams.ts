@@ -1,4 +1,4 @@
-import { DEPTH, type Field, type Level } from './patch-match'
+import { DEPTH, type Field, type Level, SEEN } from './patch-match'
 
 /** How strongly a pixel holds on to its own colour: a step is spread over about a dozen pixels to each side. */
 const HOLD = 0.006
@@ -20,8 +20,9 @@ export function smoothSeams(signal: AbortSignal, level: Level, field: Field): vo
     signal.throwIfAborted()
     for (let i = 0; i < holes.length; i++) {
       const at = holes[i]!
-      for (let channel = 0; channel < 3; channel++) {
-        let sum = wanted[i * 3 + channel]!
+      for (let seen = 0; seen < SEEN.length; seen++) {
+        const channel = SEEN[seen]!
+        let sum = wanted[i * SEEN.length + seen]!
         let count = HOLD
         for (let side = 0; side < 4; side++) {
           const other = beside[i * 4 + side]!
@@ -50,13 +51,13 @@ function neighboursOf({ width, height }: Level, holes: Int32Array): Int32Array {
   return beside
 }
 
-/** Of each pixel and colour: its own value, held, and its steps to its neighbours as they are where both came from. */
+/** Of each pixel's colours and alpha: its own value, held, and its steps to its neighbours as they are where both came from. */
 function wantedSums({ image }: Level, { match }: Field, holes: Int32Array, beside: Int32Array): Float32Array {
   const own = image.slice()
-  const wanted = new Float32Array(holes.length * 3)
+  const wanted = new Float32Array(holes.length * SEEN.length)
   for (let i = 0; i < holes.length; i++) {
     const at = holes[i]!
-    for (let channel = 0; channel < 3; channel++) {
+    for (const [place, channel] of SEEN.entries()) {
       let sum = HOLD * own[at * DEPTH + channel]!
       for (let side = 0; side < 4; side++) {
         const other = beside[i * 4 + side]!
@@ -65,7 +66,7 @@ function wantedSums({ image }: Level, { match }: Field, holes: Int32Array, besid
         const there = match[other]! < 0 ? here : -stepBetween(own, match[other]!, at - other, channel)
         sum += (here + there) / 2
       }
-      wanted[i * 3 + channel] = sum
+      wanted[i * SEEN.length + place] = sum
     }
   }
   return wanted

@@ -42,6 +42,32 @@ describe('filling a hole', () => {
   })
 })
 
+describe('a hole in a picture that is see-through', () => {
+  const isInside = (x: number, y: number) => x >= 44 && x < 60 && y >= 28 && y < 42
+  const gap = {
+    ...hole,
+    data: Uint8Array.from({ length: 96 * 72 }, (_, i) => (isInside(i % 96, Math.floor(i / 96)) ? 255 : 0)),
+  }
+  const places = [...gap.data.keys()].filter((i) => gap.data[i]! > 0)
+
+  test('is see-through again when a thing goes that stood in nothing', async () => {
+    const sheet = paintRaster(96, 72, (x, y) => {
+      if (x >= 46 && x < 58 && y >= 30 && y < 40) return [200, 40, 40]
+      return x < 14 ? [0, 0, 0] : [0, 0, 0, 0]
+    })
+    const { data } = await inpaint(signal, sheet, gap, createRandom(1))
+    expect(places.filter((i) => data[i * 4 + 3] !== 0)).toEqual([])
+  })
+
+  test('goes on with what is seen and what is not, and what is seen keeps its colour', async () => {
+    const fence = paintRaster(96, 72, (x) => (Math.floor(x / 12) % 2 === 0 ? [210, 180, 90] : [9, 9, 9, 0]))
+    const { data } = await inpaint(signal, fence, gap, createRandom(1))
+    const isSeen = (i: number) => data[i * 4 + 3]! > 127
+    expect(places.filter((i) => isSeen(i) !== (Math.floor((i % 96) / 12) % 2 === 0)).length).toBeLessThan(30)
+    expect(places.filter((i) => isSeen(i) && Math.abs(data[i * 4]! - 210) > 40)).toEqual([])
+  })
+})
+
 describe('what fills a hole', () => {
   const noise = createRandom(11)
   const lawn = paintRaster(128, 96, (x) => {
@@ -65,6 +91,14 @@ describe('what fills a hole', () => {
     const filled = await inpaint(signal, lawn, inLawn, createRandom(2))
     expect(grainIn(filled)).toBeGreaterThan(grainIn(lawn) * 0.8)
     expect(grainIn(filled)).toBeLessThan(grainIn(lawn) * 1.2)
+  })
+
+  test('is as rough in a hole so large that it is filled in a smaller copy', async () => {
+    const bottle = { ...lawn, data: lawn.data.map((value, at) => (inLawn.data[at >> 2] ? 255 : value)) }
+    const filled = await inpaint(signal, bottle, inLawn, createRandom(2), undefined, 6000)
+    expect(grainIn(filled)).toBeGreaterThan(grainIn(lawn) * 0.8)
+    expect(grainIn(filled)).toBeLessThan(grainIn(lawn) * 1.2)
+    expect(filled.data.filter((value) => value === 255)).toHaveLength(128 * 96)
   })
 
   test('is never copied from a bystander', async () => {
