@@ -24,7 +24,12 @@ export function useLoadedRows(drawn: readonly TreeRow[]): void {
       .getState()
       .loadNodes(new AbortController().signal, wanted)
       .then(
-        () => setBusy(false),
+        () => {
+          // What has come may go again, and is then asked for once more; what is not there any more is not.
+          const { nodes: known } = store.getState()
+          for (const key of wanted) if (known[key]) asked.current.delete(key)
+          setBusy(false)
+        },
         () => {
           for (const key of wanted) asked.current.delete(key)
           setTimeout(() => setBusy(false), RETRY_MS)

@@ -31,6 +31,7 @@ import type { StudioParts } from '@/lib/studio/slice'
 import { createStageSlice, type StageSlice } from '@/lib/studio/stage-slice'
 import type { StorySlice } from '@/lib/studio/story'
 import { createStorySlice } from '@/lib/studio/story-slice'
+import { unreached } from '@/lib/studio/unreached'
 
 /** All that is on the screen of one project. Each slice says what it needs of the others. */
 export type StudioState = ProjectSlice &
@@ -104,6 +105,10 @@ export function applySnapshot(store: StudioStore, snapshot: StudioSnapshot): voi
   state.applyProject(snapshot.project)
   state.applyAvailability(snapshot.availability)
   state.replaceNodes(snapshot)
+  // Of a long history only what stands near the newest node is told: what is shown may not be among it.
+  for (const key of state.selected)
+    if (!state.isSurrounded(key))
+      void state.loadSurroundings(new AbortController().signal, key).catch(unreached)
   state.applyInputs(snapshot.inputs)
   state.resumeAfter(snapshot.lastEventId)
 }

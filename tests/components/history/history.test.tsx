@@ -9,7 +9,7 @@ import type { OutlineReply } from '@/lib/history/outline-reply'
 import { type HistorySearch, NO_QUERY } from '@/lib/history/search'
 import type { StudioCommands } from '@/lib/studio/commands'
 import type { Drafts, HistoryReads } from '@/lib/studio/slice'
-import { applyEvent, type StudioStore } from '@/lib/studio/studio-store'
+import { applyEvent, applySnapshot, type StudioStore } from '@/lib/studio/studio-store'
 import { editView, rootView, uuidOf } from '@/tests/support/node-views'
 import { createTestStore, renderWith, silentHistory, standInForBrowser } from '@/tests/support/studio-screen'
 
@@ -326,6 +326,37 @@ describe('a long history', () => {
     expect(asked).not.toContain(keyOfNode(others[205]!))
     expect(asked.length).toBe(new Set(asked).size)
     expect(asked.length).toBeLessThan(80)
+  })
+
+  it('asks again for the rows and for what is shown after everything was told anew', async () => {
+    const around: string[] = []
+    const nodes = [cat, ...others.slice(200, 210)]
+    const { store } = createTestStore({
+      nodes,
+      excerpt,
+      parts: {
+        history: {
+          ...silentHistory,
+          readOutline: async () => outline,
+          readNodes: async (_signal, _id, keys) => others.filter((view) => keys.includes(keyOfNode(view))),
+          readSurroundings: async (_signal, _id, key) => {
+            around.push(key)
+            return others.filter((view) => keyOfNode(view) === key)
+          },
+        },
+      },
+    })
+    renderWith(store, <History />)
+    await screen.findByText('edit 5')
+    const shown = keyOfNode(others[100]!)
+    await act(async () => store.getState().show(shown))
+    const { project, availability, selected } = store.getState()
+    act(() => applySnapshot(store, { project, availability, inputs: [], nodes, excerpt, lastEventId: 9 }))
+    expect(store.getState().nodes[shown]).toBeUndefined()
+    await screen.findByText('edit 5')
+    expect(around).toEqual([shown, shown])
+    expect(store.getState().nodes[shown]).toBeDefined()
+    expect(store.getState().selected).toBe(selected)
   })
 
   it('misses nothing that was told while its outline was on the way', async () => {
