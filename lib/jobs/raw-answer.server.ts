@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import type { ProviderAnswer } from '@/lib/providers/contract'
 import type { Storage } from '@/lib/storage/contract'
+import { PAID_FOLDER } from '@/lib/storage/key'
 import { readStored } from '@/lib/storage/read.server'
 
 /** What a provider sent, as it lies on disk until it is judged and stored. */
@@ -23,9 +24,9 @@ const rawAnswerSchema = z.object({
 })
 export type RawAnswer = z.infer<typeof rawAnswerSchema>
 
-const rawResultKey = (attemptId: string, index: number): string => `results/${attemptId}/${index}`
-const rawAnswerKey = (attemptId: string): string => `results/${attemptId}/answer.json`
-const remoteIdKey = (attemptId: string): string => `results/${attemptId}/remote-id`
+const rawResultKey = (attemptId: string, index: number): string => `${PAID_FOLDER}${attemptId}/${index}`
+const rawAnswerKey = (attemptId: string): string => `${PAID_FOLDER}${attemptId}/answer.json`
+const remoteIdKey = (attemptId: string): string => `${PAID_FOLDER}${attemptId}/remote-id`
 
 const WRITE_TIMEOUT_MS = 5_000
 

@@ -71,6 +71,7 @@ async function travel(signal: AbortSignal, trip: Trip, leave: Leave): Promise<vo
   trip.provider = provider
   if (unfinished) return goOn(signal, trip, provider, unfinished, leave)
   const request = await prepareRequest(signal, trip, card, provider)
+  if (!provider.isFree) await parts.checkRoom()
   // Not a single byte is to leave that might be charged when nobody waits for the answer.
   signal.throwIfAborted()
   parts.coolDowns.check(card.provider)

@@ -17,6 +17,11 @@ export type BatchParts = ResultStore & {
   coolDowns: CoolDowns
   notices: NoticeRecords
   availability(): Promise<Availabilities>
+  /**
+   * Asked before anything is bought.
+   * @throws AppError `storage_full` when its result could not be stored
+   */
+  checkRoom(): Promise<void>
   /** Told when a foreign picture may come soon: what judges it can be started meanwhile. */
   expectPicture(): void
   /**

@@ -7,7 +7,7 @@ import { Readable } from 'node:stream'
 import { AppError } from '@/lib/errors'
 import type { ByteRange, Storage, StoredBody, StoredFile } from './contract'
 import { errnoOf, toStorageError } from './failure.server'
-import { checkKey } from './key'
+import { checkKey, PAID_FOLDER } from './key'
 import { checkFreeSpace, FREE_SPACE_FLOOR_BYTES } from './space.server'
 
 /** Temporary files live beside the stored ones: a rename is only atomic within one file system. */
@@ -16,7 +16,7 @@ export const tempFolderOf = (folder: string): string => path.join(folder, 'temp'
 /**
  * Storage in a folder. A file appears under its key only when all of it is on the disk (temp → fsync → rename →
  * fsync of the folder), so a crash leaves at most a temporary file, which `sweepTemp` removes.
- * @param freeSpaceFloorBytes below this much free space nothing more is taken.
+ * @param freeSpaceFloorBytes below this much free space nothing more is taken, but for what was paid for.
  */
 export function createFolderStorage(options: { folder: string; freeSpaceFloorBytes?: number }): Storage {
   const root = path.resolve(options.folder)
@@ -31,7 +31,7 @@ export function createFolderStorage(options: { folder: string; freeSpaceFloorByt
     const temp = path.join(tempFolderOf(root), randomUUID())
     try {
       await mkdir(tempFolderOf(root), { recursive: true })
-      await checkFreeSpace(root, floorBytes)
+      if (!key.startsWith(PAID_FOLDER)) await checkFreeSpace(root, floorBytes)
       const sizeBytes = await writeWhole(signal, temp, body)
       if (!(await isFile(root, key))) await moveInto(root, temp, key)
       return sizeBytes

@@ -11,3 +11,6 @@ export function checkKey(key: string): string {
   if (!sound) throw new RangeError('This is not a storage key.')
   return key
 }
+
+/** Under it lie results as they came, which were paid for: they are taken as long as there is any room at all. */
+export const PAID_FOLDER = 'results/'

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { mkdir } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { readEnv } from '@/lib/env.server'
@@ -21,6 +22,7 @@ import { discoverNotices } from '@/lib/providers/discovery.server'
 import { createLocalProvider } from '@/lib/providers/local.server'
 import { createPixazo } from '@/lib/providers/pixazo.server'
 import { createServices, type Services } from '@/lib/services.server'
+import { checkFreeSpace } from '@/lib/storage/space.server'
 import { sweepTemp } from '@/lib/storage/temp-sweep.server'
 
 /** Takes edits from the queue and does them, until it is told to stop. `npm start` runs one beside the web process. */
@@ -54,6 +56,10 @@ function createParts(services: Services, pool: PixelPool): BatchParts {
     coolDowns: createCoolDowns(),
     notices: services.notices,
     availability: services.availability,
+    checkRoom: async () => {
+      await mkdir(services.tempDir, { recursive: true })
+      await checkFreeSpace(services.tempDir)
+    },
     expectPicture: () => void services.decoder.warmUp(),
     prepare: (signal, ...asked) => prepareInput(signal, services, ...asked),
     maskOf: (signal, ...asked) => readSelected(signal, services, ...asked),

@@ -107,6 +107,7 @@ export function createParts(provider: Provider, given: Partial<BatchParts> = {})
     notices: createNoticeRecords(database.db),
     availability: async () => ({}),
     expectPicture: () => {},
+    checkRoom: async () => {},
     maskOf: async () => Buffer.from('mask'),
     compose: async () => Promise.reject(new Error('Nothing is composed in this test.')),
     prepare: async (_signal, imageId) => ({

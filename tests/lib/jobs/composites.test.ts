@@ -87,6 +87,7 @@ beforeAll(async () => {
     coolDowns: createCoolDowns(),
     notices: createNoticeRecords(database.db),
     availability: async () => ({}),
+    checkRoom: async () => {},
     expectPicture: () => {},
     prepare: (signal, ...asked) => prepareInput(signal, { images, storage }, ...asked),
     maskOf: (signal, ...asked) => readSelected(signal, { images, storage }, ...asked),

@@ -147,6 +147,20 @@ describe('a stop in the middle of a paid call', () => {
 })
 
 describe('a full disk', () => {
+  it('is noticed before anything is bought, and stops nothing that is free', async () => {
+    const checkRoom = async () => Promise.reject(new AppError('storage_full'))
+    const [paid, free] = [await begin(PAID_MODEL), await begin('local/engine')]
+    const { provider, calls } = createLedger(async () => ({}))
+    await run(paid, createParts(provider, { checkRoom }))
+    expect(calls).toEqual([])
+    expect(await read(paid.id)).toMatchObject({
+      state: 'failed',
+      failure: { code: 'storage_full', billed: 'no' },
+    })
+    await run(free, createParts(createLedger(async () => ({}), { isFree: true }).provider, { checkRoom }))
+    expect((await read(free.id)).state).toBe('succeeded')
+  })
+
   it('keeps a paid result until there is room', async () => {
     const edit = await begin(PAID_MODEL)
     const { provider } = createLedger(async () => ({}))

@@ -61,6 +61,12 @@ describe('a folder', () => {
     expect(wasRead).toBe(false)
   })
 
+  it('takes what was paid for below the floor too', async () => {
+    const folder = await makeFolder()
+    const storage = createFolderStorage({ folder, freeSpaceFloorBytes: Number.MAX_SAFE_INTEGER })
+    expect(await storage.put(signal, 'results/one/0', [Buffer.from('x')])).toBe(1)
+  })
+
   it.each(['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES'])('calls %s a full storage', async (code) => {
     async function* failing(): AsyncGenerator<Uint8Array> {
       yield Buffer.from('x')
