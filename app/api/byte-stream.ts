@@ -18,3 +18,12 @@ export function toByteStream(
     },
   })
 }
+
+/** Bytes that are there, as the body of an answer: `new Response(bytes)` would copy them, and a full size is large. */
+export const toBody = (bytes: Uint8Array): ReadableStream<Uint8Array> =>
+  new ReadableStream({
+    start(controller) {
+      controller.enqueue(bytes)
+      controller.close()
+    },
+  })

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest'
-import { toByteStream } from '@/app/api/byte-stream'
+import { toBody, toByteStream } from '@/app/api/byte-stream'
 
 async function* count(onEnd: () => void) {
   try {
@@ -25,4 +25,11 @@ it('ends its source when the reader leaves while a piece is unread', async () =>
   await reader.read()
   await reader.cancel()
   expect([leave.mock.calls.length, onEnd.mock.calls.length]).toEqual([1, 1])
+})
+
+it('answers with bytes that are there without a copy of them', async () => {
+  const bytes = Buffer.from('a full size')
+  const reader = new Response(toBody(bytes)).body!.getReader()
+  expect((await reader.read()).value).toBe(bytes)
+  expect((await reader.read()).done).toBe(true)
 })

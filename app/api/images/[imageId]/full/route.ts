@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { toBody } from '@/app/api/byte-stream'
 import { disposition } from '@/app/api/disposition'
 import { reading, SAFE_HEADERS } from '@/app/api/handle'
 import { AppError } from '@/lib/errors'
@@ -35,7 +36,7 @@ export const GET = reading<{ imageId: string }>(async (request, services, params
     use === 'file'
       ? await services.exportImage(...asked)
       : { bytes: await services.renditions.exportOf(...asked), proof: undefined }
-  return new Response(new Uint8Array(bytes), {
+  return new Response(toBody(bytes), {
     headers: {
       ...SAFE_HEADERS,
       'content-type': MIME_TYPES[format],
