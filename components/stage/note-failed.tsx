@@ -4,13 +4,20 @@ import { CommandButton } from '@/components/stage/command-button'
 import { NoteActions } from '@/components/stage/note-actions'
 import { NoteTitle } from '@/components/stage/note-title'
 import { Button } from '@/components/ui/button'
-import { ArrowRightLeft, RotateCw, Search, TriangleAlert } from '@/components/ui/icons'
+import {
+  ArrowRightLeft,
+  RotateCw,
+  Search,
+  SquareDashedMousePointer,
+  TriangleAlert,
+} from '@/components/ui/icons'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { STATE_WORDS } from '@/lib/edits/state'
 import type { EditView } from '@/lib/edits/view'
 import type { NodeKey } from '@/lib/history/node-key'
 import { BILLED_WORDS } from '@/lib/studio/facts'
 import { fieldId } from '@/lib/studio/field-focus'
+import { findPrimary } from '@/lib/studio/primary-input'
 import { findReplacement } from '@/lib/studio/replacement'
 
 /** Details have them all. */
@@ -35,6 +42,7 @@ export function NoteFailed({ paneKey, edit }: { paneKey: NodeKey; edit: EditView
         </p>
       )}
       <NoteActions>
+        {edit.failure?.code === 'TARGET_NOT_FOUND' && <PointAtIt inputImageId={edit.inputImageId} />}
         {isCharged && (
           <CommandButton label="Check" icon={<Search />} send={(state) => state.checkEdit(paneKey)} />
         )}
@@ -66,6 +74,24 @@ function Hints({ hints }: { hints: readonly string[] }) {
         ))}
       </ul>
     </div>
+  )
+}
+
+/** What no name finds can be clicked on, as long as its picture is the one that the next run edits. */
+function PointAtIt({ inputImageId }: { inputImageId: string | null }) {
+  const store = useStudioStore()
+  const isPrimary = useStudio((state) => findPrimary(state)?.imageId === inputImageId)
+  if (!isPrimary) return null
+  return (
+    <Button
+      look="outline"
+      size="small"
+      icon={<SquareDashedMousePointer />}
+      className="font-normal"
+      onClick={() => store.getState().toggleSelecting()}
+    >
+      Click on it
+    </Button>
   )
 }
 

@@ -3,8 +3,9 @@ import { act, fireEvent, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
 import { Stage } from '@/components/stage/stage'
-import type { EditView } from '@/lib/edits/view'
+import type { EditView, InputView } from '@/lib/edits/view'
 import { keyOfNode } from '@/lib/history/node-key'
+import { isSelecting } from '@/lib/studio/selecting'
 import { editView, rootView, uuidOf } from '@/tests/support/node-views'
 import { createTestStore, renderWith, standInForBrowser } from '@/tests/support/studio-screen'
 
@@ -14,8 +15,8 @@ const cat = rootView('cat')
 const of = (word: string, change: Partial<EditView> = {}) =>
   editView(word, { inputImageId: cat.image.id, rootImageId: cat.image.id, ...change })
 
-async function show(nodes: EditView[], commands = {}) {
-  const { store, given } = createTestStore({ nodes: [cat, ...nodes], commands })
+async function show(nodes: EditView[], commands = {}, inputs: InputView[] = []) {
+  const { store, given } = createTestStore({ nodes: [cat, ...nodes], commands, inputs })
   renderWith(store, <Stage clearBottomPx={112} />)
   // The pictures are fetched when there is one.
   await screen.findAllByRole('figure')
@@ -85,6 +86,21 @@ describe('panes', () => {
       expect(within(pane).queryAllByRole('button', { name: 'Check' })).toHaveLength(billed === 'yes' ? 1 : 0)
     },
   )
+
+  it('let what was not found by its name be clicked on, when its photo is the one that is edited', async () => {
+    const failure = {
+      code: 'TARGET_NOT_FOUND' as const,
+      message: 'I could not find a bowl.',
+      billed: 'no' as const,
+      hints: [],
+    }
+    const edit = of('lost', { state: 'failed', image: null, failure })
+    const { store } = await show([edit], {}, [
+      { imageId: cat.image.id, editId: null, name: 'cat.jpg', image: cat.image },
+    ])
+    await userEvent.click(screen.getByRole('button', { name: 'Click on it' }))
+    expect(isSelecting(store.getState())).toBe(true)
+  })
 
   it('have words of their own for an unknown outcome', async () => {
     await show([of('lost', { state: 'outcome_unknown', image: null })])
