@@ -14,7 +14,7 @@ import {
   type RawResult,
   rawResultSchema,
 } from '@/lib/jobs/raw-answer.server'
-import { whenThereIsRoom } from '@/lib/jobs/room.server'
+import { untilStored } from '@/lib/jobs/room.server'
 import { settleFailure } from '@/lib/jobs/settle-failure.server'
 import { freeResults, rawResults, storeResults } from '@/lib/jobs/store-results.server'
 import type { BatchParts, Trip } from '@/lib/jobs/trip.server'
@@ -145,9 +145,7 @@ async function keep(
   const facts = { costUsd, answered, sent }
   if (provider.isFree) return storeResults(signal, parts, work, attemptId, freeResults(answer, work), facts)
   const editIds = work.edits.map((edit) => edit.id)
-  const kept = await whenThereIsRoom(signal, () =>
-    keepAnswer(signal, parts.storage, attemptId, answer, editIds),
-  )
+  const kept = await untilStored(signal, () => keepAnswer(signal, parts.storage, attemptId, answer, editIds))
   trip.isKept = true
   const results = await assignResults(trip, kept)
   trip.isResumable = true

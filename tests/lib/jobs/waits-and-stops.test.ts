@@ -146,6 +146,27 @@ describe('a stop in the middle of a paid call', () => {
   })
 })
 
+describe('a storage that is away', () => {
+  it.each(['EMFILE', 'EIO', 'ENOENT'])('is waited for with a paid result in hand (%s)', async (code) => {
+    const edit = await begin(PAID_MODEL)
+    const parts = createParts(createLedger(async () => ({})).provider)
+    vi.spyOn(console, 'error').mockImplementationOnce(() => {})
+    vi.spyOn(parts.storage, 'put').mockRejectedValueOnce(Object.assign(new Error('away'), { code }))
+    await run(edit, parts)
+    expect(await read(edit.id)).toMatchObject({ state: 'succeeded' })
+  })
+
+  it('is not waited for any longer when the user cancels', async () => {
+    const edit = await begin(PAID_MODEL)
+    const parts = createParts(createLedger(async () => ({})).provider)
+    const cancelled = new AbortController()
+    vi.spyOn(console, 'error').mockImplementation(() => cancelled.abort())
+    const put = vi.spyOn(parts.storage, 'put').mockRejectedValue(new Error('away'))
+    await run(edit, parts, cancelled.signal)
+    expect(put).toHaveBeenCalledTimes(1)
+  })
+})
+
 describe('a full disk', () => {
   it('is noticed before anything is bought, and stops nothing that is free', async () => {
     const checkRoom = async () => Promise.reject(new AppError('storage_full'))
@@ -170,5 +191,5 @@ describe('a full disk', () => {
     await run(edit, parts)
     expect(put).toHaveBeenCalledTimes(3)
     expect(await read(edit.id)).toMatchObject({ state: 'succeeded' })
-  }, 15_000)
+  })
 })
