@@ -1,12 +1,14 @@
 'use client'
 
 import { type FormEvent, useEffect, useState } from 'react'
+import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Select } from '@/components/ui/select'
 import { useStudioStore } from '@/components/ui/studio-provider'
 import type { ProjectView } from '@/lib/edits/view'
 import type { NodeKey } from '@/lib/history/node-key'
+import { unreached } from '@/lib/studio/unreached'
 
 const NEW_PROJECT = 'new'
 
@@ -14,17 +16,21 @@ const NEW_PROJECT = 'new'
 export default function MoveDialog({ keys, onClose }: { keys: readonly NodeKey[]; onClose: () => void }) {
   const store = useStudioStore()
   const [projects, setProjects] = useState<ProjectView[]>()
+  const [problem, setProblem] = useState<string>()
   const [chosenId, setChosenId] = useState(NEW_PROJECT)
   useEffect(() => {
     let isCurrent = true
     void store
       .getState()
       .listOtherProjects()
-      .then((found) => {
-        if (!isCurrent) return
-        setProjects(found)
-        if (found[0]) setChosenId(found[0].id)
-      })
+      .then(
+        (found) => {
+          if (!isCurrent) return
+          setProjects(found)
+          if (found[0]) setChosenId(found[0].id)
+        },
+        (cause) => isCurrent && setProblem(unreached(cause).error.message),
+      )
     return () => {
       isCurrent = false
     }
@@ -51,6 +57,7 @@ export default function MoveDialog({ keys, onClose }: { keys: readonly NodeKey[]
           ]}
           onValue={setChosenId}
         />
+        {problem && <Alert>{problem}</Alert>}
         <Button look="strong" type="submit" disabled={projects === undefined} className="self-end">
           Move
         </Button>

@@ -1,9 +1,9 @@
 'use client'
 
-import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Layers } from '@/components/ui/icons'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
+import { useBusy } from '@/components/ui/use-busy'
 import type { NodeKey } from '@/lib/history/node-key'
 import { findParts } from '@/lib/studio/parts'
 
@@ -11,13 +11,9 @@ import { findParts } from '@/lib/studio/parts'
 export function CombineParts({ keys }: { keys: readonly NodeKey[] }) {
   const store = useStudioStore()
   const isOffered = useStudio(({ nodes }) => findParts(nodes, keys) !== undefined)
-  const [isBusy, setBusy] = useState(false)
+  const [isBusy, keepBusy] = useBusy()
   if (!isOffered) return null
-  const handleClick = async () => {
-    setBusy(true)
-    await store.getState().openParts(keys)
-    setBusy(false)
-  }
+  const handleClick = () => keepBusy(() => store.getState().openParts(keys))
   return (
     <Button
       look="outline"

@@ -9,6 +9,7 @@ import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { ShieldCheck, TriangleAlert } from '@/components/ui/icons'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
+import { useBusy } from '@/components/ui/use-busy'
 import { useReport } from '@/components/ui/use-report'
 import type { EditView, ImageView } from '@/lib/edits/view'
 import { type ChangeKind, isWholePictureChanged } from '@/lib/fidelity/change-kind'
@@ -63,7 +64,7 @@ type ReportProps = { edit: EditView; report: FidelityReport; original: ImageView
 function Report({ edit, report, original }: ReportProps) {
   const store = useStudioStore()
   const [left, setLeft] = useState<ReadonlySet<number>>(new Set())
-  const [isOpening, setOpening] = useState(false)
+  const [isOpening, keepOpening] = useBusy()
   const { warnings, sentences } = describeReport(report, original, edit.image ?? undefined)
   const all = report.regions.map((_, index) => index + 1)
   const taken = all.filter((number) => !left.has(number))
@@ -73,11 +74,7 @@ function Report({ edit, report, original }: ReportProps) {
     else next.add(number)
     setLeft(next)
   }
-  const handleOpen = async () => {
-    setOpening(true)
-    await store.getState().openMask(edit, original, taken)
-    setOpening(false)
-  }
+  const handleOpen = () => keepOpening(() => store.getState().openMask(edit, original, taken))
   return (
     <div className="mt-3 flex flex-col gap-3">
       {warnings.map((warning) => (

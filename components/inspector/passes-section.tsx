@@ -6,6 +6,7 @@ import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { Layers } from '@/components/ui/icons'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
+import { useBusy } from '@/components/ui/use-busy'
 import type { EditView } from '@/lib/edits/view'
 import { formatShare } from '@/lib/fidelity/share'
 import { keyOfRoot } from '@/lib/history/node-key'
@@ -75,15 +76,14 @@ function ChosenRegion({ edit, at }: { edit: EditView; at: PassesAt }) {
 function ToOriginal({ edit }: { edit: EditView }) {
   const store = useStudioStore()
   const isOffered = useStudio(({ nodes }) => canApplyToOriginal(nodes, edit))
-  const [isBusy, setBusy] = useState(false)
+  const [isBusy, keepBusy] = useBusy()
   const [problem, setProblem] = useState<string>()
   if (!isOffered) return null
-  const handleClick = async () => {
-    setBusy(true)
-    const error = await store.getState().applyToOriginal(edit)
-    setProblem(error?.message)
-    setBusy(false)
-  }
+  const handleClick = () =>
+    keepBusy(async () => {
+      const error = await store.getState().applyToOriginal(edit)
+      setProblem(error?.message)
+    })
   return (
     <div className="mt-3 flex flex-col gap-1.5">
       <Button

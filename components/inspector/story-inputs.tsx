@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { SegmentedRadio } from '@/components/ui/segmented-radio'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
+import { useBusy } from '@/components/ui/use-busy'
 import { formatUsd } from '@/lib/edits/run-plan'
 import type { EditView } from '@/lib/edits/view'
 import { readyInputs } from '@/lib/studio/input-list'
@@ -21,7 +22,7 @@ export function StoryInputs({ steps }: { steps: readonly EditView[] }) {
   const cards = useStudio((state) => state.cards)
   const [part, setPart] = useState<'all' | 'last'>('all')
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
-  const [isSending, setSending] = useState(false)
+  const [isSending, keepSending] = useBusy()
   const own = new Set(steps.flatMap(({ inputImageId, image }) => [inputImageId, image?.id]))
   const others = readyInputs(items).filter(({ imageId }) => !own.has(imageId))
   const chosen = others.filter(({ imageId }) => !left.has(imageId))
@@ -39,16 +40,15 @@ export function StoryInputs({ steps }: { steps: readonly EditView[] }) {
     else next.add(imageId)
     setLeft(next)
   }
-  const send = async () => {
-    setSending(true)
-    const inputs = chosen.map(({ imageId, editId, name }) => ({ imageId, editId, name }))
-    const isTaken = await store.getState().replay(
-      asked.map(({ id }) => id),
-      inputs,
-    )
-    setSending(false)
-    if (isTaken) store.getState().closeStory()
-  }
+  const send = () =>
+    keepSending(async () => {
+      const inputs = chosen.map(({ imageId, editId, name }) => ({ imageId, editId, name }))
+      const isTaken = await store.getState().replay(
+        asked.map(({ id }) => id),
+        inputs,
+      )
+      if (isTaken) store.getState().closeStory()
+    })
   return (
     <div role="group" aria-label="Run on other inputs" className="flex flex-col gap-2">
       {steps.length > 1 && (

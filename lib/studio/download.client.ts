@@ -4,6 +4,7 @@ import type { NoticesSlice } from '@/lib/studio/notices-slice'
 import type { PreferencesSlice } from '@/lib/studio/preferences-slice'
 import type { ProofSlice } from '@/lib/studio/proof-slice'
 import { isComposed } from '@/lib/studio/shown-model'
+import { unreached } from '@/lib/studio/unreached'
 
 /** What a node is called where nobody gave it a title. */
 export const nameOf = (node: NodeView): string =>
@@ -24,8 +25,10 @@ export function downloadNode(studio: Downloader, node: NodeView, format: Downloa
   const recipeOf = node.kind === 'edit' && studio.areRecipesInFiles ? node.id : undefined
   const address = fullAddress(node.image.id, format, { name, recipeOf })
   if (node.kind === 'edit' && isComposed(node.modelId))
-    void import('@/lib/studio/proved-download.client').then(({ downloadProved }) =>
-      downloadProved(new AbortController().signal, studio, { editId: node.id, address, name, format }),
+    void import('@/lib/studio/proved-download.client').then(
+      ({ downloadProved }) =>
+        downloadProved(new AbortController().signal, studio, { editId: node.id, address, name, format }),
+      (cause) => studio.say(unreached(cause).error.message),
     )
   else followLink(address)
 }

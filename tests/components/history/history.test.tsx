@@ -3,6 +3,7 @@ import { act, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { History } from '@/components/history/history'
+import MoveDialog from '@/components/history/move-dialog'
 import type { HistoryExcerpt, NodeView, TreeRow } from '@/lib/edits/view'
 import { keyOfNode, refOf } from '@/lib/history/node-key'
 import type { OutlineReply } from '@/lib/history/outline-reply'
@@ -167,6 +168,16 @@ describe('the tree', () => {
     await act(async () => void store.getState().undoLast())
     expect(given.moveNodes?.[1]).toEqual([other.id, uuidOf('project'), moved])
     expect(given.deleteNodes?.[0]).toEqual([other.id, made])
+  })
+
+  it('says so where the other projects cannot be asked for', async () => {
+    const { store } = createTestStore({ nodes: [cat] })
+    store.setState({ listOtherProjects: () => Promise.reject(new Error('Failed to fetch a module')) })
+    HTMLDialogElement.prototype.showModal = function showModal() {
+      this.open = true
+    }
+    renderWith(store, <MoveDialog keys={[keyOfNode(cat)]} onClose={() => {}} />)
+    expect((await screen.findByRole('alert')).textContent).toContain('The server does not answer')
   })
 
   it('acts on the item that has the focus', async () => {
