@@ -22,6 +22,7 @@ import { createSafeFetch, type SafeFetch } from '@/lib/net/safe-fetch.server'
 import type { Storage } from '@/lib/storage/contract'
 import { createFolderStorage, tempFolderOf } from '@/lib/storage/folder.server'
 import { createS3Storage } from '@/lib/storage/s3.server'
+import { keepTempSwept } from '@/lib/storage/temp-sweep.server'
 
 /** The parts that the processes of an instance share: this is the one place where they are put together. */
 export type Services = {
@@ -149,6 +150,13 @@ const kept = globalThis as { afterimageServices?: Services }
 
 /** The parts of the web process, put together at the first call. */
 export function getServices(): Services {
-  kept.afterimageServices ??= createServices(process.cwd())
+  kept.afterimageServices ??= openServices()
   return kept.afterimageServices
+}
+
+function openServices(): Services {
+  const services = createServices(process.cwd())
+  // The worker does this too, but may be on another machine.
+  keepTempSwept(services.tempDir)
+  return services
 }

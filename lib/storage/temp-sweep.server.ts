@@ -3,11 +3,19 @@ import { lstat, readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { errnoOf } from './failure.server'
 
-/** No upload and no decoding lasts an hour, so what is older was left behind by a crash. */
+/** Whatever is under way writes more often, however long it lasts: what is older was left behind by a crash. */
 export const TEMP_MAX_AGE_MS = 3_600_000
+const SWEEP_EVERY_MS = 600_000
+
+/** Sweeps now and every ten minutes, as long as the process lives. */
+export function keepTempSwept(folder: string): void {
+  const sweep = () => void sweepTemp(new AbortController().signal, folder).catch(console.error)
+  sweep()
+  setInterval(sweep, SWEEP_EVERY_MS).unref()
+}
 
 /**
- * Removes what was left behind in a folder of temporary files.
+ * Removes what was left behind in a folder of temporary files, which others fill and sweep meanwhile.
  * @returns how many entries were removed.
  */
 export async function sweepTemp(
@@ -16,22 +24,26 @@ export async function sweepTemp(
   { nowMs = Date.now(), maxAgeMs = TEMP_MAX_AGE_MS } = {},
 ): Promise<number> {
   let removed = 0
-  for (const name of await entriesOf(folder)) {
+  for (const name of (await readdir(folder).catch(forgiveMissing)) ?? []) {
     signal.throwIfAborted()
     const entry = path.join(folder, name)
-    const { mtimeMs } = await lstat(entry)
-    if (nowMs - mtimeMs < maxAgeMs) continue
+    const writtenMs = await lastWrittenMs(entry).catch(forgiveMissing)
+    if (writtenMs === undefined || nowMs - writtenMs < maxAgeMs) continue
     await rm(entry, { force: true, recursive: true })
     removed += 1
   }
   return removed
 }
 
-async function entriesOf(folder: string): Promise<string[]> {
-  try {
-    return await readdir(folder)
-  } catch (error) {
-    if (errnoOf(error) === 'ENOENT') return []
-    throw error
-  }
+/** A folder does not tell that a file in it grows. */
+async function lastWrittenMs(entry: string): Promise<number> {
+  const found = await lstat(entry)
+  if (!found.isDirectory()) return found.mtimeMs
+  const names = await readdir(entry)
+  const inside = await Promise.all(names.map((name) => lastWrittenMs(path.join(entry, name))))
+  return Math.max(found.mtimeMs, ...inside)
+}
+
+function forgiveMissing(error: unknown): undefined {
+  if (errnoOf(error) !== 'ENOENT') throw error
 }

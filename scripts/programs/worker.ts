@@ -23,7 +23,7 @@ import { createLocalProvider } from '@/lib/providers/local.server'
 import { createPixazo } from '@/lib/providers/pixazo.server'
 import { createServices, type Services } from '@/lib/services.server'
 import { checkFreeSpace } from '@/lib/storage/space.server'
-import { sweepTemp } from '@/lib/storage/temp-sweep.server'
+import { keepTempSwept } from '@/lib/storage/temp-sweep.server'
 
 /** Takes edits from the queue and does them, until it is told to stop. `npm start` runs one beside the web process. */
 
@@ -92,11 +92,7 @@ const entry = new URL('./pixels.mjs', import.meta.url)
 const pool = createPixelPool({ entry, size: Math.max(2, availableParallelism() - 1) })
 /** Apart, so that an edit never waits for the measuring of the one before it. */
 const measuringPool = createPixelPool({ entry, size: 1, isBackground: true })
-/** What a process that died left behind while it wrote files. */
-const SWEEP_EVERY_MS = 600_000
-const sweep = () => sweepTemp(new AbortController().signal, services.tempDir).catch(console.error)
-void sweep()
-setInterval(sweep, SWEEP_EVERY_MS).unref()
+keepTempSwept(services.tempDir)
 
 const kept = { db: services.database.db, storage: services.storage }
 
