@@ -26,3 +26,10 @@ export const DISMISSED: Failure = {
   billed: 'unknown',
   hints: [],
 }
+
+export const CRASHED: Failure = {
+  code: 'worker_crashed',
+  message: messageOf('worker_crashed'),
+  billed: 'no',
+  hints: [],
+}

@@ -4,7 +4,7 @@ import { attempts, edits, workers } from '@/lib/db/schema'
 import { changeEdits, moveEdits } from '@/lib/edits/edit-records.server'
 import type { Writer } from '@/lib/edits/event-records.server'
 import { markAccepted, markAnswered, markEnded } from '@/lib/jobs/attempt-records.server'
-import { UNKNOWN_OUTCOME } from '@/lib/jobs/failure'
+import { CRASHED, UNKNOWN_OUTCOME } from '@/lib/jobs/failure'
 import { findDeadWorkers } from '@/lib/jobs/heartbeat.server'
 import { enqueueBatch } from '@/lib/jobs/queue.server'
 import { findAnswer, findRemoteId } from '@/lib/jobs/raw-answer.server'
@@ -14,9 +14,15 @@ import type { Storage } from '@/lib/storage/contract'
 
 export type RecoveryParts = Pick<BatchParts, 'db' | 'storage' | 'workerId'>
 
-type Orphan = { id: string; batchId: string; modelId: string; state: string; workerId: string | null }
+type Orphan = Pick<typeof edits.$inferSelect, 'id' | 'batchId' | 'modelId' | 'state' | 'workerId' | 'claim'>
 
 const READ_TIMEOUT_MS = 5_000
+
+/**
+ * Taken up so often and left behind again, work counts as what takes its workers down, and other calls that are being
+ * paid for with them. Waiting for a busy vendor counts too, so it is not the number of crashes.
+ */
+const MAX_CLAIMS = 8
 
 /** A batch that nobody works on and no job waits for, for so long, was lost between the queue and its worker. */
 const LOST_AFTER = sql`interval '20 seconds'`
@@ -24,7 +30,7 @@ const LOST_AFTER = sql`interval '20 seconds'`
 /**
  * Takes over what dead workers left behind, and what broke off here while its end could not be written. Free work starts
  * again; what a vendor accepted or answered is gone on with; what was being sent and cannot be asked for is in doubt, and
- * the user decides.
+ * the user decides. So does he about what was taken over too often.
  * @param isRunning true for a batch on which this worker is at work
  * @returns how many batches were looked after.
  */
@@ -45,6 +51,7 @@ export async function recoverBatches(
         modelId: edits.modelId,
         state: edits.state,
         workerId: edits.workerId,
+        claim: edits.claim,
       })
       .from(edits)
       .where(
@@ -102,6 +109,11 @@ async function recoverBatch(
   const ids = members.map((member) => member.id)
   const provider = providerOf(members[0]!.modelId)
   const isUnsent = members.every((member) => member.state === 'preparing' || member.state === 'queued')
+  const isPoison = members.some((member) => member.claim >= MAX_CLAIMS)
+  if (isPoison && (provider === 'local' || isUnsent)) {
+    await moveEdits(writer, { ids }, 'failed', { failure: CRASHED, workerId: null })
+    return
+  }
   if (provider === 'local' || isUnsent) {
     await moveEdits(writer, { ids }, 'queued', { workerId: null })
     return enqueueBatch(writer, { batchId, provider })
@@ -116,7 +128,7 @@ async function recoverBatch(
     attempt &&
     ((await restoreAnswer(writer, storage, attempt, ids)) ||
       (await restoreRemoteId(writer, storage, attempt)))
-  if (isKnown) {
+  if (isKnown && !isPoison) {
     await changeEdits(writer, { ids }, { workerId: null })
     return enqueueBatch(writer, { batchId, provider })
   }

@@ -40,6 +40,32 @@ describe('after a crash', () => {
     expect(calls).toEqual(['dispatch'])
   })
 
+  it('free work that takes its worker down each time is given up', async () => {
+    const edit = await begin('local/engine')
+    await database.db.update(edits).set({ claim: 20 }).where(eq(edits.id, edit.id))
+    await dieWhile(edit, async () => {})
+    await recover()
+    expect(await read(edit.id)).toMatchObject({
+      state: 'failed',
+      failure: { code: 'worker_crashed', billed: 'no' },
+    })
+    await retryEdit(database.db, edit.id)
+    await run(edit, createParts(createLedger(async () => ({}), { isFree: true }).provider))
+    expect((await read(edit.id)).state).toBe('succeeded')
+  })
+
+  it('accepted work that takes its worker down each time waits for the user to ask for it', async () => {
+    const edit = await begin(PAID_MODEL)
+    await database.db.update(edits).set({ claim: 20 }).where(eq(edits.id, edit.id))
+    await dieWhile(edit, (hooks) => hooks.onAccepted('remote-20'))
+    await recover()
+    expect((await read(edit.id)).state).toBe('outcome_unknown')
+    await checkEdit(database.db, edit.id)
+    const { provider, calls } = createLedger(async () => ({}), { resume: async () => ({}) })
+    await run(edit, createParts(provider))
+    expect(calls).toEqual(['resume remote-20'])
+  })
+
   it('what was being sent is in doubt and never sent again by itself', async () => {
     const edit = await begin(PAID_MODEL)
     await dieWhile(edit, async () => {})
