@@ -107,6 +107,7 @@ export async function whichExist(
 
 /**
  * Of these attempts, those whose raw answers nobody needs: every edit of theirs has its picture, or is gone for good.
+ * An edit that was sent again has the picture of another attempt: what still lies here was never shown.
  * An attempt without a record is not among them: its answer may be all that is left of something that was paid for.
  */
 export async function whichAreSettled(
@@ -117,6 +118,9 @@ export async function whichAreSettled(
     select id::text as id from attempts where id::text = any(${sql.param(attemptIds)}::text[])
       and finished_at < now() - ${KEPT}
       and not exists (
-        select from edits where edits.batch_id = attempts.batch_id and edits.state <> 'succeeded')`)
+        select from edits where edits.batch_id = attempts.batch_id and edits.state <> 'succeeded')
+      and not exists (
+        select from jsonb_array_elements(attempts.results) as kept (picture)
+        join edits on edits.id = (kept.picture ->> 'editId')::uuid and edits.batch_id <> attempts.batch_id)`)
   return new Set(rows.map(({ id }) => id))
 }

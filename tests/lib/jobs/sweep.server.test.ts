@@ -163,6 +163,32 @@ it('keeps raw answers that were paid for until each of their pictures is stored'
   expect(await Promise.all([stored, failed, unrecorded].map(isThere))).toEqual([false, true, true])
 })
 
+it('keeps the raw picture of an edit that was sent again: it was paid for, and is in no image', async () => {
+  const { db } = database
+  const { ids: made } = await createSampleProject(parts(), 'again')
+  const id = uuidOf('before')
+  const key = `results/${id}/0`
+  await db.insert(attempts).values({
+    id,
+    // The edit has a batch of its own since it was sent again.
+    batchId: uuidOf('the batch before'),
+    projectId: uuidOf('any'),
+    number: 1,
+    provider: 'aiml',
+    modelId: 'aiml/x',
+    state: 'succeeded',
+    requestHash: 'x',
+    results: [{ key, seed: null, editId: made.first }],
+  })
+  await storage.put(signal, key, [Buffer.from('raw')])
+  await age()
+  await sweepStorage(signal, parts())
+  expect(await isThere(key)).toBe(true)
+  await db.delete(edits).where(eq(edits.id, made.first))
+  await sweepStorage(signal, parts())
+  expect(await isThere(key)).toBe(false)
+})
+
 it('never takes bytes from under somebody who brings them at that moment', async () => {
   const bytes = png(77, 8)
   const bring = () => ingest(signal, { body: [bytes], name: 'cat.png' })
