@@ -1,7 +1,7 @@
 import 'server-only'
 import { Readable } from 'node:stream'
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import { Client, type Dispatcher } from 'undici'
+import { unpack } from '@/lib/net/decoded-body.server'
 import { type ReadAnswer, readAnswer } from '@/lib/providers/answer-reader.server'
 import { ProviderError } from '@/lib/providers/provider-error'
 import { createRedact, type Redact } from '@/lib/providers/redaction'
@@ -36,12 +36,6 @@ type Options = {
 }
 
 const CONNECT_TIMEOUT_MS = 10_000
-const DECODERS = {
-  gzip: createGunzip,
-  'x-gzip': createGunzip,
-  deflate: createInflate,
-  br: createBrotliDecompress,
-}
 
 /**
  * The one way to a provider: a connection of its own for each request, so that it is certain whether anything was
@@ -103,10 +97,7 @@ async function readWhole(answer: Dispatcher.ResponseData, redact: Redact): Promi
   const headers = Object.fromEntries(
     Object.entries(answer.headers).map(([name, value]) => [name.toLowerCase(), redact(String(value))]),
   )
-  const createDecoder = DECODERS[headers['content-encoding'] as keyof typeof DECODERS]
-  const body = createDecoder ? answer.body.pipe(createDecoder()) : answer.body
-  if (body !== answer.body) answer.body.once('error', (error: Error) => body.destroy(error))
-  const read = await readAnswer(body)
+  const read = await readAnswer(unpack(answer.body, headers['content-encoding']) ?? answer.body)
   answer.body.on('error', () => undefined).destroy()
   return { ...read, status: answer.statusCode, headers }
 }
