@@ -5,16 +5,14 @@ import { edits, roots } from '@/lib/db/schema'
 import { readEditViews } from '@/lib/edits/edit-views.server'
 import { readRootViews } from '@/lib/edits/root-records.server'
 import type { NodeRef, NodeView } from '@/lib/edits/view'
+import { editIdsOf, rootIdsOf } from '@/lib/history/node-records.server'
 
 type Reader = Pick<Records, 'select' | 'execute'>
-
-const editIdsOf = (refs: NodeRef[]) => refs.flatMap((ref) => (ref.kind === 'edit' ? ref.id : []))
-const imageIdsOf = (refs: NodeRef[]) => refs.flatMap((ref) => (ref.kind === 'root' ? ref.imageId : []))
 
 /** The nodes that are named, as far as they are there. */
 export async function readNodes(db: Reader, projectId: string, refs: NodeRef[]): Promise<NodeView[]> {
   const editIds = editIdsOf(refs)
-  const imageIds = imageIdsOf(refs)
+  const imageIds = rootIdsOf(refs)
   const ofRoots = and(
     eq(roots.projectId, projectId),
     isNull(roots.deletedAt),
@@ -44,7 +42,7 @@ export async function readSurroundings(db: Reader, projectId: string, refs: Node
       where edits.project_id = ${projectId} and edits.deleted_at is null
     ) select id, input_image_id as input, root_image_id as root from branch`)
   const imageIds = new Set([
-    ...imageIdsOf(refs),
+    ...rootIdsOf(refs),
     ...found.rows.flatMap(({ input, root }) => [input, root].filter((id) => id !== null)),
   ])
   return readNodes(db, projectId, [
