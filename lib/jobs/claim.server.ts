@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Records } from '@/lib/db/connection.server'
 import { attempts, edits, recipes } from '@/lib/db/schema'
 import { type Claim, tellAbout } from '@/lib/edits/edit-records.server'
@@ -61,7 +61,6 @@ export async function claimBatch(db: Records, workerId: string, batchId: string)
       .select({ asked: recipes.asked })
       .from(recipes)
       .where(eq(recipes.editId, first.id))
-      .orderBy(asc(recipes.editId))
     return {
       batchId,
       projectId: first.projectId,
