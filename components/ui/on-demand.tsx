@@ -1,6 +1,8 @@
 'use client'
 
 import { type ComponentType, lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
+import { Alert } from '@/components/ui/alert'
+import { OUTDATED } from '@/lib/studio/unreached'
 
 type Load<Props> = () => Promise<{ default: ComponentType<Props> }>
 
@@ -23,38 +25,53 @@ export function createPart<Props extends object>(load: Load<Props>): Part<Props>
 }
 
 /**
- * Shows a part as soon as it is there. After the first drawing it does not go through Suspense: React holds back what
+ * Shows a part as soon as it is there, and says so when it is there no more. After the first drawing it does not go through Suspense: React holds back what
  * comes out of it for 300 ms, which is slower than the fetch.
  */
 export function OnDemand<Props extends object>({ part, given }: { part: Part<Props>; given: Props }) {
   const isFirstDrawing = useSyncExternalStore(never, onClient, onServer)
   const [First] = useState(() => part.Loaded ?? (isFirstDrawing ? part.Deferred : undefined))
   const [Late, setLate] = useState<ComponentType<Props>>()
+  const [isOutdated, setOutdated] = useState(false)
   useEffect(() => {
-    if (!First) return fetchPatiently(part.fetch, (found) => setLate(() => found.default))
+    if (First) return
+    return fetchPatiently(
+      part.fetch,
+      (found) => setLate(() => found.default),
+      () => setOutdated(true),
+    )
   }, [First, part])
   const Shown = First ?? Late
-  return Shown ? (
+  if (!Shown) return isOutdated ? <Alert>{OUTDATED}</Alert> : null
+  return (
     <Suspense>
       <Shown {...given} />
     </Suspense>
-  ) : null
+  )
 }
 
+/** The first wait; each further one is longer by as much. */
 const RETRY_MS = 1000
+/** A server that answers and does not have the part after so many tries was built anew. */
+const PATIENT_TRIES = 3
 
 /** The network, or the server, may be away for a moment: tries until the part is there or nobody waits for it. */
 function fetchPatiently<Props>(
   fetch: Load<Props>,
   onFetched: (found: { default: ComponentType<Props> }) => void,
+  onOutdated: () => void,
 ): () => void {
   let isAwaited = true
+  let tries = 0
   let timer: ReturnType<typeof setTimeout>
   const attempt = () =>
     fetch().then(
       (found) => isAwaited && onFetched(found),
-      () => {
-        if (isAwaited) timer = setTimeout(attempt, RETRY_MS)
+      async () => {
+        if (!isAwaited) return
+        tries += 1
+        timer = setTimeout(attempt, RETRY_MS * tries)
+        if (tries >= PATIENT_TRIES && (await isServerThere()) && isAwaited) onOutdated()
       },
     )
   void attempt()
@@ -63,6 +80,12 @@ function fetchPatiently<Props>(
     clearTimeout(timer)
   }
 }
+
+const isServerThere = () =>
+  fetch('/api/health').then(
+    ({ ok }) => ok,
+    () => false,
+  )
 
 const never = () => () => {}
 const onClient = () => false
