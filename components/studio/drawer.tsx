@@ -11,7 +11,7 @@ const NARROW = '(max-width: 1023.98px)'
 
 /**
  * A rail beside the stage; under 1024 px the same rail lies over it as a drawer, with the focus in it until it is
- * closed, and out of reach of everyone while it is.
+ * closed, and out of reach of everyone while it is. What lies under it is made inert by whoever opens it.
  */
 export function Drawer({
   side,
@@ -33,8 +33,8 @@ export function Drawer({
     const listeners = new AbortController()
     const handleKey = (event: KeyboardEvent) => {
       // Whatever lies over the drawer, or is in it and takes the key for itself, is closed first.
-      if (event.key === 'Escape' && !event.defaultPrevented && !document.querySelector('dialog[open]'))
-        onClose()
+      const isOver = document.querySelector('dialog[open], :popover-open') !== null
+      if (event.key === 'Escape' && !event.defaultPrevented && !isOver) onClose()
     }
     const before = document.activeElement
     // It may have been opened for a field that has the focus already.

@@ -55,43 +55,46 @@ function Screen({ canSignOut }: { canSignOut: boolean }) {
   const picturesAsked = useStudio((state) => state.picturesAsked)
   const [coveredPx, setCoveredPx] = useState(112)
   const isEmpty = useStudio((state) => state.items.length === 0 && state.outline.size === 0)
+  const isCovered = opened === 'left' || opened === 'right'
   useStudioKeys(useCallback(() => open('shortcuts'), [open]))
   return (
     <div className="flex h-dvh flex-col overflow-clip">
-      <TopBar
-        hasMenu
-        canSignOut={canSignOut}
-        before={
-          <span className="lg:hidden">
-            <IconButton label="Inputs and history" icon={<PanelLeft />} onClick={() => open('left')} />
-          </span>
-        }
-        tools={
-          <>
-            <span className="max-sm:hidden">
-              <IconButton
-                label="Keyboard shortcuts"
-                icon={<CircleHelp />}
-                onClick={() => open('shortcuts')}
-              />
-            </span>
+      <div inert={isCovered} className="contents">
+        <TopBar
+          hasMenu
+          canSignOut={canSignOut}
+          before={
             <span className="lg:hidden">
-              <IconButton label="Details" icon={<PanelRight />} onClick={() => open('right')} />
+              <IconButton label="Inputs and history" icon={<PanelLeft />} onClick={() => open('left')} />
             </span>
-          </>
-        }
-      >
-        <ProjectName />
-        <ProjectMenu />
-      </TopBar>
-      <ConnectionBanner />
+          }
+          tools={
+            <>
+              <span className="max-sm:hidden">
+                <IconButton
+                  label="Keyboard shortcuts"
+                  icon={<CircleHelp />}
+                  onClick={() => open('shortcuts')}
+                />
+              </span>
+              <span className="lg:hidden">
+                <IconButton label="Details" icon={<PanelRight />} onClick={() => open('right')} />
+              </span>
+            </>
+          }
+        >
+          <ProjectName />
+          <ProjectMenu />
+        </TopBar>
+        <ConnectionBanner />
+      </div>
       <main className="grid min-h-0 flex-1 grid-cols-[240px_minmax(0,1fr)_288px] max-lg:grid-cols-1">
         <Drawer side="left" label="Inputs and history" isOpen={opened === 'left'} onClose={close}>
           <Inputs />
           <History />
           <PhoneMenu canSignOut={canSignOut} />
         </Drawer>
-        <div className="@container/stage relative flex min-h-0 min-w-0 flex-col bg-stage">
+        <div inert={isCovered} className="@container/stage relative flex min-h-0 min-w-0 flex-col bg-stage">
           <Stage
             clearBottomPx={coveredPx}
             welcome={
