@@ -7,13 +7,13 @@ const [LEFT, BOTTOM, EDGE] = [34, 18, 10]
 /** What is free has the smallest dot, a dime the largest. */
 const [SMALLEST_PX, LARGEST_PX, DEAR_USD] = [5, 11, 0.1]
 
-type Known = Standing & { keptShare: number; durationMs: number }
+type Known = Standing & { number: number; keptShare: number; durationMs: number }
 
 /** The kept share over the time that it took; a larger dot cost more. The numbers are those of the table above it. */
 export function StandingsChart({ standings }: { standings: readonly Standing[] }) {
-  const known = standings.filter(
-    (standing): standing is Known => standing.keptShare !== null && standing.durationMs !== null,
-  )
+  const known = standings
+    .map((standing, index) => ({ ...standing, number: index + 1 }))
+    .filter((standing): standing is Known => standing.keptShare !== null && standing.durationMs !== null)
   if (known.length < 2) return null
   const longestMs = Math.max(...known.map(({ durationMs }) => durationMs)) * 1.05
   const least = Math.max(0, Math.min(...known.map(({ keptShare }) => keptShare)) - 0.05)
@@ -42,18 +42,14 @@ export function StandingsChart({ standings }: { standings: readonly Standing[] }
             {showDuration(longestMs)}
           </text>
         </g>
-        {standings.map((standing, index) => {
-          const { keptShare, durationMs, costUsd, modelId } = standing
-          if (keptShare === null || durationMs === null) return null
-          return (
-            <g key={modelId} transform={`translate(${xOf(durationMs)} ${yOf(keptShare)})`}>
-              <circle r={radiusOf(costUsd)} fill="var(--line-control)" />
-              <text y={3.5} textAnchor="middle" fontSize={10} fontWeight={600} fill="var(--panel)">
-                {index + 1}
-              </text>
-            </g>
-          )
-        })}
+        {known.map(({ number, keptShare, durationMs, costUsd, modelId }) => (
+          <g key={modelId} transform={`translate(${xOf(durationMs)} ${yOf(keptShare)})`}>
+            <circle r={radiusOf(costUsd)} fill="var(--line-control)" />
+            <text y={3.5} textAnchor="middle" fontSize={10} fontWeight={600} fill="var(--panel)">
+              {number}
+            </text>
+          </g>
+        ))}
       </svg>
       <figcaption className="text-pretty text-ink-3 text-meta">
         Kept share over time; a larger dot cost more. Up and to the left is better.
@@ -68,7 +64,7 @@ const radiusOf = (costUsd: number | null): number =>
 const sayKnown = (known: readonly Known[]): string =>
   `Kept share over time: ${known
     .map(
-      ({ keptShare, durationMs }, index) =>
-        `${index + 1}: ${(keptShare * 100).toFixed(0)} % in ${showDuration(durationMs)}`,
+      ({ number, keptShare, durationMs }) =>
+        `${number}: ${(keptShare * 100).toFixed(0)} % in ${showDuration(durationMs)}`,
     )
     .join('; ')}`
