@@ -14,7 +14,7 @@ import { previewAddress } from '@/lib/studio/image-address'
 const STEP_MS = 2000
 
 /**
- * A branch picture by picture. Space holds and goes on, arrows step, Escape ends. Who asked for less motion sees no fade:
+ * A branch picture by picture. Its button, which has the focus at first, holds and goes on; arrows step, Escape ends. Who asked for less motion sees no fade:
  * the length of `duration-slow` is nothing then.
  */
 export default function StoryShow({ branch, onEnd }: StoryShowProps) {
@@ -44,22 +44,14 @@ export default function StoryShow({ branch, onEnd }: StoryShowProps) {
   const handleKey = (event: KeyboardEvent) => {
     const to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: last }[event.key]
     if (to !== undefined) step(to)
-    else if (event.key === ' ') handleToggle()
     else if (event.key === 'Escape') onEnd()
     else return
     event.preventDefault()
   }
-  // A button would take the Space for its own press when it is let go.
-  const handleKeyUp = (event: KeyboardEvent) => event.key === ' ' && event.preventDefault()
   const shown = pictures[at]
   if (!shown) return null
   return (
-    <section
-      aria-label="Slideshow"
-      onKeyDown={handleKey}
-      onKeyUp={handleKeyUp}
-      className="flex flex-col gap-3"
-    >
+    <section aria-label="Slideshow" onKeyDown={handleKey} className="flex flex-col gap-3">
       <div className="relative aspect-4/3 max-h-[56dvh] w-full overflow-hidden rounded-2 bg-stage">
         {pictures.map(
           (node, index) =>
