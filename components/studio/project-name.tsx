@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Alert } from '@/components/ui/alert'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 
@@ -10,6 +10,7 @@ export function ProjectName() {
   const name = useStudio((state) => state.project.name)
   const error = useStudio((state) => state.renameError)
   const [isEditing, setEditing] = useState(false)
+  const isEndedByKey = useRef(false)
   const finish = (typed?: string) => {
     setEditing(false)
     if (typed !== undefined) void store.getState().renameProject(typed)
@@ -23,11 +24,17 @@ export function ProjectName() {
           defaultValue={name}
           maxLength={120}
           // The press on the name is the wish to type here.
-          ref={(element) => element?.select()}
+          ref={(element) => {
+            element?.focus()
+            element?.select()
+          }}
           onBlur={(event) => finish(event.target.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Enter') event.currentTarget.blur()
-            if (event.key === 'Escape') finish()
+            if (event.key !== 'Enter' && event.key !== 'Escape') return
+            // Or Enter would press the button that takes the field's place.
+            event.preventDefault()
+            isEndedByKey.current = true
+            finish(event.key === 'Enter' ? event.currentTarget.value : undefined)
           }}
           className={`${box} w-56 border-line-strong bg-field`}
         />
@@ -36,6 +43,12 @@ export function ProjectName() {
           type="button"
           aria-label={`Project name: ${name}. Rename`}
           title="Rename"
+          // The field takes the focus with it when it goes.
+          ref={(element) => {
+            if (!element || !isEndedByKey.current) return
+            isEndedByKey.current = false
+            element.focus()
+          }}
           onClick={() => setEditing(true)}
           className={`${box} truncate border-transparent hover:border-line-strong`}
         >

@@ -11,7 +11,9 @@ import { NOTICE_MS, type Notice } from '@/lib/studio/notices-slice'
 export default function Toast({ notice: { id, text, undo, go } }: { notice: Notice }) {
   const store = useStudioStore()
   const [leftS, setLeftS] = useState(NOTICE_MS / 1000)
-  const [isHeld, setHeld] = useState(false)
+  const [isPointed, setPointed] = useState(false)
+  const [isFocused, setFocused] = useState(false)
+  const isHeld = isPointed || isFocused
   const isOver = leftS <= 0
   useEffect(() => {
     if (isHeld) return
@@ -24,10 +26,10 @@ export default function Toast({ notice: { id, text, undo, go } }: { notice: Noti
   return (
     <div
       role="group"
-      onPointerEnter={() => setHeld(true)}
-      onPointerLeave={() => setHeld(false)}
-      onFocus={() => setHeld(true)}
-      onBlur={() => setHeld(false)}
+      onPointerEnter={() => setPointed(true)}
+      onPointerLeave={() => setPointed(false)}
+      onFocus={() => setFocused(true)}
+      onBlur={() => setFocused(false)}
       className="pointer-events-auto flex min-h-10 max-w-full items-center gap-3 rounded-3 bg-raised pr-1.5 pl-3 shadow-lift-2"
     >
       <span className="min-w-0 truncate">{text}</span>
