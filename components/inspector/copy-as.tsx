@@ -4,6 +4,7 @@ import { Button } from '@/components/ui/button'
 import { useStudioStore } from '@/components/ui/studio-provider'
 import type { RecipeView } from '@/lib/edits/recipe'
 import { listCopies } from '@/lib/history/copy-as'
+import { copyText } from '@/lib/studio/copy-text.client'
 
 /** The edit as code that can be run elsewhere; the key stands in it as a variable. */
 export function CopyAs({ recipe }: { recipe: RecipeView }) {
@@ -19,9 +20,7 @@ export function CopyAs({ recipe }: { recipe: RecipeView }) {
           look="outline"
           size="small"
           className="font-normal"
-          onClick={() =>
-            void navigator.clipboard.writeText(text).then(() => store.getState().say(`Copied as ${label}`))
-          }
+          onClick={() => void copyText(store.getState(), text, `Copied as ${label}`)}
         >
           {label}
         </Button>

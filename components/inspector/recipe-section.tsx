@@ -14,6 +14,7 @@ import { useModelCard } from '@/components/ui/use-model-card'
 import type { Recipe } from '@/lib/edits/recipe'
 import type { EditView } from '@/lib/edits/view'
 import { showSetting } from '@/lib/history/settings-difference'
+import { copyText } from '@/lib/studio/copy-text.client'
 import { showSize } from '@/lib/studio/facts'
 
 const FACES = [
@@ -89,8 +90,6 @@ function Hash({ id }: { id: string }) {
 
 function Copied({ text, shown = text, what, isCode = false }: CopiedProps) {
   const store = useStudioStore()
-  const handleClick = () =>
-    navigator.clipboard.writeText(text).then(() => store.getState().say(`Copied ${what}`))
   return (
     <>
       <span className={isCode ? 'truncate font-mono text-[11px]' : 'truncate'}>{shown}</span>
@@ -98,7 +97,7 @@ function Copied({ text, shown = text, what, isCode = false }: CopiedProps) {
         size="small"
         label={`Copy ${what}`}
         icon={<Copy className="size-3" />}
-        onClick={() => void handleClick()}
+        onClick={() => void copyText(store.getState(), text, `Copied ${what}`)}
         className="-my-1"
       />
     </>
