@@ -46,7 +46,9 @@ export function followEvents(parts: StreamParts): () => void {
       () => undefined,
     )
     asking.abort()
-    if (!isEnded) parts.onConnection(status === SIGNED_OUT ? 'signed_out' : unheard())
+    // The next try may have gone through before the answer came.
+    if (isEnded || source?.readyState === EventSource.OPEN) return
+    parts.onConnection(status === SIGNED_OUT ? 'signed_out' : unheard())
   }
 
   const open = () => {
