@@ -21,6 +21,7 @@ const rawAnswerSchema = z.object({
   costUsd: z.number().nullable(),
   answered: z.record(z.string(), z.json()),
   notes: z.array(z.string()).default([]),
+  missing: z.array(z.object({ words: z.string(), isMade: z.boolean() })).default([]),
 })
 export type RawAnswer = z.infer<typeof rawAnswerSchema>
 
@@ -39,7 +40,7 @@ export async function keepAnswer(
   signal: AbortSignal,
   storage: Storage,
   attemptId: string,
-  { images, costUsd, answered, notes }: ProviderAnswer,
+  { images, costUsd, answered, notes, missing }: ProviderAnswer,
   editIds: string[],
 ): Promise<RawAnswer> {
   const results = await Promise.all(
@@ -49,7 +50,7 @@ export async function keepAnswer(
       return { key, seed, editId: editIds[index] ?? null }
     }),
   )
-  const answer = { results, costUsd, answered, notes }
+  const answer = { results, costUsd, answered, notes, missing }
   await storage.put(signal, rawAnswerKey(attemptId), [Buffer.from(JSON.stringify(answer))])
   return answer
 }

@@ -7,6 +7,7 @@ import { claimBatch, type Unfinished } from '@/lib/jobs/claim.server'
 import { insertFurtherEdits } from '@/lib/jobs/further-edits.server'
 import { createLeave, type Leave } from '@/lib/jobs/leave'
 import {
+  findAnswer,
   forgetAnswer,
   keepAnswer,
   keepRemoteId,
@@ -115,9 +116,11 @@ async function prepareRequest(
 
 /** Stores results that another worker left on disk: nobody has to be asked. */
 async function storeKept(signal: AbortSignal, trip: Trip, attempt: Unfinished): Promise<void> {
+  const { storage } = trip.parts
   trip.isKept = true
-  const results = rawResults(signal, trip.parts.storage, rawResultSchema.array().parse(attempt.results))
-  await storeResults(signal, trip.parts, trip.work, attempt.id, results, attempt)
+  const results = rawResults(signal, storage, rawResultSchema.array().parse(attempt.results))
+  const missing = (await findAnswer(signal, storage, attempt.id))?.missing ?? []
+  await storeResults(signal, trip.parts, trip.work, attempt.id, results, { ...attempt, missing })
 }
 
 /** Goes on where another worker stopped: accepted work is asked for by its name. */
@@ -141,8 +144,8 @@ async function keep(
   sent: unknown,
 ): Promise<void> {
   const { parts, work, attemptId } = trip
-  const { costUsd, answered } = answer
-  const facts = { costUsd, answered, sent }
+  const { costUsd, answered, missing } = answer
+  const facts = { costUsd, answered, sent, missing }
   if (provider.isFree) return storeResults(signal, parts, work, attemptId, freeResults(answer, work), facts)
   const editIds = work.edits.map((edit) => edit.id)
   const kept = await untilStored(signal, () => keepAnswer(signal, parts.storage, attemptId, answer, editIds))

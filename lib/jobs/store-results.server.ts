@@ -5,7 +5,7 @@ import { edits, recipes } from '@/lib/db/schema'
 import { moveEdits } from '@/lib/edits/edit-records.server'
 import type { Writer } from '@/lib/edits/event-records.server'
 import { mapKey } from '@/lib/edits/map-key'
-import { editViewSchema } from '@/lib/edits/view'
+import { editViewSchema, type Failure } from '@/lib/edits/view'
 import { AppError } from '@/lib/errors'
 import type { Renditions } from '@/lib/images/record'
 import { chosen, markEnded } from '@/lib/jobs/attempt-records.server'
@@ -15,7 +15,8 @@ import { type LayBackParts, layBack } from '@/lib/jobs/lay-back.server'
 import { enqueueMeasuring } from '@/lib/jobs/queue.server'
 import type { RawResult } from '@/lib/jobs/raw-answer.server'
 import { whenThereIsRoom } from '@/lib/jobs/room.server'
-import type { ProviderAnswer } from '@/lib/providers/contract'
+import type { MissingPicture, ProviderAnswer } from '@/lib/providers/contract'
+import type { Billed } from '@/lib/providers/provider-error'
 import type { Storage } from '@/lib/storage/contract'
 import { readStored } from '@/lib/storage/read.server'
 
@@ -42,7 +43,12 @@ export type Result = {
   discard(): Promise<void>
 }
 
-export type ResultFacts = { costUsd: number | null; sent: unknown; answered: unknown }
+export type ResultFacts = {
+  costUsd: number | null
+  sent: unknown
+  answered: unknown
+  missing: MissingPicture[]
+}
 
 /** Pictures that cost nothing stay in memory: after a crash they are made again. One for each edit, in order. */
 export function freeResults(answer: ProviderAnswer, work: Work): Result[] {
@@ -85,12 +91,13 @@ export async function storeResults(
   // Told while the bytes are stored already; an edit only ends after it.
   const told = store.db.transaction((writer) => moveEdits(writer, chosen(work), 'storing'))
   const costUsd = facts.costUsd === null ? null : facts.costUsd / Math.max(results.length, 1)
+  const missing = [...facts.missing]
   await Promise.all(
     work.edits.map((edit) => {
       const result = results.find(({ editId }) => editId === edit.id)
       return result
         ? storeResult(signal, store, work, edit, result, { ...facts, costUsd }, told)
-        : told.then(() => failEdit(store.db, work, edit.id))
+        : failMissing(store.db, work, edit.id, missing.shift(), told)
     }),
   )
   await markEnded(store.db, attemptId, { state: 'succeeded' })
@@ -159,14 +166,27 @@ async function withNotes(writer: Pick<Writer, 'select'>, editId: string, notes: 
 const mayPass = (error: unknown, { claim }: Work): boolean =>
   !(error instanceof AppError) && claim.number < MAX_CLAIMS
 
-async function failEdit(db: Records, work: Work, editId: string): Promise<void> {
-  const failure = {
-    code: 'empty_result' as const,
-    message: 'The provider made fewer pictures than were asked for.',
-    billed: 'no' as const,
-    hints: [],
-  }
+/** What the vendor made may be charged, wherever it was lost; what it did not make is not. */
+async function failMissing(
+  db: Records,
+  work: Work,
+  editId: string,
+  missing: MissingPicture | undefined,
+  told: Promise<unknown>,
+): Promise<void> {
+  const fewer = 'The provider made fewer pictures than were asked for'
+  const failure = missing?.isMade
+    ? lost(`This picture was made and did not arrive: ${missing.words}`, 'unknown')
+    : lost(missing ? `${fewer}: “${missing.words}”` : `${fewer}.`, 'no')
+  await told
   await db.transaction((writer) =>
     moveEdits(writer, { ids: [editId], claim: work.claim }, 'failed', { failure }),
   )
 }
+
+const lost = (message: string, billed: Billed): Failure => ({
+  code: 'empty_result',
+  message,
+  billed,
+  hints: [],
+})

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { LongString } from '@/lib/providers/answer-reader.server'
 import { createBase64Sink } from '@/lib/providers/base64-sink.server'
-import type { Json } from '@/lib/providers/contract'
+import type { Json, MissingPicture } from '@/lib/providers/contract'
 import { fieldOf, listOf, numberOf, objectOf, textOf } from '@/lib/providers/json'
 
 /** A picture of an answer, wherever the vendor put it. */
@@ -12,8 +12,8 @@ export type PendingWork = { kind: 'job' | 'request'; id: string }
 
 export type AnswerContent = {
   pictures: AnswerPicture[]
-  /** Why single pictures are missing, in the vendor's words. */
-  missing: string[]
+  /** Why single pictures are missing, in the vendor's words where it says so. */
+  missing: MissingPicture[]
   pending: PendingWork | undefined
   failed: boolean
   /** By picture, as far as the vendor says it. */
@@ -38,21 +38,22 @@ export function isFailedState(json: Json | undefined): boolean {
  */
 export function readContent(json: Json | undefined, findLong: FindLong): AnswerContent {
   const pictures: AnswerPicture[] = []
-  const missing: string[] = []
+  const missing = new Map<string, MissingPicture>()
+  const miss = (words: string, isMade: boolean) => missing.set(words, { words, isMade })
   for (const candidate of candidatesOf(json)) {
     const picture = readCandidate(candidate, findLong)
-    if (picture === 'unreadable') missing.push('A picture came as text that is not whole base64.')
+    if (picture === 'unreadable') miss('A picture came as text that is not whole base64.', true)
     else if (picture) addOnce(pictures, picture)
     else {
       const error = fieldOf(candidate, 'error')
       const words = textOf(fieldOf(error, 'message')) ?? textOf(error)
-      if (words) missing.push(words)
+      if (words) miss(words, false)
     }
   }
   const seeds = fieldOf(json, 'seeds')
   return {
     pictures,
-    missing: [...new Set(missing)],
+    missing: [...missing.values()],
     pending: readPending(json),
     failed: saysFailure(json),
     seedOf: (index) => numberOf(listOf(seeds)[index]) ?? numberOf(fieldOf(json, 'seed')),

@@ -2,7 +2,7 @@ import 'server-only'
 import { AppError, type ErrorCode, messageOf } from '@/lib/errors'
 import { SIGNATURE_BYTES, sniffFormat } from '@/lib/images/sniff'
 import { type AnswerContent, type AnswerPicture, readContent } from '@/lib/providers/answer-pictures.server'
-import type { ProviderAnswer, ProviderHooks, ProviderImage } from '@/lib/providers/contract'
+import type { MissingPicture, ProviderAnswer, ProviderHooks, ProviderImage } from '@/lib/providers/contract'
 import { readCost } from '@/lib/providers/cost'
 import type { HttpAnswer } from '@/lib/providers/http-client.server'
 import { fieldOf, textOf } from '@/lib/providers/json'
@@ -47,7 +47,10 @@ export async function collectAnswer(
     })
   return {
     images,
-    missing: [...content.missing.map(parts.redact), ...problems.map((problem) => problem.message)],
+    missing: [
+      ...content.missing.map(({ words, isMade }) => ({ words: parts.redact(words), isMade })),
+      ...problems.map(toMissing),
+    ],
     costUsd,
     answered,
     notes: notesOn(images.length, content, expected),
@@ -66,8 +69,11 @@ export async function fetchFinished(
   const { images, problems } = await obtainAll(signal, parts, pictures, seeds, hooks)
   if (problems[0] && images.length === 0)
     throw noPicture(problems[0].code, problems[0], [], { ...parts, answered })
-  return { images, missing: problems.map((problem) => problem.message), costUsd, answered, notes: [] }
+  return { images, missing: problems.map(toMissing), costUsd, answered, notes: [] }
 }
+
+/** The vendor named it, so it was made. */
+const toMissing = ({ message }: AppError): MissingPicture => ({ words: message, isMade: true })
 
 /** A record that cannot be written must not cost a picture that is paid for: the work goes on. */
 export async function tell(told: Promise<void>): Promise<void> {
@@ -133,11 +139,11 @@ const ASK_AGAIN = 'Check asks there once more: that costs nothing.'
 function noPicture(
   code: ErrorCode,
   problem: AppError | undefined,
-  missing: string[],
+  missing: MissingPicture[],
   { vendor, answered, redact }: Parts & { answered: ProviderError['answered'] },
 ): ProviderError {
   const detail = problem?.message
-  const words = missing[0]
+  const words = missing[0]?.words
   const sentences: Partial<Record<ErrorCode, string>> = {
     expired_url: `${vendor} made the picture, but its address does not answer any more. Only a new edit can bring it.`,
     protocol_error: `${vendor} answered with something that cannot be read${detail ? `: ${detail}` : '.'} What came is kept in Details.`,
@@ -158,7 +164,7 @@ function codeOf(answer: HttpAnswer, content: AnswerContent, problem: AppError | 
   if (problem) return problem.code
   if (content.flaggedAsUnsafe) return 'content_blocked'
   const isObject = answer.json !== null && typeof answer.json === 'object'
-  const isBrokenBase64 = content.missing.some((words) => words.includes('base64'))
+  const isBrokenBase64 = content.missing.some(({ isMade }) => isMade)
   const isStillWorking = /queue|pending|process|running|progress|starting/i.test(
     textOf(fieldOf(answer.json, 'status')) ?? '',
   )

@@ -60,10 +60,13 @@ export type ProviderImage = {
   renditions?: Renditions
 }
 
+/** A picture that did not come, and why. `isMade`: the vendor made it, so it may be charged. */
+export type MissingPicture = { words: string; isMade: boolean }
+
 export type ProviderAnswer = {
   images: ProviderImage[]
-  /** Pictures that were asked for and did not come, in the provider's words. */
-  missing: string[]
+  /** As far as the vendor said something of them: it may have made fewer without a word. */
+  missing: MissingPicture[]
   /** In US dollars for the whole request; null = unknown, never zero. */
   costUsd: number | null
   /** What was answered, without pictures, key redacted. */

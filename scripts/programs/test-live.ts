@@ -45,7 +45,7 @@ const hooks: ProviderHooks = { onAccepted: async () => {}, onStep: async () => {
 
 /** In words, how an answer differs from its card; empty when it does not. */
 async function driftOf(card: ModelCard, answer: ProviderAnswer): Promise<string[]> {
-  const drift = [...answer.missing, ...answer.notes]
+  const drift = [...answer.missing.map(({ words }) => words), ...answer.notes]
   for (const { bytes } of answer.images) {
     const { width, height, format } = await inspectImage(bytes)
     console.log(`  ${width} × ${height} ${format}, ${bytes.length} bytes, $${answer.costUsd ?? 'unknown'}`)

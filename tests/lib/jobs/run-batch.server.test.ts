@@ -131,6 +131,25 @@ describe('a batch', () => {
     expect(calls).toEqual(['dispatch'])
   })
 
+  it.each([
+    ['no', { words: 'Blocked.', isMade: false }],
+    ['unknown', { words: 'The address of the result has expired.', isMade: true }],
+  ] as const)('says of a picture that did not come whether it was charged: %s', async (billed, missing) => {
+    const settings = { guidance: 5, seed: null, watermark: false, size: 'auto', results: 2, advanced: {} }
+    const first = await begin(PAID_MODEL, { settings })
+    const { provider } = createLedger(async () => ({ missing: [missing] }))
+    const ingest = async () => Promise.reject(new Error('Connection terminated unexpectedly'))
+    const dying = createParts(provider, { ingest })
+    await expect(run(first, dying)).rejects.toThrow('Connection terminated')
+    await recoverBatches(dying, () => false)
+    await run(first, createParts(provider))
+    const [, second] = await readEditViews(database.db, eq(edits.runId, first.runId))
+    expect(second).toMatchObject({
+      state: 'failed',
+      failure: { billed, message: expect.stringContaining(missing.words) },
+    })
+  })
+
   it('makes further edits of pictures that were not asked for, and says so', async () => {
     const first = await begin(PAID_MODEL)
     const notes = ['3 pictures came, 1 was asked for.']

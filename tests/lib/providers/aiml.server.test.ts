@@ -192,7 +192,10 @@ describe('an answer of AIML API', () => {
       })
     const { answer: got } = await run(await editJob({ results: 2 }))
     expect(got.images).toHaveLength(1)
-    expect(got).toMatchObject({ missing: ['Blocked.'], notes: ['1 of 2 pictures came.'] })
+    expect(got).toMatchObject({
+      missing: [{ words: 'Blocked.', isMade: false }],
+      notes: ['1 of 2 pictures came.'],
+    })
   })
 
   it('takes more pictures than were asked for', async () => {
@@ -273,6 +276,19 @@ describe('an answer without a picture', () => {
     const error = await fail(await editJob())
     expect(error).toMatchObject({ code: 'url_unreachable', failureClass: 'unknown', billed: 'yes' })
     expect(error.message).toContain('costs nothing')
+  })
+
+  it('keeps the other picture when one address is dead, and says that the lost one was made', async () => {
+    answer = (request, response) => {
+      if (request.url.startsWith('/gone')) return response.writeHead(403).end()
+      if (request.url.startsWith('/files')) return response.end(picture)
+      answerJson(response, 200, {
+        data: [{ url: `${server.url}/gone/1.png` }, { url: `${server.url}/files/2.png` }],
+      })
+    }
+    const got = await run(await editJob())
+    expect(got.answer.images).toHaveLength(1)
+    expect(got.answer.missing).toEqual([{ words: expect.any(String), isMade: true }])
   })
 
   it('is fetched again when the transfer broke off', async () => {
