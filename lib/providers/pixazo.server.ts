@@ -59,7 +59,8 @@ export function createPixazo(options: ProviderOptions & { pollTimes?: PollTimes 
     const ask = async (pollTimes: PollTimes) => {
       const answer = await poll(signal, http, work, pollTimes, NO_CACHE)
       if (answer.status >= 300) throw lostSight(answer)
-      return collect(signal, answer, expected, hooks)
+      // The work keeps its own name: addresses expire, and it brings fresh ones.
+      return collect(signal, answer, expected, { ...hooks, onAccepted: async () => {} })
     }
     await tell(hooks.onStep('polling'))
     try {
