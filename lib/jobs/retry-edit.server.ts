@@ -29,9 +29,16 @@ export async function retryEdit(db: Records, editId: string, dailyLimitUsd?: num
     if (!isSettled(state) || !canMove(state, 'queued')) throw new AppError('conflict')
     await checkSpending(writer, dailyLimitUsd, edit.estimateUsd ?? 0)
     const batchId = randomUUID()
-    const fresh = { batchId, workerId: null, failure: null, startedAt: null }
-    await moveEdits(writer, { ids: [editId] }, 'queued', fresh)
+    const provider = providerOf(edit.modelId)
+    await moveEdits(writer, { ids: [editId] }, 'queued', {
+      batchId,
+      workerId: null,
+      failure: null,
+      startedAt: null,
+      // Free edits are told something beside a result only, and otherwise before they run.
+      ...(provider !== 'local' && { notes: [] }),
+    })
     // A step of a replay starts when there is what it takes.
-    if (!edit.waitsFor) await enqueueBatch(writer, { batchId, provider: providerOf(edit.modelId) })
+    if (!edit.waitsFor) await enqueueBatch(writer, { batchId, provider })
   })
 }
