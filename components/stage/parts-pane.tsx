@@ -1,5 +1,6 @@
 'use client'
 
+import { useMemo } from 'react'
 import { PictureLayer } from '@/components/stage/picture-layer'
 import { ResultCanvas } from '@/components/stage/result-canvas'
 import { createPart, OnDemand } from '@/components/ui/on-demand'
@@ -56,12 +57,13 @@ function Taken({ parts, index }: { parts: Parts; index: number }) {
   const edit = parts.edits[index]!
   const reference = useStudio(({ nodes }) => nodes[parts.originalKey]?.image)
   const nodes = useStudio((state) => state.nodes)
+  const mask = useMemo(() => maskOfLabel(parts.labels, index + 1), [parts.labels, index])
   if (!edit.image || !reference) return null
   return (
     <ResultCanvas
       picture={edit.image}
       alignment={alignNode(nodes, keyOfEdit(edit.id), reference)}
-      mask={maskOfLabel(parts.labels, index + 1)}
+      mask={mask}
       featherPx={0}
       original={reference}
     />

@@ -18,12 +18,14 @@ export function ResultCanvas({ picture, alignment, mask, featherPx, original }: 
   const canvas = useRef<HTMLCanvasElement>(null)
   const store = useStudioStore()
   const result = usePicture(picture)
+  // By its numbers: it is found anew whenever a node changes.
+  const { scaleX, scaleY, shiftX, shiftY } = alignment
   useLayoutEffect(() => {
     const context = canvas.current?.getContext('2d')
     if (!context || !result) return
     drawTaken(context, mask, (featherPx * mask.width) / original.width)
-    drawResult(context, result, picture, alignment, original)
-  }, [result, picture, alignment, mask, featherPx, original])
+    drawResult(context, result, picture, { scaleX, scaleY, shiftX, shiftY }, original)
+  }, [result, picture, scaleX, scaleY, shiftX, shiftY, mask, featherPx, original])
   useLayoutEffect(() => {
     const place = () => {
       if (canvas.current) placeCanvas(canvas.current, store.getState())
