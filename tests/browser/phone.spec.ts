@@ -33,7 +33,10 @@ test('on a phone a photo is edited, the composer is a sheet and the rails are dr
   await page.getByRole('button', { name: 'Inputs and history' }).tap()
   await expect(left.getByRole('treeitem')).toHaveCount(2)
   await expect(left.getByRole('list', { name: 'Input images' })).toContainText('portrait-astronaut.jpg')
-  await left.getByRole('button', { name: /^More for/ }).last().tap()
+  await left
+    .getByRole('button', { name: /^More for/ })
+    .last()
+    .tap()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('menu')).toHaveCount(0)
   await expect(left).toBeVisible()
