@@ -13,8 +13,8 @@ import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { useStudio } from '@/components/ui/studio-provider'
 import { isMeasured } from '@/lib/studio/chosen'
 import { isMaskShown } from '@/lib/studio/mask-slice'
+import { isPointing } from '@/lib/studio/pointing'
 import type { StageScene } from '@/lib/studio/scene'
-import { isSelecting } from '@/lib/studio/selecting'
 import { arrangeSweep } from '@/lib/studio/sweep-grid'
 
 const partsPane = createPart(() => import('@/components/stage/parts-pane'))
@@ -38,7 +38,7 @@ function Pictures({ scene: asked, clearBottomPx }: { scene: StageScene; clearBot
   const view = useStudio((state) => state.view)
   const sorting = useStudio((state) => state.sorting)
   const scene = useSortedScene(asked)
-  const isPointing = useStudio((state) => isSelecting(state) && !isMaskShown(state))
+  const isSelectShown = useStudio(isPointing)
   const parts = useStudio((state) => (isMaskShown(state) ? state.parts : null))
   const [area, setArea] = useState({ width: 0, height: 0, free: 0 })
   const isGrid = view === 'side' && asked.panes.length > 1
@@ -90,7 +90,7 @@ function Pictures({ scene: asked, clearBottomPx }: { scene: StageScene; clearBot
             part={partsPane}
             given={{ parts, pane: scene.panes[0]!, original: scene.original }}
           />
-        ) : isPointing ? (
+        ) : isSelectShown ? (
           <OnDemand key="select" part={selectPane} given={{ pane: scene.panes[0]! }} />
         ) : mapped && scene.original ? (
           <OnDemand

@@ -8,7 +8,7 @@ import { Kbd } from '@/components/ui/kbd'
 import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import type { NodeKey } from '@/lib/history/node-key'
-import { isSelecting } from '@/lib/studio/selecting'
+import { isPointing } from '@/lib/studio/pointing'
 import { placementOf, zoomOf } from '@/lib/studio/viewport'
 
 const exportComparison = createPart(() => import('@/components/stage/export-comparison'))
@@ -49,7 +49,7 @@ export function StageToolbar({
 /** Clicks and drags on the picture select, until it is pressed again. */
 function SelectButton({ isDisabled }: { isDisabled: boolean }) {
   const store = useStudioStore()
-  const isOn = useStudio(isSelecting)
+  const isOn = useStudio(isPointing)
   return (
     <Button
       look="dim"

@@ -4,7 +4,7 @@ import { type RefObject, useEffect } from 'react'
 import { attachGestures } from '@/components/stage/gestures.client'
 import { useStudioStore } from '@/components/ui/studio-provider'
 import { isMaskShown } from '@/lib/studio/mask-slice'
-import { isSelecting } from '@/lib/studio/selecting'
+import { isPointing } from '@/lib/studio/pointing'
 import { placementOf, toReferencePoint, zoomOf } from '@/lib/studio/viewport'
 
 /** Joins what hands do on the panes with what the stage does. */
@@ -18,7 +18,7 @@ export function useGestures(panes: RefObject<HTMLElement | null>): void {
       onPan: (dx, dy) => state().pan(dx, dy),
       onHold: (isHeld) => state().holdOriginal(isHeld),
       onSwipe: (step) => state().showNeighbour(step),
-      isDrawing: () => isSelecting(state()) || (isMaskShown(state()) && state().view === 'changes'),
+      isDrawing: () => isPointing(state()) || (isMaskShown(state()) && state().view === 'changes'),
       isAtFit: () => state().viewport.mode === 'fit',
       onDoubleClick: (point) => {
         const { viewport, scene, fitPicture, zoomToFull, zoomAt } = state()

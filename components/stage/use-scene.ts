@@ -9,9 +9,9 @@ import { listVeiled, veilScene } from '@/lib/studio/blind'
 import { keyOfInput } from '@/lib/studio/follow-primary'
 import { isMaskShown } from '@/lib/studio/mask-slice'
 import type { Parts } from '@/lib/studio/parts'
+import { isPointing } from '@/lib/studio/pointing'
 import { findPrimary } from '@/lib/studio/primary-input'
 import { alignNode, composeScene, type StageScene, toPane } from '@/lib/studio/scene'
-import { isSelecting } from '@/lib/studio/selecting'
 
 /** What stands on the stage: what is selected or, before anything is, the primary input. */
 export function useStageScene(): StageScene | undefined {
@@ -22,9 +22,9 @@ export function useStageScene(): StageScene | undefined {
   const primary = useStudio(findPrimary)
   const veiled = useStudio(listVeiled)
   const parts = useStudio((state) => (isMaskShown(state) ? state.parts : null))
-  const isPointing = useStudio((state) => isSelecting(state) && !isMaskShown(state))
+  const isSelectShown = useStudio(isPointing)
   return useMemo(() => {
-    if (isPointing && primary) return showAlone(primary)
+    if (isSelectShown && primary) return showAlone(primary)
     if (parts && nodes[parts.originalKey]) return showParts(nodes, parts)
     const scene = composeScene({ nodes, selected, otherKey, view })
     if (scene || !primary) return scene && veilScene(scene, veiled)
@@ -32,7 +32,7 @@ export function useStageScene(): StageScene | undefined {
     const known = composeScene({ nodes, selected: [key], otherKey, view })
     if (known) return known
     return showAlone(primary)
-  }, [nodes, selected, otherKey, view, primary, veiled, isPointing, parts])
+  }, [nodes, selected, otherKey, view, primary, veiled, isSelectShown, parts])
 }
 
 /** An input with nothing beside it: the stage's points are its own px. */

@@ -2,18 +2,16 @@ import type { NodeView } from '@/lib/edits/view'
 import type { NodeKey } from '@/lib/history/node-key'
 import { listChosen } from '@/lib/studio/chosen'
 import { keyOfInput } from '@/lib/studio/follow-primary'
-import { isMaskShown } from '@/lib/studio/mask-slice'
+import { isPointing } from '@/lib/studio/pointing'
 import { findPrimary } from '@/lib/studio/primary-input'
-import { isSelecting } from '@/lib/studio/selecting'
 
-type Looked = Parameters<typeof isMaskShown>[0] &
-  Parameters<typeof isSelecting>[0] &
+type Looked = Parameters<typeof isPointing>[0] &
   Parameters<typeof findPrimary>[0] & { nodes: Readonly<Record<NodeKey, NodeView>> }
 
 /** The picture that keys and Details speak of, as `useStageScene` shows it; undefined where there is nothing to show. */
 export function findCurrentKey(state: Looked): NodeKey | undefined {
   const primary = findPrimary(state)
   const ofInput = primary && keyOfInput(primary)
-  if (ofInput && isSelecting(state) && !isMaskShown(state)) return ofInput
+  if (ofInput && isPointing(state)) return ofInput
   return listChosen(state.nodes, state.selected).at(-1) ?? ofInput
 }

@@ -60,7 +60,7 @@ type Inputs = { items: readonly InputItem[] }
 
 export type SelectionNeeds = SelectionSlice & Inputs & Shown & Pick<ProjectSlice, 'project'>
 
-/** Whether clicks and drags on the stage select. */
+/** Whether the tool is taken up. */
 export const isSelecting = ({
   selectingOver,
   selected,

@@ -1,12 +1,15 @@
 import { fetchOnce } from '@/lib/studio/fetch-once'
+import { isMaskShown } from '@/lib/studio/mask-slice'
+import type { MaskSlice } from '@/lib/studio/masking'
+import { isPointing } from '@/lib/studio/pointing'
 import { findPrimary } from '@/lib/studio/primary-input'
-import { isSelecting, type SelectionNeeds, type SelectionSlice } from '@/lib/studio/selecting'
+import type { SelectionNeeds, SelectionSlice } from '@/lib/studio/selecting'
 import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
 
 /** What works on a selection is fetched with the tool: most visits never need it. */
 export function createSelectionSlice(
   set: SetState<SelectionNeeds>,
-  get: GetState<SelectionNeeds>,
+  get: GetState<SelectionNeeds & Pick<MaskSlice, 'leaveMask'> & Parameters<typeof isMaskShown>[0]>,
   parts: Pick<StudioParts, 'commands' | 'changeMaps' | 'newKey'>,
 ): SelectionSlice {
   const fetchActions = fetchOnce(async () => {
@@ -23,8 +26,10 @@ export function createSelectionSlice(
     isSelectionAlone: true,
     toggleSelecting: () => {
       if (!findPrimary(get())) return
-      const selectingOver = isSelecting(get()) ? null : get().selected
-      set({ selectingOver, selectMode: 'new', selectionError: null })
+      const isOn = isPointing(get())
+      // The picture is either painted or pointed at; what was painted is kept.
+      if (isMaskShown(get())) get().leaveMask()
+      set({ selectingOver: isOn ? null : get().selected, selectMode: 'new', selectionError: null })
       void fetchActions()
     },
     chooseSelectMode: (selectMode) => set({ selectMode }),

@@ -3,6 +3,7 @@ import { AppError } from '@/lib/errors'
 import { keyOfNode } from '@/lib/history/node-key'
 import { PAINTING_KEPT } from '@/lib/studio/mask-actions'
 import { isMaskShown } from '@/lib/studio/mask-slice'
+import { isPointing } from '@/lib/studio/pointing'
 import { placementOf, toPanePoint } from '@/lib/studio/viewport'
 import { changeMapsOf, fidelityReport } from '@/tests/support/fidelity-reports'
 import { editView, imageIdOf, imageView, rootView, uuidOf } from '@/tests/support/node-views'
@@ -223,6 +224,18 @@ describe('a mask', () => {
     expect(state().masking?.edit).toBe(other)
     expect(state().notices.map(({ text }) => text)).toEqual([PAINTING_KEPT])
     await state().openMask(blue, cat.image, [1])
+    expect(state().masking?.document.done).toEqual([stroke])
+  })
+
+  it('gives way to the tool Select, and is kept', async () => {
+    const { state } = await openMask()
+    state().applyInputs([{ imageId: cat.image.id, editId: null, name: 'cat.jpg', image: cat.image }])
+    state().paint(stroke)
+    state().toggleSelecting()
+    expect(isPointing(state())).toBe(true)
+    expect(state().masking).toBeNull()
+    state().undoLast()
+    expect(isPointing(state())).toBe(false)
     expect(state().masking?.document.done).toEqual([stroke])
   })
 
