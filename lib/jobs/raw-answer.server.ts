@@ -55,14 +55,23 @@ export async function keepAnswer(
   return answer
 }
 
-/** What an attempt brought before its worker died; undefined when it was not all on disk. */
+/** What an attempt brought before its worker died; undefined when it was not all on disk, or cannot be read any more. */
 export async function findAnswer(
   signal: AbortSignal,
   storage: Storage,
   attemptId: string,
 ): Promise<RawAnswer | undefined> {
   const text = await readText(signal, storage, rawAnswerKey(attemptId))
-  return text === undefined ? undefined : rawAnswerSchema.parse(JSON.parse(text))
+  return text === undefined ? undefined : parseAnswer(attemptId, text)
+}
+
+function parseAnswer(attemptId: string, text: string): RawAnswer | undefined {
+  try {
+    return rawAnswerSchema.parse(JSON.parse(text))
+  } catch (error) {
+    console.error(`storage: the answer to ${attemptId} cannot be read`, error)
+    return undefined
+  }
 }
 
 /** Puts the name that a vendor gave the work on disk, for when the records cannot be written just then. */

@@ -1,5 +1,6 @@
 import 'server-only'
-import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, notExists, type SQL, sql } from 'drizzle-orm'
+import type { Records } from '@/lib/db/connection.server'
 import { attempts, edits, workers } from '@/lib/db/schema'
 import { changeEdits, moveEdits } from '@/lib/edits/edit-records.server'
 import type { Writer } from '@/lib/edits/event-records.server'
@@ -39,38 +40,30 @@ export async function recoverBatches(
   isRunning: (batchId: string) => boolean,
 ): Promise<number> {
   const dead = await findDeadWorkers(db, workerId)
-  return db.transaction(async (writer) => {
-    const buried =
-      dead.length === 0
-        ? []
-        : await writer.delete(workers).where(inArray(workers.id, dead)).returning({ id: workers.id })
-    const found: Orphan[] = await writer
-      .select({
-        id: edits.id,
-        batchId: edits.batchId,
-        modelId: edits.modelId,
-        state: edits.state,
-        workerId: edits.workerId,
-        claim: edits.claim,
-      })
-      .from(edits)
-      .where(
-        and(inArray(edits.workerId, [workerId, ...buried.map(({ id }) => id)]), isNull(edits.finishedAt)),
-      )
-      .orderBy(edits.id)
-      .for('update')
-    // Asked only now: what this worker has taken up before was running before, and what it has ended is not found.
-    const orphans = found.filter((edit) => edit.workerId !== workerId || !isRunning(edit.batchId))
-    const batchIds = new Set(orphans.map((orphan) => orphan.batchId))
-    for (const batchId of batchIds)
-      await recoverBatch(
-        writer,
-        storage,
-        batchId,
-        orphans.filter((orphan) => orphan.batchId === batchId),
-      )
-    return batchIds.size
-  })
+  const left = and(inArray(edits.workerId, [workerId, ...dead]), isNull(edits.finishedAt))
+  const isOrphan = (edit: Orphan) => edit.workerId !== workerId || !isRunning(edit.batchId)
+  const found = await db.selectDistinct({ batchId: edits.batchId }).from(edits).where(left)
+  let recovered = 0
+  for (const { batchId } of found) {
+    const recover = db.transaction((writer) => recoverBatch(writer, storage, batchId, left, isOrphan))
+    // One that cannot be looked after now must not keep the others from it.
+    const isRecovered = await recover.catch((error) =>
+      console.error('recovery: a batch is left for later', error),
+    )
+    if (isRecovered) recovered += 1
+  }
+  await buryWorkers(db, dead)
+  return recovered
+}
+
+/** A worker of which something is left stays among the dead, so that it is found again. */
+async function buryWorkers(db: Records, dead: string[]): Promise<void> {
+  if (dead.length === 0) return
+  const left = db
+    .select({ id: edits.id })
+    .from(edits)
+    .where(and(eq(edits.workerId, workers.id), isNull(edits.finishedAt)))
+  await db.delete(workers).where(and(inArray(workers.id, dead), notExists(left)))
 }
 
 /**
@@ -100,7 +93,27 @@ export async function enqueueLost({ db }: Pick<RecoveryParts, 'db'>): Promise<vo
   })
 }
 
+/** @returns false when nobody left anything of the batch behind after all. */
 async function recoverBatch(
+  writer: Writer,
+  storage: Storage,
+  batchId: string,
+  left: SQL | undefined,
+  isOrphan: (edit: Orphan) => boolean,
+): Promise<boolean> {
+  const found: Orphan[] = await writer
+    .select()
+    .from(edits)
+    .where(and(eq(edits.batchId, batchId), left))
+    .orderBy(edits.id)
+    .for('update')
+  // Asked only now: what this worker has taken up before was running before, and what it has ended is not found.
+  const orphans = found.filter(isOrphan)
+  if (orphans.length > 0) await settleOrphans(writer, storage, batchId, orphans)
+  return orphans.length > 0
+}
+
+async function settleOrphans(
   writer: Writer,
   storage: Storage,
   batchId: string,

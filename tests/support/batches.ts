@@ -182,18 +182,29 @@ export async function run(edit: EditView, parts: BatchParts, cancelled = never) 
   await runBatch(never, parts, await batchOf(edit.id), cancelled)
 }
 
-/** Stops a batch dead in the middle of a call, as `kill -9` does: nothing after that moment is written. */
-export async function dieWhile(edit: EditView, hold: (hooks: ProviderHooks) => Promise<void>) {
+/**
+ * Stops a batch dead in the middle of a call, as `kill -9` does: nothing after that moment is written.
+ * @param given the worker that holds it, when several batches die with one; that one is then to be buried by the caller
+ */
+export async function dieWhile(
+  edit: EditView,
+  hold: (hooks: ProviderHooks) => Promise<void>,
+  given?: BatchParts,
+) {
   let reached = () => {}
   const isReached = new Promise<void>((resolve) => (reached = resolve))
-  const { provider, calls } = createLedger(async (_signal, hooks) => {
-    await hold(hooks)
-    reached()
-    return new Promise(() => {})
-  })
-  const parts = createParts(provider)
+  const isFree = edit.modelId !== PAID_MODEL
+  const { provider, calls } = createLedger(
+    async (_signal, hooks) => {
+      await hold(hooks)
+      reached()
+      return new Promise(() => {})
+    },
+    { isFree },
+  )
+  const parts = given ? { ...given, findProvider: () => provider } : createParts(provider)
   void run(edit, parts)
   await isReached
-  await bury(parts.workerId)
+  if (!given) await bury(parts.workerId)
   return { calls, parts }
 }

@@ -2,12 +2,14 @@ import { eq } from 'drizzle-orm'
 import { describe, expect, it, vi } from 'vitest'
 import { edits } from '@/lib/db/schema'
 import { readEditViews } from '@/lib/edits/edit-views.server'
+import type { EditView } from '@/lib/edits/view'
 import { AppError } from '@/lib/errors'
 import { cancelEdits } from '@/lib/jobs/cancellation.server'
 import { checkEdit, dismissEdit } from '@/lib/jobs/doubtful-edit.server'
 import { enqueueBatch } from '@/lib/jobs/queue.server'
 import { enqueueLost, recoverBatches } from '@/lib/jobs/recovery.server'
 import { retryEdit } from '@/lib/jobs/retry-edit.server'
+import type { ProviderHooks } from '@/lib/providers/contract'
 import { ProviderError } from '@/lib/providers/provider-error'
 import {
   attemptsOf,
@@ -20,6 +22,7 @@ import {
   database,
   dieWhile,
   isQueued,
+  never,
   PAID_MODEL,
   picture,
   read,
@@ -181,6 +184,35 @@ describe('after a crash', () => {
     await run(edit, createParts(provider))
     expect(calls).toEqual(['resume remote-2'])
     expect((await read(edit.id)).state).toBe('succeeded')
+  })
+
+  it('an answer that cannot be read leaves its edit in doubt, and one that cannot be reached stops no other', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {})
+    const dead = createParts(createLedger(async () => ({})).provider)
+    const die = (edit: EditView, hold: (hooks: ProviderHooks) => Promise<void>) => dieWhile(edit, hold, dead)
+    const [garbled, away, free] = [
+      await begin(PAID_MODEL),
+      await begin(PAID_MODEL),
+      await begin('local/engine'),
+    ]
+    for (const edit of [garbled, away, free]) await die(edit, async () => {})
+    await bury(dead.workerId)
+    const keyOf = async (edit: EditView) => `results/${(await attemptsOf(edit.id))[0]!.id}/answer.json`
+    await dead.storage.put(never, await keyOf(garbled), [Buffer.from('{"results":[')])
+    const [unreachable, { exists }] = [await keyOf(away), dead.storage]
+    const look = vi.spyOn(dead.storage, 'exists').mockImplementation(async (signal, key) => {
+      if (key === unreachable) throw new Error('The storage does not answer.')
+      return exists(signal, key)
+    })
+    const { workerId } = createParts(createLedger(async () => ({})).provider)
+    const recoverNow = () => recoverBatches({ ...dead, workerId }, () => false)
+    await recoverNow()
+    const states = async () =>
+      (await Promise.all([garbled, away, free].map(({ id }) => read(id)))).map((edit) => edit.state)
+    expect(await states()).toEqual(['outcome_unknown', 'dispatching', 'queued'])
+    look.mockRestore()
+    await recoverNow()
+    expect(await states()).toEqual(['outcome_unknown', 'outcome_unknown', 'queued'])
   })
 
   it('a batch whose job is gone is put in the queue again, one that waits is left alone', async () => {
