@@ -42,8 +42,12 @@ export default function HistoryTree({
   const [renamedKey, setRenamedKey] = useState<NodeKey>()
   const { scrollTop, height, isPlaced } = useRowScroll(box, topRow)
   const { start, end, beforePx, afterPx } = windowRows(rowCount, scrollTop, height)
-  const drawn = rows.slice(Math.max(0, (isPlaced ? start : topRow) - startRow), Math.max(0, end - startRow))
-  useLoadedRows(drawn)
+  const firstDrawn = Math.max(startRow, isPlaced ? start : topRow)
+  const sliceRows = (from: number, to: number) =>
+    rows.slice(Math.max(0, from - startRow), Math.max(0, to - startRow))
+  const drawn = sliceRows(firstDrawn, end)
+  const [firstRow] = useState(topRow)
+  useLoadedRows(drawn, sliceRows(firstDrawn - NEAR_ROWS, end + NEAR_ROWS))
   const focusRow = useFocusRow(box, history, setFocusedKey)
   useFocusAfterDelete({ history, focusedKey, shownKey: selected.at(-1), focusRow })
   useRevealed(box, history, selected.at(-1))
@@ -80,7 +84,7 @@ export default function HistoryTree({
       <div ref={box} className="min-h-0 flex-1 overflow-y-auto overflow-x-hidden px-1 pb-2">
         <div role="tree" aria-label="Edit history" aria-multiselectable="true">
           <div style={{ height: isPlaced ? beforePx : 0 }} />
-          {drawn.map((row) => (
+          {drawn.map((row, index) => (
             <TreeRow
               key={row.key}
               row={row}
@@ -88,6 +92,7 @@ export default function HistoryTree({
               query={query}
               isSelected={selected.includes(row.key)}
               isTabStop={row.key === tabStop}
+              isInFirstSight={isWithin(FIRST_ROWS, firstDrawn + index - firstRow)}
               handlers={handlers}
             />
           ))}
@@ -110,6 +115,14 @@ export default function HistoryTree({
     </>
   )
 }
+
+/** So many rows above and below those that are drawn are asked for together with them. */
+const NEAR_ROWS = 24
+
+/** So many rows are in sight when the page opens: their pictures are asked for with the page, not after it was drawn. */
+const FIRST_ROWS = 16
+
+const isWithin = (count: number, index: number) => index >= 0 && index < count
 
 type Box = RefObject<HTMLDivElement | null>
 

@@ -39,6 +39,7 @@ export function SearchBox() {
         placeholder="Search"
         value={text}
         onChange={(event) => store.getState().searchHistory({ text: event.target.value })}
+        onFocus={() => store.getState().prepareSearch()}
         onKeyDown={handleKey}
         className={cn(fieldLook, 'appearance-none px-[30px] [&::-webkit-search-cancel-button]:hidden')}
       />

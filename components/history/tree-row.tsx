@@ -28,6 +28,7 @@ export const TreeRow = memo(function TreeRow({
   query,
   isSelected,
   isTabStop,
+  isInFirstSight,
   handlers,
 }: {
   row: Row
@@ -36,6 +37,7 @@ export const TreeRow = memo(function TreeRow({
   query: string
   isSelected: boolean
   isTabStop: boolean
+  isInFirstSight: boolean
   handlers: RowHandlers
 }) {
   const { key } = row
@@ -76,7 +78,7 @@ export const TreeRow = memo(function TreeRow({
       <Thumbnail
         src={imageId ? thumbAddress(imageId) : undefined}
         isDim={edit !== undefined && !edit.image}
-        isLazy
+        isLazy={!isInFirstSight}
       >
         {edit && !edit.image && stateIcon(edit.state)}
       </Thumbnail>

@@ -7,14 +7,20 @@ import type { TreeRow } from '@/lib/edits/view'
 /** How long to wait after an answer that did not come. */
 const RETRY_MS = 1000
 
-/** Asks for what the drawn rows show and is not here yet: one question at a time, for what is in sight by then. */
-export function useLoadedRows(drawn: readonly TreeRow[]): void {
+/**
+ * Asks for what the drawn rows show and is not here yet, and with it for the rows `near` them: one question at a time,
+ * for what is in sight by then, and few of them while somebody scrolls.
+ */
+export function useLoadedRows(drawn: readonly TreeRow[], near: readonly TreeRow[]): void {
   const store = useStudioStore()
   const nodes = useStudio((state) => state.nodes)
   const [isBusy, setBusy] = useState(false)
   const asked = useRef(new Set<string>())
-  const keys = drawn.map(({ key }) => key)
-  const missing = keys.filter((key) => !nodes[key] && !asked.current.has(key)).join(' ')
+  const isMissing = ({ key }: TreeRow) => !nodes[key] && !asked.current.has(key)
+  const missing = (drawn.some(isMissing) ? near : [])
+    .filter(isMissing)
+    .map(({ key }) => key)
+    .join(' ')
   useEffect(() => {
     if (isBusy || !missing) return
     const wanted = missing.split(' ')

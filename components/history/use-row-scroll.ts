@@ -3,8 +3,8 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { ROW_PX } from '@/lib/studio/row-window'
 
-/** The place is told in steps of so many rows: between them nothing has to be drawn anew. */
-const STEP_PX = 4 * ROW_PX
+/** The place is told row by row: so each frame draws few new rows, and none draws many. */
+const STEP_PX = ROW_PX
 
 /**
  * Where the box of the rows is scrolled to and how high it is, told once a frame at most. It begins with `topRow`: until

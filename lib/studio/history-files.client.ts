@@ -5,6 +5,7 @@ const fetchReads = fetchOnce(async () => (await import('@/lib/studio/history-rea
 
 /** How more of a long history comes to this browser. Short ones, which came with the page, need none of it. */
 export const history: HistoryReads = {
+  prepare: fetchReads,
   readOutline: async (...given) => (await fetchReads()).readOutline(...given),
   readNodes: async (...given) => (await fetchReads()).readNodes(...given),
   readSurroundings: async (...given) => (await fetchReads()).readSurroundings(...given),

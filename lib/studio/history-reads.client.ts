@@ -5,7 +5,7 @@ import type { HistorySearch } from '@/lib/history/search'
 import type { HistoryReads } from '@/lib/studio/slice'
 
 /** Plain reads, which do not wait for one another as actions do. */
-export const reads: HistoryReads = {
+export const reads: Omit<HistoryReads, 'prepare'> = {
   readOutline: (signal, projectId) => read(signal, projectId, 'outline'),
   readNodes: async (signal, projectId, keys) => {
     const query = new URLSearchParams(keys.map((key) => ['key', key]))

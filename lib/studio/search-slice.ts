@@ -12,6 +12,8 @@ export type SearchSlice = {
   /** The last search was not answered; what is shown is older than the query. */
   isSearchLost: boolean
   areFiltersOpen: boolean
+  /** Somebody is about to search. */
+  prepareSearch: () => void
   searchHistory: (change: Partial<HistoryQuery>) => void
   /** Asks once more, as something has changed: at most one question is on its way and one behind it. */
   searchAgain: () => void
@@ -33,7 +35,7 @@ export function createSearchSlice(
   let isDirty = false
 
   const fetchSearcher = fetchOnce(async () => {
-    const { createSearcher } = await import('@/lib/studio/searcher')
+    const [{ createSearcher }] = await Promise.all([import('@/lib/studio/searcher'), history.prepare()])
     return createSearcher(history, nowMs)
   })
   const ask = async (signal: AbortSignal, query: HistoryQuery) => {
@@ -60,6 +62,8 @@ export function createSearchSlice(
     found: null,
     isSearchLost: false,
     areFiltersOpen: false,
+    // What does not come now is asked for again by the search.
+    prepareSearch: () => void fetchSearcher().catch(() => {}),
     searchHistory: (change) => {
       set({ query: { ...get().query, ...change } })
       // The words are not kept: who comes back finds the whole history, narrowed by what is seen to be switched on.

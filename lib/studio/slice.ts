@@ -44,6 +44,8 @@ export type RecipeParts = {
 
 /** How more of the history is read. Each rejects with an `AppError`, and with an abort error when told to stop. */
 export type HistoryReads = {
+  /** Fetches what reading needs. */
+  prepare(): Promise<unknown>
   readOutline(signal: AbortSignal, projectId: string): Promise<OutlineReply>
   readNodes(signal: AbortSignal, projectId: string, keys: readonly NodeKey[]): Promise<NodeView[]>
   /** A node with the other results of its run and the branches on which all of them stand. */

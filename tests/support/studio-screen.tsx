@@ -15,6 +15,7 @@ configure({ asyncUtilTimeout: 15_000 })
 
 /** A history of which nothing more can be read. */
 export const silentHistory: HistoryReads = {
+  prepare: () => Promise.resolve(),
   readOutline: () => new Promise(() => {}),
   readNodes: () => new Promise(() => {}),
   readSurroundings: () => new Promise(() => {}),

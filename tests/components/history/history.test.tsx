@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { act, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { History } from '@/components/history/history'
 import MoveDialog from '@/components/history/move-dialog'
 import type { HistoryExcerpt, NodeView, TreeRow } from '@/lib/edits/view'
@@ -53,7 +53,17 @@ describe('the tree', () => {
     expect(item(/dusk/).hasAttribute('aria-expanded')).toBe(false)
     const thumb = item(/eyes blue/).querySelector('img')
     expect(thumb?.getAttribute('src')).toBe(`/api/images/${blue.image?.id}/thumb`)
-    expect(thumb?.getAttribute('loading')).toBe('lazy')
+    // In sight when the page opens: asked for with it.
+    expect(thumb?.hasAttribute('loading')).toBe(false)
+  })
+
+  it('asks for the pictures further down when they come into sight', async () => {
+    const more = Array.from({ length: 20 }, (_, index) =>
+      editView(`more ${index}`, { inputImageId: cat.image.id, rootImageId: cat.image.id }),
+    )
+    await showWith({ nodes: [cat, ...more] })
+    const loading = items().map((row) => row.querySelector('img')?.getAttribute('loading'))
+    expect(loading).toEqual([...Array(16).fill(null), ...Array(5).fill('lazy')])
   })
 
   it('is one stop for Tab and is walked by arrows', async () => {
@@ -221,6 +231,14 @@ describe('search', () => {
     expect(within(item(/eyes blue/)).getByText('blue').tagName).toBe('MARK')
     await userEvent.keyboard('{Escape}')
     expect(items()).toHaveLength(3)
+  })
+
+  it('has what it needs fetched when somebody is about to search', async () => {
+    const prepare = vi.fn(async () => {})
+    await showWith({ parts: { history: { ...silentHistory, prepare } } })
+    expect(prepare).not.toHaveBeenCalled()
+    await userEvent.click(screen.getByRole('searchbox'))
+    await expect.poll(() => prepare).toHaveBeenCalledOnce()
   })
 
   it('says which filter to lift when nothing matches', async () => {
