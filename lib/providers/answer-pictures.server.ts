@@ -10,8 +10,14 @@ export type AnswerPicture = { kind: 'bytes'; bytes: Buffer } | { kind: 'url'; ur
 /** Work that the vendor took and will finish later, with the name to ask for it by. */
 export type PendingWork = { kind: 'job' | 'request'; id: string }
 
+/** Four times what a model is asked for in one request. */
+export const MAX_PICTURES = 16
+
 export type AnswerContent = {
+  /** The first of them, `MAX_PICTURES` at the most. */
   pictures: AnswerPicture[]
+  /** There were more. */
+  hasMore: boolean
   /** Why single pictures are missing, in the vendor's words where it says so. */
   missing: MissingPicture[]
   pending: PendingWork | undefined
@@ -40,11 +46,16 @@ export function readContent(json: Json | undefined, findLong: FindLong): AnswerC
   const pictures: AnswerPicture[] = []
   const missing = new Map<string, MissingPicture>()
   const miss = (words: string, isMade: boolean) => missing.set(words, { words, isMade })
+  let hasMore = false
   for (const candidate of candidatesOf(json)) {
     const picture = readCandidate(candidate, findLong)
     if (picture === 'unreadable') miss('A picture came as text that is not whole base64.', true)
-    else if (picture) addOnce(pictures, picture)
-    else {
+    else if (picture) {
+      if (isAmong(pictures, picture)) continue
+      hasMore = pictures.length >= MAX_PICTURES
+      if (hasMore) break
+      pictures.push(picture)
+    } else {
       const error = fieldOf(candidate, 'error')
       const words = textOf(fieldOf(error, 'message')) ?? textOf(error)
       if (words) miss(words, false)
@@ -53,6 +64,7 @@ export function readContent(json: Json | undefined, findLong: FindLong): AnswerC
   const seeds = fieldOf(json, 'seeds')
   return {
     pictures,
+    hasMore,
     missing: [...missing.values()],
     pending: readPending(json),
     failed: saysFailure(json),
@@ -107,13 +119,12 @@ function decode(text: string, findLong: FindLong): Buffer | undefined {
 }
 
 /** Vendors name the same picture twice, in `data` and in `images`. */
-function addOnce(pictures: AnswerPicture[], picture: AnswerPicture): void {
-  const isKnown = pictures.some((known) =>
+function isAmong(pictures: AnswerPicture[], picture: AnswerPicture): boolean {
+  return pictures.some((known) =>
     known.kind === 'url'
       ? picture.kind === 'url' && known.url === picture.url
       : picture.kind === 'bytes' && known.bytes.equals(picture.bytes),
   )
-  if (!isKnown) pictures.push(picture)
 }
 
 function readPending(json: Json | undefined): PendingWork | undefined {

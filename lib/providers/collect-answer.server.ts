@@ -1,7 +1,13 @@
 import 'server-only'
 import { AppError, type ErrorCode, messageOf } from '@/lib/errors'
+import { createSlots } from '@/lib/images/slots'
 import { SIGNATURE_BYTES, sniffFormat } from '@/lib/images/sniff'
-import { type AnswerContent, type AnswerPicture, readContent } from '@/lib/providers/answer-pictures.server'
+import {
+  type AnswerContent,
+  type AnswerPicture,
+  MAX_PICTURES,
+  readContent,
+} from '@/lib/providers/answer-pictures.server'
 import type { MissingPicture, ProviderAnswer, ProviderHooks, ProviderImage } from '@/lib/providers/contract'
 import { readCost } from '@/lib/providers/cost'
 import type { HttpAnswer } from '@/lib/providers/http-client.server'
@@ -17,6 +23,9 @@ export type Expected = {
   /** The seed that was sent, for vendors that do not repeat it. */
   seed: number | undefined
 }
+
+/** Each may be 100 MB. */
+const FETCHED_AT_ONCE = 4
 
 type Parts = { fetchResult: FetchResult; redact: Redact; vendor: string }
 
@@ -100,9 +109,11 @@ async function obtainAll(
   const images: ProviderImage[] = []
   const problems: AppError[] = []
   let done = 0
+  const slots = createSlots(FETCHED_AT_ONCE)
   const obtained = await Promise.all(
     pictures.map(async (picture) => {
-      const bytes = await obtain(signal, parts.fetchResult, picture)
+      const release = await slots.take(signal)
+      const bytes = await obtain(signal, parts.fetchResult, picture).finally(release)
       done += 1
       hooks.onProgress(done / pictures.length)
       return bytes
@@ -177,5 +188,6 @@ function notesOn(count: number, content: AnswerContent, expected: Expected): str
     notes.push('The safety checker of the provider flagged this result; the picture may be black.')
   if (count < expected.results) notes.push(`${count} of ${expected.results} pictures came.`)
   if (count > expected.results) notes.push(`${count} pictures came, ${expected.results} were asked for.`)
+  if (content.hasMore) notes.push(`More pictures were named than the ${MAX_PICTURES} that were fetched.`)
   return notes
 }

@@ -291,6 +291,26 @@ describe('an answer without a picture', () => {
     expect(got.answer.missing).toEqual([{ words: expect.any(String), isMade: true }])
   })
 
+  it('may name any number of pictures: the first sixteen are fetched, a few at a time, and the rest is told', async () => {
+    let [open, most] = [0, 0]
+    answer = (request, response) => {
+      if (!request.url.startsWith('/files'))
+        return answerJson(response, 200, {
+          data: Array.from({ length: 2000 }, (_, index) => ({ url: `${server.url}/files/${index}.png` })),
+        })
+      open += 1
+      most = Math.max(most, open)
+      setImmediate(() => {
+        open -= 1
+        response.end(picture)
+      })
+    }
+    const { answer: got } = await run(await editJob())
+    expect(got.images).toHaveLength(16)
+    expect(most).toBeLessThanOrEqual(4)
+    expect(got.notes).toContain('More pictures were named than the 16 that were fetched.')
+  })
+
   it('is fetched again when the transfer broke off', async () => {
     let tries = 0
     answer = (request, response) => {
