@@ -157,7 +157,7 @@ function PaneActions({
         aria-label="Download"
         title="Download"
         className="px-1!"
-        onClick={() => isProving || downloadNode(store.getState(), edit)}
+        onClick={() => downloadNode(store.getState(), edit)}
       />
     </span>
   )

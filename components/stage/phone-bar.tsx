@@ -76,7 +76,7 @@ export function PhoneBar({ edit }: { edit: EditView }) {
             icon={<Download />}
             isBusy={isProving}
             className={look}
-            onClick={() => isProving || downloadNode(store.getState(), edit)}
+            onClick={() => downloadNode(store.getState(), edit)}
           >
             Download
           </Button>

@@ -3,6 +3,7 @@ import { type DownloadFormat, fullAddress } from '@/lib/studio/image-address'
 import type { NoticesSlice } from '@/lib/studio/notices-slice'
 import type { PreferencesSlice } from '@/lib/studio/preferences-slice'
 import type { ProofSlice } from '@/lib/studio/proof-slice'
+import type { ProvedDownload } from '@/lib/studio/proved-download.client'
 import { isComposed } from '@/lib/studio/shown-model'
 import { unreached } from '@/lib/studio/unreached'
 
@@ -10,9 +11,7 @@ import { unreached } from '@/lib/studio/unreached'
 export const nameOf = (node: NodeView): string =>
   node.title ?? (node.kind === 'edit' ? node.prompt : node.name)
 
-type Downloader = Pick<PreferencesSlice, 'areRecipesInFiles'> &
-  Pick<ProofSlice, 'tellProof'> &
-  Pick<NoticesSlice, 'say'>
+type Downloader = Pick<PreferencesSlice, 'areRecipesInFiles'> & ProofSlice & Pick<NoticesSlice, 'say'>
 
 /**
  * Hands the picture of a node to the browser's own download; the server adds the ending, and the recipe unless the user
@@ -25,12 +24,23 @@ export function downloadNode(studio: Downloader, node: NodeView, format: Downloa
   const recipeOf = node.kind === 'edit' && studio.areRecipesInFiles ? node.id : undefined
   const address = fullAddress(node.image.id, format, { name, recipeOf })
   if (node.kind === 'edit' && isComposed(node.modelId))
-    void import('@/lib/studio/proved-download.client').then(
-      ({ downloadProved }) =>
-        downloadProved(new AbortController().signal, studio, { editId: node.id, address, name, format }),
-      (cause) => studio.say(unreached(cause).error.message),
-    )
+    prove(studio, { editId: node.id, address, name, format })
   else followLink(address)
+}
+
+/** Not while it is being done already. */
+function prove(studio: Downloader, asked: ProvedDownload): void {
+  const { editId } = asked
+  if (studio.proofCheck?.isUnderWay && studio.proofCheck.editId === editId) return
+  studio.tellProof({ editId, words: 'Proving the kept area once more…', isUnderWay: true })
+  void import('@/lib/studio/proved-download.client').then(
+    ({ downloadProved }) => downloadProved(new AbortController().signal, studio, asked),
+    (cause) => {
+      const { error } = unreached(cause)
+      studio.tellProof({ editId, error })
+      studio.say(error.message)
+    },
+  )
 }
 
 /** Has the browser download what the server sends under an address, and by the name that it sends. */

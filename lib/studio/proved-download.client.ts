@@ -7,15 +7,13 @@ import type { NoticesSlice } from '@/lib/studio/notices-slice'
 import type { ProofSlice } from '@/lib/studio/proof-slice'
 import { saveFile } from '@/lib/studio/save-file.client'
 
-type Asked = {
+export type ProvedDownload = {
   editId: string
   address: string
   /** What the file shall be called, without its ending. */
   name: string
   format: DownloadFormat
 }
-
-const UNDER_WAY = 'Proving the kept area once more…'
 
 /** In Details; the first sentence is said beside the stage as well. */
 const WORDS: Record<ExportProof, string> = {
@@ -32,9 +30,8 @@ const WORDS: Record<ExportProof, string> = {
 export async function downloadProved(
   signal: AbortSignal,
   studio: Pick<ProofSlice, 'tellProof'> & Pick<NoticesSlice, 'say'>,
-  { editId, address, name, format }: Asked,
+  { editId, address, name, format }: ProvedDownload,
 ): Promise<void> {
-  studio.tellProof({ editId, words: UNDER_WAY, isUnderWay: true })
   try {
     const response = await fetch(address, { signal })
     if (!response.ok) readReply({ status: response.status, text: await response.text() })

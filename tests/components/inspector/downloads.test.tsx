@@ -8,6 +8,7 @@ import { ProofSection } from '@/components/inspector/proof-section'
 import type { RecipeView } from '@/lib/edits/recipe'
 import type { NodeView } from '@/lib/edits/view'
 import { keyOfNode, refOf } from '@/lib/history/node-key'
+import { downloadNode } from '@/lib/studio/download.client'
 import { editView, rootView } from '@/tests/support/node-views'
 import { createTestStore, renderWith, standInForBrowser } from '@/tests/support/studio-screen'
 
@@ -129,6 +130,20 @@ describe('a composite', () => {
     await waitFor(() => expect(button.getAttribute('aria-busy')).toBeNull())
     expect(fetched).toHaveBeenCalledTimes(1)
     expect(store.getState().proofCheck?.words).toMatch(/^Proof checked/)
+  })
+
+  it('is proved once, however often its key is pressed meanwhile', async () => {
+    let answer = (_response: Response) => {}
+    const store = show(new Response())
+    const fetched = vi.fn(() => new Promise<Response>((resolve) => (answer = resolve)))
+    vi.stubGlobal('fetch', fetched)
+    for (const _press of [1, 2, 3]) downloadNode(store.getState(), composite)
+    await waitFor(() => expect(fetched).toHaveBeenCalled())
+    downloadNode(store.getState(), composite)
+    answer(new Response('png', { headers: { 'x-afterimage-proof': 'file' } }))
+    await waitFor(() => expect(store.getState().proofCheck?.isUnderWay).toBeUndefined())
+    expect(fetched).toHaveBeenCalledTimes(1)
+    expect(names).toEqual(['composite.png'])
   })
 
   it('is not saved when its proof does not hold, and that is said in both places', async () => {
