@@ -55,10 +55,8 @@ function Pane() {
   const nodes = useStudio((state) => state.nodes)
   const selected = useStudio((state) => state.selected)
   const scene = composeScene({ nodes, selected, otherKey: null, view: 'changes' })
-  const pane = scene?.panes.at(-1)
-  return parts && pane && scene.original ? (
-    <PartsPane parts={parts} pane={pane} original={scene.original} />
-  ) : null
+  if (!parts || !scene?.original) return null
+  return <PartsPane parts={parts} pane={scene.panes.at(-1)!} original={scene.original} />
 }
 
 it('draws what is taken from each result once, whatever goes on elsewhere', async () => {
