@@ -1,5 +1,5 @@
 import { controlProblem, parseSize, sizeProblem } from '@/lib/edits/model-settings'
-import { listEmpty, listPrompts } from '@/lib/edits/prompt-variables'
+import { listEmpty, longestPrompt } from '@/lib/edits/prompt-variables'
 import { countEdits, MAX_RUN_EDITS, type RunShape } from '@/lib/edits/run-size'
 import { type ErrorCode, messageOf } from '@/lib/errors'
 import type { Availabilities } from '@/lib/models/availability'
@@ -33,9 +33,8 @@ export function checkRun(
   return [
     ...(request.prompt.trim() ? [] : [problem('prompt_missing', 'prompt')]),
     ...emptyVariables(request),
-    ...(countEdits(request, cards) > MAX_RUN_EDITS
-      ? [problem('too_many_edits', 'models')]
-      : cards.flatMap((card) => checkModel(request, card, reasonOf(availability[card.id])))),
+    ...(countEdits(request, cards) > MAX_RUN_EDITS ? [problem('too_many_edits', 'models')] : []),
+    ...cards.flatMap((card) => checkModel(request, card, reasonOf(availability[card.id]))),
   ]
 }
 
@@ -50,7 +49,7 @@ function checkModel(request: RunShape, card: ModelCard, unavailable: string | un
   const add = (code: ErrorCode, field: RunField, message?: string) =>
     found.push({ ...problem(code, field, message), modelId: card.id })
   if (unavailable) add('model_unavailable', 'models', `${card.name}: ${unavailable}`)
-  if (listPrompts(request.prompt, request.variables).some(({ length }) => length > card.promptMaxLength))
+  if (longestPrompt(request.prompt, request.variables).length > card.promptMaxLength)
     add('prompt_too_long', 'prompt', `${card.name} takes at most ${card.promptMaxLength} characters.`)
   if (request.inputs.length < card.inputs.min)
     add(

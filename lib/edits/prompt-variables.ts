@@ -10,7 +10,9 @@ const TOKEN = /\\([\\{}])|\{([^{}\\\n]{1,40})\}/g
 /** Other things in braces, such as `{1, 2}`, are meant as they are. */
 const NAME = /^\p{L}[\p{L}\p{N} _-]*$/u
 
-const isName = (text: string | undefined): text is string => text !== undefined && NAME.test(text.trim())
+/** What every object has, such as `constructor`, would be found among the values without being one. */
+const isName = (text: string | undefined): text is string =>
+  text !== undefined && NAME.test(text.trim()) && !(text.trim() in {})
 
 /** The names of the variables of a prompt, in order, each once. */
 export function listVariables(prompt: string): string[] {
@@ -19,36 +21,23 @@ export function listVariables(prompt: string): string[] {
 }
 
 /** The prompt with a value in the place of each variable; one without a value stays as it is. */
-export function fillPrompt(prompt: string, values: Readonly<Record<string, string>>): string {
+export function fillPrompt(prompt: string, find: (name: string) => string | undefined): string {
   return prompt.replace(TOKEN, (whole, sign?: string, name?: string) => {
     if (sign !== undefined) return sign
-    return isName(name) ? (values[name.trim()] ?? whole) : whole
+    return isName(name) ? (find(name.trim()) ?? whole) : whole
   })
 }
 
 /** A prompt that stands for exactly this text, whatever braces it holds. */
 export function escapePrompt(text: string): string {
-  return fillPrompt(text, {}) === text && listVariables(text).length === 0
+  return fillPrompt(text, () => undefined) === text && listVariables(text).length === 0
     ? text
     : text.replace(/[\\{}]/g, (sign) => `\\${sign}`)
 }
 
-/**
- * The prompts of a run: one for each combination of values, the last variable changing fastest. A variable without a
- * value stays as it is.
- */
-export function listPrompts(prompt: string, values: VariableValues = {}): string[] {
-  const combinations = listVariables(prompt).reduce<Record<string, string>[]>(
-    (made, name) => {
-      const given = values[name] ?? []
-      return given.length === 0
-        ? made
-        : made.flatMap((before) => given.map((value) => ({ ...before, [name]: value })))
-    },
-    [{}],
-  )
-  return combinations.map((combination) => fillPrompt(prompt, combination))
-}
+/** The longest of the prompts that `listPrompts` would list. */
+export const longestPrompt = (prompt: string, values: VariableValues = {}): string =>
+  fillPrompt(prompt, (name) => values[name]?.toSorted((a, b) => b.length - a.length)[0])
 
 /** How many prompts `listPrompts` would list. */
 export const countPrompts = (prompt: string, values: VariableValues = {}): number =>

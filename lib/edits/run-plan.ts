@@ -1,4 +1,4 @@
-import { listPrompts } from '@/lib/edits/prompt-variables'
+import { listPrompts } from '@/lib/edits/prompt-list'
 import type { RunInput, RunRequest } from '@/lib/edits/run-request'
 import { inputGroups, type RunShape, resultsOf, sweptOn } from '@/lib/edits/run-size'
 import type { ChosenSelection } from '@/lib/edits/selection'

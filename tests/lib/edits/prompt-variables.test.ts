@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkRun } from '@/lib/edits/check-run'
-import { escapePrompt, listPrompts, listVariables, readValues } from '@/lib/edits/prompt-variables'
+import { listPrompts } from '@/lib/edits/prompt-list'
+import { escapePrompt, listVariables, readValues } from '@/lib/edits/prompt-variables'
 import { estimateRun, planEdits } from '@/lib/edits/run-plan'
 import { createCard } from '@/tests/support/cards'
 import { createInput, createRunRequest } from '@/tests/support/run-requests'
@@ -17,6 +18,11 @@ describe('variables', () => {
   it('leave other things in braces as they are', () => {
     expect(listVariables('sizes {1, 2} and {} and {{x y!}} and \\{colour\\}')).toEqual([])
     expect(listPrompts('a {1, 2} b')).toEqual(['a {1, 2} b'])
+  })
+
+  it('are not called like what every object has', () => {
+    expect(listVariables('a {constructor} and a {toString}')).toEqual([])
+    expect(listPrompts('a {constructor}')).toEqual(['a {constructor}'])
   })
 
   it('make a prompt for each combination, the last one changing fastest', () => {
@@ -71,5 +77,7 @@ describe('a run with variables', () => {
   it('counts the longest of its prompts against the limit of a model', () => {
     const short = createCard({ promptMaxLength: 12 })
     expect(checkRun(request, [short], ready)).toMatchObject([{ code: 'prompt_too_long' }])
+    const fitting = createCard({ promptMaxLength: 'make it green'.length })
+    expect(checkRun(request, [fitting], ready)).toEqual([])
   })
 })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { listPrompts, listVariables } from '@/lib/edits/prompt-variables'
+import { listPrompts } from '@/lib/edits/prompt-list'
+import { listVariables } from '@/lib/edits/prompt-variables'
 import { planEdit } from '@/lib/engine/engine'
 import { PROMPT_TEMPLATES } from '@/lib/studio/prompt-templates'
 
