@@ -76,9 +76,9 @@ export function createSelectionActions(
     selectBox: (asked) => {
       const primary = findPrimary(get())
       const box = primary && cutBox(asked, primary.image)
+      if (!primary || !box) return
       stopSearch()
       reading.abort()
-      if (!primary || !box) return
       const { imageId, image: picture } = primary
       const selection = { imageId, picture, box, maskImageId: null, mask: null, pointed: null }
       set({ selection, selectionError: null })

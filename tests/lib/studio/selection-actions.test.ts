@@ -30,6 +30,17 @@ test('a rectangle is selected at once, in whole px of the picture and within it'
   expect(cutBox({ x: 901, y: 0, width: 5, height: 5 }, { width: 900, height: 600 })).toBeUndefined()
 })
 
+test('a rectangle beside the picture leaves alone what is being looked for and drawn', async () => {
+  const { store, state } = open()
+  await state().selectAt(place, 'new')
+  const search = state().search!
+  await state().selectBox({ x: 901, y: 0, width: 5, height: 5 })
+  expect(state().search).toBe(search)
+  applyEvent(store, { type: 'selection', id: search.id, found, error: null })
+  await state().selectBox({ x: 901, y: 0, width: 5, height: 5 })
+  await vi.waitFor(() => expect(state().selection?.mask?.data).toHaveLength(4))
+})
+
 test('a click asks for the thing there; the answer that an event brings is what is selected', async () => {
   const { store, given, state } = open()
   await state().selectAt(place, 'new')
