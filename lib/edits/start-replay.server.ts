@@ -1,5 +1,6 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { edits, recipes, runs } from '@/lib/db/schema'
 import { DEFAULT_RUN_SETTINGS } from '@/lib/edits/default-settings'
@@ -26,17 +27,14 @@ type Row = typeof edits.$inferInsert & { id: string; projectId: string }
 /**
  * Writes a line of edits for each input: the recipes of the steps, each on the result of the one before. The first of
  * each line is queued; the others wait (`lib/jobs/replay-steps.server.ts`). The same client key twice is the same replay.
- * @throws AppError `not_found`, `model_unavailable`, `spend_limit_reached`, `bad_request` for a step that needs more
+ * @throws AppError `conflict` when that key stood for something else, `not_found`, `model_unavailable`, `spend_limit_reached`, `bad_request` for a step that needs more
  * than one picture of its branch.
  */
 export async function startReplay(parts: StartRun, request: ReplayRequest): Promise<StartedRun> {
   const availability = await parts.availability()
   return parts.db.transaction(async (writer) => {
-    const [taken] = await writer
-      .select({ id: runs.id })
-      .from(runs)
-      .where(eq(runs.clientKey, request.clientKey))
-    if (taken) return { runId: taken.id, edits: await readEditViews(writer, eq(edits.runId, taken.id)) }
+    const [taken] = await writer.select().from(runs).where(eq(runs.clientKey, request.clientKey))
+    if (taken) return readReplay(writer, taken, request)
     const steps = await readSteps(writer, parts, request)
     const missing = steps.find(
       ({ card, isComposite }) => !isComposite && availability[card.id]?.state !== 'ready',
@@ -53,6 +51,18 @@ export async function startReplay(parts: StartRun, request: ReplayRequest): Prom
     const views = new Map((await tellAbout(writer, inserted)).map((view) => [view.id, view]))
     return { runId, edits: rows.flatMap(({ id }) => views.get(id) ?? []) }
   })
+}
+
+async function readReplay(
+  writer: Writer,
+  { id, request: stored }: typeof runs.$inferSelect,
+  { projectId, inputs, editIds }: ReplayRequest,
+): Promise<StartedRun> {
+  const { projectId: inProject, inputs: on, replayed } = Object(stored)
+  // Through JSON, as the record went: what is undefined is not there.
+  const asked = JSON.parse(JSON.stringify([projectId, inputs, editIds]))
+  if (!isDeepStrictEqual([inProject, on, replayed], asked)) throw new AppError('conflict')
+  return { runId: id, edits: await readEditViews(writer, eq(edits.runId, id)) }
 }
 
 async function readSteps(
@@ -143,9 +153,9 @@ export function withPrimary(recipe: Recipe, { imageId, name }: { imageId: string
   return { ...recipe, inputs: [{ imageId, name }, ...recipe.inputs.slice(1)] }
 }
 
-/** What "Run again" reads of the run later. */
+/** What "Run again" reads of the run later; the first one also tells what was replayed. */
 function requestOf(
-  { projectId, clientKey, inputs }: ReplayRequest,
+  { projectId, clientKey, editIds, inputs }: ReplayRequest,
   { card, seed, recipe, isComposite }: Step,
   above: Row | undefined,
   isFirst: boolean,
@@ -170,5 +180,6 @@ function requestOf(
     settings: { ...DEFAULT_RUN_SETTINGS, ...common, seed, advanced: { [card.id]: advanced } },
     inputMode: 'each',
     sweep: {},
+    ...(isFirst && { replayed: editIds }),
   }
 }

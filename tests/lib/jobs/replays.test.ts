@@ -89,6 +89,20 @@ describe('a replay', () => {
     expect(queued).toHaveLength(2)
   })
 
+  it('refuses a click whose key stood for another replay', async () => {
+    const clientKey = randomUUID()
+    await start(clientKey)
+    const asked = { projectId, clientKey, editIds: [(await stepOf(1)).id], inputs: [photo(1), photo(2)] }
+    const others = [
+      asked,
+      { ...asked, editIds: [(await stepOf(1)).id, (await stepOf(2)).id], inputs: [photo(1)] },
+      { ...asked, projectId: await createProject(database.db) },
+    ]
+    for (const other of others)
+      await expect(startReplay(parts(), other)).rejects.toMatchObject({ code: 'conflict' })
+    expect(queued).toHaveLength(2)
+  })
+
   it('starts a step when the one before has succeeded, with its result', async () => {
     const { edits: made } = await start()
     await advanceSteps(database.db)
