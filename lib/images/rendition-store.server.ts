@@ -3,7 +3,9 @@ import { createReadStream, createWriteStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import type { Storage, StoredBody } from '@/lib/storage/contract'
+import { isAppError } from '@/lib/errors'
+import type { Storage } from '@/lib/storage/contract'
+import { readStored } from '@/lib/storage/read.server'
 import type { Decoder, ExportOptions } from './decoder'
 import { imageKey, type RenditionKind, renditionKey, renditionKindSchema } from './record'
 import { withWorkFolder } from './work-folder.server'
@@ -14,10 +16,8 @@ const KINDS = renditionKindSchema.options
 export type RenditionStore = {
   /** Makes and keeps both small copies from a file that is at hand. */
   makeFrom(imageId: string, file: string): Promise<void>
-  /** Makes both small copies unless they are there. @throws AppError `not_found` when the image is gone */
-  make(signal: AbortSignal, imageId: string): Promise<void>
-  /** A small copy, made now when it is missing. @throws as `make` */
-  renditionOf(signal: AbortSignal, imageId: string, kind: RenditionKind): Promise<StoredBody>
+  /** The bytes of a small copy, made now when it is missing. @throws AppError `not_found` when the image is gone */
+  renditionOf(signal: AbortSignal, imageId: string, kind: RenditionKind): Promise<Uint8Array>
   /** A full-size copy for a download. @throws AppError `not_found`, and as `makeExport` */
   exportOf(signal: AbortSignal, imageId: string, options: ExportOptions): Promise<Buffer>
 }
@@ -53,19 +53,18 @@ export function createRenditionStore(parts: {
     })
   }
 
-  async function make(signal: AbortSignal, imageId: string): Promise<void> {
-    const found = await Promise.all(KINDS.map((kind) => storage.exists(signal, renditionKey(imageId, kind))))
-    if (found.every(Boolean)) return
-    await once(imageId, (own) => withStoredFile(own, parts, imageId, (file) => store(own, imageId, file)))
-  }
+  const make = (imageId: string) =>
+    once(imageId, (own) => withStoredFile(own, parts, imageId, (file) => store(own, imageId, file)))
 
   return {
     makeFrom: (imageId, file) => once(imageId, (own) => store(own, imageId, file)),
-    make,
     async renditionOf(signal, imageId, kind) {
-      const key = renditionKey(imageId, kind)
-      if (!(await storage.exists(signal, key))) await make(signal, imageId)
-      return storage.get(signal, key)
+      const read = () => readStored(signal, storage, renditionKey(imageId, kind))
+      return read().catch(async (error) => {
+        if (!isAppError(error) || error.code !== 'not_found') throw error
+        await make(imageId)
+        return read()
+      })
     },
     exportOf(signal, imageId, options) {
       return withStoredFile(signal, parts, imageId, async (file, folder) => {

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -85,6 +85,14 @@ describe('a folder', () => {
     await expect(open(folder).get(signal, 'link')).rejects.toMatchObject({ code: 'not_found' })
     await open(folder).remove(signal, 'link')
     expect(await readFile(outside, 'utf8')).toBe('secret')
+  })
+
+  it('does not take a folder or a pipe for a file', async () => {
+    const folder = await makeFolder()
+    await mkdir(path.join(folder, 'inside'))
+    spawnSync('mkfifo', [path.join(folder, 'pipe')])
+    for (const key of ['inside', 'pipe'])
+      await expect(open(folder).get(signal, key)).rejects.toMatchObject({ code: 'not_found' })
   })
 
   it('does not read, write or remove through a link in place of a folder', async () => {

@@ -1,3 +1,4 @@
+import { toBody } from '@/app/api/byte-stream'
 import { reading, SAFE_HEADERS } from '@/app/api/handle'
 import { AppError } from '@/lib/errors'
 import { imageIdSchema, renditionKindSchema } from '@/lib/images/record'
@@ -18,7 +19,7 @@ export const GET = reading<{ imageId: string; rendition: string }>(
     }
     if (request.headers.get('if-none-match') === headers.etag)
       return new Response(null, { status: 304, headers })
-    const { body, sizeBytes } = await renditions.renditionOf(request.signal, id.data, kind.data)
-    return new Response(body, { headers: { ...headers, 'content-length': String(sizeBytes) } })
+    const bytes = await renditions.renditionOf(request.signal, id.data, kind.data)
+    return new Response(toBody(bytes), { headers: { ...headers, 'content-length': String(bytes.length) } })
   },
 )
