@@ -85,6 +85,12 @@ export function createHistorySlice(
     return answer.ok
   }
 
+  const tellEdit =
+    (command: 'cancelEdit' | 'retryEdit' | 'checkEdit' | 'dismissEdit') => async (key: NodeKey) => {
+      const edit = findEdit(key)
+      if (edit) settle(key, await commands[command](edit.id).catch(unreached))
+    }
+
   const put = (key: NodeKey, fields: Changeable) => {
     const node = get().nodes[key]
     if (node) get().applyNodes([{ ...node, ...fields }])
@@ -175,22 +181,10 @@ export function createHistorySlice(
       get().addNodes(answer.edits)
       get().showRun(answer.runId)
     },
-    cancelEdit: async (key) => {
-      const edit = findEdit(key)
-      if (edit) settle(key, await commands.cancelEdit(edit.id).catch(unreached))
-    },
-    retryEdit: async (key) => {
-      const edit = findEdit(key)
-      if (edit) settle(key, await commands.retryEdit(edit.id).catch(unreached))
-    },
-    checkEdit: async (key) => {
-      const edit = findEdit(key)
-      if (edit) settle(key, await commands.checkEdit(edit.id).catch(unreached))
-    },
-    dismissEdit: async (key) => {
-      const edit = findEdit(key)
-      if (edit) settle(key, await commands.dismissEdit(edit.id).catch(unreached))
-    },
+    cancelEdit: tellEdit('cancelEdit'),
+    retryEdit: tellEdit('retryEdit'),
+    checkEdit: tellEdit('checkEdit'),
+    dismissEdit: tellEdit('dismissEdit'),
     keep: async (key) => {
       const edit = findEdit(key)
       if (!edit) return

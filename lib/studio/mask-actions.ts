@@ -19,6 +19,13 @@ import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
 import { unreached } from '@/lib/studio/unreached'
 
 export const BRUSH_LIMITS = { min: 1, max: 1000 } as const
+
+/** A brush that is wider or narrower by a quarter, and at least by a px. */
+export function resizedBrush(brushPx: number, direction: 1 | -1): number {
+  const wantedPx = brushPx + direction * Math.max(1, Math.round(brushPx / 4))
+  return Math.min(BRUSH_LIMITS.max, Math.max(BRUSH_LIMITS.min, wantedPx))
+}
+
 /** A first brush, as a share of the original's long side. */
 const BRUSH_SHARE = 0.04
 
@@ -61,11 +68,7 @@ export function createMaskActions(
       set({ masking: goOnWith(left.get(edit.id), fresh), view: 'changes' })
     },
     changeTool: change,
-    resizeBrush: (direction) => {
-      const { brushPx } = get().masking!
-      const by = Math.max(1, Math.round(brushPx / 4))
-      change({ brushPx: Math.min(BRUSH_LIMITS.max, Math.max(BRUSH_LIMITS.min, brushPx + direction * by)) })
-    },
+    resizeBrush: (direction) => change({ brushPx: resizedBrush(get().masking!.brushPx, direction) }),
     paint: (step) => {
       const { masking } = get()
       if (!masking || masking.isSending) return
@@ -84,7 +87,7 @@ export function createMaskActions(
       change({ isSending: true, error: null })
       const answer = await send(signal, masking).catch((cause) => ({
         ok: false as const,
-        error: reportOf(cause),
+        error: reportUnsent(cause),
       }))
       if (signal.aborted) return
       if (!answer.ok) return change({ isSending: false, error: answer.error })
@@ -164,7 +167,8 @@ async function sendMask(
   return image.id
 }
 
-const reportOf = (cause: unknown): ErrorReport =>
+/** Why what was painted did not reach the server. */
+export const reportUnsent = (cause: unknown): ErrorReport =>
   cause instanceof AppError
     ? { code: cause.code, message: cause.message }
-    : { code: 'internal', message: 'The mask could not be sent. Nothing was lost; try again.' }
+    : { code: 'internal', message: 'What was painted could not be sent. Nothing was lost; try again.' }

@@ -1,8 +1,7 @@
 import type { EditView } from '@/lib/edits/view'
-import { AppError, type ErrorReport } from '@/lib/errors'
 import { keyOfEdit } from '@/lib/history/node-key'
 import type { Mask, Size } from '@/lib/images/raster'
-import { BRUSH_LIMITS, PAINTING_KEPT } from '@/lib/studio/mask-actions'
+import { PAINTING_KEPT, reportUnsent, resizedBrush } from '@/lib/studio/mask-actions'
 import { isPainted, type MaskStep } from '@/lib/studio/mask-document'
 import type { MaskGround } from '@/lib/studio/mask-raster'
 import { sizeOfMask } from '@/lib/studio/mask-work'
@@ -80,7 +79,7 @@ export function createPartsActions(
     changeTool({ isSending: true, error: null })
     const answer = await send(signal, parts, masking).catch((cause) => ({
       ok: false as const,
-      error: reportOf(cause),
+      error: reportUnsent(cause),
     }))
     if (signal.aborted) return
     if (!answer.ok) return changeTool({ isSending: false, error: answer.error })
@@ -92,7 +91,7 @@ export function createPartsActions(
   }
   const send = async (signal: AbortSignal, parts: Parts, { featherPx, isColourMatched }: Masking) => {
     const original = get().nodes[parts.originalKey]!.image!
-    const work = { steps: parts.done, grounds: parts.grounds, size: within(sizeOfMask(original), FILE_PX) }
+    const work = { steps: parts.done, grounds: parts.grounds, size: sizeOfMask(original, FILE_PX) }
     const drawn = await studio.changeMaps.drawFile(signal, work)
     const file = new File([drawn], 'labels.png', { type: drawn.type })
     const { image } = await studio.uploads.sendFile(signal, file, () => {})
@@ -119,13 +118,7 @@ export function createPartsActions(
 
   const own: Omit<MaskActions, 'openMask'> = {
     changeTool,
-    resizeBrush: (direction) => {
-      const { brushPx } = get().masking!
-      const by = Math.max(1, Math.round(brushPx / 4))
-      changeTool({
-        brushPx: Math.min(BRUSH_LIMITS.max, Math.max(BRUSH_LIMITS.min, brushPx + direction * by)),
-      })
-    },
+    resizeBrush: (direction) => changeTool({ brushPx: resizedBrush(get().masking!.brushPx, direction) }),
     paint,
     undoMask: () => {
       const { done, undone } = get().parts!
@@ -151,7 +144,7 @@ export function createPartsActions(
       if (signal.aborted) return
       get().leaveMask()
       usual = pickActions(get())
-      const size = within(original, PREVIEW_PX)
+      const size = sizeOfMask(original, PREVIEW_PX)
       const labels: Mask = { ...size, data: new Uint8Array(size.width * size.height) }
       const before = left.get(nameWork(found))
       const masking = before?.masking ?? startMasking(found.edits[0]!, grounds[0]!, labels)
@@ -196,11 +189,6 @@ const blankGround = (original: Size): MaskGround => ({
   regions: { width: 1, height: 1, data: new Uint8Array(1) },
 })
 
-function within({ width, height }: Size, longSidePx: number): Size {
-  const scale = Math.min(1, longSidePx / Math.max(width, height))
-  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
-}
-
 function startMasking(edit: EditView, ground: MaskGround, labels: Mask): Masking {
   const longSidePx = Math.max(ground.original.width, ground.original.height)
   return {
@@ -218,8 +206,3 @@ function startMasking(edit: EditView, ground: MaskGround, labels: Mask): Masking
     error: null,
   }
 }
-
-const reportOf = (cause: unknown): ErrorReport =>
-  cause instanceof AppError
-    ? { code: cause.code, message: cause.message }
-    : { code: 'internal', message: 'The parts could not be sent. Nothing was lost; try again.' }
