@@ -19,6 +19,7 @@ const CLOSE_SHARE = 0.95
 export async function noteSameBytes(db: Records, batchId: string): Promise<void> {
   const found = await findReplays(db, eq(edits.batchId, batchId))
   const ids = found.filter(({ before, now }) => before === now).map(({ id }) => id)
+  if (ids.length === 0) return
   await db.transaction((writer) => changeEdits(writer, { ids }, { replay: SAME }))
 }
 

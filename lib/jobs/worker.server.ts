@@ -59,6 +59,15 @@ export async function startWorker({
   await recover()
   await enqueueMissing(db)
 
+  /** The next steps of a replay need not wait for the next look round, nor the next edit for them. */
+  const followUps = new Set<Promise<unknown>>()
+  const followUp = (batchId: string) => {
+    const work = Promise.all([advanceSteps(db), noteSameBytes(db, batchId)])
+      .catch(logFailure)
+      .finally(() => followUps.delete(work))
+    followUps.add(work)
+  }
+
   const handleBatch = async (payload: unknown): Promise<void> => {
     const { batchId } = batchSchema.parse(payload)
     const followed = cancellations.follow(batchId)
@@ -66,8 +75,7 @@ export async function startWorker({
       await runBatch(stopping.signal, parts, batchId, followed.signal)
     } finally {
       followed.release()
-      // The next steps of a replay need not wait for the next look round.
-      await Promise.all([advanceSteps(db), noteSameBytes(db, batchId)]).catch(logFailure)
+      followUp(batchId)
     }
   }
   const handleMeasuring = async (payload: unknown): Promise<void> => {
@@ -105,6 +113,7 @@ export async function startWorker({
       timers.forEach(clearInterval)
       stopping.abort()
       await Promise.all(runners.map((runner) => runner.stop()))
+      await Promise.all(followUps)
       await cancellations.close()
       await selections.close()
       await heartbeat.stop()
