@@ -13,7 +13,7 @@ import { createIngest, type Ingest } from '@/lib/images/ingest.server'
 import { findOrMakeRoom, findSound } from '@/lib/images/known-image.server'
 import { createRenditionStore, type RenditionStore } from '@/lib/images/rendition-store.server'
 import { createEventHub, type EventHub } from '@/lib/jobs/event-hub.server'
-import { enqueueBatch, enqueueMeasuring } from '@/lib/jobs/queue.server'
+import { enqueueBatches, enqueueMeasuring } from '@/lib/jobs/queue.server'
 import type { Availabilities } from '@/lib/models/availability'
 import { availabilityOf } from '@/lib/models/availability-of'
 import { findModel, MODELS } from '@/lib/models/catalogue'
@@ -113,9 +113,7 @@ export function createServices(root: string, env: Env = readEnv(), maxConnection
       findModel,
       availability,
       dailyLimitUsd: env.DAILY_SPEND_LIMIT_USD,
-      enqueue: async (writer, batches) => {
-        for (const batch of batches) await enqueueBatch(writer, batch)
-      },
+      enqueue: enqueueBatches,
       measure: enqueueMeasuring,
     },
     events: () =>

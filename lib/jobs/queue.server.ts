@@ -17,23 +17,34 @@ export const TASKS = {
 export const taskOf = (provider: ProviderId): string => (provider === 'local' ? TASKS.local : TASKS.cloud)
 
 /**
- * Puts a batch in the queue, in the caller's transaction: it is there exactly when the edits are.
+ * Puts batches in the queue, in their order and in the caller's transaction: they are there exactly when the edits are.
  * One try only: what may be tried again is decided by the attempts, never by the queue.
- * @param delayMs how long to wait before it may start.
+ * @param delayMs how long to wait before they may start.
  */
-export async function enqueueBatch(
+export async function enqueueBatches(
+  writer: Pick<Writer, 'execute'>,
+  batches: readonly { batchId: string; provider: ProviderId }[],
+  delayMs = 0,
+): Promise<void> {
+  if (batches.length === 0) return
+  const jobs = batches.map(({ batchId, provider }) => ({ task: taskOf(provider), batchId }))
+  await writer.execute(sql`
+    select graphile_worker.add_job(
+      asked.job ->> 'task',
+      payload => json_build_object('batchId', asked.job ->> 'batchId'),
+      run_at => now() + ${`${delayMs} milliseconds`}::interval,
+      max_attempts => 1,
+      job_key => asked.job ->> 'batchId')
+    from (
+      select job from jsonb_array_elements(${JSON.stringify(jobs)}::jsonb) with ordinality as listed (job, place)
+      order by place) as asked`)
+}
+
+export const enqueueBatch = (
   writer: Pick<Writer, 'execute'>,
   batch: { batchId: string; provider: ProviderId },
   delayMs = 0,
-): Promise<void> {
-  await writer.execute(sql`
-    select graphile_worker.add_job(
-      ${taskOf(batch.provider)}::text,
-      payload => ${JSON.stringify({ batchId: batch.batchId })}::json,
-      run_at => now() + ${`${delayMs} milliseconds`}::interval,
-      max_attempts => 1,
-      job_key => ${batch.batchId}::text)`)
-}
+): Promise<void> => enqueueBatches(writer, [batch], delayMs)
 
 /**
  * Asks for the fidelity report of an edit. It is free, so a failure of the machine is simply tried again.
