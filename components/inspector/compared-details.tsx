@@ -12,11 +12,11 @@ import { IconButton } from '@/components/ui/icon-button'
 import { X } from '@/components/ui/icons'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import type { NodeView } from '@/lib/edits/view'
+import { formatShare } from '@/lib/fidelity/share'
 import { keyOfNode } from '@/lib/history/node-key'
 import { comparePrompts } from '@/lib/history/prompt-difference'
 import { compareSettings, NONE } from '@/lib/history/settings-difference'
 import { LETTERS, listChosen } from '@/lib/studio/chosen'
-import { showShare } from '@/lib/studio/facts'
 
 /** As on the stage. */
 type Letters = readonly [string, string]
@@ -145,7 +145,7 @@ function KeptOfBoth({ views, letters }: { views: NodeView[]; letters: Letters })
             ) : (
               <KeptMeter share={share} />
             )}
-            {share !== null && <span className="w-11 text-right">{showShare(share)}</span>}
+            {share !== null && <span className="w-11 text-right">{formatShare(share)}</span>}
           </li>
         ))}
       </ul>

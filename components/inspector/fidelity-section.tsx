@@ -15,7 +15,7 @@ import type { EditView, ImageView } from '@/lib/edits/view'
 import { type ChangeKind, isWholePictureChanged } from '@/lib/fidelity/change-kind'
 import { describeReport } from '@/lib/fidelity/description'
 import type { FidelityReport } from '@/lib/fidelity/report-schema'
-import { showShare } from '@/lib/studio/facts'
+import { formatShare } from '@/lib/fidelity/share'
 import { findInput } from '@/lib/studio/scene'
 import { isComposed } from '@/lib/studio/shown-model'
 
@@ -46,7 +46,7 @@ export function FidelitySection({ edit }: { edit: EditView }) {
       ) : (
         <>
           <p className="flex items-baseline gap-1.5">
-            <span className="shrink-0 whitespace-nowrap text-figure">{showShare(edit.keptShare)}</span>
+            <span className="shrink-0 whitespace-nowrap text-figure">{formatShare(edit.keptShare)}</span>
             <span className="text-ink-2">{KEPT_WORDS[edit.changeKind ?? 'regions']}</span>
           </p>
           <div className="mt-2 flex">

@@ -13,7 +13,8 @@ import { SegmentedRadio } from '@/components/ui/segmented-radio'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { ThresholdSlider } from '@/components/ui/threshold-slider'
 import type { FidelityReport } from '@/lib/fidelity/report-schema'
-import { showShare, showSize } from '@/lib/studio/facts'
+import { formatShare } from '@/lib/fidelity/share'
+import { showSize } from '@/lib/studio/facts'
 import { takenRegions } from '@/lib/studio/mask-document'
 import type { Masking } from '@/lib/studio/masking'
 import { shapeOf } from '@/lib/studio/selection-shape'
@@ -105,9 +106,9 @@ function Result({ masking }: { masking: Masking }) {
       }
     >
       <p className="flex items-baseline gap-1.5">
-        <span className="text-figure">{showShare(keptShare)}</span>
+        <span className="text-figure">{formatShare(keptShare)}</span>
         <span className="text-ink-2">
-          kept{edit.keptShare !== null && `, was ${showShare(edit.keptShare)}`}
+          kept{edit.keptShare !== null && `, was ${formatShare(edit.keptShare)}`}
         </span>
       </p>
       <div className="mt-2 flex">

@@ -6,8 +6,9 @@ import { StandingsChart } from '@/components/inspector/standings-chart'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
+import { formatShare } from '@/lib/fidelity/share'
 import type { Standing } from '@/lib/history/standing'
-import { showCost, showDuration, showShare } from '@/lib/studio/facts'
+import { showCost, showDuration } from '@/lib/studio/facts'
 import { findShownModel } from '@/lib/studio/shown-model'
 
 /** The models of the project against each other: who was kept how often, what it kept, how long it took, what it cost. */
@@ -72,7 +73,7 @@ function StandingsTable({ standings }: { standings: readonly Standing[] }) {
               <ModelName id={standing.modelId} />
             </th>
             <td className={cell}>{standing.contests > 0 ? `${standing.wins}/${standing.contests}` : '–'}</td>
-            <td className={cell}>{standing.keptShare === null ? '–' : showShare(standing.keptShare)}</td>
+            <td className={cell}>{standing.keptShare === null ? '–' : formatShare(standing.keptShare)}</td>
             <td className={cell}>{standing.durationMs === null ? '–' : showDuration(standing.durationMs)}</td>
             <td className={cell}>{standing.costUsd === null ? '?' : showCost(standing.costUsd)}</td>
           </tr>

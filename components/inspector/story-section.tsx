@@ -6,9 +6,9 @@ import { ListTree } from '@/components/ui/icons'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import type { ReplayVerdict } from '@/lib/edits/replay'
 import type { EditView } from '@/lib/edits/view'
+import { formatShare } from '@/lib/fidelity/share'
 import { findLineage } from '@/lib/history/lineage'
 import { keyOfNode } from '@/lib/history/node-key'
-import { showShare } from '@/lib/studio/facts'
 import { nameReplay } from '@/lib/studio/story-actions'
 
 /** Where an edit stands in its story, how it compares with the one that it does again, and what can be replayed after it. */
@@ -46,7 +46,7 @@ export function StorySection({ edit }: { edit: EditView }) {
 /** Same bytes, close, or different: with what was measured. */
 function describeVerdict({ verdict, sameShare, meanDistance }: ReplayVerdict): string {
   if (verdict === 'same') return 'The recipe gave the same bytes as before.'
-  const measured = `${showShare(sameShare)} the same, mean distance ${meanDistance.toFixed(3)}`
+  const measured = `${formatShare(sameShare)} the same, mean distance ${meanDistance.toFixed(3)}`
   return verdict === 'close'
     ? `The recipe gave a close picture: ${measured}.`
     : `The recipe gave a different picture: ${measured}.`

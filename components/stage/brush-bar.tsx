@@ -7,8 +7,8 @@ import { Brush, Eraser, Redo2, SlidersHorizontal, Undo2 } from '@/components/ui/
 import { SegmentedRadio } from '@/components/ui/segmented-radio'
 import { Slider } from '@/components/ui/slider'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
+import { formatShare } from '@/lib/fidelity/share'
 import { LETTERS } from '@/lib/studio/chosen'
-import { showShare } from '@/lib/studio/facts'
 import { BRUSH_LIMITS } from '@/lib/studio/mask-actions'
 import type { Masking } from '@/lib/studio/masking'
 import type { Parts } from '@/lib/studio/parts'
@@ -33,7 +33,7 @@ function Bar({ masking, onMore }: { masking: Masking; onMore: () => void }) {
           {parts ? 'Best parts' : 'Keep everything else exactly as it was'}
         </span>
         <span role="status" className="shrink-0 text-ink-2">
-          {showShare(keptShare)} kept
+          {formatShare(keptShare)} kept
         </span>
       </p>
       {parts && <Results parts={parts} />}

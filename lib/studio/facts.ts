@@ -2,6 +2,7 @@ import type { Sum } from '@/lib/edits/spending'
 import { isSettled, STEPS } from '@/lib/edits/state'
 import type { EditView } from '@/lib/edits/view'
 import { sayKept } from '@/lib/fidelity/change-kind'
+import { formatShare } from '@/lib/fidelity/share'
 
 /** How numbers are written everywhere on the screen. */
 
@@ -51,13 +52,6 @@ export function showSum({ usd, unknown }: Sum): string {
   return usd === 0 ? `unknown (${unknown})` : `${showCost(usd)} + ${unknown} unknown`
 }
 
-/** `97.3 %`. Neither all nor nothing is said of a share that is only near it. */
-export function showShare(share: number): string {
-  const percent = share * 100
-  const shown = share > 0 && share < 1 ? Math.min(Math.max(percent, 0.1), 99.9) : percent
-  return `${shown.toFixed(1)} %`
-}
-
 export const showSize = ({ width, height }: { width: number; height: number }): string =>
   `${width} × ${height}`
 
@@ -80,7 +74,7 @@ export const keptFactOf = ({ keptShare, changeKind }: EditView): string[] =>
 /** The kept share in a table: a change of tone is no kept picture. */
 export function showKeptOf({ keptShare, changeKind }: EditView): string {
   if (keptShare === null) return '–'
-  return changeKind === 'tone' ? 'all but tone' : showShare(keptShare)
+  return changeKind === 'tone' ? 'all but tone' : formatShare(keptShare)
 }
 
 /** The step under way, counted from 1; 0 while the edit is queued. */
