@@ -1,6 +1,6 @@
+import { createRandom } from '@/lib/images/random'
 import type { ChangeSamples } from './change-samples'
 import { solveLinear } from './linear-system'
-import { createRandom } from './random'
 
 /**
  * How the colours of the whole picture moved: for each OKLab axis the movement as a linear function of the original's

@@ -1,5 +1,5 @@
+import { createRandom } from '@/lib/images/random'
 import { solveLinear } from './linear-system'
-import { createRandom } from './random'
 import type { Match } from './tiles'
 import type { Affine } from './transform'
 

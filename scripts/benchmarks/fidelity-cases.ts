@@ -1,5 +1,5 @@
-import { createRandom } from '@/lib/fidelity/random'
 import type { Transform } from '@/lib/fidelity/transform'
+import { createRandom } from '@/lib/images/random'
 import type { Mask, Raster, Size } from '@/lib/images/raster'
 
 /** A made-up result of which everything is known: where it lies, what was edited, how the colours moved. */

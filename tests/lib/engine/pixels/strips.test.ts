@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createNoise } from '@/lib/engine/pixels/noise'
-import { createRandom } from '@/lib/engine/pixels/random'
 import { eachStrip } from '@/lib/engine/pixels/strips'
+import { createRandom } from '@/lib/images/random'
 import type { RgbaRaster } from '@/lib/images/raster'
 import { signal } from '../samples'
 
