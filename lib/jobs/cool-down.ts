@@ -8,6 +8,9 @@ export class CoolingDown extends Error {
   }
 }
 
+/** Then a vendor is asked once more, however long a pause it named: some name days. */
+const LONGEST_MS = 3_600_000
+
 /** A provider that said "too many requests" is left alone by every edit, not only by the one that heard it. */
 export type CoolDowns = {
   start(provider: ProviderId, waitMs: number): void
@@ -20,7 +23,7 @@ export function createCoolDowns(now: () => number = () => performance.now()): Co
   const until = new Map<ProviderId, number>()
   return {
     start(provider, waitMs) {
-      until.set(provider, Math.max(until.get(provider) ?? 0, now() + waitMs))
+      until.set(provider, Math.max(until.get(provider) ?? 0, now() + Math.min(waitMs, LONGEST_MS)))
     },
     check(provider) {
       const waitMs = Math.ceil((until.get(provider) ?? 0) - now())

@@ -71,6 +71,8 @@ async function travel(signal: AbortSignal, trip: Trip, leave: Leave): Promise<vo
     throw unfinished ? new AppError('outcome_unknown', NOBODY_TO_ASK) : new AppError('model_unavailable')
   trip.provider = provider
   if (unfinished) return goOn(signal, trip, provider, unfinished, leave)
+  // Photos need not be made fit for a vendor that is to be left alone.
+  parts.coolDowns.check(card.provider)
   const request = await prepareRequest(signal, trip, card, provider)
   if (!provider.isFree) await parts.checkRoom()
   // Not a single byte is to leave that might be charged when nobody waits for the answer.

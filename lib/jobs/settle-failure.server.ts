@@ -37,6 +37,7 @@ export async function settleFailure(
   // What a vendor took already is never sent again, however asking after it failed.
   const mayRetry = error instanceof ProviderError && !trip.isResumable
   const retry = mayRetry && nextTry(error, trip.tries ?? 1, Math.random())
+  if (isRateLimited(error)) coolDown(trip, retry ? retry.waitMs : error.retryAfterMs)
   if (retry) return tryAgain(db, trip, error, retry.waitMs)
   if (error instanceof AppError && error.code === 'model_unavailable') await noteUnavailable(trip, error)
   const failure = toFailure(error, !isRepeatable(trip))
@@ -47,9 +48,15 @@ export async function settleFailure(
   })
 }
 
+const isRateLimited = (error: unknown): error is ProviderError =>
+  error instanceof ProviderError && error.code === 'rate_limited'
+
+function coolDown({ parts, work }: Trip, waitMs = 0): void {
+  parts.coolDowns.start(providerOf(work.modelId), waitMs)
+}
+
 /** Nothing was charged and the vendor may be asked again: the next try waits in the queue, where a restart does not lose it. */
 async function tryAgain(db: Records, trip: Trip, error: ProviderError, waitMs: number): Promise<void> {
-  if (error.code === 'rate_limited') trip.parts.coolDowns.start(providerOf(trip.work.modelId), waitMs)
   const failure = toFailure(error, true)
   await db.transaction(async (writer) => {
     await waitAndTry(writer, trip, waitMs, failure)

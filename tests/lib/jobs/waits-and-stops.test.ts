@@ -42,11 +42,28 @@ describe('a refusal that cost nothing', () => {
       throw busy()
     })
     const parts = createParts(provider)
+    const prepare = vi.spyOn(parts, 'prepare')
     await run(first, parts)
     await run(second, parts)
+    expect(prepare).toHaveBeenCalledTimes(1)
     expect(calls).toEqual(['dispatch'])
     expect(await read(second.id)).toMatchObject({ state: 'queued', failure: null })
     expect(await attemptsOf(second.id)).toEqual([])
+  })
+
+  it('makes the others wait also for a pause that is too long for the edit that was told of it', async () => {
+    const [first, second] = [await begin(PAID_MODEL), await begin(PAID_MODEL)]
+    const { provider, calls } = createLedger(async () => {
+      throw new ProviderError('rate_limited', 'refused', { retries: 5, retryAfterMs: 600_000 })
+    })
+    const parts = createParts(provider)
+    await run(first, parts)
+    expect((await read(first.id)).state).toBe('failed')
+    await run(second, parts)
+    expect(calls).toEqual(['dispatch'])
+    const waiting = await read(second.id)
+    expect(waiting.state).toBe('queued')
+    expect(Date.parse(waiting.retryAt!) - Date.now()).toBeGreaterThan(500_000)
   })
 
   it('is final after as many tries as are allowed', async () => {
