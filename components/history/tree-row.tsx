@@ -11,6 +11,7 @@ import { cn } from '@/lib/cn'
 import { isOpen } from '@/lib/edits/state'
 import type { EditView, NodeView, TreeRow as Row } from '@/lib/edits/view'
 import type { NodeKey } from '@/lib/history/node-key'
+import { nameOfNode } from '@/lib/history/node-name'
 import { thumbAddress } from '@/lib/studio/image-address'
 
 export type RowHandlers = {
@@ -42,7 +43,7 @@ export const TreeRow = memo(function TreeRow({
 }) {
   const { key } = row
   const edit = view?.kind === 'edit' ? view : undefined
-  const words = view && nameOf(view)
+  const words = view && nameOfNode(view)
   const imageId = view?.image?.id ?? edit?.inputImageId
   const handleClick = (event: MouseEvent) =>
     handlers.onChoose(key, event.shiftKey || event.ctrlKey || event.metaKey)
@@ -118,8 +119,6 @@ export const TreeRow = memo(function TreeRow({
     </div>
   )
 })
-
-const nameOf = (view: NodeView) => view.title ?? (view.kind === 'edit' ? view.prompt : view.name)
 
 function Twist({ row, onOpen }: { row: Row; onOpen: RowHandlers['onOpen'] }) {
   const look = '-mr-1.5 grid h-6 w-4 shrink-0 place-items-center text-ink-3'

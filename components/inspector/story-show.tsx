@@ -8,6 +8,7 @@ import { ChevronLeft, ChevronRight, Pause, Play } from '@/components/ui/icons'
 import { cn } from '@/lib/cn'
 import type { NodeView } from '@/lib/edits/view'
 import { keyOfNode } from '@/lib/history/node-key'
+import { nameOfNode } from '@/lib/history/node-name'
 import { previewAddress } from '@/lib/studio/image-address'
 
 /** How long each picture stands. */
@@ -60,7 +61,7 @@ export default function StoryShow({ branch, onEnd }: StoryShowProps) {
               <img
                 key={keyOfNode(node)}
                 src={previewAddress(node.image!.id)}
-                alt={index === at ? wordsOf(node) : ''}
+                alt={index === at ? nameOfNode(node) : ''}
                 draggable={false}
                 className={cn(
                   'absolute inset-0 size-full object-contain transition-opacity duration-slow',
@@ -75,7 +76,7 @@ export default function StoryShow({ branch, onEnd }: StoryShowProps) {
         <StoryWords node={shown} before={pictures[at - 1]} />
       </div>
       <p role="status" className="sr-only">
-        {nameOf(at, pictures)}: {wordsOf(shown)}
+        {nameOf(at, pictures)}: {nameOfNode(shown)}
       </p>
       <div className="flex items-center gap-1">
         <IconButton
@@ -110,8 +111,6 @@ export default function StoryShow({ branch, onEnd }: StoryShowProps) {
 }
 
 type StoryShowProps = { branch: readonly NodeView[]; onEnd: () => void }
-
-const wordsOf = (node: NodeView): string => node.title ?? (node.kind === 'edit' ? node.prompt : node.name)
 
 function nameOf(at: number, pictures: readonly NodeView[]): string {
   const edits = pictures.filter(({ kind }) => kind === 'edit')

@@ -1,5 +1,6 @@
 import type { NodeView } from '@/lib/edits/view'
 import { keyOfEdit, type NodeKey } from '@/lib/history/node-key'
+import { nameOfNode } from '@/lib/history/node-name'
 import { parentKeysOf } from '@/lib/history/outline'
 import { listRun } from '@/lib/history/run-results'
 
@@ -18,7 +19,7 @@ export function findNearest(
 /** The one that was chosen by its words, several by their number. */
 export function nameDeleted([first, second]: NodeView[], count: number): string {
   if (second) return `${count} items`
-  const words = first!.title ?? (first!.kind === 'edit' ? first!.prompt : first!.name)
+  const words = nameOfNode(first!)
   const shown = words.length > 40 ? `${words.slice(0, 39)}…` : words
   return count > 1 ? `“${shown}” and ${count - 1} under it` : `“${shown}”`
 }

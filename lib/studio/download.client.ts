@@ -1,4 +1,5 @@
 import type { NodeView } from '@/lib/edits/view'
+import { nameOfNode } from '@/lib/history/node-name'
 import { type DownloadFormat, fullAddress } from '@/lib/studio/image-address'
 import type { NoticesSlice } from '@/lib/studio/notices-slice'
 import type { PreferencesSlice } from '@/lib/studio/preferences-slice'
@@ -6,10 +7,6 @@ import type { ProofSlice } from '@/lib/studio/proof-slice'
 import type { ProvedDownload } from '@/lib/studio/proved-download.client'
 import { isComposed } from '@/lib/studio/shown-model'
 import { unreached } from '@/lib/studio/unreached'
-
-/** What a node is called where nobody gave it a title. */
-export const nameOf = (node: NodeView): string =>
-  node.title ?? (node.kind === 'edit' ? node.prompt : node.name)
 
 type Downloader = Pick<PreferencesSlice, 'areRecipesInFiles'> & ProofSlice & Pick<NoticesSlice, 'say'>
 
@@ -20,7 +17,7 @@ type Downloader = Pick<PreferencesSlice, 'areRecipesInFiles'> & ProofSlice & Pic
  */
 export function downloadNode(studio: Downloader, node: NodeView, format: DownloadFormat = 'png'): void {
   if (!node.image) return
-  const name = toFileName(nameOf(node))
+  const name = toFileName(nameOfNode(node))
   const recipeOf = node.kind === 'edit' && studio.areRecipesInFiles ? node.id : undefined
   const address = fullAddress(node.image.id, format, { name, recipeOf })
   if (node.kind === 'edit' && isComposed(node.modelId))

@@ -2,6 +2,7 @@ import { escapePrompt } from '@/lib/edits/prompt-variables'
 import type { EditView, NodeRef, NodeView } from '@/lib/edits/view'
 import type { ErrorReport } from '@/lib/errors'
 import { keyOf, keyOfEdit, type NodeKey, refOf, refOfKey } from '@/lib/history/node-key'
+import { nameOfNode } from '@/lib/history/node-name'
 import { listRun } from '@/lib/history/run-results'
 import { findNeighbour, newestRun } from '@/lib/studio/chosen'
 import type { ComposerSlice } from '@/lib/studio/composer-slice'
@@ -162,8 +163,8 @@ export function createHistorySlice(
       const node = get().nodes[key]
       if (!node?.image) return
       const editId = node.kind === 'edit' ? node.id : null
-      const name = node.kind === 'edit' ? (node.title ?? node.prompt) : node.name
-      get().replacePrimary({ imageId: node.image.id, editId, name: name.slice(0, 255), image: node.image })
+      const name = nameOfNode(node).slice(0, 255)
+      get().replacePrimary({ imageId: node.image.id, editId, name, image: node.image })
       if (node.kind !== 'edit' || node.prompt === get().prompt) return
       const draft = get().prompt
       get().writePrompt(escapePrompt(node.prompt))

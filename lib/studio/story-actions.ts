@@ -2,6 +2,7 @@ import type { RunInput } from '@/lib/edits/run-request'
 import type { EditView, NodeView } from '@/lib/edits/view'
 import { findLineage } from '@/lib/history/lineage'
 import { keyOfEdit, refOf } from '@/lib/history/node-key'
+import { nameOfNode } from '@/lib/history/node-name'
 import { createIntents } from '@/lib/studio/intents'
 import { findInputNode } from '@/lib/studio/scene'
 import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
@@ -87,10 +88,9 @@ export const nameReplay = ({ editIds }: FollowUp): string =>
 /** A node as an input: its picture, and the edit that made it. */
 export function toInput(node: NodeView): RunInput {
   const ref = refOf(node)
-  const name = node.title ?? (node.kind === 'edit' ? node.prompt : node.name)
   return {
     imageId: node.image!.id,
     editId: ref.kind === 'edit' ? ref.id : null,
-    name: name.slice(0, 255),
+    name: nameOfNode(node).slice(0, 255),
   }
 }
