@@ -201,7 +201,8 @@ function hooksOf(trip: Trip, leave: Leave): ProviderHooks {
       await parts.db.transaction((writer) => moveEdits(writer, chosen(work), state))
     },
     onProgress(share) {
-      if (Date.now() - toldAt < PROGRESS_EVERY_MS) return
+      // All of it: its end is told anyway, and just now the result is to be stored.
+      if (share >= 1 || Date.now() - toldAt < PROGRESS_EVERY_MS) return
       toldAt = Date.now()
       // A lost progress report is made good by the next one.
       parts.db.transaction((writer) => changeEdits(writer, chosen(work), { progress: share })).catch(() => {})

@@ -168,6 +168,27 @@ describe('a batch', () => {
     expect(calls).toEqual(['dispatch'])
   })
 
+  it('tells progress now and then, but not that all is done: its end is told anyway', async () => {
+    const edit = await begin('local/engine')
+    const transaction = vi.spyOn(database.db, 'transaction')
+    const { provider } = createLedger(
+      async (_signal, hooks) => {
+        const told = (share: number): number => {
+          const before = transaction.mock.calls.length
+          hooks.onProgress(share)
+          return transaction.mock.calls.length - before
+        }
+        expect(told(0.1)).toBe(0)
+        vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 1_000)
+        expect([told(1), told(0.5), told(0.6)]).toEqual([0, 1, 0])
+        return {}
+      },
+      { isFree: true },
+    )
+    await run(edit, createParts(provider))
+    expect((await read(edit.id)).state).toBe('succeeded')
+  })
+
   it('tells what the local engine says beside its result', async () => {
     const edit = await begin('local/engine')
     const notes = ['The sky was taken for the background.']
