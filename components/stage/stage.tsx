@@ -27,7 +27,12 @@ export function Stage({ welcome, clearBottomPx }: { welcome?: ReactNode; clearBo
       className="@container/stage relative flex min-h-0 min-w-0 flex-1 flex-col overflow-clip bg-stage"
     >
       <StageToolbar hasPicture={!isEmpty} currentKey={currentKey} />
-      {isEmpty ? (welcome ?? <NothingChosen />) : <OnDemand part={stagePictures} given={{ clearBottomPx }} />}
+      {isEmpty ? (
+        (welcome ?? <NothingChosen />)
+      ) : (
+        // By its key, because the welcome may be a part that is fetched as well.
+        <OnDemand key="pictures" part={stagePictures} given={{ clearBottomPx }} />
+      )}
     </section>
   )
 }

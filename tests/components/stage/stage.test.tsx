@@ -3,6 +3,8 @@ import { act, fireEvent, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
 import { Stage } from '@/components/stage/stage'
+import { createPart, OnDemand } from '@/components/ui/on-demand'
+import { useStudio } from '@/components/ui/studio-provider'
 import type { EditView, InputView } from '@/lib/edits/view'
 import { keyOfNode } from '@/lib/history/node-key'
 import { isSelecting } from '@/lib/studio/selecting'
@@ -24,6 +26,27 @@ async function show(nodes: EditView[], commands = {}, inputs: InputView[] = []) 
 }
 
 const figures = () => screen.getAllByRole('figure').map((figure) => figure.getAttribute('aria-label'))
+
+const welcome = createPart(async () => ({ default: () => 'Welcome' }))
+
+function WelcomingStage() {
+  const isEmpty = useStudio((state) => state.outline.size === 0)
+  return <Stage clearBottomPx={112} welcome={isEmpty ? <OnDemand part={welcome} given={{}} /> : undefined} />
+}
+
+it('gives the place of the welcome to the first result, also when both come in one drawing', async () => {
+  const { store } = createTestStore({})
+  await welcome.fetch()
+  renderWith(store, <WelcomingStage />)
+  screen.getByText('Welcome')
+  const first = editView('first')
+  act(() => {
+    store.getState().addNodes([first])
+    store.getState().showRun(first.runId)
+  })
+  await screen.findByRole('figure')
+  expect(screen.queryByText('Welcome')).toBeNull()
+})
 
 describe('panes', () => {
   it('show the original and the result, with their ids and states', async () => {
