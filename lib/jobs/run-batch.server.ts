@@ -2,7 +2,13 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { changeEdits, moveEdits } from '@/lib/edits/edit-records.server'
 import { AppError, isAbort } from '@/lib/errors'
-import { beginAttempt, chosen, markAccepted, markAnswered } from '@/lib/jobs/attempt-records.server'
+import {
+  beginAttempt,
+  chosen,
+  markAccepted,
+  markAnswered,
+  markEnded,
+} from '@/lib/jobs/attempt-records.server'
 import { claimBatch, type Unfinished } from '@/lib/jobs/claim.server'
 import { insertFurtherEdits } from '@/lib/jobs/further-edits.server'
 import { createLeave, type Leave } from '@/lib/jobs/leave'
@@ -122,7 +128,8 @@ async function storeKept(signal: AbortSignal, trip: Trip, attempt: Unfinished): 
   trip.isKept = true
   const results = rawResults(signal, storage, rawResultSchema.array().parse(attempt.results))
   const missing = (await findAnswer(signal, storage, attempt.id))?.missing ?? []
-  await storeResults(signal, trip.parts, trip.work, attempt.id, results, { ...attempt, missing })
+  await storeResults(signal, trip.parts, trip.work, results, { ...attempt, missing })
+  await markEnded(trip.parts.db, attempt.id, { state: 'succeeded' })
 }
 
 /** Goes on where another worker stopped: accepted work is asked for by its name. */
@@ -148,13 +155,14 @@ async function keep(
   const { parts, work, attemptId } = trip
   const { costUsd, answered, missing } = answer
   const facts = { costUsd, answered, sent, missing }
-  if (provider.isFree) return storeResults(signal, parts, work, attemptId, freeResults(answer, work), facts)
+  if (provider.isFree) return storeResults(signal, parts, work, freeResults(answer, work), facts)
   const editIds = work.edits.map((edit) => edit.id)
   const kept = await untilStored(signal, () => keepAnswer(signal, parts.storage, attemptId, answer, editIds))
   trip.isKept = true
   const results = await assignResults(trip, kept)
   trip.isResumable = true
-  await storeResults(signal, parts, work, attemptId, rawResults(signal, parts.storage, results), facts)
+  await storeResults(signal, parts, work, rawResults(signal, parts.storage, results), facts)
+  await markEnded(parts.db, attemptId, { state: 'succeeded' })
   await forgetAnswer(signal, parts.storage, attemptId)
 }
 

@@ -40,11 +40,12 @@ export async function settleFailure(
   if (isRateLimited(error)) coolDown(trip, retry ? retry.waitMs : error.retryAfterMs)
   if (retry) return tryAgain(db, trip, error, retry.waitMs)
   if (error instanceof AppError && error.code === 'model_unavailable') await noteUnavailable(trip, error)
-  const failure = toFailure(error, !isRepeatable(trip))
+  const isPaid = !isRepeatable(trip)
+  const failure = toFailure(error, isPaid)
   const answered = error instanceof ProviderError ? error.answered : undefined
   await db.transaction(async (writer) => {
     await moveEdits(writer, chosen(trip.work), 'failed', { failure, workerId: null })
-    if (trip.sent) await markEnded(writer, trip.attemptId, { state: 'failed', failure, answered })
+    if (isPaid) await markEnded(writer, trip.attemptId, { state: 'failed', failure, answered })
   })
 }
 
@@ -114,10 +115,7 @@ async function handOver(db: Records, { work }: Trip): Promise<void> {
 /** Aborted: by the user, who has moved the edits already, or because the worker stops in the middle of a paid call. */
 async function endAborted(db: Records, trip: Trip): Promise<void> {
   if (isRepeatable(trip)) {
-    await db.transaction(async (writer) => {
-      await moveEdits(writer, chosen(trip.work), 'cancelled', { workerId: null })
-      if (trip.sent) await markEnded(writer, trip.attemptId, { state: 'failed' })
-    })
+    await db.transaction((writer) => moveEdits(writer, chosen(trip.work), 'cancelled', { workerId: null }))
     return
   }
   await endUnknown(db, trip, undefined)

@@ -8,7 +8,7 @@ import { mapKey } from '@/lib/edits/map-key'
 import { editViewSchema, type Failure } from '@/lib/edits/view'
 import { AppError } from '@/lib/errors'
 import type { Renditions } from '@/lib/images/record'
-import { chosen, markEnded } from '@/lib/jobs/attempt-records.server'
+import { chosen } from '@/lib/jobs/attempt-records.server'
 import type { Work } from '@/lib/jobs/claim.server'
 import { toFailure } from '@/lib/jobs/failure'
 import { type LayBackParts, layBack } from '@/lib/jobs/lay-back.server'
@@ -84,7 +84,6 @@ export async function storeResults(
   signal: AbortSignal,
   store: ResultStore,
   work: Work,
-  attemptId: string,
   results: Result[],
   facts: ResultFacts,
 ): Promise<void> {
@@ -100,7 +99,6 @@ export async function storeResults(
         : failMissing(store.db, work, edit.id, missing.shift(), told)
     }),
   )
-  await markEnded(store.db, attemptId, { state: 'succeeded' })
 }
 
 async function storeResult(

@@ -168,6 +168,17 @@ describe('a batch', () => {
     expect(calls).toEqual(['dispatch'])
   })
 
+  it('is journalled only where it is paid for', async () => {
+    const edit = await begin('local/engine')
+    const { provider } = createLedger(async () => ({}), { isFree: true })
+    await run(edit, createParts(provider))
+    const failing = await begin('local/engine')
+    const broken = createLedger(async () => Promise.reject(new Error('broken')), { isFree: true })
+    await run(failing, createParts(broken.provider))
+    expect(await read(failing.id)).toMatchObject({ state: 'failed', failure: { billed: 'no' } })
+    expect([...(await attemptsOf(edit.id)), ...(await attemptsOf(failing.id))]).toEqual([])
+  })
+
   it('tells progress now and then, but not that all is done: its end is told anyway', async () => {
     const edit = await begin('local/engine')
     const transaction = vi.spyOn(database.db, 'transaction')
