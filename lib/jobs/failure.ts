@@ -20,6 +20,12 @@ export const UNKNOWN_OUTCOME: Failure = {
   hints: [],
 }
 
+export const BROKE_OFF: Failure = {
+  ...UNKNOWN_OUTCOME,
+  message:
+    'It was sent, and then broke off here again and again. Check goes on with it once more: that costs nothing.',
+}
+
 export const DISMISSED: Failure = {
   code: 'outcome_unknown',
   message: 'Dismissed without knowing how it ended.',

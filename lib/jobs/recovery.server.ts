@@ -5,7 +5,7 @@ import { attempts, edits, workers } from '@/lib/db/schema'
 import { changeEdits, moveEdits } from '@/lib/edits/edit-records.server'
 import type { Writer } from '@/lib/edits/event-records.server'
 import { markAccepted, markAnswered, markEnded } from '@/lib/jobs/attempt-records.server'
-import { CRASHED, UNKNOWN_OUTCOME } from '@/lib/jobs/failure'
+import { BROKE_OFF, CRASHED, UNKNOWN_OUTCOME } from '@/lib/jobs/failure'
 import { findDeadWorkers } from '@/lib/jobs/heartbeat.server'
 import { enqueueBatch } from '@/lib/jobs/queue.server'
 import { findAnswer, findRemoteId } from '@/lib/jobs/raw-answer.server'
@@ -21,9 +21,9 @@ const READ_TIMEOUT_MS = 5_000
 
 /**
  * Taken up so often and left behind again, work counts as what takes its workers down, and other calls that are being
- * paid for with them. Waiting for a busy vendor counts too, so it is not the number of crashes.
+ * paid for with them. Each wait for a busy vendor counts too, so what is sent to one may be taken up more often.
  */
-const MAX_CLAIMS = 8
+const MAX_CLAIMS = { free: 5, paid: 20 }
 
 /** A batch that nobody works on and no job waits for, for so long, was lost between the queue and its worker. */
 const LOST_AFTER = sql`interval '20 seconds'`
@@ -122,7 +122,7 @@ async function settleOrphans(
   const ids = members.map((member) => member.id)
   const provider = providerOf(members[0]!.modelId)
   const isUnsent = members.every((member) => member.state === 'preparing' || member.state === 'queued')
-  const isPoison = members.some((member) => member.claim >= MAX_CLAIMS)
+  const isPoison = members.some(({ claim }) => claim >= MAX_CLAIMS[provider === 'local' ? 'free' : 'paid'])
   if (isPoison && (provider === 'local' || isUnsent)) {
     await moveEdits(writer, { ids }, 'failed', { failure: CRASHED, workerId: null })
     return
@@ -145,8 +145,9 @@ async function settleOrphans(
     await changeEdits(writer, { ids }, { workerId: null })
     return enqueueBatch(writer, { batchId, provider })
   }
-  await moveEdits(writer, { ids }, 'outcome_unknown', { failure: UNKNOWN_OUTCOME, workerId: null })
-  if (attempt) await markEnded(writer, attempt.id, { state: 'outcome_unknown', failure: UNKNOWN_OUTCOME })
+  const failure = isKnown ? BROKE_OFF : UNKNOWN_OUTCOME
+  await moveEdits(writer, { ids }, 'outcome_unknown', { failure, workerId: null })
+  if (attempt) await markEnded(writer, attempt.id, { state: 'outcome_unknown', failure })
 }
 
 /** True when the results of an attempt are on disk, whether or not its worker came to write that down. */

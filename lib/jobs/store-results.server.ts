@@ -20,8 +20,6 @@ import type { Billed } from '@/lib/providers/provider-error'
 import type { Storage } from '@/lib/storage/contract'
 import { readStored } from '@/lib/storage/read.server'
 
-/** How often a batch is taken up before a fault of ours counts as the end of it. */
-const MAX_CLAIMS = 10
 /** The browser fetches and paints the picture first, and those of its run: on two cores measuring would keep them waiting. */
 const PAINT_FIRST_MS = 1_000
 
@@ -136,7 +134,8 @@ async function storeResult(
     // The bytes of an edit that was taken from this worker stay: it is in doubt by now, and they are its answer.
     if (isTaken) await result.discard()
   } catch (error) {
-    if (signal.aborted || mayPass(error, work)) throw error
+    // Not the picture's fault, as a rule the database's: recovery stores it later, within bounds.
+    if (signal.aborted || !(error instanceof AppError)) throw error
     const { costUsd } = facts
     await store.db.transaction((writer) =>
       moveEdits(writer, own, 'failed', { failure: toFailure(error, !result.isOurs), costUsd }),
@@ -159,10 +158,6 @@ async function withNotes(writer: Pick<Writer, 'select'>, editId: string, notes: 
   const [row] = await writer.select({ notes: edits.notes }).from(edits).where(eq(edits.id, editId))
   return [...editViewSchema.shape.notes.parse(row?.notes), ...notes]
 }
-
-/** Not the picture's fault, as a rule the database's: recovery stores it later. Within bounds, should it be a fault of ours. */
-const mayPass = (error: unknown, { claim }: Work): boolean =>
-  !(error instanceof AppError) && claim.number < MAX_CLAIMS
 
 /** What the vendor made may be charged, wherever it was lost; what it did not make is not. */
 async function failMissing(

@@ -45,7 +45,7 @@ describe('after a crash', () => {
 
   it('free work that takes its worker down each time is given up', async () => {
     const edit = await begin('local/engine')
-    await database.db.update(edits).set({ claim: 20 }).where(eq(edits.id, edit.id))
+    await database.db.update(edits).set({ claim: 4 }).where(eq(edits.id, edit.id))
     await dieWhile(edit, async () => {})
     await recover()
     expect(await read(edit.id)).toMatchObject({
@@ -54,6 +54,23 @@ describe('after a crash', () => {
     })
     await retryEdit(database.db, edit.id)
     await run(edit, createParts(createLedger(async () => ({}), { isFree: true }).provider))
+    expect((await read(edit.id)).state).toBe('succeeded')
+  })
+
+  it('a result that can never be stored is given up within bounds, and stays to be checked', async () => {
+    const edit = await begin(PAID_MODEL)
+    // Waiting for a busy vendor took it up as often before it was answered.
+    await database.db.update(edits).set({ claim: 20 }).where(eq(edits.id, edit.id))
+    const { provider, calls } = createLedger(async () => ({}))
+    const ingest = async () => Promise.reject(new Error('a fault of ours'))
+    const parts = createParts(provider, { ingest })
+    await expect(run(edit, parts)).rejects.toThrow('a fault of ours')
+    await recoverBatches(parts, () => false)
+    const { state, failure } = await read(edit.id)
+    expect([state, failure?.message]).toEqual(['outcome_unknown', expect.stringContaining('costs nothing')])
+    await checkEdit(database.db, edit.id)
+    await run(edit, createParts(provider))
+    expect(calls).toEqual(['dispatch'])
     expect((await read(edit.id)).state).toBe('succeeded')
   })
 
