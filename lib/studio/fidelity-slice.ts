@@ -1,6 +1,7 @@
 import { fetchOnce } from '@/lib/studio/fetch-once'
 import type { FidelityNeeds, FidelitySlice } from '@/lib/studio/fidelity-state'
 import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
+import { unreached } from '@/lib/studio/unreached'
 import { zoomToBox } from '@/lib/studio/viewport'
 
 /** What reads reports and maps is fetched with the first result. */
@@ -13,6 +14,12 @@ export function createFidelitySlice(
     const { createFidelityReading } = await import('@/lib/studio/fidelity-reading')
     return createFidelityReading(set, get, { commands, changeMaps })
   })
+  /** Without the part, as while the server starts anew, that is said where the report would stand. */
+  const read = (editId: string, kind: 'loadReport' | 'loadMaps') =>
+    fetchReading().then(
+      (reading) => reading[kind](editId),
+      (cause) => set({ fidelityError: { editId, error: unreached(cause).error } }),
+    )
   return {
     reports: {},
     fidelityError: null,
@@ -22,10 +29,10 @@ export function createFidelitySlice(
     isRegionAwaited: false,
 
     loadReport: async (editId) => {
-      if (!get().reports[editId]) await (await fetchReading()).loadReport(editId)
+      if (!get().reports[editId]) await read(editId, 'loadReport')
     },
     loadMaps: async (editId) => {
-      if (get().maps?.editId !== editId) await (await fetchReading()).loadMaps(editId)
+      if (get().maps?.editId !== editId) await read(editId, 'loadMaps')
     },
     changeThreshold: (threshold) => set({ threshold }),
     showRegion: (editId, index) => {
