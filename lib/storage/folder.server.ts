@@ -11,7 +11,7 @@ import { checkKey, PAID_FOLDER } from './key'
 import { checkFreeSpace, FREE_SPACE_FLOOR_BYTES } from './space.server'
 
 /** A whole small copy at once: a piece of 64 kB, the default, costs a trip through the threads as much as this one. */
-const PIECE_BYTES = 1_000_000
+const PIECE_BYTES = 2_000_000
 /** Not through a link, and without waiting for whoever writes: a pipe in place of a file would never open. */
 const READ_PLAIN = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
 
