@@ -13,7 +13,14 @@ import { createIntents } from '@/lib/studio/intents'
 import type { NodesSlice } from '@/lib/studio/nodes-slice'
 import type { ProjectSlice } from '@/lib/studio/project-slice'
 import { promptHistory } from '@/lib/studio/prompt-history'
-import { chosenCards, draftOf, problemsOf, type RunDraft, type Written } from '@/lib/studio/run-draft'
+import {
+  chosenCards,
+  draftOf,
+  problemsOf,
+  type RunDraft,
+  type Written,
+  writtenOf,
+} from '@/lib/studio/run-draft'
 import type { SelectionSlice } from '@/lib/studio/selecting'
 import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
 import { NO_SWEEP } from '@/lib/studio/sweep-texts'
@@ -75,8 +82,7 @@ export function createComposerSlice(
 
   const keep = (change: Partial<ComposerSlice>) => {
     set(change)
-    const { prompt, variables, modelIds, settings, inputMode, sweep } = get()
-    drafts.write(draftKey, JSON.stringify({ prompt, variables, modelIds, settings, inputMode, sweep }))
+    drafts.write(draftKey, JSON.stringify(writtenOf(get())))
   }
 
   const start = async (draft: RunDraft) => {
@@ -146,7 +152,7 @@ export function createComposerSlice(
     },
     run: async () => {
       if (get().isStarting) return undefined
-      const { prompt, variables, modelIds, settings, inputMode, sweep } = get()
+      const written = writtenOf(get())
       if (get().items.some(isOnItsWay) || get().search) {
         set({ isStarting: true })
         const came = await Promise.all([get().whenUploaded(), get().whenSelected()])
@@ -155,7 +161,7 @@ export function createComposerSlice(
         if (came.includes(false)) return undefined
       }
       // As it stood when Run was pressed: what is typed while it waits is for the next run.
-      const asked = { ...get(), prompt, variables, modelIds, settings, inputMode, sweep }
+      const asked = { ...get(), ...written }
       const [problem] = problemsOf(asked)
       if (problem) {
         set({ wasRefused: true })

@@ -37,10 +37,14 @@ export type RunParts = Written &
   Pick<InputsSlice, 'items'> &
   Pick<SelectionSlice, 'selection' | 'isSelectionAlone'>
 
+export const writtenOf = (state: Written): Written => {
+  const { prompt, variables, modelIds, settings, inputMode, sweep } = state
+  return { prompt, variables, modelIds, settings, inputMode, sweep }
+}
+
 export const runPartsOf = (state: RunParts): RunParts => {
-  const { prompt, variables, modelIds, settings, inputMode, sweep, items, selection, isSelectionAlone } =
-    state
-  return { prompt, variables, modelIds, settings, inputMode, sweep, items, selection, isSelectionAlone }
+  const { items, selection, isSelectionAlone } = state
+  return { ...writtenOf(state), items, selection, isSelectionAlone }
 }
 
 /** The run as it stands in the composer. */
