@@ -60,9 +60,14 @@ const DECODERS = 2
 /**
  * @param root the folder of the product, in which the built programs lie under `dist`
  * @param maxConnections to the database, besides one that listens
+ * @param decodersGiveWay true in the web process: its decoders judge uploads, which are seen in the browser already
  * @throws Error with one line that names the setting that is wrong
  */
-export function createServices(root: string, env: Env = readEnv(), maxConnections?: number): Services {
+export function createServices(
+  root: string,
+  env: Env = readEnv(),
+  { maxConnections, decodersGiveWay }: { maxConnections?: number; decodersGiveWay?: boolean } = {},
+): Services {
   if (!env.DATABASE_URL) throw new Error('DATABASE_URL is not set: start with npm start or npm run dev.')
   const files = path.join(env.DATA_DIR, 'files')
   const tempDir = tempFolderOf(files)
@@ -71,7 +76,11 @@ export function createServices(root: string, env: Env = readEnv(), maxConnection
   const storage = openStorage(env, files)
   const images = createImageRecords(db)
   const notices = createNoticeRecords(db)
-  const decoder = createDecoder({ entry: path.join(root, 'dist', 'decoder.mjs'), concurrency: DECODERS })
+  const decoder = createDecoder({
+    entry: path.join(root, 'dist', 'decoder.mjs'),
+    concurrency: DECODERS,
+    ...(decodersGiveWay && { givesWay: true }),
+  })
   const renditions = createRenditionStore({ storage, decoder, tempDir })
   const ingestWith = (smallCopies: Pick<RenditionStore, 'makeFrom'>) =>
     createIngest({
@@ -153,7 +162,7 @@ export function getServices(): Services {
 }
 
 function openServices(): Services {
-  const services = createServices(process.cwd())
+  const services = createServices(process.cwd(), readEnv(), { decodersGiveWay: true })
   // The worker does this too, but may be on another machine.
   keepTempSwept(services.tempDir)
   return services

@@ -1,5 +1,6 @@
 import 'server-only'
 import { type ChildProcess, fork } from 'node:child_process'
+import { constants, setPriority } from 'node:os'
 import { AppError } from '@/lib/errors'
 import type { DecoderAnswer, DecoderJob } from './decoder-protocol'
 
@@ -8,9 +9,14 @@ const START_TIMEOUT_MS = 20_000
 
 /**
  * Starts a decoder child and waits until it takes work.
+ * @param givesWay to whatever else the machine has to do
  * @throws AppError `internal` when it does not start: then the installation is broken, not the image.
  */
-export async function startChild(signal: AbortSignal, entry: string): Promise<ChildProcess> {
+export async function startChild(
+  signal: AbortSignal,
+  entry: string,
+  givesWay: boolean,
+): Promise<ChildProcess> {
   signal.throwIfAborted()
   const child = fork(/* turbopackIgnore: true */ entry, {
     serialization: 'advanced',
@@ -18,6 +24,7 @@ export async function startChild(signal: AbortSignal, entry: string): Promise<Ch
     execArgv: [],
     env: childEnvironment(),
   })
+  if (givesWay && child.pid) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL)
   await nextMessage(
     signal,
     child,

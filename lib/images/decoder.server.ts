@@ -18,14 +18,16 @@ const REST_MS = 30_000
  * that one file. Children start when there is work, do one job at a time, and end after a rest.
  * @param entry path of the bundled program that calls `serveDecoder`
  * @param concurrency how many children at most
+ * @param givesWay true where nobody waits for the picture: whoever sent it may have a browser on this machine
  */
 export function createDecoder(options: {
   entry: string
   concurrency: number
+  givesWay?: boolean
   jobTimeoutMs?: number
   restMs?: number
 }): Decoder & Prover {
-  const { entry, concurrency, jobTimeoutMs = JOB_TIMEOUT_MS, restMs = REST_MS } = options
+  const { entry, concurrency, givesWay = false, jobTimeoutMs = JOB_TIMEOUT_MS, restMs = REST_MS } = options
   const slots = createSlots(concurrency)
   const living = new Set<ChildProcess>()
   const resting = new Map<ChildProcess, NodeJS.Timeout>()
@@ -42,7 +44,7 @@ export function createDecoder(options: {
   }
 
   async function start(signal: AbortSignal): Promise<ChildProcess> {
-    const child = await startChild(signal, entry)
+    const child = await startChild(signal, entry, givesWay)
     living.add(child)
     child.once('exit', () => {
       living.delete(child)

@@ -87,7 +87,9 @@ const MAX_CONNECTIONS = 24
 
 const env = readEnv()
 const connections = Math.min(CONNECTIONS_BESIDE_BATCHES + env.WORKER_CONCURRENCY, MAX_CONNECTIONS)
-const services = createServices(fileURLToPath(new URL('..', import.meta.url)), env, connections)
+const services = createServices(fileURLToPath(new URL('..', import.meta.url)), env, {
+  maxConnections: connections,
+})
 const entry = new URL('./pixels.mjs', import.meta.url)
 const pool = createPixelPool({ entry, size: Math.max(2, availableParallelism() - 1) })
 /** Apart, so that an edit never waits for the measuring of the one before it. */

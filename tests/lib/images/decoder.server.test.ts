@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { getPriority, tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Decoder } from '@/lib/images/decoder'
@@ -63,6 +63,15 @@ describe('a decoder in a child process', () => {
     expect(await decoder.inspect(signal, file)).toMatchObject({ width: 4 })
     expect(pidsOf()).toBe(warm)
     await expect(open({ entry: path.join(folder, 'nowhere.mjs') }).warmUp()).resolves.toBeUndefined()
+  })
+
+  it('gives way to other work only where it is told to', async () => {
+    const childrenOf = () =>
+      readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8').trim().split(' ').map(Number)
+    const before = childrenOf()
+    for (const givesWay of [false, true]) await open({ givesWay }).warmUp()
+    const [usual, yielding] = childrenOf().filter((pid) => !before.includes(pid))
+    expect(getPriority(yielding)).toBeGreaterThan(getPriority(usual))
   })
 
   it('starts again after a rest', async () => {
