@@ -9,6 +9,7 @@ import {
   ListTree,
   Pencil,
   RotateCw,
+  Search,
   Star,
   Trash2,
 } from '@/components/ui/icons'
@@ -18,6 +19,7 @@ import { isOpen } from '@/lib/edits/state'
 import type { NodeView } from '@/lib/edits/view'
 import type { NodeKey } from '@/lib/history/node-key'
 import { downloadNode } from '@/lib/studio/download.client'
+import { canBeChecked, isPaidAndHere } from '@/lib/studio/edit-outs'
 import type { StudioStore } from '@/lib/studio/studio-store'
 
 /** Everything that can be done with an item of the tree. */
@@ -51,10 +53,13 @@ export function RowMenu({
 function editItems(view: NodeView, key: NodeKey, { getState }: StudioStore): MenuItem[] {
   if (view.kind === 'root') return []
   if (isOpen(view.state)) {
+    if (isPaidAndHere(view)) return []
     return [{ label: 'Cancel', icon: <Ban />, onSelect: () => void getState().cancelEdit(key) }]
   }
   const retry = { label: 'Retry', icon: <RotateCw />, onSelect: () => void getState().retryEdit(key) }
+  const check = { label: 'Check', icon: <Search />, onSelect: () => void getState().checkEdit(key) }
   return [
+    ...(canBeChecked(view) ? [check] : []),
     ...(view.state === 'succeeded' ? [] : [retry]),
     { label: 'Run again', icon: <RotateCw />, onSelect: () => void getState().runAgain(key, false) },
     {

@@ -15,6 +15,7 @@ import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { STATE_WORDS } from '@/lib/edits/state'
 import type { EditView } from '@/lib/edits/view'
 import type { NodeKey } from '@/lib/history/node-key'
+import { canBeChecked } from '@/lib/studio/edit-outs'
 import { BILLED_WORDS } from '@/lib/studio/facts'
 import { fieldId } from '@/lib/studio/field-focus'
 import { findPrimary } from '@/lib/studio/primary-input'
@@ -26,7 +27,7 @@ const SHOWN_HINTS = 3
 /** What went wrong, whether money may be gone, and what can be done now. */
 export function NoteFailed({ paneKey, edit }: { paneKey: NodeKey; edit: EditView }) {
   const hints = edit.failure?.hints.slice(0, SHOWN_HINTS) ?? []
-  const isCharged = edit.failure?.billed === 'yes'
+  const isCharged = canBeChecked(edit)
   return (
     <>
       <NoteTitle icon={<TriangleAlert />} className="text-failed">

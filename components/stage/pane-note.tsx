@@ -13,6 +13,7 @@ import { useModelCard } from '@/components/ui/use-model-card'
 import { cn } from '@/lib/cn'
 import { isSettled, STATE_WORDS, STEPS } from '@/lib/edits/state'
 import type { EditView } from '@/lib/edits/view'
+import { isPaidAndHere } from '@/lib/studio/edit-outs'
 import { BILLED_WORDS, stepOf } from '@/lib/studio/facts'
 import type { StagePane } from '@/lib/studio/scene'
 
@@ -55,8 +56,7 @@ function Progress({ pane, edit }: { pane: StagePane; edit: EditView }) {
   const step = stepOf(edit)
   const word = STATE_WORDS[edit.state]
   const isSent = step > 1 && card?.provider !== 'local'
-  // What was paid for and is here is stored: to cancel it would save nothing.
-  const isHere = isSent && edit.state === 'storing'
+  const isHere = isPaidAndHere(edit)
   return (
     <>
       <div className="flex items-center gap-2">

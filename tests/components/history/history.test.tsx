@@ -153,6 +153,37 @@ describe('the tree', () => {
     expect(document.activeElement).toBe(item(/cat.jpg/))
   })
 
+  it.each([
+    ['polling', undefined, 'Cancel'],
+    ['storing', undefined, undefined],
+    ['failed', 'no', 'Retry'],
+    ['failed', 'yes', 'Check'],
+    ['outcome_unknown', 'unknown', 'Check'],
+  ] as const)(
+    'offers for an edit that is %s (charged: %s) first of all: %s',
+    async (state, billed, first) => {
+      const failure = billed && { code: 'internal' as const, message: 'It broke off.', billed, hints: [] }
+      const paid = editView('paid', {
+        inputImageId: cat.image.id,
+        rootImageId: cat.image.id,
+        modelId: 'aiml/seededit-3.0',
+        state,
+        image: null,
+        failure: failure ?? null,
+      })
+      const { given } = await showWith({ nodes: [cat, blue, paid] })
+      // jsdom has no popovers of its own.
+    Object.assign(HTMLElement.prototype, { showPopover: () => {}, hidePopover: () => {} })
+    await userEvent.pointer({ target: item(/paid/), keys: '[MouseRight]' })
+      const [top] = await screen.findAllByRole('menuitem', { hidden: true })
+      const outs = ['Cancel', 'Retry', 'Check']
+      expect(outs.includes(top!.textContent!) ? top!.textContent : undefined).toBe(first)
+      if (first !== 'Check') return
+      await userEvent.click(top!)
+      expect(given.checkEdit).toEqual([[paid.id]])
+    },
+  )
+
   it('moves what is chosen to another project, and back', async () => {
     const moved = [{ kind: 'edit' as const, id: dusk.id }]
     const made = [{ kind: 'root' as const, imageId: blue.image!.id }]
