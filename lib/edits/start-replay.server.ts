@@ -1,7 +1,7 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
 import { edits, recipes, runs } from '@/lib/db/schema'
 import { DEFAULT_RUN_SETTINGS } from '@/lib/edits/default-settings'
 import { tellAbout } from '@/lib/edits/edit-records.server'
@@ -23,6 +23,8 @@ import type { ModelCard } from '@/lib/models/card'
 /** A step to be done again. A composite takes more than the result before it. */
 type Step = { id: string; card: ModelCard; seed: number | null; recipe: Recipe; isComposite: boolean }
 type Row = typeof edits.$inferInsert & { id: string; projectId: string }
+/** The edit on whose result a step is done. */
+type Above = Pick<Row, 'id'>
 
 /**
  * Writes a line of edits for each input: the recipes of the steps, each on the result of the one before. The first of
@@ -36,6 +38,7 @@ export async function startReplay(parts: StartRun, request: ReplayRequest): Prom
     const [taken] = await writer.select().from(runs).where(eq(runs.clientKey, request.clientKey))
     if (taken) return readReplay(writer, taken, request)
     const steps = await readSteps(writer, parts, request)
+    const stands = steps[0]?.isComposite ? await requireResults(writer, request) : []
     const missing = steps.find(
       ({ card, isComposite }) => !isComposite && availability[card.id]?.state !== 'ready',
     )
@@ -44,7 +47,7 @@ export async function startReplay(parts: StartRun, request: ReplayRequest): Prom
     const known = steps.reduce((sum, { card }) => sum + (card.priceUsd ?? 0), 0)
     await checkSpending(writer, parts.dailyLimitUsd, known * request.inputs.length)
     await ensureRoots(writer, request.projectId, request.inputs)
-    const { runId, rows, recipeRows, first } = await planLines(writer, request, steps)
+    const { runId, rows, recipeRows, first } = await planLines(writer, request, steps, stands)
     const inserted = await writer.insert(edits).values(rows).returning()
     await writer.insert(recipes).values(recipeRows)
     await parts.enqueue(writer, first)
@@ -89,17 +92,39 @@ async function readSteps(
       )
     return { id, card, seed: row.seed, recipe, isComposite }
   })
-  if (steps[0]?.isComposite || steps.some(({ card, isComposite }) => !isComposite && card.inputs.max === 0))
-    throw new AppError('bad_request', 'A step of this branch cannot be done on another photo.')
+  if (steps.some(({ card, isComposite }) => !isComposite && card.inputs.max === 0)) throw unfit()
   return steps
 }
 
-async function planLines(writer: Writer, request: ReplayRequest, steps: Step[]) {
+const unfit = () => new AppError('bad_request', 'A step of this branch cannot be done on another photo.')
+
+/** The edits whose results a composite is to be made of, when it comes first: they know what they were made from. */
+async function requireResults(writer: Writer, { projectId, inputs }: ReplayRequest): Promise<Above[]> {
+  const ids = inputs.flatMap(({ editId }) => editId ?? [])
+  if (ids.length < inputs.length) throw unfit()
+  const found = await writer
+    .select({ id: edits.id })
+    .from(edits)
+    .where(
+      and(
+        eq(edits.projectId, projectId),
+        inArray(edits.id, ids),
+        isNull(edits.deletedAt),
+        isNotNull(edits.inputImageId),
+        isNotNull(edits.outputImageId),
+      ),
+    )
+  if (found.length < new Set(ids).size) throw unfit()
+  return ids.map((id) => ({ id }))
+}
+
+/** @param stands what the first step waits for in each line, when it is not the photo itself */
+async function planLines(writer: Writer, request: ReplayRequest, steps: Step[], stands: Above[]) {
   const rootOf = await readRoots(writer, request.inputs)
   const rows: Row[] = []
   const recipeRows: { editId: string; asked: Recipe }[] = []
   const first: Parameters<StartRun['enqueue']>[1] = []
-  let before: (Row | undefined)[] = []
+  let before: Above[] = stands
   let firstRunId: string | undefined
   for (const step of steps) {
     // The request of a composite names the edit above it, which is another one in each line.
@@ -122,7 +147,13 @@ async function planLines(writer: Writer, request: ReplayRequest, steps: Step[]) 
   return { runId: firstRunId!, rows, recipeRows, first }
 }
 
-type Place = { input: RunInput; above: Row | undefined; runId: string; position: number; root: string | null }
+type Place = {
+  input: RunInput
+  above: Above | undefined
+  runId: string
+  position: number
+  root: string | null
+}
 
 function toRow(
   { projectId }: ReplayRequest,
@@ -157,7 +188,7 @@ export function withPrimary(recipe: Recipe, { imageId, name }: { imageId: string
 function requestOf(
   { projectId, clientKey, editIds, inputs }: ReplayRequest,
   { card, seed, recipe, isComposite }: Step,
-  above: Row | undefined,
+  above: Above | undefined,
   isFirst: boolean,
 ) {
   const key = isFirst ? clientKey : randomUUID()
@@ -170,6 +201,7 @@ function requestOf(
       maskImageId: recipe.inputs[2]?.imageId ?? null,
       featherPx: typeof advanced.featherPx === 'number' ? advanced.featherPx : null,
       matchColour: advanced.matchColour === true,
+      ...(isFirst && { inputs, replayed: editIds }),
     }
   return {
     projectId,

@@ -56,7 +56,11 @@ export function createStoryActions(
     replayAfter: async (edit) => {
       const followUp = get().followUps[edit.runId]
       if (!followUp || !edit.image) return
-      if (!(await get().replay(followUp.editIds, [toInput(edit)]))) return
+      if (!(await get().replay(followUp.editIds, [toInput(edit)]))) {
+        const { replayError } = get()
+        if (replayError) get().say(replayError)
+        return
+      }
       const { [edit.runId]: _done, ...others } = get().followUps
       keep(others)
     },

@@ -198,6 +198,27 @@ describe('a replay', () => {
     expect(edit.modelId).not.toBe(COMPOSITE_MODEL_ID)
   })
 
+  it('goes on after a changed step with a composite of its result over what it was made from', async () => {
+    const [changed, composite, last] = [await stepOf(1), await stepOf(2), await stepOf(3)]
+    await database.db.update(edits).set({ modelId: COMPOSITE_MODEL_ID }).where(eq(edits.id, composite.id))
+    const on = (editId: string | null) => ({
+      projectId,
+      clientKey: randomUUID(),
+      editIds: [composite.id, last.id],
+      inputs: [{ imageId: changed.outputImageId!, editId, name: 'changed' }],
+    })
+    await expect(startReplay(parts(), on(null))).rejects.toMatchObject({ code: 'bad_request' })
+    const request = on(changed.id)
+    const { runId, edits: made } = await startReplay(parts(), request)
+    expect(made[0]).toMatchObject({ parentEditId: changed.id, waitsFor: changed.id })
+    expect((await startReplay(parts(), request)).runId).toBe(runId)
+    await advanceSteps(database.db)
+    const { asked } = await readRecipe(database.db, made[0]!.id)
+    expect(asked.inputs.map(({ imageId }) => imageId)).toEqual([changed.inputImageId, changed.outputImageId])
+    expect(await jobsOf((await rowOf(made[0]!.id)).batchId)).toBe(1)
+    expect(await rowOf(made[1]!.id)).toMatchObject({ waitsFor: made[0]!.id })
+  })
+
   it('refuses steps that are not there and models that cannot run', async () => {
     const ask = (editIds: string[], change: Partial<StartRun> = {}) =>
       startReplay(
