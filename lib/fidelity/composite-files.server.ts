@@ -28,6 +28,8 @@ export type CompositeRequest = {
   matchColour?: boolean
   /** The mask grows by the passage, which then lies around what it shows instead of within. */
   growsByFeather?: boolean
+  /** How much further it grows, of the original's longer side: what went may have had a rim. */
+  rimShare?: number
   format: LosslessFormat
 }
 
@@ -156,8 +158,10 @@ function planCompared(
   return { mask, featherPx, transform: widenTransform(transform, box), ...(match && { match }) }
 }
 
-const grown = ({ growsByFeather }: CompositeRequest, mask: Mask, featherPx: number): Mask =>
-  growsByFeather ? growMask(mask, featherPx) : mask
+function grown({ growsByFeather, rimShare = 0 }: CompositeRequest, mask: Mask, featherPx: number): Mask {
+  const rimPx = Math.ceil(rimShare * Math.max(mask.width, mask.height))
+  return growsByFeather ? growMask(mask, featherPx + rimPx) : mask
+}
 
 /** The brightness of a picture; transparent is 0. */
 export async function readMask(source: Source): Promise<Mask> {

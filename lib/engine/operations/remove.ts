@@ -10,15 +10,15 @@ import type { Mask } from '@/lib/images/raster'
 
 /** Larger holes cannot be filled so that nobody sees it. */
 const MOST_SHARE = 0.2
-/** The rim of a thing and its soft shadow go with it, for each 1000 pixels of the longer side. */
-const RIM_PER_1000_PX = 9
+/** The rim of a thing and its soft shadow go with it: so much of the longer side. */
+export const REMOVED_RIM = 0.009
 
 /** What is covered by this much of a thing (of 255) still shows its fur or its glow. */
 const FRINGE = 40
 
 /** The hole that is left when a thing goes: with its rim, but without that of what stands beside it. */
 function withRim(mask: Mask, bystanders: Mask | undefined): Mask {
-  const rim = Math.max(2, Math.round((RIM_PER_1000_PX * Math.max(mask.width, mask.height)) / 1000))
+  const rim = Math.max(2, Math.round(REMOVED_RIM * Math.max(mask.width, mask.height)))
   const whole = { ...mask, data: mask.data.map((value) => (value >= FRINGE ? 255 : 0)) }
   const { data } = growMask(whole, rim)
   if (!bystanders) return { ...mask, data }
