@@ -35,7 +35,7 @@ export function Models() {
         className={cn(
           '-ml-1 flex min-w-0 flex-[0_1_auto] py-0.5 pl-0.5',
           isOpen
-            ? 'flex-wrap'
+            ? 'max-h-[30vh] flex-wrap overflow-y-auto'
             : 'overflow-x-auto pr-3 [mask-image:linear-gradient(to_right,#000_calc(100%-16px),transparent)] [scrollbar-width:none]',
         )}
       >

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { focusField } from '@/components/composer/focus-field'
 import { Alert } from '@/components/ui/alert'
 import { useStudioStore } from '@/components/ui/studio-provider'
 import { offeredSamples } from '@/lib/images/offered-samples'
@@ -12,11 +13,14 @@ const CREDITS = `Photos: ${[...new Set(offeredSamples.map(({ credit, licence }) 
 export function SamplePhotos() {
   const store = useStudioStore()
   const [problem, setProblem] = useState<string>()
-  const handleClick = async (file: string) => {
+  const handleClick = async (file: string, isByKey: boolean) => {
     setProblem(undefined)
     const photo = await fetchSample(file).catch(() => undefined)
-    if (photo) store.getState().addFiles([photo])
-    else setProblem('The sample could not be fetched. Try again.')
+    if (photo) {
+      store.getState().addFiles([photo])
+      // The button goes away with its page: the next step is to say what should change.
+      if (isByKey) focusField('prompt')
+    } else setProblem('The sample could not be fetched. Try again.')
   }
   return (
     <section aria-labelledby="samples" className="flex flex-col gap-2">
@@ -29,7 +33,7 @@ export function SamplePhotos() {
             <button
               type="button"
               title={`${title} · ${credit} · ${licence}`}
-              onClick={() => void handleClick(file)}
+              onClick={(event) => void handleClick(file, event.detail === 0)}
               className="group block w-full rounded-1 text-left"
             >
               <span className="photo-edge block rounded-1">

@@ -1,7 +1,7 @@
 import { escapePrompt } from '@/lib/edits/prompt-variables'
 import type { EditView, NodeRef, NodeView } from '@/lib/edits/view'
 import type { ErrorReport } from '@/lib/errors'
-import { keyOf, keyOfEdit, type NodeKey, refOf, refOfKey } from '@/lib/history/node-key'
+import { keyOf, keyOfEdit, keyOfRoot, type NodeKey, refOf, refOfKey } from '@/lib/history/node-key'
 import { nameOfNode } from '@/lib/history/node-name'
 import { listRun } from '@/lib/history/run-results'
 import { findNeighbour, newestRun } from '@/lib/studio/chosen'
@@ -59,7 +59,7 @@ type Needs = HistorySlice &
   NodesSlice &
   Pick<StageSlice, 'view' | 'fitPicture' | 'otherKey'> &
   Pick<NoticesSlice, 'say'> &
-  Pick<ProjectSlice, 'project'> &
+  Pick<ProjectSlice, 'project' | 'cards'> &
   Pick<InputsSlice, 'replacePrimary'> &
   Pick<ComposerSlice, 'prompt' | 'writePrompt'>
 
@@ -163,9 +163,13 @@ export function createHistorySlice(
       const node = get().nodes[key]
       if (!node?.image) return
       const editId = node.kind === 'edit' ? node.id : null
-      const name = nameOfNode(node).slice(0, 255)
+      // What the studio made itself, such as a composite, says no instruction: its photo goes on.
+      const isAsked = node.kind === 'edit' && get().cards.some(({ id }) => id === node.modelId)
+      const root =
+        node.kind === 'edit' && !isAsked ? get().nodes[keyOfRoot(node.rootImageId ?? '')] : undefined
+      const name = nameOfNode(root ?? node).slice(0, 255)
       get().replacePrimary({ imageId: node.image.id, editId, name, image: node.image })
-      if (node.kind !== 'edit' || node.prompt === get().prompt) return
+      if (node.kind !== 'edit' || !isAsked || node.prompt === get().prompt) return
       const draft = get().prompt
       get().writePrompt(escapePrompt(node.prompt))
       if (draft.trim() && !promptHistory(get().nodes).includes(draft))

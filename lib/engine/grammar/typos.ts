@@ -34,6 +34,15 @@ const MEANT = new Set(
   wolf wood wool word worm worms wrap yard years young`.split(/\s+/),
 )
 
+/** Short words are not mended by likeness, since too many lie close together; these are slips of the fingers only. */
+const SLIPS = new Map([
+  ['teh', 'the'],
+  ['hte', 'the'],
+  ['adn', 'and'],
+  ['nad', 'and'],
+  ['fo', 'of'],
+])
+
 /** True when one letter was added, left out, changed, or swapped with its neighbour (optimal string alignment 1). */
 export function isOneEditApart(a: string, b: string): boolean {
   if (a === b || Math.abs(a.length - b.length) > 1) return false
@@ -53,6 +62,8 @@ export function isOneEditApart(a: string, b: string): boolean {
  * left out than added, so the longer word wins; where two are as long, nobody knows.
  */
 export function mendWord(word: string, lists: readonly (readonly string[])[]): string | undefined {
+  const slip = SLIPS.get(word)
+  if (slip) return slip
   // "cat's" is not "cats".
   if (word.length < MIN_LETTERS || word.includes("'") || MEANT.has(word)) return undefined
   for (const list of lists) {

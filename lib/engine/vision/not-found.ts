@@ -1,7 +1,8 @@
 import { EngineRefusal } from '@/lib/engine/refusal'
 import type { Detection } from './vision'
 
-const HINT = 'You can also click on what you mean and say “this”, or say “the subject” for what stands out'
+const HINT =
+  'You can also click on what you mean and say “this”, name its colour too, as in “the red bowl”, or say “the subject” for what stands out'
 
 /** @param why a sentence without its full stop */
 export const notFound = (why: string): EngineRefusal =>

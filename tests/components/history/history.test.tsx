@@ -173,8 +173,8 @@ describe('the tree', () => {
       })
       const { given } = await showWith({ nodes: [cat, blue, paid] })
       // jsdom has no popovers of its own.
-    Object.assign(HTMLElement.prototype, { showPopover: () => {}, hidePopover: () => {} })
-    await userEvent.pointer({ target: item(/paid/), keys: '[MouseRight]' })
+      Object.assign(HTMLElement.prototype, { showPopover: () => {}, hidePopover: () => {} })
+      await userEvent.pointer({ target: item(/paid/), keys: '[MouseRight]' })
       const [top] = await screen.findAllByRole('menuitem', { hidden: true })
       const outs = ['Cancel', 'Retry', 'Check']
       expect(outs.includes(top!.textContent!) ? top!.textContent : undefined).toBe(first)
@@ -229,6 +229,19 @@ describe('the tree', () => {
     await userEvent.keyboard('c')
     expect(store.getState().prompt).toBe('make the eyes blue')
     expect(store.getState().items[0]).toMatchObject({ input: { editId: blue.id } })
+  })
+
+  it('goes on from a composite without taking its title for an instruction', async () => {
+    const kept = editView('Keep everything else', {
+      modelId: 'local/composite',
+      inputImageId: cat.image.id,
+      rootImageId: cat.image.id,
+    })
+    const { store } = await showWith({ nodes: [cat, blue, kept] })
+    act(() => store.getState().writePrompt('warmer'))
+    act(() => store.getState().continueFrom(keyOfNode(kept)))
+    expect(store.getState().prompt).toBe('warmer')
+    expect(store.getState().items[0]).toMatchObject({ input: { editId: kept.id, name: cat.name } })
   })
 
   it('takes back a star that the server refused, and says why', async () => {

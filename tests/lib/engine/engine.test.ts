@@ -101,6 +101,10 @@ test('the plan is told as one sentence', () => {
 
 test('a mended typo is told', () => {
   expect(requirePlan('make it birghter').corrections).toEqual([{ typed: 'birghter', read: 'brighter' }])
+  expect(requirePlan('blur teh background adn sharpen it').corrections).toEqual([
+    { typed: 'teh', read: 'the' },
+    { typed: 'adn', read: 'and' },
+  ])
   expect(requirePlan('make it brighter').corrections).toEqual([])
 })
 
