@@ -68,13 +68,16 @@ function Progress({ pane, edit }: { pane: StagePane; edit: EditView }) {
       </div>
       <Steps edit={edit} name={card?.name ?? edit.modelId} />
       <div className="flex items-center gap-2">
-        <span className="flex-1 text-ink-3 text-meta">
-          {isSent && (isHere ? 'The result is here.' : 'Sent; may be charged even if cancelled.')}
-        </span>
+        <span className="flex-1 text-ink-3 text-meta">{step > 1 && sayWhere(isSent, isHere)}</span>
         {!isHere && <CommandButton label="Cancel" send={(state) => state.cancelEdit(pane.key)} />}
       </div>
     </>
   )
+}
+
+function sayWhere(isSent: boolean, isHere: boolean): string {
+  if (!isSent) return 'Worked on here; nothing is sent.'
+  return isHere ? 'The result is here.' : 'Sent; may be charged even if cancelled.'
 }
 
 function Steps({ edit, name }: { edit: EditView; name: string }) {
