@@ -4,21 +4,18 @@ import { useState } from 'react'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
+import { useBusy } from '@/components/ui/use-busy'
 import type { ModelCard } from '@/lib/models/card'
 import { findReplacement } from '@/lib/studio/replacement'
 
 /** Beside a withdrawn model: take the one that stands in for it, or ask the vendor once more. */
 export default function WithdrawnTools({ card }: { card: ModelCard }) {
   const store = useStudioStore()
-  const [isBusy, setBusy] = useState(false)
+  const [isBusy, keepBusy] = useBusy()
   const [problem, setProblem] = useState<string>()
   const replacement = useStudio((state) => findReplacement(state.cards, state.availability, card.id))
-  const checkAgain = async () => {
-    setBusy(true)
-    const error = await store.getState().checkModelAgain(card.id)
-    setBusy(false)
-    setProblem(error?.message)
-  }
+  const checkAgain = () =>
+    keepBusy(async () => setProblem((await store.getState().checkModelAgain(card.id))?.message))
   return (
     <span className="flex items-center gap-1">
       {replacement && (

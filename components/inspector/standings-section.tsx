@@ -6,6 +6,7 @@ import { StandingsChart } from '@/components/inspector/standings-chart'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
+import { useBusy } from '@/components/ui/use-busy'
 import { formatShare } from '@/lib/fidelity/share'
 import type { Standing } from '@/lib/history/standing'
 import { showCost, showDuration } from '@/lib/studio/facts'
@@ -16,12 +17,9 @@ export function StandingsSection() {
   const store = useStudioStore()
   const [standings, setStandings] = useState<Standing[]>()
   const [problem, setProblem] = useState<string>()
-  const [isBusy, setBusy] = useState(false)
-  const handleClick = async () => {
-    if (standings) return setStandings(undefined)
-    setBusy(true)
+  const [isBusy, keepBusy] = useBusy()
+  const load = async () => {
     const answer = await store.getState().loadStandings()
-    setBusy(false)
     setProblem(answer.ok ? undefined : answer.error.message)
     if (answer.ok) setStandings(answer.standings)
   }
@@ -34,7 +32,7 @@ export function StandingsSection() {
           size="small"
           isBusy={isBusy}
           aria-expanded={standings !== undefined}
-          onClick={() => void handleClick()}
+          onClick={() => (standings ? setStandings(undefined) : void keepBusy(load))}
         >
           {standings ? 'Hide' : 'Compare'}
         </Button>

@@ -1,8 +1,9 @@
 'use client'
 
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import { useStudioStore } from '@/components/ui/studio-provider'
+import { useBusy } from '@/components/ui/use-busy'
 
 type Commands = ReturnType<ReturnType<typeof useStudioStore>['getState']>
 
@@ -21,12 +22,7 @@ export function CommandButton({
   send: (state: Commands) => Promise<void>
 }) {
   const store = useStudioStore()
-  const [isBusy, setIsBusy] = useState(false)
-  const handleClick = async () => {
-    setIsBusy(true)
-    await send(store.getState())
-    setIsBusy(false)
-  }
+  const [isBusy, keepBusy] = useBusy()
   return (
     <Button
       look={look}
@@ -35,7 +31,7 @@ export function CommandButton({
       isBusy={isBusy}
       disabled={isBusy}
       className={className ?? 'font-normal'}
-      onClick={() => void handleClick()}
+      onClick={() => void keepBusy(() => send(store.getState()))}
     >
       {label}
     </Button>

@@ -38,12 +38,12 @@ export async function startReplay(parts: StartRun, request: ReplayRequest): Prom
     const [taken] = await writer.select().from(runs).where(eq(runs.clientKey, request.clientKey))
     if (taken) return readReplay(writer, taken, request)
     const steps = await readSteps(writer, parts, request)
-    const stands = steps[0]?.isComposite ? await requireResults(writer, request) : []
     const missing = steps.find(
       ({ card, isComposite }) => !isComposite && availability[card.id]?.state !== 'ready',
     )
     if (missing) throw new AppError('model_unavailable', `${missing.card.name} cannot run now.`)
     await checkInputs(writer, request)
+    const stands = steps[0]?.isComposite ? await requireMadeFromPhotos(writer, request.inputs) : []
     const known = steps.reduce((sum, { card }) => sum + (card.priceUsd ?? 0), 0)
     await checkSpending(writer, parts.dailyLimitUsd, known * request.inputs.length)
     await ensureRoots(writer, request.projectId, request.inputs)
@@ -99,21 +99,13 @@ async function readSteps(
 const unfit = () => new AppError('bad_request', 'A step of this branch cannot be done on another photo.')
 
 /** The edits whose results a composite is to be made of, when it comes first: they know what they were made from. */
-async function requireResults(writer: Writer, { projectId, inputs }: ReplayRequest): Promise<Above[]> {
+async function requireMadeFromPhotos(writer: Writer, inputs: RunInput[]): Promise<Above[]> {
   const ids = inputs.flatMap(({ editId }) => editId ?? [])
   if (ids.length < inputs.length) throw unfit()
   const found = await writer
     .select({ id: edits.id })
     .from(edits)
-    .where(
-      and(
-        eq(edits.projectId, projectId),
-        inArray(edits.id, ids),
-        isNull(edits.deletedAt),
-        isNotNull(edits.inputImageId),
-        isNotNull(edits.outputImageId),
-      ),
-    )
+    .where(and(inArray(edits.id, ids), isNull(edits.deletedAt), isNotNull(edits.inputImageId)))
   if (found.length < new Set(ids).size) throw unfit()
   return ids.map((id) => ({ id }))
 }

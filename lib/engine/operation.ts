@@ -76,6 +76,8 @@ export type Operation<Step> = {
   worksOnText?: true
   /** It has a target in its schema, but only the whole picture makes sense for it. */
   isForWhole?: true
+  /** How far around its target it changes pixels, as a share of the picture's longer side. */
+  reach?: number
   /** Things lie elsewhere afterwards, or are gone: what comes next looks at the picture anew. */
   movesThings?: true
   apply(

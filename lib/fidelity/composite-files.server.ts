@@ -28,8 +28,8 @@ export type CompositeRequest = {
   matchColour?: boolean
   /** The mask grows by the passage, which then lies around what it shows instead of within. */
   growsByFeather?: boolean
-  /** How much further it grows, of the original's longer side: what went may have had a rim. */
-  rimShare?: number
+  /** How much further it grows, as a share of the original's longer side: so far around it pixels were changed. */
+  reach?: number
   format: LosslessFormat
 }
 
@@ -158,9 +158,9 @@ function planCompared(
   return { mask, featherPx, transform: widenTransform(transform, box), ...(match && { match }) }
 }
 
-function grown({ growsByFeather, rimShare = 0 }: CompositeRequest, mask: Mask, featherPx: number): Mask {
-  const rimPx = Math.ceil(rimShare * Math.max(mask.width, mask.height))
-  return growsByFeather ? growMask(mask, featherPx + rimPx) : mask
+function grown({ growsByFeather, reach = 0 }: CompositeRequest, mask: Mask, featherPx: number): Mask {
+  const reachPx = Math.ceil(reach * Math.max(mask.width, mask.height))
+  return growsByFeather ? growMask(mask, featherPx + reachPx) : mask
 }
 
 /** The brightness of a picture; transparent is 0. */

@@ -1,6 +1,7 @@
 import 'server-only'
-import { crc32, deflateSync } from 'node:zlib'
+import { deflateSync } from 'node:zlib'
 import { AppError } from '@/lib/errors'
+import { pngChunkOf } from '@/lib/images/png-chunks.server'
 import type { Mask } from '@/lib/images/raster'
 import { openPixels } from '@/lib/images/sharp.server'
 import { walkWebp } from '@/lib/images/webp-chunks'
@@ -34,12 +35,9 @@ async function encodePng(pixels: Pixels, profile?: Uint8Array): Promise<Buffer> 
     .png({ compressionLevel: 5 })
     .toBuffer()
   if (!profile) return bytes
-  const payload = Buffer.concat([Buffer.from('iCCPProfile\0\0', 'latin1'), deflateSync(profile)])
-  const [length, checksum] = [Buffer.alloc(4), Buffer.alloc(4)]
-  length.writeUInt32BE(payload.length - 4)
-  checksum.writeUInt32BE(crc32(payload))
-  const rest = bytes.subarray(PNG_HEADER_BYTES)
-  return Buffer.concat([bytes.subarray(0, PNG_HEADER_BYTES), length, payload, checksum, rest])
+  const named = Buffer.concat([Buffer.from('Profile\0\0', 'latin1'), deflateSync(profile)])
+  const [header, rest] = [bytes.subarray(0, PNG_HEADER_BYTES), bytes.subarray(PNG_HEADER_BYTES)]
+  return Buffer.concat([header, pngChunkOf('iCCP', named), rest])
 }
 
 async function encodeWebp(pixels: Pixels, profile?: Uint8Array): Promise<Buffer> {

@@ -1,3 +1,4 @@
+import { isOpaque } from '@/lib/images/opaque'
 import type { Box, Raster, Size } from '@/lib/images/raster'
 import type { Pixels } from './plane'
 import { type Affine, compose, invert, scaling, type Transform, toAffine } from './transform'
@@ -23,8 +24,7 @@ function toBytes(raster: Pixels): Raster {
 /** Many programs write an alpha that is full everywhere: without it there is a quarter less to do. */
 function withoutFullAlpha(raster: Raster): Raster {
   const { channels, data } = raster
-  if (channels !== 4) return raster
-  for (let i = 3; i < data.length; i += 4) if (data[i] !== 255) return raster
+  if (channels !== 4 || !isOpaque(raster)) return raster
   const opaque = new Uint8Array((data.length / 4) * 3)
   for (let from = 0, to = 0; from < data.length; from += 4) {
     opaque[to++] = data[from]!

@@ -3,12 +3,13 @@ import { readFile, writeFile } from 'node:fs/promises'
 import type { Decoder } from './decoder'
 import { makeExport } from './export.server'
 import { inspectImage, readFacts } from './inspect.server'
-import { decodeForScreen, encodeRenditions, makeRenditions, type ScreenPixels } from './renditions.server'
+import type { Raster } from './raster'
+import { decodeForScreen, encodeRenditions, makeRenditions } from './renditions.server'
 
 /** The decoder in this very process: what runs inside the decoder's child. */
 export function createInlineDecoder(): Decoder {
   /** What was decoded to judge a file: its small copies are asked for next. */
-  let judged: { path: string; pixels: ScreenPixels } | undefined
+  let judged: { path: string; pixels: Raster } | undefined
 
   async function judge(path: string, bytes: Uint8Array) {
     const facts = await readFacts(bytes)

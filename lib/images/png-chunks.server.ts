@@ -1,5 +1,5 @@
 import 'server-only'
-import { inflateSync } from 'node:zlib'
+import { crc32, inflateSync } from 'node:zlib'
 import { AppError } from '@/lib/errors'
 import {
   checkHeader,
@@ -30,6 +30,16 @@ export function* walkPng(bytes: Uint8Array): Generator<Part> {
     if (kind === 'IEND') return
     from = to
   }
+}
+
+/** A chunk of a PNG: length, name, content, and the checksum of name and content. */
+export function pngChunkOf(name: string, content: Uint8Array): Buffer {
+  const chunk = Buffer.alloc(content.length + FRAME_BYTES)
+  chunk.writeUInt32BE(content.length)
+  chunk.write(name, 4, 'latin1')
+  chunk.set(content, 8)
+  chunk.writeUInt32BE(crc32(chunk.subarray(4, content.length + 8)), content.length + 8)
+  return chunk
 }
 
 /**

@@ -1,8 +1,9 @@
 import 'server-only'
 import { promisify } from 'node:util'
-import { constants, crc32, deflateRaw, type ZlibOptions } from 'node:zlib'
+import { constants, deflateRaw, type ZlibOptions } from 'node:zlib'
 import { isOpaque } from './opaque'
 import { pixelsOf } from './packed'
+import { pngChunkOf } from './png-chunks.server'
 import type { RgbaRaster } from './raster'
 
 const deflate = promisify<Uint8Array, ZlibOptions, Buffer>(deflateRaw)
@@ -46,11 +47,11 @@ export async function writePng(signal: AbortSignal, raster: RgbaRaster): Promise
   const sum = Buffer.alloc(4)
   sum.writeUInt32BE(checksum)
   return assemble([
-    chunkOf('IHDR', headerOf(width, height, hasAlpha ? COLOUR_TYPE.rgba : COLOUR_TYPE.rgb)),
-    chunkOf('IDAT', Buffer.from(ZLIB_HEADER)),
-    ...packed.map((bytes) => chunkOf('IDAT', bytes)),
-    chunkOf('IDAT', sum),
-    chunkOf('IEND', Buffer.alloc(0)),
+    pngChunkOf('IHDR', headerOf(width, height, hasAlpha ? COLOUR_TYPE.rgba : COLOUR_TYPE.rgb)),
+    pngChunkOf('IDAT', Buffer.from(ZLIB_HEADER)),
+    ...packed.map((bytes) => pngChunkOf('IDAT', bytes)),
+    pngChunkOf('IDAT', sum),
+    pngChunkOf('IEND', Buffer.alloc(0)),
   ])
 }
 
@@ -103,16 +104,6 @@ function headerOf(width: number, height: number, colourType: number): Buffer {
   header[8] = 8
   header[9] = colourType
   return header
-}
-
-/** Length, name, content, and the checksum of name and content. */
-function chunkOf(name: string, content: Uint8Array): Buffer {
-  const chunk = Buffer.alloc(content.length + 12)
-  chunk.writeUInt32BE(content.length)
-  chunk.write(name, 4, 'latin1')
-  chunk.set(content, 8)
-  chunk.writeUInt32BE(crc32(chunk.subarray(4, content.length + 8)), content.length + 8)
-  return chunk
 }
 
 /** A buffer of our own can move between threads; one of Node's pool would be copied. */

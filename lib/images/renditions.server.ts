@@ -3,7 +3,7 @@ import type { Sharp } from 'sharp'
 import { readContainer } from './container.server'
 import { toImageError } from './decode-failure.server'
 import { isOpaque } from './opaque'
-import type { RgbaRaster, Size } from './raster'
+import type { Raster, RgbaRaster } from './raster'
 import type { RenditionKind } from './record'
 import { openImage, openPixels } from './sharp.server'
 
@@ -20,9 +20,6 @@ const LOSSY = { quality: 90, alphaQuality: 100, effort: 0 }
 const LOSSLESS = { lossless: true, effort: 0 }
 const THUMB = { quality: 80, effort: 0 }
 
-/** A picture at the size of the preview, upright: 8-bit sRGB, straight alpha. */
-export type ScreenPixels = Size & { data: Uint8Array; channels: 1 | 2 | 3 | 4 }
-
 /**
  * The small copies of a file. The picture is decoded once; the thumbnail is made from the preview's pixels.
  * @throws AppError as `inspectImage`
@@ -32,10 +29,10 @@ export async function makeRenditions(bytes: Uint8Array): Promise<Record<Renditio
 }
 
 /**
- * Decodes a file for its small copies. Every row of the first frame is read for it.
+ * Decodes a file for its small copies: upright, at the size of the preview. Every row of the first frame is read for it.
  * @throws AppError as `inspectImage`
  */
-export async function decodeForScreen(bytes: Uint8Array): Promise<ScreenPixels> {
+export async function decodeForScreen(bytes: Uint8Array): Promise<Raster> {
   readContainer(bytes)
   try {
     return await fitPreview(openImage(bytes).autoOrient())
@@ -50,7 +47,7 @@ export async function renditionsOf(raster: RgbaRaster): Promise<Record<Rendition
   return encodeRenditions(isSmall ? raster : await fitPreview(openPixels(raster.data, raster)))
 }
 
-async function fitPreview(picture: Sharp): Promise<ScreenPixels> {
+async function fitPreview(picture: Sharp): Promise<Raster> {
   const { data, info } = await picture
     .resize(boxOf(PREVIEW_SIDE_PX))
     .toColourspace('srgb')
@@ -60,7 +57,7 @@ async function fitPreview(picture: Sharp): Promise<ScreenPixels> {
 }
 
 /** Both small copies of a decoded picture. */
-export async function encodeRenditions(pixels: ScreenPixels): Promise<Record<RenditionKind, Buffer>> {
+export async function encodeRenditions(pixels: Raster): Promise<Record<RenditionKind, Buffer>> {
   const open = () => openPixels(pixels.data, pixels)
   // What is see-through is weighed by its alpha while it shrinks: twice the time, for nothing where nothing is.
   const thumbSource = pixels.channels === 4 && isOpaque(pixels) ? open().removeAlpha() : open()

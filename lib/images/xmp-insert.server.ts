@@ -1,6 +1,6 @@
 import 'server-only'
-import { crc32 } from 'node:zlib'
 import { AppError } from '@/lib/errors'
+import { pngChunkOf } from './png-chunks.server'
 import type { ImageFormat } from './record'
 import { readWebpHeader, walkWebp } from './webp-chunks'
 import { riffOf, webpChunkOf } from './webp-file.server'
@@ -21,7 +21,10 @@ export function withXmp(bytes: Buffer, format: ImageFormat, packet: string): Buf
 
 const INSERTERS: Record<ImageFormat, (bytes: Buffer, packet: Buffer) => Buffer> = {
   png(bytes, packet) {
-    const chunk = pngText(Buffer.concat([Buffer.from('XML:com.adobe.xmp\0\0\0\0\0', 'latin1'), packet]))
+    const chunk = pngChunkOf(
+      'iTXt',
+      Buffer.concat([Buffer.from('XML:com.adobe.xmp\0\0\0\0\0', 'latin1'), packet]),
+    )
     return Buffer.concat([bytes.subarray(0, PNG_HEADER_END), chunk, bytes.subarray(PNG_HEADER_END)])
   },
   jpeg(bytes, packet) {
@@ -41,14 +44,6 @@ const INSERTERS: Record<ImageFormat, (bytes: Buffer, packet: Buffer) => Buffer> 
     canvas[0] = (canvas[0] ?? 0) | FLAG.xmp
     return riffOf([webpChunkOf('VP8X', canvas), ...parts, webpChunkOf('XMP ', packet)])
   },
-}
-
-function pngText(payload: Buffer): Buffer {
-  const named = Buffer.concat([Buffer.from('iTXt', 'latin1'), payload])
-  const [length, checksum] = [Buffer.alloc(4), Buffer.alloc(4)]
-  length.writeUInt32BE(payload.length)
-  checksum.writeUInt32BE(crc32(named))
-  return Buffer.concat([length, named, checksum])
 }
 
 /** The extended header that a simple WebP lacks. Only a lossless frame can be transparent without one. */

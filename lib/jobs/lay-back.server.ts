@@ -1,8 +1,7 @@
 import 'server-only'
 import type { Recipe } from '@/lib/edits/recipe'
 import type { RecipeSelection } from '@/lib/edits/selection'
-import { planEdit } from '@/lib/engine/engine'
-import { REMOVED_RIM } from '@/lib/engine/operations/remove'
+import { reachOf } from '@/lib/engine/reach'
 import { AppError } from '@/lib/errors'
 import type { CompositeAnswer, CompositeRequest } from '@/lib/fidelity/composite-files.server'
 import type { Renditions } from '@/lib/images/record'
@@ -35,13 +34,6 @@ export type LaidResult = Received & {
 /** Laying back failed for a reason that lies in the pictures: what was paid for is shown as it came. */
 const NOT_LAID = 'The answer could not be laid back into the photo. This is it, as it came.'
 
-/** The engine fills the place of a thing with that of its rim; cut off, the rim would stay as an outline. */
-function isRemoval(prompt: string): boolean {
-  const request = { prompt, guidance: 5.5, seed: 1, watermark: false, size: 'auto' as const }
-  const planned = planEdit(request, { hasSelection: true })
-  return planned.ok && planned.plan.ops.some(({ op }) => op === 'remove')
-}
-
 /**
  * Lays the answer to a selection back into the photo, at the photo's own size; everything outside stays exactly as it
  * was, which is proved. The answer itself is kept as an image of its own. Anything else passes as it is.
@@ -65,7 +57,7 @@ export async function layBack(
       within: selection.within,
       // The line round a thing lies on its edge: the passage must not eat into it.
       growsByFeather: selection.maskImageId !== null,
-      ...(isOurs && isRemoval(prompt) && { rimShare: REMOVED_RIM }),
+      ...(isOurs && selection.maskImageId && { reach: reachOf(prompt) }),
       format: 'png',
     })
     const { keptHash, keptShare, featherPx } = made

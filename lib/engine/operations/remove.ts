@@ -11,14 +11,14 @@ import type { Mask } from '@/lib/images/raster'
 /** Larger holes cannot be filled so that nobody sees it. */
 const MOST_SHARE = 0.2
 /** The rim of a thing and its soft shadow go with it: so much of the longer side. */
-export const REMOVED_RIM = 0.009
+const RIM = 0.009
 
 /** What is covered by this much of a thing (of 255) still shows its fur or its glow. */
 const FRINGE = 40
 
 /** The hole that is left when a thing goes: with its rim, but without that of what stands beside it. */
 function withRim(mask: Mask, bystanders: Mask | undefined): Mask {
-  const rim = Math.max(2, Math.round(REMOVED_RIM * Math.max(mask.width, mask.height)))
+  const rim = Math.max(2, Math.round(RIM * Math.max(mask.width, mask.height)))
   const whole = { ...mask, data: mask.data.map((value) => (value >= FRINGE ? 255 : 0)) }
   const { data } = growMask(whole, rim)
   if (!bystanders) return { ...mask, data }
@@ -71,6 +71,7 @@ export const remove = defineOperation({
   describe: ({ target }) => `remove ${describeTarget(target)} and fill its place`,
   shows: 'local',
   isComposed: true,
+  reach: RIM,
   worksOnText: true,
   movesThings: true,
   async apply(signal, raster, { target }, { mask, scene, random }) {

@@ -1,3 +1,4 @@
+import { isOpaque } from '@/lib/images/opaque'
 import type { RgbaRaster } from '@/lib/images/raster'
 import { LINEAR_OF_BYTE, toByte } from '@/lib/images/srgb'
 import { blurPlane, type Plane } from './gaussian'
@@ -12,11 +13,6 @@ function premultiplied(raster: RgbaRaster, channel: number): Plane {
     plane[index] = channel === 3 ? alpha : LINEAR_OF_BYTE[data[at + channel]!]! * alpha
   }
   return { width, height, data: plane }
-}
-
-const isOpaque = (raster: RgbaRaster): boolean => {
-  for (let at = 3; at < raster.data.length; at += 4) if (raster.data[at] !== 255) return false
-  return true
 }
 
 /** A Gaussian blur in linear light, so that lights stay bright and see-through pixels lend no colour. */
