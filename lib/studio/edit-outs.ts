@@ -6,6 +6,6 @@ import type { EditView } from '@/lib/edits/view'
 export const canBeChecked = ({ state, failure }: EditView): boolean =>
   state === 'outcome_unknown' || (state === 'failed' && failure?.billed === 'yes')
 
-/** What was paid for and is being stored is here: to cancel it would save nothing. */
+/** What was paid for and is being stored is here: to cancel it would save nothing. A model's id begins with who runs it. */
 export const isPaidAndHere = ({ state, modelId }: EditView): boolean =>
   state === 'storing' && !modelId.startsWith('local/')

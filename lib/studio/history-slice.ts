@@ -13,6 +13,7 @@ import type { NodesSlice } from '@/lib/studio/nodes-slice'
 import type { NoticesSlice } from '@/lib/studio/notices-slice'
 import type { ProjectSlice } from '@/lib/studio/project-slice'
 import { promptHistory } from '@/lib/studio/prompt-history'
+import { isComposed } from '@/lib/studio/shown-model'
 import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
 import type { StageSlice } from '@/lib/studio/stage-slice'
 import { unreached } from '@/lib/studio/unreached'
@@ -59,7 +60,7 @@ type Needs = HistorySlice &
   NodesSlice &
   Pick<StageSlice, 'view' | 'fitPicture' | 'otherKey'> &
   Pick<NoticesSlice, 'say'> &
-  Pick<ProjectSlice, 'project' | 'cards'> &
+  Pick<ProjectSlice, 'project'> &
   Pick<InputsSlice, 'replacePrimary'> &
   Pick<ComposerSlice, 'prompt' | 'writePrompt'>
 
@@ -163,13 +164,12 @@ export function createHistorySlice(
       const node = get().nodes[key]
       if (!node?.image) return
       const editId = node.kind === 'edit' ? node.id : null
-      // What the studio made itself, such as a composite, says no instruction: its photo goes on.
-      const isAsked = node.kind === 'edit' && get().cards.some(({ id }) => id === node.modelId)
-      const root =
-        node.kind === 'edit' && !isAsked ? get().nodes[keyOfRoot(node.rootImageId ?? '')] : undefined
+      // What was put together here says no instruction: its photo goes on.
+      const isMade = node.kind === 'edit' && isComposed(node.modelId)
+      const root = isMade ? get().nodes[keyOfRoot(node.rootImageId ?? '')] : undefined
       const name = nameOfNode(root ?? node).slice(0, 255)
       get().replacePrimary({ imageId: node.image.id, editId, name, image: node.image })
-      if (node.kind !== 'edit' || !isAsked || node.prompt === get().prompt) return
+      if (node.kind !== 'edit' || isMade || node.prompt === get().prompt) return
       const draft = get().prompt
       get().writePrompt(escapePrompt(node.prompt))
       if (draft.trim() && !promptHistory(get().nodes).includes(draft))
