@@ -4,13 +4,14 @@ import { Button } from '@/components/ui/button'
 import { useStudioStore } from '@/components/ui/studio-provider'
 import type { FollowUp } from '@/lib/studio/story-draft'
 
-/** Says that the next run changes a step of a story, and lets go of that. */
+/** Says that the next run changes a step of a story, with the settings of that step, and lets go of both. */
 export default function ChangingNote({ changing }: { changing: FollowUp }) {
   const store = useStudioStore()
   return (
     <p className="flex items-center gap-2 px-1 text-meta text-ink-2">
-      <span className="min-w-0 flex-1 truncate">
-        Changing step {changing.step}. {afterwards(changing.editIds.length)}
+      <span className="min-w-0 flex-1 text-pretty">
+        Changing step {changing.step}. {afterwards(changing.editIds.length)} Your own settings come back after
+        it.
       </span>
       <Button look="dim" size="small" onClick={() => store.getState().leaveChange()}>
         Leave the story

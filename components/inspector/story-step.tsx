@@ -8,7 +8,7 @@ import { STATE_WORDS } from '@/lib/edits/state'
 import type { EditView, NodeView } from '@/lib/edits/view'
 import { formatShare } from '@/lib/fidelity/share'
 import { keyOfNode } from '@/lib/history/node-key'
-import { comparePrompts } from '@/lib/history/prompt-difference'
+import { comparePrompts, isRewording } from '@/lib/history/prompt-difference'
 import { durationOf, showSize } from '@/lib/studio/facts'
 import { thumbAddress } from '@/lib/studio/image-address'
 
@@ -58,11 +58,12 @@ export function StoryStep({
   )
 }
 
-/** What was asked in a step, and how that differs from the step before; of a photo its name. */
+/** What was asked in a step, and where it words the step before anew, how that differs; of a photo its name. */
 export function StoryWords({ node, before }: { node: NodeView; before: NodeView | undefined }) {
   if (node.kind === 'root') return <p className="truncate text-body">{node.title ?? node.name}</p>
-  if (before?.kind !== 'edit') return <p className="text-pretty break-words text-body">{node.prompt}</p>
-  return <PromptDifferenceText difference={comparePrompts(before.prompt, node.prompt)} />
+  const difference = before?.kind === 'edit' && comparePrompts(before.prompt, node.prompt)
+  if (difference && isRewording(difference)) return <PromptDifferenceText difference={difference} />
+  return <p className="text-pretty break-words text-body">{node.prompt}</p>
 }
 
 function StepFacts({ edit }: { edit: EditView }) {

@@ -23,6 +23,13 @@ export function comparePrompts(before: string, after: string): PromptDifference 
   return { parts, added: b.length - kept.length, removed: a.length - kept.length }
 }
 
+/** Whether one prompt is another wording of the same instruction: more than half of the words of both stayed. */
+export const isRewording = ({ parts, added, removed }: PromptDifference): boolean =>
+  2 * countSame(parts) > added + removed
+
+const countSame = (parts: readonly DifferencePart[]): number =>
+  parts.reduce((count, { kind, words }) => count + (kind === 'same' ? words.length : 0), 0)
+
 const toWords = (text: string): string[] => text.split(/\s+/).filter(Boolean)
 
 function push(parts: DifferencePart[], kind: DifferencePart['kind'], words: string[]): void {

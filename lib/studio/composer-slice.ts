@@ -6,7 +6,6 @@ import type { RunSettings } from '@/lib/edits/settings'
 import { ASK_ABOVE_EDITS, type SweepAxis } from '@/lib/edits/sweep'
 import type { ErrorReport } from '@/lib/errors'
 import type { ModelCard } from '@/lib/models/card'
-import type { Draft } from '@/lib/studio/draft'
 import { isOnItsWay } from '@/lib/studio/input-list'
 import type { InputsSlice } from '@/lib/studio/inputs-slice'
 import { createIntents } from '@/lib/studio/intents'
@@ -51,7 +50,7 @@ export type ComposerSlice = Written & {
   writeSweep: (axis: SweepAxis, text: string | null) => void
   toggleSettings: () => void
   /** Puts all of it in place of what stands there. */
-  replaceDraft: (draft: Draft) => void
+  replaceDraft: (draft: Omit<Written, 'variables'>) => void
   /** Starts the run, as soon as its photos are on the server, and answers with the first problem when it cannot. */
   run: () => Promise<RunProblem | undefined>
   /** Starts the large run, just as it was asked for, or lets it be. */

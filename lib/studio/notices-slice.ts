@@ -1,3 +1,4 @@
+import type { NodeKey } from '@/lib/history/node-key'
 import type { GetState, SetState } from '@/lib/studio/slice'
 
 /** How long an undo is offered, in ms. */
@@ -9,14 +10,16 @@ const MOST = 3
 /** What was done, said for a while. Errors never come here: they stand beside what they concern. */
 export type Notice = { id: number; text: string; undo?: () => void; go?: Way }
 
-/** Where the thing that was told of can be seen. */
-export type Way = { label: string; act: () => void }
+/** Where the thing that was told of can be seen, or what can be done with it; `of` a node it goes with that node. */
+export type Way = { label: string; act: () => void; of?: NodeKey }
 
 export type NoticesSlice = {
   notices: readonly Notice[]
   /** Says what was done; with `undo` it can be taken back while the notice stands, by its button or Ctrl/Cmd+Z. */
   say: (text: string, undo?: () => void, go?: Way) => void
   dismissNotice: (id: number) => void
+  /** Takes away what leads to these nodes: they are gone, or it was done. */
+  outdateNotices: (keys: readonly NodeKey[]) => void
   undoNotice: (id: number) => void
   /** Takes back the latest thing that can be. Answers whether there was one. */
   undoLast: () => boolean
@@ -33,6 +36,8 @@ export function createNoticesSlice(set: SetState<NoticesSlice>, get: GetState<No
       set({ notices: notices.filter((notice, at) => notice.undo || at >= notices.length - MOST) })
     },
     dismissNotice: (id) => set({ notices: get().notices.filter((notice) => notice.id !== id) }),
+    outdateNotices: (keys) =>
+      set({ notices: get().notices.filter(({ go }) => !go?.of || !keys.includes(go.of)) }),
     undoNotice: (id) => {
       const notice = get().notices.find((other) => other.id === id)
       get().dismissNotice(id)

@@ -32,7 +32,7 @@ export function createRecipeSlice(
     recallRecipe: (recipe) => {
       const { prompt, modelIds, settings, inputMode, sweep } = get()
       get().replaceDraft(draftOfRecipe(recipe))
-      return () => get().replaceDraft({ prompt, modelIds: [...modelIds], settings, inputMode, sweep })
+      return () => get().replaceDraft({ prompt, modelIds, settings, inputMode, sweep })
     },
     recallFrom: async (files) => {
       // Fetched when the first picture is added: most visits begin without one.

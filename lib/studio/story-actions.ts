@@ -1,8 +1,9 @@
 import type { RunInput } from '@/lib/edits/run-request'
 import type { EditView, NodeView } from '@/lib/edits/view'
 import { findLineage } from '@/lib/history/lineage'
-import { keyOfEdit, refOf } from '@/lib/history/node-key'
+import { keyOfEdit, keyOfNode, refOf } from '@/lib/history/node-key'
 import { nameOfNode } from '@/lib/history/node-name'
+import { listRun } from '@/lib/history/run-results'
 import { createIntents } from '@/lib/studio/intents'
 import { findInputNode } from '@/lib/studio/scene'
 import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
@@ -37,13 +38,16 @@ export function createStoryActions(
       const answer = await commands.loadRecipe(step.id).catch(unreached)
       if (!answer.ok) return set({ replayError: answer.error.message })
       const input = findInputNode(nodes, step)
+      // Of one step after another the settings that were the user's own.
+      const { changing, modelIds, settings, inputMode, sweep } = get()
+      const before = changing?.before ?? { modelIds, settings, inputMode, sweep }
       get().recallRecipe(answer.recipe.asked)
       if (input?.image) get().replacePrimary({ ...toInput(input), image: input.image })
       const following = branch
         .slice(branch.indexOf(step) + 1)
         .flatMap((node) => (node.kind === 'edit' ? node.id : []))
       const number = branch.filter(({ kind }) => kind === 'edit').indexOf(step) + 1
-      set({ storyKey: null, changing: { step: number, editIds: following } })
+      set({ storyKey: null, changing: { step: number, editIds: following, before } })
     },
     offerReplay: (node) => {
       const followUp = get().followUps[node.runId]
@@ -51,11 +55,13 @@ export function createStoryActions(
       get().say(`Step ${followUp.step} is changed`, undefined, {
         label: nameReplay(followUp),
         act: () => void get().replayAfter(node),
+        of: keyOfNode(node),
       })
     },
     replayAfter: async (edit) => {
       const followUp = get().followUps[edit.runId]
       if (!followUp || !edit.image) return
+      get().outdateNotices(listRun(Object.values(get().nodes), edit.runId).map(keyOfNode))
       if (!(await get().replay(followUp.editIds, [toInput(edit)]))) {
         const { replayError } = get()
         if (replayError) get().say(replayError)

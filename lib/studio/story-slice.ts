@@ -1,3 +1,4 @@
+import { keyOfNode } from '@/lib/history/node-key'
 import { fetchOnce } from '@/lib/studio/fetch-once'
 import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
 import type { StoryNeeds, StorySlice } from '@/lib/studio/story'
@@ -17,7 +18,6 @@ export function createStorySlice(
   }: Pick<StudioParts, 'snapshot' | 'commands' | 'drafts' | 'newKey' | 'nowMs'>,
 ): StorySlice {
   const draftKey = `afterimage:follow-ups:${snapshot.project.id}`
-  const told = new Set<string>()
   const keep = (followUps: StorySlice['followUps']) => {
     set({ followUps })
     drafts.write(draftKey, JSON.stringify(followUps))
@@ -38,17 +38,23 @@ export function createStorySlice(
         void get().loadSurroundings(new AbortController().signal, storyKey).catch(unreached)
     },
     closeStory: () => set({ storyKey: null }),
-    leaveChange: () => set({ changing: null }),
+    leaveChange: () => {
+      const { changing, prompt } = get()
+      set({ changing: null })
+      if (changing) get().replaceDraft({ ...changing.before, prompt })
+    },
     followChange: (runId) => {
       const { changing, followUps } = get()
       if (!changing) return
-      if (changing.editIds.length > 0) keep({ ...followUps, [runId]: changing })
-      set({ changing: null })
+      const { step, editIds } = changing
+      if (editIds.length > 0) keep({ ...followUps, [runId]: { step, editIds } })
+      get().leaveChange()
     },
     offerReplay: (node) => {
-      const isNews = node.kind === 'edit' && node.state === 'succeeded' && !told.has(node.runId)
-      if (!isNews || !get().followUps[node.runId]) return
-      told.add(node.runId)
+      if (node.kind !== 'edit' || node.state !== 'succeeded' || !get().followUps[node.runId]) return
+      const before = get().nodes[keyOfNode(node)]
+      // Only as it is done: not again with each star that it gets later.
+      if (before?.kind !== 'edit' || before.state === 'succeeded') return
       void fetchActions().then((actions) => actions.offerReplay(node))
     },
     changeStep: async (key) => (await fetchActions()).changeStep(key),

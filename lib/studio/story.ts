@@ -1,12 +1,14 @@
 import type { RunInput } from '@/lib/edits/run-request'
 import type { EditView, NodeView } from '@/lib/edits/view'
 import type { NodeKey } from '@/lib/history/node-key'
+import type { ComposerSlice } from '@/lib/studio/composer-slice'
 import type { HistorySlice } from '@/lib/studio/history-slice'
 import type { InputsSlice } from '@/lib/studio/inputs-slice'
 import type { NodesSlice } from '@/lib/studio/nodes-slice'
 import type { NoticesSlice } from '@/lib/studio/notices-slice'
 import type { ProjectSlice } from '@/lib/studio/project-slice'
 import type { RecipeSlice } from '@/lib/studio/recipe-slice'
+import type { Written } from '@/lib/studio/run-draft'
 import type { FollowUp } from '@/lib/studio/story-draft'
 
 /**
@@ -15,8 +17,8 @@ import type { FollowUp } from '@/lib/studio/story-draft'
 export type StorySlice = {
   /** The node whose branch is read. */
   storyKey: NodeKey | null
-  /** The step that stands in the composer to be changed. */
-  changing: FollowUp | null
+  /** The step that stands in the composer to be changed, and what stood there before. */
+  changing: Changing | null
   /** What is to be replayed after runs that changed a step, by run. */
   followUps: Readonly<Record<string, FollowUp>>
   /** Why the last replay was refused. */
@@ -25,10 +27,11 @@ export type StorySlice = {
   closeStory: () => void
   /** Puts the recipe and the photo of a step of the story into the composer. */
   changeStep: (key: NodeKey) => Promise<void>
+  /** Goes on without the story; the settings that stood there before come back, what was written stays. */
   leaveChange: () => void
   /** Told of a run that was started: it may be the one that changes a step. */
   followChange: (runId: string) => void
-  /** Told of each change of a node: the changed step may be there. */
+  /** Told of each change of a node before it is taken in: the changed step may be there. */
   offerReplay: (node: NodeView) => void
   /** Replays what came after a step on the result of its change. */
   replayAfter: (edit: EditView) => Promise<void>
@@ -37,10 +40,14 @@ export type StorySlice = {
   restoreFollowUps: () => void
 }
 
+/** What a step is changed with; the settings of the step stand there only until it has run. */
+export type Changing = FollowUp & { before: Omit<Written, 'prompt' | 'variables'> }
+
 export type StoryNeeds = StorySlice &
+  Pick<ComposerSlice, 'prompt' | 'modelIds' | 'settings' | 'inputMode' | 'sweep' | 'replaceDraft'> &
   Pick<HistorySlice, 'show' | 'showRun'> &
   Pick<NodesSlice, 'nodes' | 'addNodes' | 'isSurrounded' | 'loadSurroundings'> &
   Pick<InputsSlice, 'replacePrimary'> &
-  Pick<NoticesSlice, 'say'> &
+  Pick<NoticesSlice, 'say' | 'outdateNotices'> &
   Pick<ProjectSlice, 'project'> &
   Pick<RecipeSlice, 'recallRecipe'>

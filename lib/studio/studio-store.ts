@@ -88,6 +88,7 @@ export function createStudioStore(parts: StudioParts) {
 /** Takes in what the server tells. Each event carries the whole new form of its subject: twice changes nothing. */
 export function applyEvent(store: StudioStore, event: StudioEvent): void {
   const state = store.getState()
+  if (event.type === 'node') state.offerReplay(event.node)
   if (event.type === 'node') state.applyNodes([event.node])
   else if (event.type === 'removed') state.loseNodes(event.nodes)
   else if (event.type === 'inputs') state.applyInputs(event.inputs)
@@ -96,7 +97,6 @@ export function applyEvent(store: StudioStore, event: StudioEvent): void {
   // A newer server may tell of what this page does not know.
   else if (event.type === 'availability') state.applyAvailability(event.availability)
   if (event.type === 'node' || event.type === 'removed') state.searchAgain()
-  if (event.type === 'node') state.offerReplay(event.node)
 }
 
 /** Takes in everything at once, after an absence that was too long for single events. */

@@ -81,8 +81,9 @@ describe('a story', () => {
       startRun: async () => ({ ok: true, runId: changed.runId, edits: [changed] }),
       startReplay: async () => ({ ok: true, runId: uuidOf('replay'), edits: [] }),
     })
+    act(() => store.getState().changeSettings({ guidance: 8 }))
     await userEvent.click(within(steps[2]!).getByRole('button', { name: 'Change this step' }))
-    await waitFor(() => expect(store.getState().changing).not.toBeNull())
+    await waitFor(() => expect(store.getState().changing?.step).toBe(2))
     expect(store.getState()).toMatchObject({
       prompt: second.prompt,
       modelIds: ['local/engine'],
@@ -96,6 +97,8 @@ describe('a story', () => {
     act(() => store.getState().writePrompt('cold light'))
     await act(async () => void (await store.getState().run()))
     expect(store.getState()).toMatchObject({ changing: null, notices: [] })
+    expect(given.startRun?.[0]?.[0]).toMatchObject({ settings: { seed: 7, guidance: 3 } })
+    expect(store.getState()).toMatchObject({ prompt: 'cold light', settings: { seed: null, guidance: 8 } })
 
     const done = { ...changed, state: 'succeeded' as const, image: imageView('cold') }
     act(() => applyEvent(store, { type: 'node', node: done }))
@@ -113,6 +116,34 @@ describe('a story', () => {
     await waitFor(() =>
       expect(screen.queryByRole('button', { name: 'Replay the 2 steps after it' })).toBeNull(),
     )
+    expect(store.getState().notices).toEqual([])
+    act(() => applyEvent(store, { type: 'node', node: done }))
+    expect(store.getState().notices).toEqual([])
+  })
+
+  it('lets a step be, with the settings that stood there before', async () => {
+    const { store } = read()
+    await act(() => store.getState().changeStep(keyOfNode(third)))
+    await act(() => store.getState().changeStep(keyOfNode(second)))
+    act(() => store.getState().writePrompt('cold light'))
+    act(() => store.getState().leaveChange())
+    expect(store.getState()).toMatchObject({ changing: null, prompt: 'cold light', settings: { seed: null } })
+  })
+
+  it('offers nothing more for a changed step that was deleted', async () => {
+    const changed = under('cold light', first, { runId: uuidOf('changed run'), state: 'queued', image: null })
+    const { store } = read({ startRun: async () => ({ ok: true, runId: changed.runId, edits: [changed] }) })
+    await act(() => store.getState().changeStep(keyOfNode(second)))
+    await act(async () => void (await store.getState().run()))
+    act(() => applyEvent(store, { type: 'node', node: { ...changed, state: 'succeeded' } }))
+    await waitFor(() => expect(store.getState().notices).toHaveLength(1))
+    act(() => applyEvent(store, { type: 'removed', nodes: [{ kind: 'edit', id: changed.id }] }))
+    expect(store.getState().notices).toEqual([])
+  })
+
+  it('strikes out no words between steps that ask for different things', () => {
+    const { steps } = read()
+    expect(within(steps[3]!).getByText('add grain').closest('ins')).toBeNull()
   })
 
   it('is run on the other photos among the inputs, as a whole or its last step alone', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { comparePrompts } from '@/lib/history/prompt-difference'
+import { comparePrompts, isRewording } from '@/lib/history/prompt-difference'
 
 const show = (before: string, after: string) =>
   comparePrompts(before, after).parts.map(({ kind, words }) => `${kind}: ${words.join(' ')}`)
@@ -37,5 +37,21 @@ describe('comparePrompts', () => {
   it('gives up word by word for texts that are far too long', () => {
     const long = Array.from({ length: 2001 }, (_, index) => `w${index}`).join(' ')
     expect(comparePrompts(long, `${long} more`)).toMatchObject({ added: 2002, removed: 2001 })
+  })
+})
+
+describe('isRewording', () => {
+  const judge = (before: string, after: string) => isRewording(comparePrompts(before, after))
+
+  it('holds where most words stayed', () => {
+    expect(judge('warm evening light', 'warm morning light')).toBe(true)
+    expect(judge('make the sky blue', 'make the sky a deep blue')).toBe(true)
+    expect(judge('sepia', 'sepia')).toBe(true)
+  })
+
+  it('does not hold between instructions that share but small words', () => {
+    expect(judge('a little brighter', 'add a vignette')).toBe(false)
+    expect(judge('remove the dog on the left', 'blur the sky on the right')).toBe(false)
+    expect(judge('', '')).toBe(false)
   })
 })
