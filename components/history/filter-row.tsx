@@ -1,5 +1,6 @@
 'use client'
 
+import { DeleteFailed } from '@/components/history/delete-failed'
 import { FilterChip } from '@/components/history/filter-chip'
 import { fieldLook } from '@/components/ui/field'
 import { Check } from '@/components/ui/icons'
@@ -58,6 +59,7 @@ export default function FilterRow() {
         onValue={(sort) => search({ sort: sort as HistorySort })}
         className="ml-auto"
       />
+      <DeleteFailed />
     </div>
   )
 }

@@ -71,7 +71,8 @@ const SEARCH_LOST = 'The server did not answer the search. What stands here is o
 
 const shown = (count: number) => count.toLocaleString('en')
 
-function showCount({ foundCount, nodeCount, editCount }: ShownHistory): string {
+/** Photos and edits alike, with and without a search. */
+function showCount({ foundCount, nodeCount }: ShownHistory): string {
   if (foundCount !== undefined) return `${shown(foundCount)} of ${shown(nodeCount)} match`
-  return `${shown(editCount)} ${editCount === 1 ? 'edit' : 'edits'}`
+  return `${shown(nodeCount)} ${nodeCount === 1 ? 'item' : 'items'}`
 }

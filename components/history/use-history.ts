@@ -17,7 +17,6 @@ export type ShownHistory = {
   rowCount: number
   /** The line to begin with at the top. */
   topRow: number
-  editCount: number
   /** Uploads and edits. */
   nodeCount: number
   /** How many match, while something is looked for. */
@@ -36,15 +35,10 @@ export function useHistory(): ShownHistory {
     if (!found) return listRows(tree, closed)
     return found.isList ? listFlat(tree, found.keys) : listRows(tree, closed, withAncestors(tree, found.keys))
   }, [tree, closed, found])
-  const editCount = useMemo(() => {
-    let count = 0
-    for (const key of outline.keys()) if (key.startsWith('edit:')) count++
-    return count
-  }, [outline])
   const foundCount = found?.keys.length
   return excerpt
     ? { ...excerpt, nodeCount: excerpt.rowCount, foundCount }
-    : { rows, startRow: 0, rowCount: rows.length, topRow: 0, editCount, nodeCount: outline.size, foundCount }
+    : { rows, startRow: 0, rowCount: rows.length, topRow: 0, nodeCount: outline.size, foundCount }
 }
 
 /** Asks for what an excerpt leaves out, until it is there. */

@@ -114,7 +114,6 @@ export const historyExcerptSchema = z.object({
   rowCount: z.int().min(0),
   /** The line to begin with at the top. */
   topRow: z.int().min(0),
-  editCount: z.int().min(0),
 })
 export type HistoryExcerpt = z.infer<typeof historyExcerptSchema>
 

@@ -30,8 +30,7 @@ export async function readExcerpt(
   db: Pick<Records, 'select' | 'execute'>,
   projectId: string,
 ): Promise<{ excerpt: HistoryExcerpt; nodes: NodeView[] }> {
-  const reply = await readOutline(db, projectId)
-  const outline = readReply(reply)
+  const outline = readReply(await readOutline(db, projectId))
   const rows = listRows(buildTree(outline.values()), new Set())
   const newestKey = findNewest(outline.values())
   const newestRow = rows.findIndex(({ key }) => key === newestKey)
@@ -42,7 +41,7 @@ export async function readExcerpt(
   const known = new Set(around.map(keyOfNode))
   const missing = shown.filter(({ key }) => !known.has(key)).map(({ key }) => refOfKey(key))
   return {
-    excerpt: { rows: shown, startRow, rowCount: rows.length, topRow, editCount: reply.edits.length },
+    excerpt: { rows: shown, startRow, rowCount: rows.length, topRow },
     nodes: [...around, ...(await readNodes(db, projectId, missing))],
   }
 }

@@ -16,6 +16,11 @@ export function createSearcher(history: HistoryReads, nowMs: () => number) {
         return { criterion, count: found.length }
       }),
     )
-    return { keys, isList: isList(query), lifts: lifts.filter(({ count }) => count > 0) }
+    return {
+      keys,
+      states: query.states,
+      isList: isList(query),
+      lifts: lifts.filter(({ count }) => count > 0),
+    }
   }
 }

@@ -330,6 +330,35 @@ describe('search', () => {
     expect(asked.at(-1)).toMatchObject({ keptPercent: null })
   })
 
+  it('deletes all that failed at once, and nothing that was tried again meanwhile', async () => {
+    // jsdom knows no popovers.
+    Object.assign(HTMLElement.prototype, { showPopover: () => {}, hidePopover: () => {} })
+    const failed = ['one', 'two', 'three'].map((word) =>
+      editView(word, { state: 'failed', image: null, inputImageId: cat.image.id, rootImageId: cat.image.id }),
+    )
+    const { store, given } = createTestStore({
+      nodes: [cat, blue, ...failed],
+      parts: { history: { ...silentHistory, findNodes: async () => failed.map(keyOfNode) } },
+      commands: {
+        deleteNodes: async (_projectId, refs) => ({ ok: true, removed: refs }),
+      },
+    })
+    renderWith(store, <History />)
+    await screen.findByRole('tree')
+    await userEvent.click(screen.getByRole('button', { name: 'Filters' }))
+    await userEvent.click(await screen.findByRole('button', { name: 'State' }))
+    await userEvent.click(screen.getByRole('menuitem', { name: 'Failed', hidden: true }))
+    expect(await screen.findByRole('button', { name: 'Delete 3 failed' })).toBeTruthy()
+    await act(async () => store.getState().applyNodes([{ ...failed[2]!, state: 'queued' } as NodeView]))
+    await userEvent.click(screen.getByRole('button', { name: 'Delete 2 failed' }))
+    expect(given.deleteNodes).toEqual([[uuidOf('project'), failed.slice(0, 2).map(refOf)]])
+    expect(store.getState()).toMatchObject({ found: null, query: { states: [] } })
+    expect(store.getState().notices[0]).toMatchObject({ text: 'Deleted 2 items' })
+    expect(document.activeElement?.getAttribute('role')).toBe('treeitem')
+    act(() => void store.getState().undoLast())
+    expect(given.restoreNodes).toHaveLength(1)
+  })
+
   it('comes back with the filters that were kept', async () => {
     const kept = JSON.stringify({ ...NO_QUERY, states: ['failed'], text: 'gone' })
     const { store } = await show(async () => [], { read: () => kept })
@@ -348,7 +377,7 @@ it('draws a window of ten thousand edits', async () => {
   renderWith(store, <History />)
   await screen.findByRole('tree')
   expect(items().length).toBeLessThan(60)
-  expect(screen.getByText('10,000 edits', { selector: '[role=status]' })).toBeTruthy()
+  expect(screen.getByText('10,001 items', { selector: '[role=status]' })).toBeTruthy()
 })
 
 describe('a long history', () => {
@@ -368,7 +397,6 @@ describe('a long history', () => {
     startRow: 201,
     rowCount: 301,
     topRow: 201,
-    editCount: 300,
   }
   const outline: OutlineReply = {
     edits: others.map(({ id }, index) => [id, 300, index, 0]),
@@ -393,7 +421,7 @@ describe('a long history', () => {
     })
     renderWith(store, <History />)
     await screen.findByRole('tree')
-    expect(screen.getByText('300 edits', { selector: '[role=status]' })).toBeTruthy()
+    expect(screen.getByText('301 items', { selector: '[role=status]' })).toBeTruthy()
     await screen.findByText('edit 5')
     expect(store.getState().excerpt).toBeNull()
     expect(asked).not.toContain(keyOfNode(others[205]!))

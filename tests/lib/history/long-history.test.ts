@@ -49,7 +49,7 @@ describe('a long history', () => {
   it('comes as the lines around its newest node, with all that these show', async () => {
     const { excerpt, nodes } = await readSnapshot(database.db, projectId, {})
     const [newest] = await keysOf(promptOf(EDITS - 1))
-    expect(excerpt).toMatchObject({ rowCount: EDITS + 4, editCount: EDITS })
+    expect(excerpt?.rowCount).toBe(EDITS + 4)
     expect(excerpt!.rows.map(({ key }) => key)).toContain(newest)
     expect(nodes.length).toBeLessThan(WHOLE_UP_TO)
     const known = new Set(nodes.map(keyOfNode))
