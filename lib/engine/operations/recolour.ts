@@ -1,12 +1,15 @@
 import { z } from 'zod'
 import { hexOf, nameOfColour, oklabOfHex } from '@/lib/engine/grammar/colour'
 import { readShare } from '@/lib/engine/grammar/degree'
+import { targetOfNoun } from '@/lib/engine/grammar/noun'
 import { defineOperation } from '@/lib/engine/operation'
 import { composeThrough } from '@/lib/engine/pixels/compose'
 import { growMask } from '@/lib/engine/pixels/mask'
-import { measurePaint, type Paint, recolour as paint, withoutIslands } from '@/lib/engine/pixels/recolour'
+import { measurePaint, type Paint } from '@/lib/engine/pixels/paint'
+import { ofMainColour, recolour as paint, withoutIslands } from '@/lib/engine/pixels/recolour'
 import { describeTarget, type Target, targetSchema, WHOLE_IMAGE } from '@/lib/engine/target'
-import type { Mask } from '@/lib/images/raster'
+import type { CocoLabel } from '@/lib/engine/vision/coco'
+import type { Mask, RgbaRaster } from '@/lib/images/raster'
 
 /** A thing has parts of other colours, which stay; an eye, the sky or a wall is painted as a whole. */
 const PAINTED_IN_PARTS: readonly Target['kind'][] = ['class', 'thing', 'subject', 'colour', 'selection']
@@ -27,17 +30,24 @@ const PAINTS: Record<string, string> = {
 }
 
 /**
- * The outermost pixels of a thing are half background, but still of its colour: those are painted too. Greys tell
- * nothing: beside a grey thing the background may be grey as well.
+ * The outermost pixels of a thing are half background, but still of its colour: those are painted too, where the thing
+ * itself has it. Greys tell nothing: beside a grey thing the background may be grey as well.
  */
 const RIM_PER_1000_PX = 3
 
-function softlyGrown(mask: Mask): Mask {
+function softlyGrown(raster: RgbaRaster, mask: Mask, paint: Paint): Mask {
   const grown = growMask(
-    mask,
+    ofMainColour(raster, mask, paint),
     Math.max(1, Math.round((RIM_PER_1000_PX * Math.max(mask.width, mask.height)) / 1000)),
   )
   return { ...mask, data: mask.data.map((value, i) => Math.max(value, grown.data[i]!)) }
+}
+
+/** What a cup or a bowl holds is not the cup. */
+const VESSELS: readonly CocoLabel[] = ['cup', 'bowl', 'wine glass']
+function isVessel(target: Target): boolean {
+  const noun = target.kind === 'colour' && target.word ? targetOfNoun(target.word) : target
+  return noun?.kind === 'class' && VESSELS.includes(noun.label)
 }
 
 /** Eyes and lips stay those of a living being, a sky stays air. */
@@ -85,7 +95,7 @@ export const recolour = defineOperation({
     if (!mask) return raster
     const before = measurePaint(raster, mask)
     const isMainOnly = PAINTED_IN_PARTS.includes(target.kind)
-    const wide = isMainOnly && before.hue ? softlyGrown(mask) : mask
+    const wide = isMainOnly && before.hue ? softlyGrown(raster, mask, before) : mask
     const painted = await paint(signal, raster, before, oklabOfHex(PAINTS[colour] ?? colour), {
       mostChroma: mostChromaOf(target, before),
       isEven: target.kind === 'sky',
@@ -94,6 +104,7 @@ export const recolour = defineOperation({
       amount: Math.min(1, amount * Math.max(0.6, strength)),
     })
     const isThing = isMainOnly && !(target.kind === 'colour' && target.word === undefined)
-    return composeThrough(signal, raster, painted, isThing ? withoutIslands(raster, wide, before) : wide)
+    const through = isThing ? withoutIslands(raster, wide, before, isVessel(target)) : wide
+    return composeThrough(signal, raster, painted, through)
   },
 })

@@ -1,5 +1,5 @@
-import { findBlobs } from '@/lib/engine/vision/blobs'
-import { emptyPlane, mapPlane } from '@/lib/engine/vision/plane'
+import { type Blob, findBlobs } from '@/lib/engine/vision/blobs'
+import { emptyPlane, grow, mapPlane } from '@/lib/engine/vision/plane'
 import type { Plane } from './gaussian'
 
 /** Islands smaller than this share of the main piece are reflections and folds, not things of their own. */
@@ -22,26 +22,44 @@ const touchesEdge = (
   { width, height }: Plane,
 ): boolean => box.x === 0 || box.y === 0 || box.x + box.width === width || box.y + box.height === height
 
+/** A vessel's wall reaches its rim to within this share of the picture, and fades out over the second. */
+const WALL_SHARE = 1 / 170
+const FRINGE_SHARE = 1 / 100
+
+/** What a vessel holds: all of its colour that is not at its largest piece, nor at one that touches its rim. */
+function contentsOf([main, ...others]: readonly Blob[], belonging: Plane, vessel: Plane): Plane {
+  const beyond = mapPlane(vessel, (value) => (value > 0.5 ? 0 : 1))
+  const rim = grow(beyond, Math.max(2, Math.round(vessel.width * WALL_SHARE)))
+  const walls = others.filter(({ mask }) => mask.data.some((value, i) => value > 0.5 && rim.data[i]! > 0))
+  const wall = mapPlane(main!.mask, (value, i) => Math.max(value, ...walls.map(({ mask }) => mask.data[i]!)))
+  const near = grow(wall, Math.max(1, Math.round(vessel.width * FRINGE_SHARE)))
+  return mapPlane(belonging, (value, i) => (value > 0 && near.data[i] === 0 ? 1 : 0))
+}
+
+/** Pieces that lie in a gap of the largest, and speckles in the same gap. */
+function piecesInGaps([main, ...others]: readonly Blob[]): Plane[] {
+  const holes = holesOf(main!.mask)
+  const islands = others.filter(({ mask }) =>
+    mask.data.every((value, i) => value < 0.5 || holes.data[i]! > 0.5),
+  )
+  const gaps = findBlobs(holes, 0).filter((gap) =>
+    islands.some(({ mask }) => mask.data.some((value, i) => value > 0.5 && gap.mask.data[i]! > 0.5)),
+  )
+  return [...islands, ...gaps].map(({ mask }) => mask)
+}
+
 /**
  * A red fig in a red bowl has the bowl's colour and is not the bowl: pieces of a colour that lie in a gap of its
  * largest piece are things of their own.
  * @param belonging how much each pixel has the colour, 0–1
+ * @param vessel the whole of a thing that holds others, 0–1: then all that has its colour inside, apart from its wall
  * @returns those pieces as 0 or 1; undefined when there are none
  */
-export function findIslands(belonging: Plane): Plane | undefined {
-  const [main, ...others] = findBlobs(belonging, LEAST_ISLAND)
-  if (!main || others.length === 0) return undefined
-  const holes = holesOf(main.mask)
-  const islands = others.filter(({ mask }) =>
-    mask.data.every((value, i) => value < 0.5 || holes.data[i]! > 0.5),
-  )
-  if (islands.length === 0) return undefined
-  const all = emptyPlane(belonging)
-  for (const { mask } of islands) for (let i = 0; i < all.data.length; i++) if (mask.data[i]) all.data[i] = 1
-  // Speckles around an island, in the same gap, are its own.
-  const gap = findBlobs(holes, 0).filter(({ mask }) =>
-    mask.data.some((value, i) => value > 0.5 && all.data[i]! > 0.5),
-  )
-  for (const { mask } of gap) for (let i = 0; i < all.data.length; i++) if (mask.data[i]) all.data[i] = 1
-  return all
+export function findIslands(belonging: Plane, vessel?: Plane): Plane | undefined {
+  const pieces = findBlobs(belonging, LEAST_ISLAND)
+  if (pieces.length < (vessel ? 1 : 2)) return undefined
+  const islands = [...piecesInGaps(pieces), ...(vessel ? [contentsOf(pieces, belonging, vessel)] : [])]
+  return islands.length === 0
+    ? undefined
+    : mapPlane(emptyPlane(belonging), (_, i) => (islands.some(({ data }) => data[i]) ? 1 : 0))
 }

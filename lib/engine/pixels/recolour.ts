@@ -1,89 +1,14 @@
 import { hueDistance, hueOf } from '@/lib/engine/colours'
 import { emptyPlane } from '@/lib/engine/vision/plane'
 import type { Mask, RgbaRaster } from '@/lib/images/raster'
-import type { Plane } from './gaussian'
 import { findIslands } from './islands'
 import { readOklab } from './oklab-at'
 import { mapOklab } from './oklab-map'
+import type { Paint } from './paint'
 import { createStretch } from './stretch'
 
-/** What a thing looks like on average, in OKLab; its hue in degrees, or undefined when it has no colour of its own. */
-export type Paint = { lightness: number; chroma: number; hue: { middle: number; reach: number } | undefined }
-
-const BINS = 72
-/** Chroma above this is a colour, under it a grey. */
-const COLOURED = 0.045
-/** A thing has a colour of its own when this share of it is coloured. */
-const LEAST_COLOURED = 0.12
-/** Where less than half is coloured, it must be so strongly: the glass is the bottle's colour, not its label. */
-const STRONG = 0.08
-const LEVELS = 256
-/** Degrees from the main hue up to which a pixel belongs to it wholly: by how much the hue varies, within these. */
-const NARROWEST = 13
-const WIDEST = 30
 /** Degrees over which belonging fades. */
 const FADE = 12
-
-/** The main colour inside a mask. */
-export function measurePaint({ data }: RgbaRaster, mask: Mask): Paint {
-  const bins = new Float64Array(BINS)
-  const lab = new Float64Array(3)
-  const levels = new Uint32Array(LEVELS)
-  let [count, coloured, sumL, sumC] = [0, 0, 0, 0]
-  for (let index = 0, at = 0; index < mask.data.length; index++, at += 4) {
-    if (mask.data[index]! < 128) continue
-    readOklab(data, at, lab)
-    const chroma = Math.hypot(lab[1]!, lab[2]!)
-    count++
-    levels[Math.min(LEVELS - 1, Math.max(0, Math.floor(lab[0]! * LEVELS)))]!++
-    if (chroma < COLOURED) continue
-    coloured++
-    sumL += lab[0]!
-    sumC += chroma
-    const bin = Math.floor((hueOf(lab[1]!, lab[2]!) / 360) * BINS) % BINS
-    bins[bin] = bins[bin]! + chroma
-  }
-  const isColoured = coloured > count / 2 || sumC > coloured * STRONG
-  if (coloured < Math.max(1, count * LEAST_COLOURED) || !isColoured)
-    return { lightness: medianOf(levels, count), chroma: 0, hue: undefined }
-  return { lightness: sumL / coloured, chroma: sumC / coloured, hue: spreadOf(bins, mainHue(bins)) }
-}
-
-/** The lightness that half of all pixels do not reach. */
-function medianOf(levels: Uint32Array, count: number): number {
-  let [level, below] = [0, levels[0]!]
-  while (level < LEVELS - 1 && below < count / 2) below += levels[++level]!
-  return (level + 0.5) / LEVELS
-}
-
-/** The middle of the three neighbouring bins that hold most, weighed by what they hold. */
-function mainHue(bins: Float64Array): number {
-  const around = (bin: number) => [-1, 0, 1].map((step) => bins[(bin + step + BINS) % BINS]!)
-  let best = 0
-  let most = -1
-  for (let bin = 0; bin < BINS; bin++) {
-    const held = around(bin).reduce((sum, value) => sum + value, 0)
-    if (held > most) {
-      most = held
-      best = bin
-    }
-  }
-  const [before = 0, , after = 0] = around(best)
-  return (((best + 0.5 + (after - before) / Math.max(1e-9, most)) * 360) / BINS + 360) % 360
-}
-
-/** How far the hue of one thing varies: three standard deviations of what lies near the main hue. */
-function spreadOf(bins: Float64Array, middle: number): Paint['hue'] {
-  let [sum, weight] = [0, 0]
-  for (let bin = 0; bin < BINS; bin++) {
-    const away = hueDistance(((bin + 0.5) * 360) / BINS, middle)
-    if (away > WIDEST) continue
-    sum += bins[bin]! * away * away
-    weight += bins[bin]!
-  }
-  const reach = 3 * Math.sqrt(sum / Math.max(1e-9, weight))
-  return { middle, reach: Math.min(WIDEST, Math.max(NARROWEST, reach)) }
-}
 
 const clamp = (value: number): number => Math.min(1, Math.max(0, value))
 
@@ -116,24 +41,30 @@ function belonging({ hue, lightness: middle }: Paint, lightness: number, a: numb
 /** Islands are looked for at this size. */
 const SEARCH_SIDE_PX = 512
 
-/** How much each place belongs to the main colour, at a small size. */
-function belongingPlane({ width, height, data }: RgbaRaster, mask: Mask, paint: Paint): Plane {
+/** A thing at a small size: all of it, and how much each place belongs to its main colour. */
+function sketchOf({ width, height, data }: RgbaRaster, mask: Mask, paint: Paint) {
   const step = Math.max(1, Math.ceil(Math.max(width, height) / SEARCH_SIDE_PX))
-  const plane = emptyPlane({ width: Math.ceil(width / step), height: Math.ceil(height / step) })
+  const size = { width: Math.ceil(width / step), height: Math.ceil(height / step) }
+  const [whole, own] = [emptyPlane(size), emptyPlane(size)]
   const lab = new Float64Array(3)
-  for (let i = 0; i < plane.data.length; i++) {
-    const index = Math.floor(i / plane.width) * step * width + (i % plane.width) * step
+  for (let i = 0; i < own.data.length; i++) {
+    const index = Math.floor(i / size.width) * step * width + (i % size.width) * step
     if (mask.data[index]! < 128) continue
-    const at = index * 4
-    readOklab(data, at, lab)
-    plane.data[i] = belonging(paint, lab[0]!, lab[1]!, lab[2]!)
+    readOklab(data, index * 4, lab)
+    whole.data[i] = 1
+    own.data[i] = belonging(paint, lab[0]!, lab[1]!, lab[2]!)
   }
-  return plane
+  return { whole, own }
 }
 
-/** A mask without things that only have the same colour as what is meant. */
-export function withoutIslands(raster: RgbaRaster, mask: Mask, paint: Paint): Mask {
-  const islands = paint.hue && findIslands(belongingPlane(raster, mask, paint))
+/**
+ * A mask without things that only have the same colour as what is meant.
+ * @param isVessel what it holds is not meant either
+ */
+export function withoutIslands(raster: RgbaRaster, mask: Mask, paint: Paint, isVessel = false): Mask {
+  if (!paint.hue) return mask
+  const { whole, own } = sketchOf(raster, mask, paint)
+  const islands = findIslands(own, isVessel ? whole : undefined)
   if (!islands) return mask
   const draw = createStretch(islands, raster)
   const row = new Float32Array(mask.width)
@@ -143,6 +74,18 @@ export function withoutIslands(raster: RgbaRaster, mask: Mask, paint: Paint): Ma
     for (let x = 0; x < mask.width; x++, at++) data[at] = Math.round(data[at]! * (1 - row[x]!))
   }
   return { ...mask, data }
+}
+
+/** What of a mask has the main colour of its thing. */
+export function ofMainColour({ data }: RgbaRaster, mask: Mask, paint: Paint): Mask {
+  const lab = new Float64Array(3)
+  const own = new Uint8Array(mask.data.length)
+  for (let i = 0; i < own.length; i++) {
+    if (mask.data[i] === 0) continue
+    readOklab(data, i * 4, lab)
+    if (belonging(paint, lab[0]!, lab[1]!, lab[2]!) > 0.5) own[i] = mask.data[i]!
+  }
+  return { ...mask, data: own }
 }
 
 /** Share of the way to the lightness of the new colour; greys have nothing else to show, so they go further. */

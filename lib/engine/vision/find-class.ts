@@ -2,6 +2,7 @@ import type { Plane } from '@/lib/engine/pixels/gaussian'
 import type { PlainTarget } from '@/lib/engine/target'
 import type { Which } from '@/lib/engine/target-words'
 import type { Box, Size } from '@/lib/images/raster'
+import { adoptParts } from './adopt-parts'
 import { isInside, isSameThing, padBox } from './boxes'
 import { choose } from './choose'
 import { type CocoLabel, nearLabels } from './coco'
@@ -65,7 +66,7 @@ export async function findClass(signal: AbortSignal, scene: Scene, target: Class
   const masks: Plane[] = []
   for (const { box } of chosen) {
     const mask = await maskOfBox(signal, scene, box)
-    if (mask) masks.push(mask)
+    if (mask) masks.push(await adoptParts(signal, scene, mask, box))
   }
   if (masks.length === 0) throw notFound(`I see the ${target.word}, but not exactly where it ends`)
   const notes = [

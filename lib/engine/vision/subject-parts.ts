@@ -20,7 +20,7 @@ export type Parts = { foreign: Plane; own: Plane }
 export const noParts = (mask: Plane): Parts => ({ foreign: emptyPlane(mask), own: emptyPlane(mask) })
 
 /** Where a piece is widest. */
-function middleOf(piece: Plane): Point {
+export function middleOf(piece: Plane): Point {
   const depth = boxMean(piece, Math.max(2, Math.round(piece.width / 64)))
   let best = 0
   for (let at = 1; at < depth.data.length; at++)

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { oklabOfHex } from '@/lib/engine/grammar/colour'
-import { measurePaint, recolour, withoutIslands } from '@/lib/engine/pixels/recolour'
+import { measurePaint } from '@/lib/engine/pixels/paint'
+import { ofMainColour, recolour, withoutIslands } from '@/lib/engine/pixels/recolour'
 import { paintRaster, pixelAt, signal } from '../samples'
 
 /** A red thing from shade to light, with a grey stripe and a white ring around a red dot. */
@@ -56,4 +57,30 @@ test('the cork and the label of a black bottle stay as they are when the bottle 
   expect(pixelAt(painted, 20, 3)).toEqual([214, 150, 82, 255])
   expect(pixelAt(painted, 20, 55)).toEqual([236, 226, 200, 255])
   expect(pixelAt(painted, 20, 30)[2]).toBeGreaterThan(pixelAt(painted, 20, 30)[0]! + 20)
+})
+
+/** A red cup seen from above: a white wall, and orange-brown coffee that is redder at its edge. */
+const cup = paintRaster(60, 60, (x, y) => {
+  const away = Math.hypot(x - 30, y - 30)
+  if (away < 8) return [205, 135, 60]
+  if (away < 12) return [150, 60, 25]
+  return away < 18 ? [240, 232, 222] : [150, 38, 22]
+})
+const ofCup = { width: 60, height: 60, data: new Uint8Array(3600).fill(255) }
+
+test('a cup has the colour of its outside, and what is in it another one', () => {
+  expect(measurePaint(cup, ofCup).hue!.middle).toBeLessThan(40)
+})
+
+test('what a vessel holds is not painted, though its edge has the colour of the vessel', () => {
+  const paint = measurePaint(cup, ofCup)
+  const at = (mask: { data: Uint8Array }, x: number) => mask.data[30 * 60 + x]
+  expect(at(withoutIslands(cup, ofCup, paint, true), 20)).toBe(0)
+  expect(at(withoutIslands(cup, ofCup, paint, true), 5)).toBe(255)
+})
+
+test('only what has the main colour takes its rim along', () => {
+  const own = ofMainColour(cup, ofCup, measurePaint(cup, ofCup))
+  expect(own.data[30 * 60 + 5]).toBe(255)
+  expect(own.data[30 * 60 + 15]).toBe(0)
 })
