@@ -81,8 +81,8 @@ function SettingsTable({ a, b, letters }: { a: NodeView; b: NodeView; letters: L
   const recipeA = useRecipe(editOf(a)).recipe?.asked
   const recipeB = useRecipe(editOf(b)).recipe?.asked
   if (!recipeA || !recipeB) return null
-  const nameOfModel = (id: string) => cards.find((card) => card.id === id)?.shortName ?? id
-  const { different, same } = compareSettings(recipeA, recipeB, nameOfModel)
+  const findCard = (id: string) => cards.find((card) => card.id === id)
+  const { different, same } = compareSettings(recipeA, recipeB, findCard)
   const cell = 'truncate border-line border-t py-[5px] pl-2 text-left'
   return (
     <Section title="Settings that differ">

@@ -9,7 +9,9 @@ export function Facts({ rows }: { rows: readonly Fact[] }) {
       {rows.map(({ name, value }) => (
         <div key={name} className="contents">
           <dt className="flex min-w-0 items-center text-ink-3">
-            <span className="truncate">{name}</span>
+            <span className="truncate" title={name}>
+              {name}
+            </span>
           </dt>
           <dd className="flex min-h-4 min-w-0 items-center gap-1 break-words pointer-coarse:[&>button]:-my-3.5">
             {value}

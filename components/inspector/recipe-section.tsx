@@ -6,14 +6,17 @@ import { type Fact, Facts } from '@/components/inspector/facts'
 import { Section } from '@/components/inspector/section'
 import type { LoadedRecipe } from '@/components/inspector/use-recipe'
 import { Alert } from '@/components/ui/alert'
+import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { Copy } from '@/components/ui/icons'
-import { useStudioStore } from '@/components/ui/studio-provider'
+import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { Tabs } from '@/components/ui/tabs'
 import { useModelCard } from '@/components/ui/use-model-card'
-import type { Recipe } from '@/lib/edits/recipe'
+import type { Recipe, RecipeView } from '@/lib/edits/recipe'
 import type { EditView } from '@/lib/edits/view'
-import { showSetting } from '@/lib/history/settings-difference'
+import { nameAdvanced, showAdvanced, showChosen, showSetting } from '@/lib/history/setting-words'
+import { listWireFacts, showHash } from '@/lib/history/wire-words'
+import type { ModelCard } from '@/lib/models/card'
 import { copyText } from '@/lib/studio/copy-text.client'
 import { showSize } from '@/lib/studio/facts'
 
@@ -29,12 +32,13 @@ type Face = (typeof FACES)[number]['value']
 export function RecipeSection({ edit, loaded }: { edit: EditView; loaded: LoadedRecipe }) {
   const [face, setFace] = useState<Face>('asked')
   const { recipe, error } = loaded
+  const card = useStudio(({ cards }) => cards.find(({ id }) => id === edit.modelId))
   return (
     <Section title="Recipe">
       <Tabs label="Recipe" tabs={FACES} value={face} onValue={setFace}>
         {error && <Alert>{error}</Alert>}
-        {recipe && face === 'asked' && <Asked recipe={recipe.asked} edit={edit} />}
-        {recipe && face !== 'asked' && <Wire content={recipe[face]} face={face} />}
+        {recipe && face === 'asked' && <Asked recipe={recipe.asked} edit={edit} card={card} />}
+        {recipe && face !== 'asked' && <Wire content={recipe[face]} face={face} card={card} />}
       </Tabs>
       {recipe && <CopyAs recipe={recipe} />}
     </Section>
@@ -44,23 +48,26 @@ export function RecipeSection({ edit, loaded }: { edit: EditView; loaded: Loaded
 function Asked({
   recipe: { modelId, settings, inputs, selection, engineVersion },
   edit,
+  card,
 }: {
   recipe: Recipe
   edit: EditView
+  card: ModelCard | undefined
 }) {
-  const card = useModelCard(modelId)
+  const model = useModelCard(modelId)
   const none = <span className="text-ink-3">none in this model</span>
   const seed = settings.seed ?? edit.seed ?? undefined
   const rows: Fact[] = [
-    { name: 'Model', value: card?.name ?? modelId },
+    { name: 'Model', value: model?.name ?? modelId },
     { name: 'Seed', value: seed === undefined ? none : <Copied text={String(seed)} what="the seed" /> },
     { name: 'Guidance', value: settings.guidance ?? none },
-    { name: 'Size', value: showAskedSize(settings.size, edit) },
+    { name: 'Size', value: showAskedSize(settings.size, edit, card) },
     { name: 'Watermark', value: settings.watermark === undefined ? none : showSetting(settings.watermark) },
   ]
-  if (settings.format) rows.push({ name: 'Format', value: settings.format })
+  if (settings.format)
+    rows.push({ name: 'Format', value: showChosen(card?.settings.format, settings.format) })
   for (const [key, value] of Object.entries(settings.advanced))
-    rows.push({ name: key, value: showSetting(value) })
+    rows.push({ name: nameAdvanced(card, key), value: showAdvanced(card, key, value) })
   for (const [index, input] of inputs.entries()) {
     rows.push({
       name: inputs.length > 1 ? `Input ${index + 1}` : 'Input',
@@ -77,15 +84,15 @@ function showSelection({ box, isAlone }: NonNullable<Recipe['selection']>): stri
   return isAlone ? `${place}, nothing else` : place
 }
 
-function showAskedSize(size: string | undefined, { image }: EditView): string {
+function showAskedSize(size: string | undefined, { image }: EditView, card: ModelCard | undefined): string {
   const made = image ? showSize(image) : undefined
   if (!size || size === 'auto') return made ? `left to the model, ${made}` : 'left to the model'
-  return showSetting(size)
+  return showChosen(card?.settings.size, size)
 }
 
 /** The start and the end of a picture's hash; copied whole. */
 function Hash({ id }: { id: string }) {
-  return <Copied text={id} shown={`${id.slice(0, 8)}…${id.slice(-4)}`} what="the hash" isCode />
+  return <Copied text={id} shown={showHash(id)} what="the hash" isCode />
 }
 
 function Copied({ text, shown = text, what, isCode = false }: CopiedProps) {
@@ -110,11 +117,30 @@ const NOTHING: Record<Exclude<Face, 'asked'>, string> = {
   answered: 'No answer has been kept.',
 }
 
-function Wire({ content, face }: { content: object | null; face: Exclude<Face, 'asked'> }) {
+/** In the words of the screen; the very JSON stands behind them. */
+function Wire({ content, face, card }: WireProps) {
+  const store = useStudioStore()
   if (!content) return <p className="text-ink-3 text-ui">{NOTHING[face]}</p>
+  const facts = listWireFacts(card, content)
+  const json = JSON.stringify(content, null, 2)
   return (
-    <pre className="max-h-72 overflow-auto whitespace-pre-wrap break-words rounded-2 bg-field p-2 font-mono text-[11px] leading-4 shadow-hairline">
-      {JSON.stringify(content, null, 2)}
-    </pre>
+    <>
+      <Facts rows={facts} />
+      <details open={facts.length === 0} className="mt-2">
+        <summary className="cursor-default rounded-1 text-ink-2 text-ui hover:text-ink">As JSON</summary>
+        <pre className="my-1.5 max-h-72 overflow-auto whitespace-pre-wrap break-words rounded-2 bg-field p-2 font-mono text-[11px] leading-4 shadow-hairline">
+          {json}
+        </pre>
+        <Button
+          look="outline"
+          size="small"
+          className="font-normal"
+          onClick={() => void copyText(store.getState(), json, 'Copied as JSON')}
+        >
+          Copy as JSON
+        </Button>
+      </details>
+    </>
   )
 }
+type WireProps = { content: RecipeView['sent']; face: Exclude<Face, 'asked'>; card: ModelCard | undefined }

@@ -1,0 +1,66 @@
+import type { RecipeView } from '@/lib/edits/recipe'
+import { nameAdvanced, showAdvanced } from '@/lib/history/setting-words'
+import type { ModelCard } from '@/lib/models/card'
+
+type Content = NonNullable<RecipeView['sent']>
+type Value = Content[string]
+export type WireFact = { name: string; value: string }
+
+/** What the controls that several models have are called on the screen. */
+const COMMON = {
+  image: 'Photo',
+  guidance: 'Guidance',
+  seed: 'Seed',
+  watermark: 'Watermark',
+  size: 'Size',
+  results: 'Results',
+  format: 'Format',
+} as const satisfies Record<keyof NonNullable<ModelCard['wire']>['fields'], string>
+
+/**
+ * What was sent or answered, in the words of the screen: each field that the card knows under the name of its control,
+ * each other under its own, spelt out. What lies deeper stands in the JSON alone.
+ */
+export function listWireFacts(card: ModelCard | undefined, content: Content): WireFact[] {
+  const isAnswer = typeof content.status === 'number'
+  const fields = isContent(content.body) ? content.body : content
+  const facts = Object.entries(fields).flatMap(([field, value]) => {
+    const shown = showValue(card, field, value)
+    return shown === undefined ? [] : [{ name: nameField(card, field), value: shown }]
+  })
+  return isAnswer ? [{ name: 'HTTP status', value: String(content.status) }, ...facts] : facts
+}
+
+function nameField(card: ModelCard | undefined, field: string): string {
+  const fields = Object.entries(card?.wire?.fields ?? {}) as [keyof typeof COMMON, string][]
+  const common = fields.find(([, name]) => name === field)?.[0]
+  return common ? COMMON[common] : nameAdvanced(card, field)
+}
+
+/** Undefined for what says nothing on one line. */
+function showValue(card: ModelCard | undefined, field: string, value: Value): string | undefined {
+  if (Array.isArray(value)) {
+    const entries = value.map((entry) => showValue(card, field, entry))
+    return entries.length > 0 && entries.every((entry) => entry !== undefined)
+      ? entries.join(', ')
+      : undefined
+  }
+  if (value === null || value === '') return undefined
+  if (typeof value === 'object') return showExactSize(value)
+  if (typeof value === 'string' && PICTURE.test(value)) return showHash(value.slice(-64))
+  return showAdvanced(card, field, value)
+}
+
+function showExactSize({ width, height, ...others }: Content): string | undefined {
+  const isSize = typeof width === 'number' && typeof height === 'number' && Object.keys(others).length === 0
+  return isSize ? `${width} × ${height}` : undefined
+}
+
+/** A picture stands in a record as the hash of its bytes. */
+const PICTURE = /^(data:[\w/]+;sha256,)?[\da-f]{64}$/
+
+/** The start and the end of a picture's hash. */
+export const showHash = (hash: string): string => `${hash.slice(0, 8)}…${hash.slice(-4)}`
+
+const isContent = (value: Value | undefined): value is Content =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
