@@ -1,5 +1,6 @@
 'use client'
 
+import { Ago } from '@/components/projects/ago'
 import { Spinner } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { Download, Trash2 } from '@/components/ui/icons'
@@ -50,8 +51,7 @@ export function ProjectCard({
             {name}
           </a>
           <p className="text-ink-3 text-meta">
-            {edits === 1 ? '1 edit' : `${edits} edits`} ·{' '}
-            <time dateTime={touchedAt}>{touchedAt.slice(0, 16).replace('T', ' ')} UTC</time>
+            {edits === 1 ? '1 edit' : `${edits} edits`} · <Ago moment={touchedAt} />
           </p>
         </div>
         <IconButton

@@ -8,7 +8,7 @@ import { ensureRoots } from '@/lib/edits/root-records.server'
 import type { RunInput } from '@/lib/edits/run-request'
 import type { InputView } from '@/lib/edits/view'
 import { AppError } from '@/lib/errors'
-import { requireProject } from '@/lib/history/project-records.server'
+import { nameUnnamed, requireProject } from '@/lib/history/project-records.server'
 
 /** The chosen inputs of a project, the primary first. */
 export async function readInputs(db: Pick<Records, 'select'>, projectId: string): Promise<InputView[]> {
@@ -56,6 +56,8 @@ export async function setInputs(db: Records, projectId: string, chosen: RunInput
           name,
         })),
       )
+    const photo = chosen.find(({ editId }) => editId === null)
+    if (photo) await nameUnnamed(writer, projectId, photo.name)
     const views = await readInputs(writer, projectId)
     await publish(writer, projectId, [{ type: 'inputs', inputs: views }])
     return views

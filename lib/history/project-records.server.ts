@@ -2,12 +2,14 @@ import 'server-only'
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { Records } from '@/lib/db/connection.server'
 import { edits, projects, roots } from '@/lib/db/schema'
-import { publish } from '@/lib/edits/event-records.server'
+import { publish, type Writer } from '@/lib/edits/event-records.server'
 import type { ProjectView } from '@/lib/edits/view'
 import { AppError } from '@/lib/errors'
 
 export const NEW_PROJECT_NAME = 'Untitled project'
 export const PROJECT_NAME_MAX_LENGTH = 120
+/** What a name that nobody typed may take of the header. */
+const SHOWN_NAME_LENGTH = 60
 
 /** A line of the project list. */
 export type ProjectSummary = ProjectView & {
@@ -75,6 +77,22 @@ export async function renameProject(db: Records, projectId: string, name: string
     await publish(writer, projectId, [{ type: 'project', project: { id: projectId, name } }])
   })
 }
+
+/** Names a project that nobody has named yet after its first photo or words. */
+export async function nameUnnamed(writer: Writer, projectId: string, words: string): Promise<void> {
+  const name = shorten(words.replace(/\.(jpe?g|png|webp)$/i, '').trim(), SHOWN_NAME_LENGTH)
+  if (name === '') return
+  const named = await writer
+    .update(projects)
+    .set({ name })
+    .where(and(eq(projects.id, projectId), eq(projects.name, NEW_PROJECT_NAME)))
+    .returning({ id: projects.id })
+  if (named.length > 0)
+    await publish(writer, projectId, [{ type: 'project', project: { id: projectId, name } }])
+}
+
+const shorten = (text: string, length: number): string =>
+  text.length > length ? `${text.slice(0, length - 1).trimEnd()}…` : text
 
 /** Hides a project; `restoreProject` brings it back with all it held. */
 export async function deleteProject(db: Records, projectId: string): Promise<void> {

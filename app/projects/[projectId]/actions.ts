@@ -57,7 +57,15 @@ export const setInputs: StudioCommands['setInputs'] = async (projectId, inputs) 
   )
 
 export const startRun: StudioCommands['startRun'] = async (request) =>
-  act(runRequestSchema, request, (services, asked) => start(services.runs, asked))
+  act(runRequestSchema, request, async ({ database, runs }, asked) => {
+    const started = await start(runs, asked)
+    // Photos have given their name already.
+    if (asked.inputs.length === 0)
+      await database.db.transaction((writer) =>
+        projectRecords.nameUnnamed(writer, asked.projectId, asked.prompt),
+      )
+    return started
+  })
 
 export const runAgain: StudioCommands['runAgain'] = async (editId, clientKey, newSeed) =>
   act(z.tuple([id, id, z.boolean()]), [editId, clientKey, newSeed], (services, asked) =>

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { roots } from '@/lib/db/schema'
 import { readInputs, setInputs } from '@/lib/history/input-records.server'
 import { renameNode } from '@/lib/history/node-records.server'
-import { createProject } from '@/lib/history/project-records.server'
+import { createProject, renameProject, requireProject } from '@/lib/history/project-records.server'
 import { createImageRecords } from '@/lib/images/image-records.server'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
 
@@ -48,4 +48,18 @@ it('an upload that was taken out of the tree is not brought back by another name
   await expect(renameNode(db, projectId, { kind: 'root', imageId }, 'again')).rejects.toMatchObject({
     code: 'not_found',
   })
+})
+
+it('a project takes the name of its first photo, once, and only while nobody has named it', async () => {
+  const { db } = database
+  const projectId = await createProject(db)
+  await setInputs(db, projectId, list('b'))
+  expect(await requireProject(db, projectId)).toMatchObject({ name: 'b' })
+  await setInputs(db, projectId, list('a'))
+  expect(await requireProject(db, projectId)).toMatchObject({ name: 'b' })
+
+  const ownId = await createProject(db)
+  await renameProject(db, ownId, 'Autumn catalogue')
+  await setInputs(db, ownId, list('a'))
+  expect(await requireProject(db, ownId)).toMatchObject({ name: 'Autumn catalogue' })
 })
