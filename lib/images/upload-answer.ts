@@ -10,6 +10,3 @@ export const toSummary = ({ id, width, height, format, bytes }: ImageRecord): Im
   format,
   bytes,
 })
-
-/** The header in which `HEAD /api/images/ID` tells the summary, as JSON: its answer has no body. */
-export const IMAGE_HEADER = 'afterimage-image'

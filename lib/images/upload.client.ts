@@ -2,7 +2,7 @@ import { AppError } from '@/lib/errors'
 import { hashFile } from './hash.client'
 import { cleanName } from './name'
 import { type Reply, readReply, sendBody } from './send-body.client'
-import { IMAGE_HEADER, type ImageSummary } from './upload-answer'
+import type { ImageSummary } from './upload-answer'
 
 /** An image that the server has now, and the name under which it is shown. */
 export type Uploaded = { image: ImageSummary; name: string }
@@ -43,9 +43,9 @@ export async function uploadFromUrl(signal: AbortSignal, url: string): Promise<U
 /** Whatever goes wrong here only means that the bytes are sent. */
 async function findKnown(signal: AbortSignal, id: string): Promise<ImageSummary | undefined> {
   try {
-    const response = await fetch(`/api/images/${id}`, { method: 'HEAD', signal })
-    const told = response.ok && response.headers.get(IMAGE_HEADER)
-    return told ? JSON.parse(told) : undefined
+    const response = await fetch(`/api/images/${id}/known`, { signal, cache: 'no-store' })
+    const { image }: { image?: ImageSummary | null } = await response.json()
+    return image ?? undefined
   } catch {
     signal.throwIfAborted()
     return undefined

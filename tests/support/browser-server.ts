@@ -73,9 +73,7 @@ function listenForComplaints(context: BrowserContext): string[] {
   context.on('response', (response) => {
     const { pathname } = new URL(response.url())
     const method = response.request().method()
-    // The question if these bytes are known: "no" is an answer.
-    const isQuestion = method === 'HEAD' && response.status() === 404
-    if (response.status() >= 400 && !isQuestion) complaints.push(`${response.status()} ${method} ${pathname}`)
+    if (response.status() >= 400) complaints.push(`${response.status()} ${method} ${pathname}`)
   })
   context.on('requestfailed', (request) => {
     const reason = request.failure()?.errorText

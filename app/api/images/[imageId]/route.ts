@@ -1,7 +1,6 @@
 import { reading, SAFE_HEADERS } from '@/app/api/handle'
 import { findSound } from '@/lib/images/known-image.server'
 import { imageIdSchema } from '@/lib/images/record'
-import { IMAGE_HEADER, toSummary } from '@/lib/images/upload-answer'
 
 export const dynamic = 'force-dynamic'
 
@@ -11,7 +10,5 @@ export const HEAD = reading<{ imageId: string }>(async ({ signal }, { images, st
   // An image whose bytes were lost or damaged is answered as unknown: sending them again heals it.
   const image = id.success ? await findSound(signal, { images, storage }, id.data) : undefined
   if (!image) return new Response(null, { status: 404, headers: SAFE_HEADERS })
-  return new Response(null, {
-    headers: { ...SAFE_HEADERS, [IMAGE_HEADER]: JSON.stringify(toSummary(image)) },
-  })
+  return new Response(null, { headers: SAFE_HEADERS })
 })
