@@ -18,6 +18,7 @@ export default {
         'raised',
         'field',
         'scrim',
+        'veil',
         'hover',
         'press',
         'fill',

@@ -71,7 +71,7 @@ export function Composer({ onMissing }: { onMissing?: (field: RunField) => void 
   return (
     <form aria-label="Edit" noValidate onSubmit={handleSubmit} className="flex flex-col gap-1">
       {isSettingsOpen && <OnDemand part={settingsPanel} given={{}} />}
-      <div className="flex items-start gap-2 py-0.5 pr-1 pl-0.5 @max-[640px]/stage:flex-wrap max-sm:gap-3">
+      <div className="flex items-start gap-2 py-0.5 pl-0.5 @max-[640px]/stage:flex-wrap max-sm:gap-3">
         <Thumbnail
           src={primary && (primary.thumbnailUrl ?? `/api/images/${primary.input.imageId}/thumb`)}
           size="medium"
@@ -87,7 +87,7 @@ export function Composer({ onMissing }: { onMissing?: (field: RunField) => void 
       {changing && <OnDemand part={changingNote} given={{ changing }} />}
       {hasVariables && <OnDemand part={variableFields} given={{}} />}
       <FieldProblem field="prompt" />
-      <div className="flex min-h-8 items-center gap-1 @max-[640px]/stage:flex-wrap">
+      <div className="flex min-h-8 items-end gap-1 @max-[640px]/stage:flex-wrap @max-[640px]/stage:items-center">
         <Models />
         <span className="mx-0.5 h-4 w-px shrink-0 bg-line-strong @max-[640px]/stage:hidden" />
         <Button

@@ -19,7 +19,7 @@ export function Control({
 }) {
   return (
     <div className="flex min-w-0 flex-col gap-1">
-      <span className="flex min-h-5 items-center justify-between gap-2 text-ink-2">
+      <span className="flex min-h-6 items-center justify-between gap-2 text-ink-2">
         {label}
         {tool}
       </span>

@@ -128,7 +128,12 @@ function factsOf({ alignment, drift, outside }: FidelityReport) {
   ]
 }
 
-const signed = (value: number, digits: number) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(digits)}`
+/** What rounds to nothing has no sign. */
+function signed(value: number, digits: number): string {
+  const shown = Math.abs(value).toFixed(digits)
+  if (Number(shown) === 0) return shown
+  return `${value < 0 ? '−' : '+'}${shown}`
+}
 
 function showAlignment({ scaleX, scaleY, shiftX, shiftY, rotationDeg }: FidelityReport['alignment']): string {
   const isResized = scaleX !== 1 || scaleY !== 1

@@ -41,11 +41,11 @@ function EditSections({ edit }: { edit: EditView }) {
   return (
     <>
       {!isVeiled && <OutcomeSection edit={edit} />}
-      {!isVeiled && <StorySection edit={edit} />}
       <FidelitySection key={edit.id} edit={edit} />
       {!isVeiled && <PassesSection edit={edit} />}
       <ProofSection edit={edit} loaded={loaded} />
       <RunTable edit={edit} />
+      {!isVeiled && <StorySection edit={edit} />}
       {isVeiled ? <VeiledRecipe /> : <RecipeSection edit={edit} loaded={loaded} />}
       <Spent />
       {!isVeiled && <StandingsSection />}

@@ -1,18 +1,21 @@
 'use client'
 
 import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { RegionThumbnail } from '@/components/inspector/region-thumbnail'
 import { Checkbox } from '@/components/ui/checkbox'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { cn } from '@/lib/cn'
 import { nameRegion } from '@/lib/fidelity/description'
 import type { FidelityReport, Region } from '@/lib/fidelity/report-schema'
 import { formatShare } from '@/lib/fidelity/share'
+import { keyOfEdit } from '@/lib/history/node-key'
 import type { Size } from '@/lib/images/raster'
 
 /** What changed, largest first. A row zooms to its region; its box takes the region from the edit, or leaves it out. */
 export function RegionList({ editId, report, original, taken, onTake }: RegionListProps) {
   const store = useStudioStore()
   const chosen = useStudio(({ region }) => (region?.editId === editId ? region.index : undefined))
+  const imageId = useStudio(({ nodes }) => nodes[keyOfEdit(editId)]?.image?.id)
   const list = useRef<HTMLOListElement>(null)
   useEffect(() => {
     if (chosen !== undefined) list.current?.children[chosen]?.scrollIntoView?.({ block: 'nearest' })
@@ -36,7 +39,7 @@ export function RegionList({ editId, report, original, taken, onTake }: RegionLi
         <li
           key={`${region.x} ${region.y} ${region.width} ${region.height}`}
           className={cn(
-            'flex min-h-10 shrink-0 items-center gap-1 rounded-2 pr-2 pl-1 hover:bg-hover',
+            'flex min-h-10 shrink-0 items-center rounded-2 pr-2 pl-0.5 hover:bg-hover',
             index === chosen && 'bg-select',
           )}
         >
@@ -53,6 +56,7 @@ export function RegionList({ editId, report, original, taken, onTake }: RegionLi
             onClick={() => store.getState().showRegion(editId, index)}
             className="flex min-h-10 min-w-0 flex-1 items-center gap-2 rounded-1 text-left"
           >
+            {imageId && <RegionThumbnail imageId={imageId} region={region} original={original} />}
             <Words region={region} index={index} original={original} />
           </button>
         </li>

@@ -29,7 +29,7 @@ export function ChangesHeader({
   return (
     <div className="flex h-8 min-w-0 shrink-0 items-center gap-2 pr-3 pl-4">
       <span className="shrink-0 text-label">Changes</span>
-      <p className="flex min-w-0 flex-1 items-center gap-1 truncate text-ink-2 text-meta">
+      <p className="flex min-w-0 flex-1 items-center gap-1 text-ink-2 text-meta">
         {error ? (
           <span role="alert" className="truncate text-failed">
             {error}
@@ -39,8 +39,16 @@ export function ChangesHeader({
         )}
       </p>
       {report && !isMasking && (
-        <div className="w-40 shrink-0 @max-[820px]/stage:w-28 @max-[480px]/stage:hidden" title="Threshold">
-          <ThresholdSlider noiseFloor={report.noiseFloor} />
+        <div
+          className="flex shrink-0 items-center gap-2 text-ink-2 text-meta @max-[480px]/stage:hidden"
+          title="Threshold"
+        >
+          <span aria-hidden="true" className="@max-[820px]/stage:hidden">
+            Threshold
+          </span>
+          <div className="w-40 @max-[820px]/stage:w-28 [&_input]:h-6 [&_input]:text-meta">
+            <ThresholdSlider noiseFloor={report.noiseFloor} />
+          </div>
         </div>
       )}
       {report && report.regions.length > 0 && <RegionSteps edit={edit} count={report.regions.length} />}
@@ -81,9 +89,11 @@ function Facts({
         </span>
       </>
     )
-  if (isWholePictureChanged(report) || report.regions.length === 0) return sentences[0]
   const count = report.regions.length
-  return `${name} against the original · ${count} ${count === 1 ? 'region' : 'regions'}`
+  const words = `${name} against the original · ${count} ${count === 1 ? 'region' : 'regions'}`
+  return (
+    <span className="truncate">{isWholePictureChanged(report) || count === 0 ? sentences[0] : words}</span>
+  )
 }
 
 function RegionSteps({ edit, count }: { edit: EditView; count: number }) {
@@ -94,7 +104,7 @@ function RegionSteps({ edit, count }: { edit: EditView; count: number }) {
     <span className="flex shrink-0 items-center text-ink-2 text-meta">
       <IconButton size="small" label="Previous change" icon={<ChevronLeft />} onClick={() => step(-1)} />
       <span role="status" className="min-w-10 whitespace-nowrap text-center">
-        {index === undefined ? `${count}` : `${index + 1} of ${count}`}
+        {index === undefined ? `– of ${count}` : `${index + 1} of ${count}`}
       </span>
       <IconButton size="small" label="Next change" icon={<ChevronRight />} onClick={() => step(1)} />
     </span>

@@ -27,7 +27,7 @@ export function SelectBar() {
     void selectBox({ x: 0, y: 0, ...scene.reference })
   }
   return (
-    <div className="flex h-8 min-w-0 shrink-0 items-center gap-2 pr-2 pl-4">
+    <div className="flex h-8 min-w-0 shrink-0 items-center gap-2 pr-2 pl-4 @max-[480px]/stage:h-auto @max-[480px]/stage:flex-wrap @max-[480px]/stage:gap-y-1 @max-[480px]/stage:py-1 @max-[480px]/stage:pl-3 @max-[480px]/stage:[&>[role=radiogroup]]:mr-auto">
       <span className="shrink-0 text-label">Select</span>
       <SegmentedRadio<SelectMode>
         label="A click"
@@ -63,7 +63,7 @@ function State({ selection }: { selection: Selection | undefined }) {
   const isSearching = useStudio((state) => state.search !== null)
   const error = useStudio((state) => state.selectionError?.message)
   return (
-    <div className="flex min-w-0 flex-1 items-center gap-2 text-meta">
+    <div className="flex min-h-6 min-w-0 flex-1 items-center gap-2 text-meta @max-[480px]/stage:order-last @max-[480px]/stage:basis-full">
       <p role="status" className="truncate text-ink-2">
         {isSearching ? 'Looking at the picture…' : !error && sayWhat(selection)}
       </p>

@@ -83,7 +83,7 @@ function Opacity() {
   const percent = useStudio((state) => Math.round(state.opacity * 100))
   return (
     <div className="flex shrink-0 items-center gap-2 @max-[480px]/stage:order-2 @max-[480px]/stage:w-full @max-[480px]/stage:px-4">
-      <div className="w-18 @max-[640px]/stage:w-14 @max-[480px]/stage:w-auto @max-[480px]/stage:flex-1">
+      <div className="w-16 @max-[640px]/stage:w-14 @max-[480px]/stage:w-auto @max-[480px]/stage:flex-1">
         <Slider
           label="Opacity"
           min={0}

@@ -38,7 +38,9 @@ export function Dock({
   useEffect(() => {
     const element = dock.current
     if (!element) return
-    const observer = new ResizeObserver(() => onHeight(element.offsetHeight + GAP_PX))
+    const observer = new ResizeObserver(() =>
+      onHeight(Math.min(element.offsetHeight + GAP_PX, MOST_COVERED * innerHeight)),
+    )
     observer.observe(element)
     return () => observer.disconnect()
   }, [onHeight])
@@ -76,3 +78,5 @@ export function Dock({
 
 /** What stays free between the picture and the composer, with the composer's own distance from the edge. */
 const GAP_PX = 24
+/** Open settings may lie over the picture rather than press it into a stamp. */
+const MOST_COVERED = 0.6

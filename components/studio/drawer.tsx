@@ -50,7 +50,7 @@ export function Drawer({
   return (
     <>
       {isOpen && (
-        <div aria-hidden="true" onPointerDown={onClose} className="fixed inset-0 z-30 bg-scrim lg:hidden" />
+        <div aria-hidden="true" onPointerDown={onClose} className="fixed inset-0 z-30 bg-veil lg:hidden" />
       )}
       <div
         ref={rail}

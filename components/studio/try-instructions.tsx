@@ -20,11 +20,13 @@ export function TryInstructions({ isRow = false }: { isRow?: boolean }) {
       aria-label="Instructions to try"
       className={cn(
         'flex items-center gap-2',
-        isRow ? 'overflow-x-auto p-px [scrollbar-width:none]' : 'flex-wrap',
+        isRow
+          ? 'min-w-0 flex-1 overflow-x-auto p-px pr-6 [mask-image:linear-gradient(to_right,#000_calc(100%-24px),transparent)] [scrollbar-width:none]'
+          : 'flex-wrap',
       )}
     >
       {INSTRUCTIONS.map((instruction) => (
-        <li key={instruction}>
+        <li key={instruction} className="shrink-0">
           <Button look="outline" className="font-normal" onClick={() => handleClick(instruction)}>
             {instruction}
           </Button>

@@ -2,12 +2,13 @@ import type { ComponentProps, ReactNode } from 'react'
 import { cn } from '@/lib/cn'
 
 const looks = {
-  quiet: 'text-ink hover:bg-hover active:bg-press',
-  dim: 'font-normal text-ink-2 hover:bg-hover hover:text-ink active:bg-press',
-  outline: 'text-ink shadow-hairline hover:bg-hover active:bg-press',
-  fill: 'bg-fill text-ink hover:bg-press active:bg-press',
-  strong: 'bg-ink font-semibold text-panel hover:opacity-90 active:bg-ink-2',
-  primary: 'bg-accent font-semibold text-on-accent hover:bg-accent-hover active:bg-accent-press',
+  quiet: 'text-ink enabled:hover:bg-hover enabled:active:bg-press',
+  dim: 'font-normal text-ink-2 enabled:hover:bg-hover enabled:hover:text-ink enabled:active:bg-press',
+  outline: 'text-ink shadow-hairline enabled:hover:bg-hover enabled:active:bg-press',
+  fill: 'bg-fill text-ink enabled:hover:bg-press enabled:active:bg-press',
+  strong: 'bg-ink font-semibold text-panel enabled:hover:opacity-90 enabled:active:bg-ink-2',
+  primary:
+    'bg-accent font-semibold text-on-accent enabled:hover:bg-accent-hover enabled:active:bg-accent-press',
 } as const
 
 const sizes = {
@@ -43,10 +44,10 @@ export function Button({
       type="button"
       aria-busy={isBusy || undefined}
       className={cn(
-        'inline-flex shrink-0 items-center justify-center gap-1.5 whitespace-nowrap rounded-2 text-label transition-colors duration-fast disabled:opacity-42 disabled:hover:bg-transparent',
+        'inline-flex shrink-0 items-center justify-center gap-1.5 whitespace-nowrap rounded-2 text-label transition-colors duration-fast disabled:opacity-42',
         looks[look],
         sizes[size],
-        isOn && 'bg-chosen text-ink',
+        isOn && 'bg-chosen! text-ink',
         className,
       )}
       {...rest}

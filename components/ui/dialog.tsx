@@ -37,7 +37,7 @@ export function Dialog({
       onClose={onClose}
       onPointerDown={(event) => event.target === dialog.current && dialog.current.close()}
       className={cn(
-        'max-w-[calc(100vw-32px)] rounded-3 bg-raised text-ink shadow-lift-2 backdrop:bg-scrim',
+        'max-w-[calc(100vw-32px)] rounded-3 bg-raised text-ink shadow-lift-2 backdrop:bg-veil',
         width,
       )}
     >

@@ -14,12 +14,18 @@ export type Segment<Value extends string> = {
 
 const looks = {
   /** A recessed box: a setting. */
-  box: { group: 'rounded-2 bg-fill p-0.5', segment: 'h-6 rounded-1 px-2', on: 'bg-lit' },
+  box: {
+    group: 'rounded-2 bg-fill p-0.5',
+    segment: 'h-6 justify-center rounded-1 px-2',
+    on: 'bg-lit',
+    off: 'hover:text-ink',
+  },
   /** Buttons in a row: tools of the stage. */
   tools: {
     group: 'gap-px',
-    segment: 'h-7 gap-[5px] rounded-2 pr-[9px] pl-[7px] hover:bg-hover',
+    segment: 'h-7 gap-[5px] rounded-2 pr-[9px] pl-[7px]',
     on: 'bg-lit',
+    off: 'hover:bg-hover',
   },
 } as const
 
@@ -77,8 +83,10 @@ export function SegmentedRadio<Value extends string>({
           className={cn(
             'flex shrink-0 items-center whitespace-nowrap text-ui hover:transition-colors hover:duration-base pointer-coarse:min-h-11',
             looks[look].segment,
-            segment.value === value ? cn('font-medium text-ink', looks[look].on) : 'text-ink-2',
-            segment.reason !== undefined && 'text-ink-3 opacity-60 hover:bg-transparent',
+            segment.value === value
+              ? cn('font-medium text-ink', looks[look].on)
+              : cn('text-ink-2', segment.reason === undefined && looks[look].off),
+            segment.reason !== undefined && 'text-ink-3 opacity-60',
             segmentClassName,
           )}
         >

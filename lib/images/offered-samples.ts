@@ -66,7 +66,7 @@ export const offeredSamples: readonly Sample[] = [
   {
     id: 'mountain-autumn',
     file: 'mountain-autumn.jpg',
-    title: 'Autumn in the mountains',
+    title: 'Mountain autumn',
     ...AITZOL,
     width: 1024,
     height: 682,
