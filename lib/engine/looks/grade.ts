@@ -1,5 +1,6 @@
 import { mapOklab } from '@/lib/engine/pixels/oklab-map'
 import type { RgbaRaster } from '@/lib/images/raster'
+import { ramp } from './ramp'
 
 /** A shift of colour in OKLab, and the lightness around which it works. */
 type Toning = { a: number; b: number }
@@ -20,12 +21,6 @@ export type Grade = {
 }
 
 const NONE: Toning = { a: 0, b: 0 }
-
-/** Smooth from 0 to 1 between two ends. */
-const ramp = (value: number, from: number, to: number): number => {
-  const t = Math.min(1, Math.max(0, (value - from) / (to - from)))
-  return t * t * (3 - 2 * t)
-}
 
 /** Powers are slow: the curve is looked up. */
 const STEPS = 2048

@@ -173,6 +173,24 @@ describe('colour', () => {
     expect(meanLightness(after)).toBeLessThan(meanLightness(before) * 0.7)
   })
 
+  test('by night a bright sky is deep blue', async () => {
+    const [red, , blue] = pixelAt((await editPhoto('pagoda', 'night')).after, 100, 4)
+    expect(red).toBeLessThan(30)
+    expect(blue! - red!).toBeGreaterThan(20)
+  })
+
+  test('by night a lamp stays as bright and warm as it was, and a white wall does not', async () => {
+    const room = paintRaster(90, 60, (x, y) => {
+      if (Math.hypot(x - 20, y - 30) < 8) return [255, 205, 120]
+      return x > 60 ? [240, 240, 240] : [110, 110, 110]
+    })
+    const after = await editRaster(room, 'night')
+    const [red, , blue] = pixelAt(after, 20, 30)
+    expect(red).toBeGreaterThan(225)
+    expect(red! - blue!).toBeGreaterThan(90)
+    expect(pixelAt(after, 80, 30)[0]).toBeLessThan(130)
+  })
+
   test('vintage lifts black and takes the glare from white', async () => {
     const after = await editRaster(greys, 'vintage')
     expect(meanOf({ ...after, width: 8, data: after.data.slice(0, 32) }, 0)).toBeGreaterThan(8)
