@@ -4,6 +4,7 @@ import { readOklab } from '@/lib/engine/pixels/oklab-at'
 import { EngineRefusal } from '@/lib/engine/refusal'
 import { findSky } from '@/lib/engine/vision/find-sky'
 import { toFullSize } from '@/lib/engine/vision/full-size'
+import type { Scene } from '@/lib/engine/vision/vision'
 import type { Mask, RgbaRaster } from '@/lib/images/raster'
 
 type Oklab = readonly [lightness: number, a: number, b: number]

@@ -62,12 +62,12 @@ const FRINGE_SHARE = 0.004
 const FRINGE_LIGHTNESS = [0.55, 0.8] as const
 
 /** How much of each pixel of a strip is sky, 0–1, with what of it shines through leaves. */
-async function skyShares({ mask }: NightSky, own: Plane, top: number, signal: AbortSignal): Promise<Plane> {
-  const { width, height } = own
-  const from = top * width
+async function skyShares(signal: AbortSignal, { mask }: NightSky, own: Plane, top: number): Promise<Plane> {
+  const from = top * own.width
+  const fringe = FRINGE_SHARE * Math.max(mask.width, mask.height)
   const shares = mapPlane(emptyPlane(own), (_, index) => mask.data[from + index]! / 255)
   const near: Plane = { ...shares, data: shares.data.slice() }
-  await blurPlane(signal, near, Math.max(1, Math.max(width, height) * FRINGE_SHARE))
+  await blurPlane(signal, near, Math.max(1, fringe))
   return mapPlane(shares, (share, index) =>
     Math.max(share, ramp(near.data[index]!, 0.05, 0.3) * ramp(own.data[index]!, ...FRINGE_LIGHTNESS)),
   )
@@ -84,7 +84,7 @@ function darken(signal: AbortSignal, raster: RgbaRaster, sky: NightSky | undefin
     await blurPlane(signal, lamps, Math.max(0.8, side * LAMP_SHARE))
     const glow: Plane = { ...lamps, data: lamps.data.slice() }
     await blurPlane(signal, glow, Math.max(1, side * GLOW_SHARE))
-    const shares = sky && (await skyShares(sky, own, top, signal))
+    const shares = sky && (await skyShares(signal, sky, own, top))
     return mapOklab(signal, strip, (colour, index) => {
       const [lightness, a, b] = colour as unknown as [number, number, number]
       const share = shares?.data[index] ?? 0
