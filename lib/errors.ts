@@ -62,7 +62,7 @@ const table = {
   payload_too_large: [413, 'The pictures are too large for the provider. Use fewer or smaller ones.'],
   content_blocked: [422, 'The provider refused the content. Change the instruction or the photo.'],
   rate_limited: [429, 'The provider is busy. Wait a little and retry.'],
-  provider_error: [502, 'The provider failed. It was not charged. Retry.'],
+  provider_error: [502, 'The provider failed. Retry.'],
   provider_unavailable: [503, 'The provider cannot be reached now. Retry later.'],
   timeout: [504, 'The provider did not answer in time.'],
   network: [502, 'The connection to the provider failed before anything was sent. Retry.'],
@@ -71,7 +71,7 @@ const table = {
   expired_url: [502, 'The address of the result has expired.'],
   cancelled: [499, 'Cancelled.'],
   step_before_failed: [409, 'The step before this one did not succeed.'],
-  outcome_unknown: [502, 'Nobody knows whether the provider finished. It may have been charged.'],
+  outcome_unknown: [502, 'Nobody knows whether the provider finished.'],
   worker_crashed: [500, 'The worker stopped while it made this edit. Retry.'],
   // General
   bad_request: [400, 'The request cannot be understood.'],

@@ -7,6 +7,7 @@ import { CircleQuestionMark, RotateCw, Search } from '@/components/ui/icons'
 import { STATE_WORDS } from '@/lib/edits/state'
 import type { EditView } from '@/lib/edits/view'
 import type { NodeKey } from '@/lib/history/node-key'
+import { BILLED_WORDS } from '@/lib/studio/facts'
 
 /** Nobody knows how it ended, so the user decides: ask, which is free; send again; or lay it aside. */
 export function NoteUnknown({ paneKey, edit }: { paneKey: NodeKey; edit: EditView }) {
@@ -16,7 +17,8 @@ export function NoteUnknown({ paneKey, edit }: { paneKey: NodeKey; edit: EditVie
         {STATE_WORDS.outcome_unknown}
       </NoteTitle>
       <p className="text-pretty text-ink-2">
-        {edit.failure?.message ?? 'The request was sent and no answer arrived. It may have been charged.'}
+        {edit.failure?.message ?? 'The request was sent and no answer arrived.'}{' '}
+        {BILLED_WORDS[edit.failure?.billed ?? 'unknown']}
       </p>
       <p className="text-pretty text-ink-3 text-meta">
         It is not sent again by itself; a retry may be charged again.

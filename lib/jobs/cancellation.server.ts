@@ -13,7 +13,7 @@ const CHANNEL = 'afterimage_cancel'
 
 const MAY_BE_BILLED: Failure = {
   code: 'cancelled',
-  message: 'Cancelled after it was sent. It may have been charged.',
+  message: 'Cancelled after it was sent.',
   billed: 'unknown',
   hints: [],
 }

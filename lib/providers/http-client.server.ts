@@ -125,11 +125,11 @@ function toTransportError(
     })
   if (deadline.aborted)
     return new ProviderError('timeout', 'unknown', {
-      message: `${vendor} did not answer in time. The request may have been charged. Retry only if you accept that.`,
+      message: `${vendor} did not answer in time.`,
       cause,
     })
   return new ProviderError('outcome_unknown', 'unknown', {
-    message: `The connection to ${vendor} broke after the request was sent. It may have been charged.`,
+    message: `The connection to ${vendor} broke after the request was sent.`,
     cause,
   })
 }

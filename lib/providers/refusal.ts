@@ -157,6 +157,7 @@ export function providerWords({ json, text }: Pick<RefusedAnswer, 'json' | 'text
   return line.length > MAX_WORDS ? `${line.slice(0, MAX_WORDS - 1)}…` : line
 }
 
+/** What happened and what to do; what it cost is a field of its own, which the screen says beside it. */
 function sentence(
   code: ErrorCode,
   terms: RefusalTerms,
@@ -170,14 +171,14 @@ function sentence(
     forbidden: `The key in ${keyVariable} may not use this model. Choose another one, or allow it at ${vendor}.`,
     model_unavailable: `${vendor} does not offer this model any more. ${replacement ? `Use ${replacement}.` : 'Choose another one.'}`,
     content_blocked: `${vendor} refused the content. Change the instruction or the photo.`,
-    timeout: `${vendor} gave up waiting for the model. It may have been charged. Retry only if you accept that.`,
-    outcome_unknown: `${vendor} answered with a failure on its way. It may have been charged. Retry only if you accept that.`,
+    timeout: `${vendor} gave up waiting for the model.`,
+    outcome_unknown: `${vendor} answered with a failure on its way.`,
     protocol_error: `${vendor} answered with a redirect, which is never followed. Check its base URL.`,
   }
   if (code === 'rate_limited' && retryAfterMs !== undefined && retryAfterMs > MAX_RETRY_AFTER_MS)
     return `${vendor} asks to wait ${waitInWords(retryAfterMs)}. Retry after that.`
   if (openBill && (code === 'provider_error' || code === 'provider_unavailable'))
-    return `${vendor} failed, and does not say whether that is charged. Retry if you accept that.`
+    return `${vendor} failed, and does not say what that costs. Retry if you accept that.`
   return own[code] ?? messageOf(code)
 }
 

@@ -5,6 +5,8 @@ test('every code has a status of failure and a whole sentence', () => {
   for (const code of ERROR_CODES) {
     expect(statusOf(code), code).toBeGreaterThanOrEqual(400)
     expect(messageOf(code), code).toMatch(/^[A-Z].*[.)]$/)
+    // A failure carries that in a field of its own, and the screen says it beside these words.
+    expect(messageOf(code), code).not.toMatch(/charged|billed/)
   }
 })
 
