@@ -57,7 +57,7 @@ export function ModelArticle({ card, availability, replacement, onCheckAgain }: 
       </dl>
       {card.provider !== 'local' && (
         <p className="mt-1 text-pretty text-ink-3 text-meta">
-          {card.source.name}, read {card.source.readOn}
+          {card.source.name}, <span className="whitespace-nowrap">read {card.source.readOn}</span>
         </p>
       )}
     </article>

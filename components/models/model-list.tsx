@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { LocalAbilities } from '@/components/models/local-abilities'
 import { ModelArticle } from '@/components/models/model-article'
 import { SegmentedRadio } from '@/components/ui/segmented-radio'
 import type { Availabilities, Availability } from '@/lib/models/availability'
@@ -65,7 +66,7 @@ export function ModelList({
               {title}
               <span className="text-ink-2 text-meta">{remarkOf(id, stateOf(ofProvider[0]!))}</span>
             </h2>
-            <div className="grid grid-cols-[repeat(auto-fill,minmax(min(340px,100%),1fr))] items-start gap-3">
+            <div className="grid grid-cols-[repeat(auto-fill,minmax(min(340px,100%),1fr))] gap-3">
               {ofProvider.map((card) => (
                 <ModelArticle
                   key={card.id}
@@ -75,6 +76,11 @@ export function ModelList({
                   onCheckAgain={checkAgain}
                 />
               ))}
+              {id === 'local' && (
+                <div className="col-start-2 -col-end-1 max-[1139px]:col-span-full">
+                  <LocalAbilities />
+                </div>
+              )}
             </div>
           </section>
         )

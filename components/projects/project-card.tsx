@@ -30,7 +30,10 @@ export function ProjectCard({
   const { id, name, touchedAt, edits, imageIds } = project
   return (
     <li className="group relative flex flex-col overflow-hidden rounded-3 bg-panel shadow-lift-1 has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-focus">
-      <div className="grid aspect-3/2 grid-cols-2 gap-px bg-stage">
+      <div className="grid aspect-3/2 grid-cols-2 grid-rows-2 gap-px overflow-hidden bg-stage">
+        {imageIds.length === 0 && (
+          <p className="col-span-2 row-span-2 place-self-center text-ink-3">No pictures yet</p>
+        )}
         {imageIds.slice(0, 4).map((imageId, index) => (
           <img
             key={imageId}
@@ -38,7 +41,7 @@ export function ProjectCard({
             alt=""
             loading="lazy"
             decoding="async"
-            className={`size-full min-h-0 object-cover ${spanOf(index, imageIds.length)}`}
+            className={`size-full min-h-0 min-w-0 object-cover ${spanOf(index, imageIds.length)}`}
           />
         ))}
       </div>

@@ -62,12 +62,12 @@ export function ProjectList({
 
   return (
     <main className="mx-auto w-full max-w-[1264px] px-8 pt-6 pb-12 max-sm:px-4">
-      <div className="mb-4 flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
+      <div className="mb-4 flex min-h-8 flex-wrap items-center justify-between gap-x-6 gap-y-2">
         <h1 className="text-title">Projects</h1>
-        <div className="flex flex-wrap items-center justify-end gap-2">
+        <div className="flex flex-wrap items-center justify-end gap-1">
           <a
             href="/projects/storage"
-            className="inline-flex h-8 items-center gap-1.5 rounded-2 px-2.5 text-ink-2 text-label hover:bg-hover hover:text-ink pointer-coarse:min-h-11"
+            className="inline-flex h-8 items-center gap-1.5 rounded-2 px-3.5 text-label hover:bg-hover pointer-coarse:min-h-11"
           >
             <HardDrive />
             Storage

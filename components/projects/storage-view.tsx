@@ -6,28 +6,33 @@ import { formatBytes } from '@/lib/studio/byte-size'
 /** What takes how much room, project by project, and which pictures are damaged. */
 export function StorageView({ use }: { use: StorageUse }) {
   const parts = [
-    { name: 'Originals', bytes: use.originals, colour: 'bg-accent', help: 'photos as they were added' },
-    { name: 'Results', bytes: use.results, colour: 'bg-kept', help: 'pictures as the models sent them' },
+    { name: 'Originals', bytes: use.originals, colour: 'bg-ink', help: 'photos as they were added' },
+    { name: 'Results', bytes: use.results, colour: 'bg-ink-3', help: 'pictures as the models sent them' },
     {
       name: 'Small copies',
       bytes: use.smallCopies,
-      colour: 'bg-accent opacity-45',
+      colour: 'bg-line-control',
       help: 'made again when they are missing',
     },
-    { name: 'Maps of changes', bytes: use.maps, colour: 'bg-unknown', help: 'what each edit changed' },
+    { name: 'Maps of changes', bytes: use.maps, colour: 'bg-ink-2', help: 'what each edit changed' },
     {
       name: 'Masks and unused',
       bytes: use.others,
-      colour: 'bg-ink-3',
+      colour: 'bg-ink-3 opacity-60',
       help: 'unused pictures go after a day',
     },
     {
       name: 'Raw answers',
       bytes: use.rawAnswers,
-      colour: 'bg-failed',
+      colour: 'bg-ink opacity-60',
       help: 'kept until their pictures are stored',
     },
-    { name: 'Database', bytes: use.database, colour: 'bg-ink-2', help: 'recipes, history and queue' },
+    {
+      name: 'Database',
+      bytes: use.database,
+      colour: 'bg-line-control opacity-60',
+      help: 'recipes, history and queue',
+    },
   ]
   const total = parts.reduce((sum, { bytes }) => sum + bytes, 0)
   return (
@@ -144,10 +149,7 @@ function Projects({ use: { projects, deletedProjects } }: { use: StorageUse }) {
               <td className="border-line border-t py-2 text-right tabular-nums">{pictures}</td>
               <td className="border-line border-t py-2 text-right tabular-nums">{formatBytes(bytes)}</td>
               <td aria-hidden="true" className="border-line border-t py-2 pl-4 max-sm:hidden">
-                <div
-                  className="h-1 rounded-full bg-accent"
-                  style={{ width: `${(bytes / largest) * 100}%` }}
-                />
+                <div className="h-1 rounded-full bg-ink-3" style={{ width: `${(bytes / largest) * 100}%` }} />
               </td>
             </tr>
           ))}

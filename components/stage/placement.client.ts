@@ -52,19 +52,45 @@ export function placeCanvas(canvas: HTMLCanvasElement, { scene, viewport }: Stag
   canvas.style.imageRendering = isUnsmoothed(placement, scene.dpr) ? 'pixelated' : ''
 }
 
-/** Boxes in px of the reference, each on whole CSS px of the pane. */
+/**
+ * Boxes in px of the reference, each on whole CSS px of the pane.
+ * @returns where each begins, in CSS px of the pane
+ */
 export function placeBoxes(
   marks: HTMLCollection,
   boxes: readonly (Point & Size)[],
   { scene, viewport }: StageSlice,
-): void {
+): Point[] {
   const placement = placementOf(viewport, scene)
-  for (const [index, mark] of [...(marks as HTMLCollectionOf<HTMLElement>)].entries()) {
+  return [...(marks as HTMLCollectionOf<HTMLElement>)].map((mark, index) => {
     const box = boxes[index]!
     const from = toPanePoint(box, placement, scene.frame)
     mark.style.transform = `translate(${Math.round(from.x)}px, ${Math.round(from.y)}px)`
     mark.style.width = `${Math.round(box.width * placement.scale)}px`
     mark.style.height = `${Math.round(box.height * placement.scale)}px`
+    return from
+  })
+}
+
+/** The least distance of two numbers that can both be read, in CSS px. */
+const NUMBER_WIDTH_PX = 22
+const NUMBER_HEIGHT_PX = 18
+
+/** Leaves out each number that would lie on one before it: regions come largest first. The chosen one is always shown. */
+export function partNumbers(
+  marks: HTMLCollection,
+  starts: readonly Point[],
+  chosen: number | undefined,
+): void {
+  const shown: Point[] = chosen === undefined ? [] : [starts[chosen]!]
+  for (const [index, start] of starts.entries()) {
+    const isCovered = shown.some(
+      ({ x, y }) => Math.abs(x - start.x) < NUMBER_WIDTH_PX && Math.abs(y - start.y) < NUMBER_HEIGHT_PX,
+    )
+    const isShown = index === chosen || !isCovered
+    if (isShown) shown.push(start)
+    const number = marks[index]!.firstElementChild as HTMLElement
+    number.style.visibility = isShown ? '' : 'hidden'
   }
 }
 

@@ -2,7 +2,7 @@
 
 import { useLayoutEffect, useRef } from 'react'
 import { followLook } from '@/components/stage/follow-look'
-import { placeBoxes } from '@/components/stage/placement.client'
+import { partNumbers, placeBoxes } from '@/components/stage/placement.client'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { cn } from '@/lib/cn'
 import type { FidelityReport } from '@/lib/fidelity/report-schema'
@@ -29,7 +29,9 @@ export function RegionMarks({
   const regions = report.regions.slice(0, Math.max(MOST_MARKED, (chosen ?? 0) + 1))
   useLayoutEffect(() => {
     const place = () => {
-      if (marks.current) placeBoxes(marks.current.children, report.regions, store.getState())
+      if (!marks.current) return
+      const { children } = marks.current
+      partNumbers(children, placeBoxes(children, report.regions, store.getState()), chosen)
     }
     return followLook(store, place)
   })
