@@ -6,7 +6,10 @@ import { useRefused } from '@/components/ui/use-field-problem'
 import { fieldId } from '@/lib/studio/field-focus'
 import { unreached } from '@/lib/studio/unreached'
 
-/** Grows with its text. Up at its beginning and Down at its end walk through the prompts of this project. */
+/**
+ * Grows with its text. Up at its beginning and Down at its end walk through the prompts of this project. Escape leaves it,
+ * so that the single keys of the studio are at hand.
+ */
 export function PromptField() {
   const store = useStudioStore()
   const prompt = useStudio((state) => state.prompt)
@@ -23,6 +26,8 @@ export function PromptField() {
   // Without an answer those prompts are walked through that are here.
   const handleFocus = () => void store.getState().recallPrompts(new AbortController().signal).catch(unreached)
   const handleKey = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    // An input method ends with Escape what it is composing.
+    if (event.key === 'Escape' && !event.nativeEvent.isComposing) return event.currentTarget.blur()
     const { selectionStart, selectionEnd, value } = event.currentTarget
     const isPlain = !event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey
     if (!isPlain || selectionStart !== selectionEnd) return

@@ -25,7 +25,7 @@ const labels: Record<KeyId, readonly [label: string, group: string]> = {
   star: ['Star', 'History'],
   download: ['Download', 'History'],
   search: ['Search history', 'History'],
-  cancel: ['Cancel or close', 'General'],
+  cancel: ['Cancel or close, leave the prompt', 'General'],
   help: ['Keyboard shortcuts', 'General'],
 }
 

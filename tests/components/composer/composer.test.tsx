@@ -71,6 +71,13 @@ describe('Run', () => {
   })
 })
 
+it('the prompt is left by Escape with what it holds, so that the single keys are at hand', async () => {
+  const { user, store } = show(['cat'])
+  await user.type(screen.getByRole('textbox', { name: 'Prompt' }), 'sepia{Escape}')
+  expect(document.activeElement).toBe(document.body)
+  expect(store.getState().prompt).toBe('sepia')
+})
+
 describe('models', () => {
   it('stand in one group, by their names', () => {
     show()
