@@ -89,7 +89,7 @@ export function Composer({ onMissing }: { onMissing?: (field: RunField) => void 
       <FieldProblem field="prompt" />
       <div className="flex min-h-8 items-end gap-1 @max-[640px]/stage:flex-wrap @max-[640px]/stage:items-center">
         <Models />
-        <span className="mx-0.5 h-4 w-px shrink-0 bg-line-strong @max-[640px]/stage:hidden" />
+        <span className="mx-0.5 mb-2 h-4 w-px shrink-0 bg-line-strong @max-[640px]/stage:hidden" />
         <Button
           look="dim"
           isOn={isSettingsOpen}
@@ -97,7 +97,7 @@ export function Composer({ onMissing }: { onMissing?: (field: RunField) => void 
           aria-expanded={isSettingsOpen}
           icon={<SlidersHorizontal />}
           onClick={() => store.getState().toggleSettings()}
-          className="max-sm:w-full max-sm:min-w-0 max-sm:justify-start max-sm:px-1"
+          className="mb-0.5 @max-[640px]/stage:mb-0 max-sm:w-full max-sm:min-w-0 max-sm:justify-start max-sm:px-1"
         >
           Settings
           <span className="ml-auto truncate font-normal text-ink-2 text-meta sm:hidden">
@@ -106,19 +106,19 @@ export function Composer({ onMissing }: { onMissing?: (field: RunField) => void 
         </Button>
         <p
           role="status"
-          className="ml-auto whitespace-nowrap pr-2 pl-3 text-right text-[11px] text-ink-2 leading-[15px] max-sm:w-full max-sm:py-1 max-sm:text-center"
+          className="ml-auto flex min-h-8 items-center justify-end whitespace-nowrap pr-2 pl-3 text-right text-[11px] text-ink-2 leading-[15px] max-sm:min-h-0 max-sm:w-full max-sm:justify-center max-sm:py-1 max-sm:text-center"
         >
           {missing ? (
-            <span className="block max-w-60 whitespace-normal max-sm:mx-auto">
+            <span className="max-w-60 whitespace-normal">
               {missing.field === 'inputs' && isUploading
                 ? 'Run waits for the photo'
                 : missing.message.replace(/\.$/, '')}
             </span>
           ) : (
             plan && (
-              <>
+              <span>
                 {plan.made},<br className="max-sm:hidden" /> {plan.cost}
-              </>
+              </span>
             )
           )}
         </p>

@@ -17,18 +17,17 @@ export default function InputMode() {
   const narrow = narrowModels(cards, settings, count)
   if (narrow.length === 0) return null
   return (
-    <div className="flex shrink-0 flex-row-reverse items-center gap-x-3 gap-y-1 py-0.5 @max-[640px]/stage:flex-row max-sm:w-full max-sm:flex-col max-sm:items-stretch">
+    <div className="flex shrink-0 flex-row-reverse items-center gap-x-3 gap-y-1 py-0.5 @max-[640px]/stage:flex-row">
       <SegmentedRadio
         label="Which inputs to edit"
         value={mode}
-        segmentClassName="max-sm:flex-1"
         segments={[
           { value: 'primary', label: 'Primary only' },
           { value: 'each', label: `Each of ${count}` },
         ]}
         onValue={(value) => store.getState().chooseInputMode(value)}
       />
-      <p className="max-w-56 text-pretty text-right text-ink-3 text-meta @max-[640px]/stage:text-left max-sm:max-w-none max-sm:text-center">
+      <p className="max-w-56 text-pretty text-right text-ink-3 text-meta @max-[640px]/stage:text-left">
         {describeNarrow(narrow, settings, count)}
       </p>
     </div>

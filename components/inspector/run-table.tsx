@@ -12,6 +12,7 @@ import { isSettled, STATE_WORDS } from '@/lib/edits/state'
 import type { EditView } from '@/lib/edits/view'
 import { keyOfEdit } from '@/lib/history/node-key'
 import { listRun } from '@/lib/history/run-results'
+import type { ModelCard } from '@/lib/models/card'
 import { listVeiled } from '@/lib/studio/blind'
 import { durationOf, showCost, showKeptOf, showSum, sumOf } from '@/lib/studio/facts'
 import { listCell } from '@/lib/studio/sweep-cell'
@@ -26,6 +27,7 @@ export function RunTable({ edit }: { edit: EditView }) {
   if (run.length < 2 || isVeiled) return null
   const made = run.filter(({ image }) => image)
   const isSweep = run.some((other) => other.cell)
+  const isFree = run.every(({ modelId, costUsd }) => !costUsd && priceOf(cards, modelId) === 0)
   const hasModels = new Set(run.map(({ modelId }) => modelId)).size > 1
   const nameOf = ({ modelId, cell }: EditView) => {
     const model = cards.find((card) => card.id === modelId)?.shortName ?? modelId
@@ -53,8 +55,8 @@ export function RunTable({ edit }: { edit: EditView }) {
           <thead className="text-ink-3">
             <tr>
               <th className="py-[5px] text-left font-normal">{isSweep ? 'Values' : 'Model'}</th>
-              {['Time', 'Cost', 'Kept'].map((name) => (
-                <th key={name} className="w-14 nth-3:w-16 py-[5px] text-right font-normal">
+              {['Time', ...(isFree ? [] : ['Cost']), 'Kept'].map((name) => (
+                <th key={name} className="w-13 py-[5px] text-right font-normal last:w-19">
                   {name}
                 </th>
               ))}
@@ -67,6 +69,7 @@ export function RunTable({ edit }: { edit: EditView }) {
                   <button
                     type="button"
                     onClick={() => store.getState().show(keyOfEdit(other.id))}
+                    title={nameOf(other)}
                     className="block max-w-full truncate rounded-1 hover:text-ink"
                   >
                     {nameOf(other)}
@@ -75,10 +78,14 @@ export function RunTable({ edit }: { edit: EditView }) {
                 <td className={cell}>
                   <RunTime edit={other} />
                 </td>
-                <td className={cn(cell, 'truncate')}>
-                  <RunCost edit={other} />
+                {!isFree && (
+                  <td className={cn(cell, 'truncate')}>
+                    <RunCost edit={other} />
+                  </td>
+                )}
+                <td className={cn(cell, 'whitespace-nowrap')}>
+                  {isFree && other.state !== 'succeeded' ? <RunCost edit={other} /> : showKeptOf(other)}
                 </td>
-                <td className={cell}>{showKeptOf(other)}</td>
               </tr>
             ))}
           </tbody>
@@ -89,10 +96,12 @@ export function RunTable({ edit }: { edit: EditView }) {
   )
 }
 
+const priceOf = (cards: readonly ModelCard[], id: string) => cards.find((card) => card.id === id)?.priceUsd
+
 /** What the run cost together, unless all of it was free. */
 function RunSum({ run }: { run: readonly EditView[] }) {
   const cards = useStudio((state) => state.cards)
-  const sum = sumOf(run, (modelId) => cards.find((card) => card.id === modelId)?.priceUsd)
+  const sum = sumOf(run, (modelId) => priceOf(cards, modelId))
   return sum.usd > 0 || sum.unknown > 0 ? showSum(sum) : null
 }
 
