@@ -65,7 +65,9 @@ function Report({ edit, report, original }: ReportProps) {
   const store = useStudioStore()
   const [left, setLeft] = useState<ReadonlySet<number>>(new Set())
   const [isOpening, keepOpening] = useBusy()
-  const { warnings, sentences } = describeReport(report, original, edit.image ?? undefined)
+  // Of a composite its proof says what is exactly as it was.
+  const told = isComposed(edit.modelId) ? { ...report, exactShare: null } : report
+  const { warnings, sentences } = describeReport(told, original, edit.image ?? undefined)
   const all = report.regions.map((_, index) => index + 1)
   const taken = all.filter((number) => !left.has(number))
   const handleTake = (number: number, isTaken: boolean) => {

@@ -93,6 +93,7 @@ const SHOWN = [
 function Result({ masking }: { masking: Masking }) {
   const store = useStudioStore()
   const { edit, keptShare, ground, isResultShown, isColourMatched, error } = masking
+  const exactShare = useStudio((state) => state.reports[edit.id]?.exactShare)
   return (
     <Section
       title="Result"
@@ -108,7 +109,7 @@ function Result({ masking }: { masking: Masking }) {
       <p className="flex items-baseline gap-1.5">
         <span className="text-figure">{formatShare(keptShare)}</span>
         <span className="text-ink-2">
-          kept{edit.keptShare !== null && `, was ${formatShare(edit.keptShare)}`}
+          kept exactly{typeof exactShare === 'number' && `, was ${formatShare(exactShare)}`}
         </span>
       </p>
       <div className="mt-2 flex">

@@ -1,5 +1,6 @@
 import 'server-only'
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { suggestFeather } from './feather'
 import { encodeGrey } from './lossless.server'
 import { MAP_LONG_SIDE_PX, mapImage, regionImage } from './map-image'
 import { readPicture, type Source } from './picture.server'
@@ -48,9 +49,10 @@ export async function reportFiles(
   const { report, map, transform } = await runSteps(signal, comparing(before.seen, after.seen), (share) =>
     onProgress(0.1 + 0.8 * share),
   )
+  const featherPx = (suggestFeather(transform) * map.width) / before.seen.width
   const [shown, regions] = await Promise.all([
     encodeGrey(mapImage(map, MAP_LONG_SIDE_PX)),
-    encodeGrey(regionImage(map, MAP_LONG_SIDE_PX)),
+    encodeGrey(regionImage(map, featherPx, MAP_LONG_SIDE_PX)),
   ])
   return { report, transform, map: shown, regions }
 }

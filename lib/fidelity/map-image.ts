@@ -1,6 +1,5 @@
 import type { Mask, Size } from '@/lib/images/raster'
 import { findComponents } from './components'
-import { FEATHER_RESULT_PX } from './feather'
 import type { ChangeMap } from './map-changes'
 
 /** Long side of the maps that go to the screen, as of the preview over which they lie. */
@@ -16,10 +15,11 @@ export const mapImage = (map: ChangeMap, longSidePx = MAP_LONG_SIDE_PX): Mask =>
 
 /**
  * Which region each pixel belongs to, for choosing what to take from the result: 0 none, 1 the report's first region
- * and so on up to 254; 255 for all smaller ones. Regions are grown by half the usual feather, as `proposeMask` does, so
- * that a mask of some of them can be used as it is.
+ * and so on up to 254; 255 for all smaller ones. Regions are grown by half the feather, as `proposeMask` does, so that a
+ * mask of some of them can be used as it is, and takes as much as the mask of all of them.
+ * @param featherPx in px of the frame in which the pictures were compared
  */
-export function regionImage(map: ChangeMap, longSidePx = MAP_LONG_SIDE_PX): Mask {
+export function regionImage(map: ChangeMap, featherPx: number, longSidePx = MAP_LONG_SIDE_PX): Mask {
   const { width, height } = map
   const numbers = new Uint8Array(width * height)
   const { list, runs, owner } = findComponents(map.mask.data, map)
@@ -31,7 +31,7 @@ export function regionImage(map: ChangeMap, longSidePx = MAP_LONG_SIDE_PX): Mask
     numbers.fill(numberOf[owner[i]!]!, row + runs[3 * i + 1]!, row + runs[3 * i + 2]!)
   }
   let grown: Uint8Array = numbers
-  for (let step = 0; step < FEATHER_RESULT_PX / 2; step++) grown = growNumbers(grown, map)
+  for (let step = 0; step < Math.ceil(featherPx / 2); step++) grown = growNumbers(grown, map)
   return shrinkToMost({ width, height, data: grown }, sizeWithin(map, longSidePx))
 }
 
