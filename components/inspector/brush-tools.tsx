@@ -40,6 +40,7 @@ export function BrushTools({ masking }: { masking: Masking }) {
     >
       <div role="toolbar" aria-label="Mask tools" className="-ml-1.5 flex items-center">
         <Button
+          look="dim"
           isOn={isAdding}
           aria-pressed={isAdding}
           icon={<Brush />}
@@ -49,6 +50,7 @@ export function BrushTools({ masking }: { masking: Masking }) {
           Add
         </Button>
         <Button
+          look="dim"
           isOn={!isAdding}
           aria-pressed={!isAdding}
           icon={<Eraser />}

@@ -40,7 +40,11 @@ export function FidelitySection({ edit }: { edit: EditView }) {
   if (edit.state !== 'succeeded' || !edit.inputImageId) return null
   return (
     <Section title="Fidelity">
-      {error && <Alert>{error}</Alert>}
+      {error && (
+        <div className="mb-2">
+          <Alert>{error}</Alert>
+        </div>
+      )}
       {edit.keptShare === null ? (
         <p className="text-ink-3 text-ui">Being measured…</p>
       ) : (

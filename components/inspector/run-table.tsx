@@ -56,7 +56,7 @@ export function RunTable({ edit }: { edit: EditView }) {
             <tr>
               <th className="py-[5px] text-left font-normal">{isSweep ? 'Values' : 'Model'}</th>
               {['Time', ...(isFree ? [] : ['Cost']), 'Kept'].map((name) => (
-                <th key={name} className="w-13 py-[5px] text-right font-normal last:w-19">
+                <th key={name} className="w-13 py-[5px] text-right font-normal last:w-18">
                   {name}
                 </th>
               ))}

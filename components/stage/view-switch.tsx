@@ -25,8 +25,9 @@ const UNMEASURED_SEGMENTS = VIEW_SEGMENTS.map((segment) =>
 /** Words with icons; icons where there is little room; on a phone words that are wiped sideways, as tabs. */
 const LOOK = [
   '@max-[840px]/stage:not-aria-checked:px-1.5 @max-[840px]/stage:not-aria-checked:[&>[data-label]]:sr-only',
+  '@max-[560px]/stage:px-1.5 @max-[560px]/stage:[&>[data-label]]:sr-only',
   '@max-[480px]/stage:h-11 @max-[480px]/stage:rounded-none @max-[480px]/stage:bg-transparent @max-[480px]/stage:px-3!',
-  '@max-[480px]/stage:text-body @max-[480px]/stage:[&>svg]:hidden @max-[480px]/stage:not-aria-checked:[&>[data-label]]:not-sr-only!',
+  '@max-[480px]/stage:text-body @max-[480px]/stage:[&>svg]:hidden @max-[480px]/stage:[&>[data-label]]:not-sr-only!',
   '@max-[480px]/stage:aria-checked:shadow-[inset_0_-2px_var(--accent)]',
 ].join(' ')
 

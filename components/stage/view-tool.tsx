@@ -19,7 +19,6 @@ export default function ViewTool() {
   if (view === 'side')
     return (
       <>
-        <span aria-hidden="true" className={`h-4 w-px shrink-0 bg-line-strong ${IN_MENU}`} />
         <BlindSwitch />
         <SortSwitch />
       </>

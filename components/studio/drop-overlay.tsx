@@ -8,7 +8,7 @@ export default function DropOverlay({ onFiles }: { onFiles: (files: File[]) => v
   return (
     <div
       {...getRootProps({ role: 'presentation', tabIndex: -1 })}
-      className="fixed inset-0 z-50 grid place-items-center bg-scrim"
+      className="fixed inset-0 z-50 grid place-items-center bg-veil"
     >
       <p className="pointer-events-none rounded-3 border border-accent border-dashed bg-raised px-8 py-6 text-head">
         Drop to add to the inputs

@@ -47,7 +47,7 @@ export function Button({
         'inline-flex shrink-0 items-center justify-center gap-1.5 whitespace-nowrap rounded-2 text-label transition-colors duration-fast disabled:opacity-42',
         looks[look],
         sizes[size],
-        isOn && 'bg-chosen! text-ink',
+        isOn && 'bg-chosen! text-ink!',
         className,
       )}
       {...rest}

@@ -21,7 +21,7 @@ export function IconButton({ label, icon, size = 'control', isOn, className, ...
       className={cn(
         'inline-flex shrink-0 items-center justify-center rounded-2 text-ink-2 transition-colors duration-fast enabled:hover:bg-hover enabled:hover:text-ink enabled:active:bg-press disabled:opacity-42 pointer-coarse:min-h-11 pointer-coarse:min-w-11',
         size === 'small' ? 'size-6' : 'size-7',
-        isOn && 'bg-chosen! text-ink',
+        isOn && 'bg-chosen! text-ink!',
         className,
       )}
       {...rest}
