@@ -58,9 +58,12 @@ export default function MoveDialog({ keys, onClose }: { keys: readonly NodeKey[]
           onValue={setChosenId}
         />
         {problem && <Alert>{problem}</Alert>}
-        <Button look="strong" type="submit" disabled={projects === undefined} className="self-end">
-          Move
-        </Button>
+        <div className="flex justify-end gap-2">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button look="strong" size="control" type="submit" disabled={projects === undefined}>
+            Move
+          </Button>
+        </div>
       </form>
     </Dialog>
   )

@@ -37,9 +37,12 @@ export function RenameDialog({
           onFocus={(event) => event.target.select()}
           onChange={(event) => setTitle(event.target.value)}
         />
-        <Button look="strong" type="submit" className="self-end">
-          Rename
-        </Button>
+        <div className="flex justify-end gap-2">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button look="strong" size="control" type="submit">
+            Rename
+          </Button>
+        </div>
       </form>
     </Dialog>
   )

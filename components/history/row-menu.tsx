@@ -114,6 +114,7 @@ function itemsOfAll(
     {
       label: keys.length > 1 ? `Delete ${keys.length} items` : 'Delete',
       icon: <Trash2 />,
+      isApart: true,
       onSelect: () => void getState().remove(keys),
     },
   ]

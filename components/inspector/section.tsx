@@ -19,7 +19,7 @@ export function Section({
         <span className="flex-1 truncate text-ink-3 text-meta">{note}</span>
         {tools}
       </div>
-      <div className="px-3 pb-3">{children}</div>
+      <div className="px-3 pb-3 empty:hidden">{children}</div>
     </section>
   )
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import { SampleCredits } from '@/components/studio/sample-credits'
 import { SamplePhotos } from '@/components/studio/sample-photos'
 import { TryInstructions } from '@/components/studio/try-instructions'
 import { Button } from '@/components/ui/button'
@@ -65,6 +66,7 @@ export default function FirstVisit({ onAddFromUrl }: { onAddFromUrl: () => void 
             </h3>
             <TryInstructions />
           </section>
+          <SampleCredits />
         </div>
       </div>
     </div>

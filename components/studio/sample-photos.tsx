@@ -6,9 +6,6 @@ import { Alert } from '@/components/ui/alert'
 import { useStudioStore } from '@/components/ui/studio-provider'
 import { offeredSamples } from '@/lib/images/offered-samples'
 
-/** Whoever offers these photos names their makers and licences. */
-const CREDITS = `Photos: ${[...new Set(offeredSamples.map(({ credit, licence }) => `${credit} (${licence})`))].join('; ')}.`
-
 /** Photos that come with the product, each with its maker and licence. */
 export function SamplePhotos() {
   const store = useStudioStore()
@@ -50,7 +47,6 @@ export function SamplePhotos() {
           </li>
         ))}
       </ul>
-      <p className="text-pretty text-ink-3 text-meta">{CREDITS}</p>
       {problem && <Alert>{problem}</Alert>}
     </section>
   )

@@ -1,7 +1,6 @@
 'use client'
 
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
-import { cn } from '@/lib/cn'
+import { Fragment, type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
 
 export type MenuItem = {
   label: string
@@ -9,6 +8,8 @@ export type MenuItem = {
   /** Shown at the right, e.g. a key. */
   hint?: ReactNode
   isDisabled?: boolean
+  /** A line above it: what it does is of another kind. */
+  isApart?: boolean
   onSelect: () => void
 }
 
@@ -53,24 +54,24 @@ export function Menu({
       className="fixed m-0 min-w-40 rounded-3 bg-raised p-1 text-ink shadow-lift-2"
     >
       {items.map((item) => (
-        <button
-          key={item.label}
-          type="button"
-          role="menuitem"
-          tabIndex={-1}
-          disabled={item.isDisabled}
-          onClick={() => {
-            item.onSelect()
-            menu.current?.hidePopover()
-          }}
-          className={cn(
-            'flex h-7 w-full items-center gap-2 whitespace-nowrap rounded-2 px-2 text-left text-ui hover:bg-hover focus-visible:bg-hover focus-visible:outline-offset-[-2px] disabled:opacity-42 pointer-coarse:min-h-11',
-          )}
-        >
-          {item.icon}
-          <span className="flex-1">{item.label}</span>
-          {item.hint}
-        </button>
+        <Fragment key={item.label}>
+          {item.isApart && <hr className="-mx-1 my-1 border-line" />}
+          <button
+            type="button"
+            role="menuitem"
+            tabIndex={-1}
+            disabled={item.isDisabled}
+            onClick={() => {
+              item.onSelect()
+              menu.current?.hidePopover()
+            }}
+            className="flex h-7 w-full items-center gap-2 whitespace-nowrap rounded-2 px-2 text-left text-ui focus-visible:bg-hover focus-visible:outline-offset-[-2px] enabled:hover:bg-hover disabled:opacity-42 pointer-coarse:min-h-11"
+          >
+            {item.icon}
+            <span className="flex-1">{item.label}</span>
+            {item.hint}
+          </button>
+        </Fragment>
       ))}
     </div>
   )
