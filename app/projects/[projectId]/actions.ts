@@ -14,8 +14,8 @@ import { readSpending } from '@/lib/edits/spending.server'
 import { startComposite as compose } from '@/lib/edits/start-composite.server'
 import { startParts as composeParts } from '@/lib/edits/start-parts.server'
 import { startReplay as replay } from '@/lib/edits/start-replay.server'
-import { startRun as start } from '@/lib/edits/start-run.server'
 import { nodeRefSchema } from '@/lib/edits/view'
+import { startNamedRun as start } from '@/lib/history/first-run.server'
 import * as inputRecords from '@/lib/history/input-records.server'
 import { moveNodes as move } from '@/lib/history/move-nodes.server'
 import * as nodeRecords from '@/lib/history/node-records.server'
@@ -57,15 +57,7 @@ export const setInputs: StudioCommands['setInputs'] = async (projectId, inputs) 
   )
 
 export const startRun: StudioCommands['startRun'] = async (request) =>
-  act(runRequestSchema, request, async ({ database, runs }, asked) => {
-    const started = await start(runs, asked)
-    // Photos have given their name already.
-    if (asked.inputs.length === 0)
-      await database.db.transaction((writer) =>
-        projectRecords.nameUnnamed(writer, asked.projectId, asked.prompt),
-      )
-    return started
-  })
+  act(runRequestSchema, request, (services, asked) => start(services.runs, asked))
 
 export const runAgain: StudioCommands['runAgain'] = async (editId, clientKey, newSeed) =>
   act(z.tuple([id, id, z.boolean()]), [editId, clientKey, newSeed], (services, asked) =>
