@@ -11,7 +11,7 @@ export default function ChangingNote({ changing }: { changing: FollowUp }) {
     <p className="flex items-center gap-2 px-1 text-meta text-ink-2">
       <span className="min-w-0 flex-1 text-pretty">
         Changing step {changing.step}. {afterwards(changing.editIds.length)} Your own settings come back after
-        it.
+        Run.
       </span>
       <Button look="dim" size="small" onClick={() => store.getState().leaveChange()}>
         Leave the story

@@ -19,6 +19,7 @@ import { listWireFacts, showHash } from '@/lib/history/wire-words'
 import type { ModelCard } from '@/lib/models/card'
 import { copyText } from '@/lib/studio/copy-text.client'
 import { showSize } from '@/lib/studio/facts'
+import { isComposed } from '@/lib/studio/shown-model'
 
 const FACES = [
   { value: 'asked', label: 'As asked' },
@@ -57,13 +58,15 @@ function Asked({
   const model = useModelCard(modelId)
   const none = <span className="text-ink-3">none in this model</span>
   const seed = settings.seed ?? edit.seed ?? undefined
-  const rows: Fact[] = [
-    { name: 'Model', value: model?.name ?? modelId },
+  const rows: Fact[] = [{ name: 'Model', value: model?.name ?? modelId }]
+  const common: Fact[] = [
     { name: 'Seed', value: seed === undefined ? none : <Copied text={String(seed)} what="the seed" /> },
     { name: 'Guidance', value: settings.guidance ?? none },
     { name: 'Size', value: showAskedSize(settings.size, edit, card) },
     { name: 'Watermark', value: settings.watermark === undefined ? none : showSetting(settings.watermark) },
   ]
+  // What was put together here was never asked for any of these.
+  if (!isComposed(modelId)) rows.push(...common)
   if (settings.format)
     rows.push({ name: 'Format', value: showChosen(card?.settings.format, settings.format) })
   for (const [key, value] of Object.entries(settings.advanced))
@@ -127,7 +130,9 @@ function Wire({ content, face, card }: WireProps) {
     <>
       <Facts rows={facts} />
       <details open={facts.length === 0} className="mt-2">
-        <summary className="cursor-default rounded-1 text-ink-2 text-ui hover:text-ink">As JSON</summary>
+        <summary className="cursor-default rounded-1 text-ink-2 text-ui hover:text-ink pointer-coarse:py-3">
+          As JSON
+        </summary>
         <pre className="my-1.5 max-h-72 overflow-auto whitespace-pre-wrap break-words rounded-2 bg-field p-2 font-mono text-[11px] leading-4 shadow-hairline">
           {json}
         </pre>

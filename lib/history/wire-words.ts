@@ -1,4 +1,5 @@
 import type { RecipeView } from '@/lib/edits/recipe'
+import { formatShare } from '@/lib/fidelity/share'
 import { nameAdvanced, showAdvanced } from '@/lib/history/setting-words'
 import type { ModelCard } from '@/lib/models/card'
 
@@ -6,16 +7,26 @@ type Content = NonNullable<RecipeView['sent']>
 type Value = Content[string]
 export type WireFact = { name: string; value: string }
 
-/** What the controls that several models have are called on the screen. */
+/** What the controls that several models have are called on the screen, in its order. */
 const COMMON = {
   image: 'Photo',
   guidance: 'Guidance',
   seed: 'Seed',
-  watermark: 'Watermark',
   size: 'Size',
+  watermark: 'Watermark',
   results: 'Results',
   format: 'Format',
 } as const satisfies Record<keyof NonNullable<ModelCard['wire']>['fields'], string>
+
+/** Fields of our own making, of what runs on this machine. */
+const OWN: Record<string, string> = {
+  did: 'Understood',
+  fidelity: 'Version',
+  keptShare: 'Kept exactly',
+  keptHash: 'Hash of what is kept',
+}
+
+const ORDER = ['Model', 'Prompt', ...Object.values(COMMON)]
 
 /**
  * What was sent or answered, in the words of the screen: each field that the card knows under the name of its control,
@@ -28,13 +39,18 @@ export function listWireFacts(card: ModelCard | undefined, content: Content): Wi
     const shown = showValue(card, field, value)
     return shown === undefined ? [] : [{ name: nameField(card, field), value: shown }]
   })
+  facts.sort((one, other) => placeOf(one) - placeOf(other))
   return isAnswer ? [{ name: 'HTTP status', value: String(content.status) }, ...facts] : facts
 }
+
+/** The rest stands behind, as it came. */
+const placeOf = ({ name }: WireFact): number => (ORDER.indexOf(name) + ORDER.length + 1) % (ORDER.length + 1)
 
 function nameField(card: ModelCard | undefined, field: string): string {
   const fields = Object.entries(card?.wire?.fields ?? {}) as [keyof typeof COMMON, string][]
   const common = fields.find(([, name]) => name === field)?.[0]
-  return common ? COMMON[common] : nameAdvanced(card, field)
+  if (common) return COMMON[common]
+  return card?.wire ? nameAdvanced(card, field) : (OWN[field] ?? nameAdvanced(card, field))
 }
 
 /** Undefined for what says nothing on one line. */
@@ -46,6 +62,8 @@ function showValue(card: ModelCard | undefined, field: string, value: Value): st
       : undefined
   }
   if (value === null || value === '') return undefined
+  if (field === 'model' && value === card?.remoteId) return card.name
+  if (field === 'keptShare' && typeof value === 'number') return formatShare(value)
   if (typeof value === 'object') return showExactSize(value)
   if (typeof value === 'string' && PICTURE.test(value)) return showHash(value.slice(-64))
   return showAdvanced(card, field, value)

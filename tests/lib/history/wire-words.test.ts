@@ -7,7 +7,7 @@ const card = MODELS.find(({ id }) => id === 'aiml/bytedance-seedream-v4-edit')
 const cat = imageIdOf('cat')
 const shownCat = `${cat.slice(0, 8)}…${cat.slice(-4)}`
 
-it('names what was sent as the composer does, and pictures by their hash', () => {
+it('names what was sent as the composer does and in its order, and pictures by their hash', () => {
   const sent = {
     method: 'POST',
     path: '/v1/images/generations',
@@ -23,13 +23,13 @@ it('names what was sent as the composer does, and pictures by their hash', () =>
     },
   }
   expect(listWireFacts(card, sent)).toEqual([
-    { name: 'Model', value: 'bytedance/seedream-v4-edit' },
+    { name: 'Model', value: 'Seedream v4 Edit (AIML)' },
     { name: 'Prompt', value: 'warm light' },
+    { name: 'Photo', value: shownCat },
     { name: 'Seed', value: '7' },
     { name: 'Size', value: '1200 × 800' },
     { name: 'Results', value: '2' },
     { name: 'Answer inline (sync_mode)', value: 'off' },
-    { name: 'Photo', value: shownCat },
     { name: 'New field', value: 'x' },
   ])
 })
@@ -47,10 +47,18 @@ it('says of an answer its status and what stands on its first level', () => {
 })
 
 it('reads what the local engine did, and leaves out what is not there', () => {
-  const answered = { did: 'Warmer', plan: { steps: [] }, notes: ['a', 'b'], mask: null, engine: '3' }
+  const answered = {
+    did: 'Warmer',
+    plan: { steps: [] },
+    notes: ['a', 'b'],
+    mask: null,
+    engine: '3',
+    keptShare: 0.931,
+  }
   expect(listWireFacts(undefined, answered)).toEqual([
-    { name: 'Did', value: 'Warmer' },
+    { name: 'Understood', value: 'Warmer' },
     { name: 'Notes', value: 'a, b' },
     { name: 'Engine', value: '3' },
+    { name: 'Kept exactly', value: '93.1 %' },
   ])
 })
