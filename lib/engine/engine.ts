@@ -3,10 +3,11 @@ import { fillerWords, isFiller } from './grammar/fillers'
 import { readGift } from './grammar/gift'
 import { lex } from './grammar/lexer'
 import { createMatcher } from './grammar/match'
+import { wishesForObject } from './grammar/near-object'
 import { createNearest } from './grammar/nearest'
 import { type Clause, type Misfit, parseClauses } from './grammar/parse'
 import { lexPointing } from './grammar/pointing'
-import { explainRefusal, offersFor } from './grammar/reasons'
+import { explainRefusal, isIndecent, isNegated, offersFor } from './grammar/reasons'
 import { slotWords } from './grammar/slot'
 import { type Token, wordOf } from './grammar/token'
 import { type Correction, createMender } from './grammar/typos'
@@ -77,7 +78,37 @@ const matcher = createMatcher(
 const vocabulary = [matcher.words, fillerWords, slotWords]
 const knownWords = new Set(vocabulary.flat())
 const mendTypos = createMender(vocabulary)
-const findNearest = createNearest(records.flatMap(({ examples }) => examples))
+const findNearest = createNearest(
+  records.map(({ examples, wordings }) => ({
+    examples,
+    wordings: wordings.map(({ say }) => say.flatMap((phrase) => phrase.replaceAll('?', '').split(/[ /]/))),
+  })),
+)
+
+const isUnderstood = (prompt: string): boolean => 'clauses' in parseClauses(matcher, lex(prompt))
+
+/** What remains of a clause without what nobody knows, when that makes sense: "make the cup {blue". */
+function withoutUnknown(prompt: string, tokens: readonly Token[]): string[] {
+  const isUnknown = (token: Token) =>
+    token.kind === 'unknown' ||
+    (token.kind === 'word' && !knownWords.has(token.text) && !isFiller(token.text))
+  const isDangling = (at: number): boolean =>
+    isUnknown(tokens[at]!) ||
+    (isFiller(wordOf(tokens[at]) ?? '') && at + 1 < tokens.length && isDangling(at + 1) && at > 0)
+  if (isNegated(tokens)) return []
+  const kept = tokens.filter((_, at) => !isDangling(at))
+  const text = kept.map(({ from, to }) => prompt.slice(from, to)).join(' ')
+  return kept.length > 1 && kept.length < tokens.length && isUnderstood(text) ? [text] : []
+}
+
+/** Instructions that can be followed: the same without a slip, the nearest offers, the same object, the same operation. */
+function suggestFor(prompt: string, tokens: Token[], near: readonly string[]): string[] {
+  if (isIndecent(tokens)) return []
+  const offers = offersFor(tokens)
+  const wishes = offers.length > 0 ? [] : wishesForObject(tokens).slice(0, 2)
+  const others = [...offers, ...wishes, ...near].filter(isUnderstood)
+  return [...new Set([...withoutUnknown(prompt, tokens), ...others])].slice(0, MOST_SUGGESTIONS)
+}
 
 export type Planned =
   | { ok: true; plan: EditPlan; description: string; corrections: Correction[] }
@@ -89,7 +120,7 @@ function refuse(prompt: string, tokens: Token[], why?: string): Planned {
   const to = tokens.at(-1)?.to ?? prompt.length
   const clause = prompt.slice(from, to).trim()
   const { near, all } = findNearest(tokens, EXAMPLES_SHOWN)
-  const suggestions = [...new Set([...offersFor(tokens), ...near])].slice(0, MOST_SUGGESTIONS)
+  const suggestions = suggestFor(prompt, tokens, near)
   const message =
     why === undefined
       ? `Say what should be done to the picture, such as “${all[0]}”.`
@@ -127,16 +158,34 @@ function findContradiction(steps: readonly Step[]): number {
   })
 }
 
+/** "Darker", "blurry", "more": such words say what a thing is to be, not what is to be done. */
+const ADJECTIVE = /^(more|less|a|much|slightly|very)$|(er|y)$/
+
+/** "Make the background darker and blurry": an adjective after "and" is about the same thing. */
+function isAdded(own: readonly Token[], tokens: readonly Token[], prompt: string): boolean {
+  const first = own[0]!
+  const isJoined = wordOf(tokens[tokens.indexOf(first) - 1]) === 'and'
+  return isJoined && ADJECTIVE.test(prompt.slice(first.from, first.to).toLowerCase())
+}
+
+function withTargetOf(step: Step, other: Step): Step {
+  const { schema, isForWhole } = requireOperation(step.op)
+  return 'target' in other && hasTarget(schema) && !isForWhole
+    ? ({ ...step, target: other.target } as Step)
+    : step
+}
+
 /** "Blur and darken the background" means the background both times: a lone verb before "and" takes the next target. */
-function shareTargets(clauses: readonly Clause<Step>[], tokens: readonly Token[]): Step[] {
+function shareTargets(clauses: readonly Clause<Step>[], tokens: readonly Token[], prompt: string): Step[] {
   return clauses.map(({ step, tokens: own }, at) => {
     const next = clauses[at + 1]?.step
     const last = own[0]
+    const before = at > 0 ? clauses[at - 1]!.step : undefined
+    if (before && !isWholePicture(before) && isWholePicture(step) && isAdded(own, tokens, prompt))
+      return withTargetOf(step, before)
     const isLoneVerb = own.length === 1 && wordOf(tokens[tokens.indexOf(last!) + 1]) === 'and'
     const canShare = isLoneVerb && isWholePicture(step) && next !== undefined && 'target' in next
-    return canShare && !requireOperation(step.op).isForWhole
-      ? ({ ...step, target: next.target } as Step)
-      : step
+    return canShare ? withTargetOf(step, next) : step
   })
 }
 
@@ -189,7 +238,7 @@ function planTokens(
   if ('misfit' in parsed) return refuseMisfit(prompt, parsed.misfit)
   const { clauses } = parsed
   if (clauses.length === 0) return refuse(prompt, tokens)
-  const shared = shareTargets(clauses, tokens)
+  const shared = shareTargets(clauses, tokens, prompt)
   const steps = hasSelection ? shared.map(aimAtSelection) : shared
   const contradiction = findContradiction(steps)
   if (contradiction >= 0)

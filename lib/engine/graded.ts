@@ -4,23 +4,31 @@ import { limitOf, percent, readChange, type Scale } from './grammar/degree'
 import { defineOperation, type EngineContext, type Unfit, type Wording } from './operation'
 import { describeTarget, type Target, targetSchema, WHOLE_IMAGE } from './target'
 
-const MORE = 'more/increase/increased/raise/boost/enhance/higher/lift/add/greater/stronger/improve'
-const LESS = 'less/reduce/reduced/decrease/lower/decreased/cut/soften/drop/weaker'
+const MORE = 'more/increase/increased/raise/boost/enhance/higher/lift/add/greater/stronger/improve/amplify/up'
+const LESS = 'less/reduce/reduced/decrease/lower/decreased/cut/soften/drop/weaker/lessen/minimise'
 
 /** The ways to ask for more of something that has a noun: "more contrast", "turn the contrast up". */
 export const moreOf = (noun: string): string[] => [
   `${MORE} ${noun}`,
-  `turn/bring/crank up ${noun}`,
+  `turn/bring/crank/bump/kick up ${noun}`,
   `turn/crank ${noun} up`,
-  `${noun} up/increase/higher`,
+  `${noun} up/increase/higher/more`,
+  `not enough ${noun}`,
+  `pump/dial/push up? ${noun} up?`,
+  `too little ${noun}`,
 ]
+
+/** The ways to complain of a state: "too dark" and "not so dark" ask for the other direction. */
+export const tooOf = (states: string): string[] => [`too ${states}`, `not so/that/as/too ${states}`]
 
 /** The ways to ask for less of something that has a noun. */
 export const lessOf = (noun: string): string[] => [
   `${LESS} ${noun}`,
   `turn/bring/tone down ${noun}`,
   `turn/tone ${noun} down`,
-  `${noun} down/reduce/lower`,
+  `${noun} down/reduce/lower/less`,
+  `dial/pull down/back? ${noun} down/back?`,
+  `too much ${noun}`,
 ]
 
 type Graded<Op extends string> = {

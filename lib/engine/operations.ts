@@ -7,6 +7,8 @@ import { contrast } from './operations/contrast'
 import { crop } from './operations/crop'
 import { cutOut } from './operations/cut-out'
 import { denoise } from './operations/denoise'
+import { duotone } from './operations/duotone'
+import { enhance } from './operations/enhance'
 import { exposure } from './operations/exposure'
 import { flip } from './operations/flip'
 import { frame } from './operations/frame'
@@ -82,6 +84,8 @@ export const operations = [
   denoise,
   upscale,
   whiteBalance,
+  enhance,
+  duotone,
   smooth,
   shadow,
   outline,

@@ -5,7 +5,8 @@ import { wordOf } from './token'
 /** How much: times the usual strength, a share that was named ("by 20 %"), or a new level ("to 120 %"). */
 export type Amount =
   | { kind: 'factor'; factor: number }
-  | { kind: 'share'; share: number; signed: boolean }
+  /** `isBare`: it stood without "%". */
+  | { kind: 'share'; share: number; signed: boolean; isBare: boolean }
   | { kind: 'level'; level: number }
   | { kind: 'stops'; stops: number; signed: boolean }
 
@@ -18,6 +19,11 @@ const FACTORS: Record<string, number> = {
   'a touch': 0.4,
   'a tad': 0.4,
   'a hint of': 0.4,
+  'a smidge': 0.4,
+  'a fraction': 0.3,
+  'ever so slightly': 0.3,
+  'just a touch': 0.4,
+  'a whole lot': 1.7,
   'a lot': 1.6,
   'very very': 1.7,
   'way too': 1.7,
@@ -59,6 +65,9 @@ const FACTORS: Record<string, number> = {
   super: 1.6,
   intense: 1.6,
   extra: 1.4,
+  ultra: 1.7,
+  massively: 1.7,
+  max: 1.8,
   extremely: 1.8,
   extreme: 1.8,
   completely: 1,
@@ -77,7 +86,7 @@ export const readAmount: Reader<Amount> = (tokens, at) => {
     const isLevel = !signed && wordOf(tokens[at - 1]) === 'to'
     const amount: Amount = isLevel
       ? { kind: 'level', level: value / 100 }
-      : { kind: 'share', share: value / 100, signed }
+      : { kind: 'share', share: value / 100, signed, isBare: unit === 'none' }
     return { value: amount, length: 1 }
   }
   for (let length = LONGEST; length > 0; length--) {

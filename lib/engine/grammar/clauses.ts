@@ -1,4 +1,4 @@
-import { isPlainVerb, isPolite } from './fillers'
+import { isAfterthought, isPlainVerb, isPolite } from './fillers'
 import { type Token, wordOf } from './token'
 
 const SOFT = new Set(['and', 'with', 'plus', 'but'])
@@ -26,8 +26,7 @@ export function splitSentences(tokens: Token[]): Token[][] {
 
 /** Drops what only joins or pleads at both ends of a clause. */
 export function trimClause(tokens: Token[]): Token[] {
-  const isEdge = (token: Token) => isSoftBreak(token) || isPolite(wordOf(token) ?? '')
-  const from = tokens.findIndex((token) => !isEdge(token))
-  const to = tokens.findLastIndex((token) => !isEdge(token))
+  const from = tokens.findIndex((token) => !isSoftBreak(token) && !isPolite(wordOf(token) ?? ''))
+  const to = tokens.findLastIndex((token) => !isSoftBreak(token) && !isAfterthought(wordOf(token) ?? ''))
   return from < 0 ? [] : tokens.slice(from, to + 1)
 }

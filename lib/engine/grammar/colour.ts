@@ -1,4 +1,5 @@
 import { colorsNamed } from 'culori/fn'
+import { HUES } from '@/lib/engine/colours'
 import { linearToOklab, oklabToLinear, type Triple } from '@/lib/images/oklab'
 import { LINEAR_OF_BYTE, toByte } from '@/lib/images/srgb'
 import { entryOf } from './entry'
@@ -41,9 +42,20 @@ const OWN: Record<string, string> = {
   scarlet: '#ff2400',
   snowwhite: '#fffafa',
   taupe: '#483c32',
+  sage: '#9caf88',
+  petrol: '#005f6a',
+  rosegold: '#b76e79',
+  brickred: '#9c3a2e',
+  bloodred: '#7a0c12',
+  iceblue: '#c5e3f0',
+  electricblue: '#1f51ff',
+  bottlegreen: '#0b4a36',
+  dustypink: '#d4a5a5',
   terracotta: '#e2725b',
   wine: '#722f37',
 }
+
+const isHue = (word: string | undefined): boolean => HUES.some((hue) => hue === word)
 
 /** How far OKLab lightness moves for "light blue" where CSS has no name of its own for it. */
 const SHADES: Record<string, number> = {
@@ -56,6 +68,8 @@ const SHADES: Record<string, number> = {
   bright: 0.06,
   dark: -0.18,
   deep: -0.12,
+  pure: 0,
+  clean: 0,
 }
 
 /** Nobody calls a car snow: alone the word means what falls. */
@@ -110,6 +124,7 @@ export function oklabOfHex(hex: string): [lightness: number, a: number, b: numbe
 
 function shade(hex: string, shift: number): string {
   const [lightness, a, b] = oklabOfHex(hex)
+  if (shift === 0) return hex
   const linear: Triple = [0, 0, 0]
   oklabToLinear(Math.min(1, Math.max(0, lightness + shift)), a, b, linear)
   return toHex((toByte(linear[0]) << 16) | (toByte(linear[1]) << 8) | toByte(linear[2]))
@@ -131,6 +146,8 @@ export const readColour: Reader<string> = (tokens, at) => {
   const shift = entryOf(SHADES, first)
   if (base !== undefined && shift !== undefined) return { value: shade(base, shift), length: 2 }
   const single = hexOfName(first)
+  // "Mint green" is mint.
+  if (single !== undefined && !isHue(first) && isHue(second)) return { value: single, length: 2 }
   return single === undefined ? undefined : { value: single, length: 1 }
 }
 

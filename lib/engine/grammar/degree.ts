@@ -23,12 +23,21 @@ function changeOf(amount: Amount | undefined, direction: 1 | -1 | 0, scale: Scal
   const vague = { unfit: `say whether you want more or less ${scale.name}, or a signed number such as +20 %` }
   if (amount?.kind === 'level') return amount.level - 1
   if (amount?.kind === 'share' || amount?.kind === 'stops') {
-    const value = amount.kind === 'share' ? amount.share : amount.stops * (scale.stop ?? Number.NaN)
+    const value = sizeOfChange(amount, scale)
     if (Number.isNaN(value)) return { unfit: `${scale.name} is not measured in stops` }
     if (amount.signed) return value
     return direction === 0 ? vague : value * direction
   }
   return direction === 0 ? vague : scale.usual * (amount?.factor ?? 1) * direction
+}
+
+/** On a scale of stops a small bare number counts those: "exposure +0.7". */
+const MOST_BARE_STOPS = 5
+
+function sizeOfChange(amount: Extract<Amount, { kind: 'share' | 'stops' }>, { stop }: Scale): number {
+  if (amount.kind === 'stops') return amount.stops * (stop ?? Number.NaN)
+  const isStops = stop !== undefined && amount.isBare && Math.abs(amount.share) * 100 <= MOST_BARE_STOPS
+  return isStops ? amount.share * 100 * stop : amount.share
 }
 
 /** How much of an effect, 1 = all of it or its usual strength: "slightly" 0.4, "50 %" 0.5. */

@@ -1,16 +1,23 @@
 /** Words that say nothing about which change is meant. All other words must be understood, or the clause is refused. */
-const image = 'image picture photo photograph pic shot snapshot it this everything whole entire overall'
+const image =
+  "image picture photo photograph pic foto shot snapshot it it's this that's there's everything whole entire overall"
 const articles = 'the a an some its'
 const links = 'to into in of by with as at on from for so that is be are should'
 const verbs = 'make turn change convert set give apply add put get use do create let have render adjust bring'
-const forms = 'look looks looking like feel appear seem effect filter style version treatment vibe mood tone'
+const forms =
+  'look looks looking like feel feels appear seem effect filter style version treatment vibe mood tone'
 const polite =
-  "please pls could can can't would you i i'd want need wish like kindly just my me us we let's lets hey hi hello thanks thank now also too finally next first again"
+  "please pls plz could can can't would you i i'd i'm want need needs wish like love kindly just my me us we let's lets hey hi hello thanks thank now also finally next first again maybe somehow"
 
 const FILLERS = new Set([image, articles, links, verbs, forms, polite].join(' ').split(' '))
 const POLITE = new Set(polite.split(' '))
+/** Politeness after a wish, but a measure before it: "too dark" asks for light. */
+const AFTERWARDS = 'too'
 
 const VERBS = new Set(verbs.split(' '))
+
+/** Words that carry no wish when they end a clause. */
+export const isAfterthought = (word: string): boolean => word === AFTERWARDS || POLITE.has(word)
 
 export const isFiller = (word: string): boolean => FILLERS.has(word)
 

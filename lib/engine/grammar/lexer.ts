@@ -52,6 +52,11 @@ const RULES: Rule[] = [
   { pattern: /#([0-9a-f]{6}|[0-9a-f]{3})(?![0-9a-z])/iuy, read: (m) => [{ kind: 'hex', text: m[0] }] },
   { pattern: /\bb\s?(?:&|\/|n|and)?\s?w\b/iuy, read: () => ['black', 'and', 'white'].map(word) },
   {
+    pattern: /(?:'|’)?(?:19|20)?(\d0)(?:'|’)?s(?![\p{L}\p{N}])/iuy,
+    read: (m) => [word(`${m[1]}s`)],
+  },
+  { pattern: /(\d+)\s?mm(?![\p{L}\p{N}])/iuy, read: (m) => [word(`${m[1]}mm`)] },
+  {
     pattern: /(\d+)\s*(?:x|×|by)\s*(\d+)(?:\s*(?:px|pixels)\b)?/iuy,
     read: (m) => [{ kind: 'size', width: Number(m[1]), height: Number(m[2]) }],
   },
@@ -106,18 +111,38 @@ function readAt(prompt: string, at: number): { pieces: Piece[]; length: number }
 
 const unitOf = (token: Token | undefined): Unit | undefined => entryOf(UNITS, wordOf(token))
 
+const ARTICLES = new Set(['a', 'an'])
+
+/** "one stop", "half a stop", "half stop": words that are numbers only before a unit. */
+function partOfUnit(tokens: Token[], at: number): { value: number; length: number } | undefined {
+  const value = { one: 1, half: 0.5 }[wordOf(tokens[at]) ?? '']
+  if (value === undefined) return undefined
+  const length = ARTICLES.has(wordOf(tokens[at + 1]) ?? '') ? 2 : 1
+  return unitOf(tokens[at + length]) === undefined ? undefined : { value, length }
+}
+
 /** "ninety degrees" becomes the same token as "90 degrees". */
 function joinNumberWords(tokens: Token[]): Token[] {
-  return tokens.flatMap((token, at): Token[] => {
-    const value = numberOfWord(wordOf(token))
-    if (value !== undefined) {
-      const unit = unitOf(tokens[at + 1]) ?? 'none'
-      return [{ kind: 'number', value, unit, signed: false, from: token.from, to: token.to }]
+  const joined: Token[] = []
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at]!
+    const part = partOfUnit(tokens, at)
+    const value = part?.value ?? numberOfWord(wordOf(token))
+    const unit = unitOf(tokens[at + (part?.length ?? 1)])
+    if (value === undefined) joined.push(token)
+    else {
+      joined.push({
+        kind: 'number',
+        value,
+        unit: unit ?? 'none',
+        signed: false,
+        from: token.from,
+        to: token.to,
+      })
+      at += (part?.length ?? 1) - (unit === undefined ? 1 : 0)
     }
-    const isUnitOfNumberWord =
-      unitOf(token) !== undefined && numberOfWord(wordOf(tokens[at - 1])) !== undefined
-    return isUnitOfNumberWord ? [] : [token]
-  })
+  }
+  return joined
 }
 
 /** Cuts an instruction into tokens: words in lower case and British spelling, quotes kept to the letter. */

@@ -1,7 +1,7 @@
 import type { Unfit, Wording } from '@/lib/engine/operation'
 import { isFiller } from './fillers'
 import { readers, type SlotName, type Slots } from './slot'
-import type { Token } from './token'
+import { type Token, wordOf } from './token'
 
 type PhraseWord = { choices: readonly string[]; isOptional: boolean }
 /** A phrase that lacks one of its words need not be tried: this keeps parsing at a millisecond. */
@@ -63,7 +63,9 @@ function fitPhrase<Step>(tokens: Token[], { words, wording }: Phrase<Step>, most
       at++
       continue
     }
-    const length = readSlot(tokens, at, takes, slots)
+    // "Lift the blacks": a word of the wording behind an article is no value.
+    const isBeforeOwn = isEmpty(token) && findNext(words, next, wordOf(tokens[at + 1]) ?? '') >= 0
+    const length = isBeforeOwn ? 0 : readSlot(tokens, at, takes, slots)
     if (length === 0 && !isEmpty(token) && left.push(token) > mostLeft) return undefined
     at += Math.max(1, length)
   }

@@ -63,6 +63,7 @@ const PART_WORDS: Record<string, Part> = {
   face: 'face',
   faces: 'face',
   skin: 'skin',
+  complexion: 'skin',
 }
 
 const plural = (word: string): string => (/(s|x|ch|sh)$/.test(word) ? `${word}es` : `${word}s`)
@@ -83,6 +84,8 @@ for (const label of COCO)
 const FIXED: Record<string, PlainTarget> = {
   subject: { kind: 'subject' },
   foreground: { kind: 'subject' },
+  product: { kind: 'subject' },
+  item: { kind: 'subject' },
   'main object': { kind: 'subject' },
   'main subject': { kind: 'subject' },
   background: { kind: 'background' },
@@ -116,7 +119,8 @@ export function targetOfNoun(word: string): PlainTarget | undefined {
   if (fixed) return fixed
   const label = entryOf(CLASSES, word)
   if (label) return { kind: 'class', label, word, which: PLURALS.has(word) ? 'all' : 'one' }
-  return THINGS.includes(word) ? { kind: 'thing', word } : undefined
+  const thing = THINGS.find((one) => one === word || plural(one) === word)
+  return thing === undefined ? undefined : { kind: 'thing', word: thing }
 }
 
 export const partOfWord = (word: string | undefined): Part | undefined => entryOf(PART_WORDS, word)
@@ -136,6 +140,7 @@ export const nounWords: readonly string[] = [
     ...Object.keys(CLASSES).flatMap((name) => name.split(' ')),
     ...Object.keys(FIXED).flatMap((name) => name.split(' ')),
     ...THINGS,
+    ...THINGS.map(plural),
     ...Object.keys(PART_WORDS),
   ]),
 ]

@@ -19,18 +19,38 @@ const PARTS: Reason = {
   why: `I can find parts of a picture, but not do this to them. ${CLOUD}`,
 }
 
+const INDECENT: Reason = {
+  words: list(
+    'undress undressed naked nude nudity topless bottomless sex sexy sexual nsfw porn erotic lingerie underwear bra panties',
+  ),
+  why: 'undressing people and sexual pictures are refused, here and by the cloud models (SeedEdit and Seedream).',
+}
+
+const NEGATION: Reason = {
+  words: list("not no don't never without except unless nothing avoid stop keep only instead"),
+  why: 'I follow plain instructions only, no exceptions and no “not”. Say what should be done to the whole picture.',
+}
+
+/** True where a part of a clause may mean the opposite of the whole. */
+export const isNegated = (tokens: readonly Token[]): boolean =>
+  tokens.some((token) => NEGATION.words.includes(wordOf(token) ?? ''))
+
+const UNNAMED: Reason = {
+  words: list(
+    `water sea ocean river lake wall walls floor ceiling door doors window windows roof road street ground ear ears nose hand hands leg
+    leaves leaf sun cloud clouds eyebrows`,
+  ),
+  why: `I cannot find that by its name. Click on it with Select and say “this”, such as “make this blue”, or name its colour. ${CLOUD}`,
+}
+
+/** True for what nothing is offered in place of. */
+export const isIndecent = (tokens: readonly Token[]): boolean =>
+  tokens.some((token) => INDECENT.words.includes(wordOf(token) ?? ''))
+
 /** Words that tell why a clause is beyond this engine. The first list that a clause touches explains it. */
 const REASONS: Reason[] = [
-  {
-    words: list(
-      'undress undressed naked nude nudity topless bottomless sex sexy sexual nsfw porn erotic lingerie underwear bra panties',
-    ),
-    why: 'undressing people and sexual pictures are refused, here and by the cloud models (SeedEdit and Seedream).',
-  },
-  {
-    words: list("not no don't never without except unless nothing avoid stop keep only instead"),
-    why: 'I follow plain instructions only, no exceptions and no “not”. Say what should be done to the whole picture.',
-  },
+  INDECENT,
+  NEGATION,
   {
     words: list('translate translated translation'),
     why: `translating writing needs a model that paints new content. ${CLOUD}`,
@@ -57,6 +77,7 @@ const REASONS: Reason[] = [
       older younger old young age aged aging child baby wrinkles bald gender
       clothes clothing dress dressed shirt jacket coat suit hat cap helmet glasses sunglasses scarf shoes wear wearing tie
       outfit costume jewellery jewelry necklace earring earrings crown mask makeup lipstick tattoo beard moustache mustache
+      flare flares leak leaks glitch
       hair hairstyle haircut fringe ponytail snow rain fog mist storm lightning fire flames smoke clouds stars rainbow beach
       scenery scene landscape location place city forest sea ocean desert mountain mountains jungle street room
       generate imagine paint draw invent insert adding new another
@@ -64,6 +85,7 @@ const REASONS: Reason[] = [
     ),
     why: NEW_CONTENT,
   },
+  UNNAMED,
   PARTS,
 ]
 
@@ -75,6 +97,27 @@ const OFFERS: { words: readonly string[]; example: string }[] = [
   },
   { words: list('ghibli anime manga disney pixar lego animated'), example: 'make it look like a comic' },
   { words: list('snow snowy ice frost'), example: 'cold winter mood' },
+  { words: list('autumn fall'), example: 'golden hour' },
+  { words: list('haze mist fog smog dehaze defog'), example: 'auto enhance' },
+  { words: list('haze mist fog smog dehaze defog'), example: 'more contrast' },
+  {
+    words: list('better nicer pretty prettier beautiful good great amazing professional perfect'),
+    example: 'auto enhance',
+  },
+  { words: list('grade grading graded split toning'), example: 'cinematic teal and orange' },
+  { words: list('bleach anderson wes filter preset aesthetic'), example: 'matte look' },
+  { words: list('leak leaks flare flares lens'), example: 'dreamy glow' },
+  { words: list('glitch vhs'), example: 'vintage film' },
+  { words: list('teeth smile makeup'), example: 'brighten the face' },
+  { words: list('wrinkles pores freckles'), example: 'smooth the skin' },
+  { words: list('redeye red-eye'), example: 'make the eyes brown' },
+  { words: list('watermark logo sign signature stamp date'), example: 'remove the text' },
+  { words: list('plate number license licence'), example: 'blur the text' },
+  { words: list('horizon crooked slanted tilted askew straighten'), example: 'straighten by 2 degrees' },
+  { words: list('bigger larger enlarge 4k hd resolution'), example: 'upscale 2x' },
+  { words: list('smaller shrink file compress'), example: 'resize to 50 %' },
+  { words: list('orientation format ratio'), example: 'crop to 4:5' },
+  { words: list('clutter messy tidy distracting distractions'), example: 'blur the background' },
   { words: list('sunrise beach summer'), example: 'golden hour' },
   { words: list('stars moon dark lightning'), example: 'night look' },
   { words: list('sketch drawing ink'), example: 'turn it into a pencil sketch' },

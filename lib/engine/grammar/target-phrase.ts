@@ -18,6 +18,8 @@ import {
 } from './target-terms'
 import { type Token, wordOf } from './token'
 
+const SKIN_TAILS = new Set(['tone', 'tones', 'colour'])
+
 /** Every picture has these: "a white background" is the background that is there. */
 const ALWAYS_THERE = new Set<string>(['background', 'subject', 'sky'])
 
@@ -81,6 +83,7 @@ function takePart(cursor: Cursor, which: Which | undefined): PlainTarget | undef
   const part = partOfWord(word)
   if (part === undefined) return undefined
   cursor.at++
+  if (part === 'skin') takeWhile(cursor, SKIN_TAILS)
   // "Her eye colour" is that of both.
   const isOne = !isPluralPart(word) && !(part === 'eyes' && peek(cursor) === 'colour')
   const later = takeOwner(cursor)

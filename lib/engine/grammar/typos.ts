@@ -7,7 +7,9 @@ const MIN_LETTERS = 4
  * not know them, they lead to a refusal and not to another edit.
  */
 const MEANT = new Set(
-  `band barker beach beaches bead beard beer blew bled bloom blurb boarder boats bold bone boot boots bolder bolt book border brain brand bread
+  `leaves shops logo logos loco leak leaks plates haze hazel fog barn barns feel feet reed reeds stork moist misty grow slow deal silk slice slid singer jingle
+  kilt kilts tights event events glove gloves pill poll pulp pupil puma pumps shiny shine sheen
+  band barker beach beaches bead beard beer blew bled bloom blurb boarder boats bold bone boot boots bolder bolt book border brain brand bread
   broader brow builder carp cater cape caps card cards care cart cell chart cheer clap class clever cloak coal coat cold colder conic cook cooked cooker cool
   coral corner cosmic counts cover crab creep crew crop crow crown curb dale dare darn dart dawn decay deer desk dish
   dock door drop duck face faced faces facet fact faded fact fail faint fake fall farm fast fate father fear feast feel
@@ -26,7 +28,7 @@ const MEANT = new Set(
   sight sigh sign sink sister sits size skin skip skirt sky slab sleep slip slope smell smile smoke snake snap sock sofa
   soft soil song soup span spark spear spin spot spout spray squad squid squire stab stage stain stair stale stall stand
   star stare start state stay steak steam steel stem step stick still sting stock stone stool store storm stream street
-  strip stripe suit sun sunlit surf swan sweat sweet swim swing sword table tail tale talk tall tank tape taps task taste
+  strip stripe suit summer sun sunlit surf swan sweat sweet swim swing sword table tail tale talk tall tank tape taps task taste
   team tear teen tell tend tens tent tents term test tests text than thing thick thin tick tide tile tilt time tint tip
   toad toast toes tomb towel tone tongs tool torn touch town toys trail train trains tram trap tray tree trim trip truck trunk
   truth tube tune turf twice vase vast veil vest village vine violet wage waist walk wall wand wane ward ware warn warns

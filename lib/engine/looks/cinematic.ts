@@ -12,6 +12,9 @@ export const cinematic: Look = {
     'cinematic film',
     'movie still?',
     'blockbuster',
+    'colour grade/grading/graded cinematic/movie/film',
+    'hollywood film/movie/colours?',
+    'cinematic film/movie look?',
   ],
   examples: ['cinematic teal and orange'],
   apply: (signal, raster, strength) =>

@@ -9,6 +9,8 @@ export const goldenHour: Look = {
     'warm? golden/gold light/lighting/glow/sunlight',
     'magic hour light?',
     'warm sunlight/sunshine',
+    'warm? cosy light/lighting/warm?',
+    'sunny/sunlit/summery/sun warm? light/day?',
   ],
   examples: ['golden hour'],
   apply: (signal, raster, strength) =>

@@ -14,7 +14,7 @@ const VIVIDNESS = 0.22
 /** Brings bright and dark places together and lifts their structure: local tone mapping on lightness alone. */
 export const hdr: Look = {
   name: 'an HDR look',
-  say: ['hdr', 'high dynamic range', 'dynamic range'],
+  say: ['hdr', 'high dynamic range', 'more? dynamic range', 'tone map/mapped/mapping', 'local contrast'],
   examples: ['HDR look'],
   apply(signal, raster, strength) {
     const side = Math.max(raster.width, raster.height)

@@ -4,6 +4,8 @@ import type { RgbaRaster } from '@/lib/images/raster'
 /** A mood for the whole picture, made of tone, colour and sometimes grain. */
 export type Look = {
   say: readonly string[]
+  /** Names that may have a number of their own: "Portra 400". */
+  named?: readonly string[]
   examples: readonly string[]
   /** As it follows "give the picture ". */
   name: string

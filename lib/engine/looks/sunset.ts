@@ -9,6 +9,8 @@ export const sunset: Look = {
     'warm? evening/dusk light/lighting/sun/glow?',
     'warm? sundown',
     'setting sun',
+    'sunrise light/colours?',
+    'warm? sunset sky',
   ],
   examples: ['warm sunset light'],
   apply: (signal, raster, strength) =>

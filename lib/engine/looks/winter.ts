@@ -8,6 +8,8 @@ export const winter: Look = {
     'cold? winter light/lighting/colours/day/morning?',
     'cold/icy/frosty/wintry light/lighting/colours/morning?',
     'wintery light?',
+    'cold/icy blue tones/light/colours?',
+    'arctic/nordic light/colours?',
   ],
   examples: ['cold winter mood'],
   apply: (signal, raster, strength) =>

@@ -4,7 +4,7 @@ import { lengthSchema, toPixels, toTenThousandths } from '@/lib/engine/length'
 import { defineOperation } from '@/lib/engine/operation'
 import { blurRaster } from '@/lib/engine/pixels/raster-blur'
 import { onlyWithin, withAlphaOf } from '@/lib/engine/pixels/within'
-import { describeTarget, type Target, targetSchema, WHOLE_IMAGE } from '@/lib/engine/target'
+import { describeTarget, exceptFor, type Target, targetSchema, WHOLE_IMAGE } from '@/lib/engine/target'
 
 /** The usual blur: clearly out of focus at any size of picture. */
 const USUAL_SHARE = 0.009
@@ -22,7 +22,14 @@ export const blur = defineOperation({
   }),
   wordings: [
     {
-      say: ['portrait mode', 'shallow/shallower depth field', 'bokeh blur?', 'background bokeh'],
+      say: [
+        'portrait mode/blur',
+        'shallow/shallower depth field',
+        'bokeh blur?',
+        'background bokeh',
+        'creamy bokeh/background?',
+        'less depth field',
+      ],
       takes: ['amount'],
       read({ amount }) {
         const share = readShare(amount)
@@ -37,20 +44,37 @@ export const blur = defineOperation({
       },
     },
     {
+      say: ['focus only?', 'keep/leave sharp/focus only?', 'only sharp/focus'],
+      needs: ['kept'],
+      read({ kept = { kind: 'subject' } }) {
+        const target = exceptFor(kept)
+        return {
+          op: 'blur' as const,
+          target,
+          radius: { unit: 'share' as const, value: toTenThousandths(usualShare(target)) },
+        }
+      },
+    },
+    {
       say: [
         'blur out?',
         'gaussian blur',
         'more blur',
+        'blur more/stronger/further',
         'soft/softer focus',
         'out focus',
         'less sharp',
+        'too sharp',
         'defocus',
         'unsharp',
+        'fuzzy',
         'soften',
         'softer',
       ],
       takes: ['pixels', 'amount'],
       read({ amount, pixels, target }) {
+        if (target?.kind === 'part' && target.part === 'skin')
+          return { unfit: 'skin is smoothed, not blurred' }
         const share = readShare(amount)
         if (typeof share !== 'number') return share
         const radius =

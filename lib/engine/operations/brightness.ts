@@ -1,4 +1,4 @@
-import { createGraded } from '@/lib/engine/graded'
+import { createGraded, tooOf } from '@/lib/engine/graded'
 import { mapTone } from '@/lib/engine/pixels/tone'
 
 /** A gamma of this power of the change moves the midtones by about the share that was named. */
@@ -17,9 +17,23 @@ export const brightness = createGraded({
     'lighten up?',
     'more bright/light',
     'add/more light',
-    'too dark',
+    ...tooOf('dark/dim'),
+    'not bright/light enough',
+    'brighten/lighten/lift/boost/raise midtones',
+    'brighter/lighter midtones',
   ],
-  less: ['darker', 'darken', 'dark', 'dim', 'dimmer', 'more dark', 'less bright/light', 'too bright'],
+  less: [
+    'darker',
+    'darken',
+    'dark',
+    'dim',
+    'dimmer',
+    'more dark',
+    'less bright/light',
+    ...tooOf('bright/light'),
+    'darken/lower midtones',
+    'darker midtones',
+  ],
   examples: ['make it brighter', 'darken it by 15 %', 'slightly brighter'],
   describe: (direction, by, target) => `make ${target} ${by} ${direction > 0 ? 'brighter' : 'darker'}`,
   apply(signal, raster, change) {

@@ -24,7 +24,7 @@ const softStep = (lightness: number): number => {
 /** Flat, bright colours in few steps, ink lines along edges, ink where it is dark. */
 export const comic = createEffect({
   op: 'comic',
-  say: ['comic book?', 'cartoon', 'comics', 'pop art', 'comic strip'],
+  say: ['comic book?', 'cartoon', 'comics', 'pop art', 'comic strip', 'graphic novel'],
   examples: ['make it look like a comic'],
   describe: (amount, target) => `draw ${describeTarget(target)} ${adverbOf(amount)}as a comic`,
   shows: 'local',

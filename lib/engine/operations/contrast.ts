@@ -1,4 +1,4 @@
-import { createGraded } from '@/lib/engine/graded'
+import { createGraded, tooOf } from '@/lib/engine/graded'
 import { mapTone } from '@/lib/engine/pixels/tone'
 
 /** Middle grey, as sRGB encodes it. */
@@ -16,8 +16,27 @@ export const contrast = createGraded({
   op: 'contrast',
   scale: { name: 'contrast', usual: 0.3, max: 1 },
   noun: 'contrast',
-  more: ['contrasty', 'punchier', 'punchy', 'more punch/contrasty', 'high contrast', 'harder contrast'],
-  less: ['low contrast', 'flatter', 'flat', 'softer contrast', 'less contrasty'],
+  more: [
+    'contrasty',
+    'punchier',
+    'punchy',
+    'more punch/contrasty',
+    'high contrast',
+    'harder/harsher contrast',
+    'contrasted',
+    'contrastier',
+    'punch',
+    'looks/is/seems washed/faded/hazy/flat/milky out?',
+    ...tooOf('flat/washed/hazy'),
+  ],
+  less: [
+    'low contrast',
+    'flatter',
+    'flat',
+    'softer contrast',
+    'less contrasty/punchy',
+    ...tooOf('contrasty/harsh/punchy'),
+  ],
   examples: ['more contrast', 'increase the contrast by 20 %'],
   describe: (direction, by, target) =>
     `${direction > 0 ? 'raise' : 'lower'} the contrast of ${target} by ${by}`,

@@ -34,8 +34,49 @@ const crop_ = (area: Crop['area'], place: Crop['place'] = 'centre'): Crop => ({
 const SMALLEST_SIZE_PX = 33
 
 const NAMED_RATIOS: { say: string[]; width: number; height: number }[] = [
-  { say: ['crop square', 'square crop?', 'crop squared', 'square format'], width: 1, height: 1 },
-  { say: ['crop widescreen', 'widescreen crop?'], width: 16, height: 9 },
+  {
+    say: [
+      'crop square',
+      'square crop?',
+      'crop? squared',
+      'square format',
+      'crop? square instagram/profile/avatar post?',
+    ],
+    width: 1,
+    height: 1,
+  },
+  {
+    say: [
+      'crop? instagram/feed/portrait post/feed/size/format/crop?',
+      'crop instagram',
+      'instagram post/feed size/format/crop?',
+    ],
+    width: 4,
+    height: 5,
+  },
+  {
+    say: [
+      'crop? instagram? story/stories/reel/reels/tiktok/shorts format/size/crop?',
+      'crop? vertical/vertically video/format',
+    ],
+    width: 9,
+    height: 16,
+  },
+  { say: ['crop? youtube thumbnail/format?', 'crop? banner thumbnail'], width: 16, height: 9 },
+  {
+    say: ['crop widescreen', 'widescreen crop/format?', 'wide/landscape screen format/crop'],
+    width: 16,
+    height: 9,
+  },
+  {
+    say: [
+      'crop? cinemascope/anamorphic format?',
+      'cinema/movie/cinematic crop/format',
+      'crop cinema/cinematic',
+    ],
+    width: 2.39,
+    height: 1,
+  },
   { say: ['crop portrait', 'portrait crop/format'], width: 4, height: 5 },
   { say: ['crop landscape', 'landscape crop/format'], width: 3, height: 2 },
   { say: ['crop panorama/panoramic', 'panorama/panoramic crop/format'], width: 2, height: 1 },
@@ -91,7 +132,15 @@ export const crop = defineOperation({
     },
     ...namedWordings,
     {
-      say: ['crop', 'crop aspect? ratio', 'aspect? ratio', 'crop format', 'format'],
+      say: [
+        'crop',
+        'crop aspect? ratio',
+        'aspect? ratio',
+        'crop format',
+        'format',
+        'crop? ratio?',
+        'crop? landscape/portrait format?',
+      ],
       needs: ['ratio'],
       takes: ['place'],
       read: ({ ratio, place }) => crop_({ by: 'ratio', width: 1, height: 1, ...ratio }, place),
@@ -119,7 +168,15 @@ export const crop = defineOperation({
       read: ({ scale = 0 }) => crop_({ by: 'share', share: Math.round((1 - 2 * scale) * 1000) / 1000 }),
     },
     {
-      say: ['crop centre', 'crop tighter/closer', 'tighter/closer crop', 'zoom'],
+      say: [
+        'crop centre',
+        'crop tighter/closer/tight/close',
+        'tighter/closer/tight/close crop',
+        'zoom in?',
+        'tighter/closer',
+        'closer in',
+        'closeup',
+      ],
       read: () => crop_({ by: 'share', share: 0.75 }),
     },
   ],

@@ -21,7 +21,7 @@ type CutOut = z.infer<typeof schema>
 
 const SUBJECT: Target = { kind: 'subject' }
 const NOTHING: Fill = { kind: 'nothing' }
-const REMOVE = 'remove/delete/erase/drop/strip/cut/transparent'
+const REMOVE = 'remove/delete/erase/drop/strip/cut/transparent/knock/clear'
 
 const behind = (target: Target | undefined, fill: Fill): CutOut | Unfit =>
   target?.kind === 'background'
@@ -56,9 +56,30 @@ export const cutOut = defineOperation({
       read: ({ target }) => behind(target, NOTHING),
     },
     {
-      say: ['cut out', 'cutout', 'isolate', 'extract', 'cut-out', 'cut'],
+      say: [
+        'cut out',
+        'cutout',
+        'isolate',
+        'extract',
+        'cut-out',
+        'cut',
+        'transparent png',
+        'png transparent background?',
+      ],
       takes: ['target'],
       read: ({ target }) => cut(target),
+    },
+    {
+      say: [
+        'isolate/put/place/cut? out? on/against/before/onto background/backdrop?',
+        'on/against/before background/backdrop',
+      ],
+      takes: ['target'],
+      needs: ['colour'],
+      read: ({ target = SUBJECT, colour = '' }) => {
+        const whole = cut(target)
+        return 'unfit' in whole ? whole : { ...whole, fill: { kind: 'colour' as const, colour } }
+      },
     },
     {
       say: ['fill/replace/colour/paint/plain/solid? colour/plain/solid?', 'swap/replace/fill out?'],

@@ -14,6 +14,8 @@ export const denoise = createEffect({
     'noise reduction/removal/free',
     'clean up? noise/grain',
     'less noisy/grainy',
+    'too noise/grain',
+    'remove/reduce/clean digital/iso/high/colour noise',
   ],
   examples: ['remove noise'],
   describe: (amount, target) => `remove ${amount < 1 ? 'some ' : ''}noise from ${describeTarget(target)}`,

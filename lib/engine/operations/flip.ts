@@ -16,6 +16,8 @@ export const flip = defineOperation({
     wording('horizontal', [
       'flip/mirror horizontally axis?',
       'flip',
+      'reverse',
+      'mirrored image?',
       'mirror image?',
       'flip/mirror left right',
       'flip/mirror sideways',

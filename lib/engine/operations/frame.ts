@@ -16,7 +16,14 @@ export const frame = defineOperation({
   }),
   wordings: [
     {
-      say: ['frame', 'border', 'frame/border around/round', 'passepartout', 'outline around'],
+      say: [
+        'frame',
+        'border',
+        'frame/border around/round',
+        'passepartout',
+        'outline around',
+        'space/padding/margin/margins around/round?',
+      ],
       takes: ['length', 'magnitude', 'colour'],
       read: ({ length, magnitude = 1, colour = '#ffffff' }) => ({
         op: 'frame' as const,

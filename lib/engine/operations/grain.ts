@@ -4,7 +4,15 @@ import { addGrain } from '@/lib/engine/pixels/grain'
 
 export const grain = createEffect({
   op: 'grain',
-  say: ['film? grain', 'analog/analogue grain', 'more grain', 'film/grain noise', 'noise'],
+  say: [
+    'film? grain',
+    'analog/analogue grain',
+    'more grain',
+    'film/grain noise',
+    'noise',
+    'texture grain',
+    'grain film? texture',
+  ],
   examples: ['add film grain', 'add a bit of grain'],
   describe: (amount) => `add ${adjectiveOf(amount)}film grain`,
   shows: 'local',

@@ -23,6 +23,8 @@ export const grayscale = createEffect({
     'take all? colour/colours out/away',
     'no colour/colours',
     'without colour/colours',
+    'achromatic',
+    'schwarzweiss/schwarzweiß',
   ],
   further: [
     {
@@ -33,8 +35,7 @@ export const grayscale = createEffect({
         'keep/leave only? colour/colours/coloured?',
         'only colour/colours/coloured?',
         'show only colour?',
-        'selective/spot colour/colours',
-        'colour splash/pop',
+        'only keep/leave/show colour/colours?',
         'greyscale/monochrome/desaturate only/keep',
       ],
       needs: ['kept'],
@@ -44,11 +45,16 @@ export const grayscale = createEffect({
           : { op: 'grayscale', target: exceptFor(kept), amount: 1 },
     },
     {
+      say: ['selective/spot colour/colours', 'colour splash/pop'],
+      takes: ['kept'],
+      read: ({ kept = { kind: 'subject' } }) => ({ op: 'grayscale', target: exceptFor(kept), amount: 1 }),
+    },
+    {
       say: ['grey'],
       // A thing is painted grey; a picture has its colours taken away.
       read: ({ target }) =>
-        target === undefined
-          ? { op: 'grayscale', target: WHOLE_IMAGE, amount: 1 }
+        target === undefined || target.kind === 'except' || target.kind === 'background'
+          ? { op: 'grayscale', target: target ?? WHOLE_IMAGE, amount: 1 }
           : { unfit: 'that is a colour for a thing' },
     },
     {

@@ -10,11 +10,20 @@ export const highlights = createGraded({
   op: 'highlights',
   scale: { name: 'the highlights', usual: 0.5, max: 1 },
   noun: 'highlights',
-  more: ['brighten/lighten/lift/brighter/lighter highlights', 'brighten whites'],
+  more: [
+    'brighten/lighten/lift/brighter/lighter highlights',
+    'brighten/lift/boost/raise/brighter/whiter/cleaner whites',
+  ],
   less: [
     'darken/recover/tame/tone/darker/soften highlights',
     'recover/pull/tone down/back highlights',
-    'darken whites',
+    'bring/recover/restore/more/get back? detail/details highlights/whites',
+    'more? highlight/highlights detail/details',
+    'darken/lower/reduce/tame/tone/recover whites',
+    'highlights too bright/light/hot/strong',
+    'too bright/strong highlights',
+    'blown out? highlights/whites',
+    'burn/bring highlights down?',
   ],
   examples: ['recover the highlights', 'brighten the highlights'],
   describe: (direction, by, target) =>

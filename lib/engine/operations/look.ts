@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { adverbOf, readShare } from '@/lib/engine/grammar/degree'
+import type { Slots } from '@/lib/engine/grammar/slot'
+import type { Look } from '@/lib/engine/looks/look'
 import { LOOK_NAMES, looks } from '@/lib/engine/looks/table'
-import { defineOperation, type Wording } from '@/lib/engine/operation'
+import { defineOperation, type Unfit, type Wording } from '@/lib/engine/operation'
 import { describeTarget, targetSchema, WHOLE_IMAGE } from '@/lib/engine/target'
 
 const schema = z.object({
@@ -15,16 +17,17 @@ type Step = z.infer<typeof schema>
 /** A mood out of `lib/engine/looks`. */
 export const look = defineOperation({
   schema,
-  wordings: LOOK_NAMES.map(
-    (name): Wording<Step> => ({
-      say: looks[name].say,
-      takes: ['amount'],
-      read({ amount }) {
-        const share = readShare(amount)
-        return typeof share === 'number' ? { op: 'look', target: WHOLE_IMAGE, name, amount: share } : share
-      },
-    }),
-  ),
+  wordings: LOOK_NAMES.flatMap((name): Wording<Step>[] => {
+    const { say, named = [] }: Look = looks[name]
+    const read = ({ amount }: Slots): Step | Unfit => {
+      const share = readShare(amount)
+      return typeof share === 'number' ? { op: 'look', target: WHOLE_IMAGE, name, amount: share } : share
+    }
+    return [
+      { say, takes: ['amount'], read },
+      { say: named, takes: ['count', 'amount'], read },
+    ]
+  }),
   limits: 'its strength must lie between 1 % and 200 %',
   examples: LOOK_NAMES.flatMap((name) => looks[name].examples),
   describe: ({ name, amount, target }) =>

@@ -25,6 +25,7 @@ export const oil = createEffect({
     'paint oil/oils',
     'painting/painted oil?',
     'impasto',
+    'acrylic painting/paint?',
   ],
   examples: ['turn it into an oil painting'],
   describe: (_, target) => `paint ${describeTarget(target)} in oil`,

@@ -57,6 +57,8 @@ export const pencil = createEffect({
     'hand drawn drawing?',
     'line drawing/art',
     'sketched',
+    'black and? white pencil/sketch/drawing sketch/drawing?',
+    'pencil/sketch/drawing sketch/drawing? black and? white',
   ],
   examples: ['turn it into a pencil sketch'],
   describe: (_, target) => `draw ${describeTarget(target)} in pencil`,

@@ -17,6 +17,14 @@ export const pixelate = defineOperation({
   }),
   wordings: [
     {
+      say: ['hide/cover/anonymise/anonymize/obscure/disguise/mask/censor mosaic/pixels/blocks?'],
+      needs: ['target'],
+      read: ({ target }) =>
+        target?.kind === 'part' || target?.kind === 'text'
+          ? { op: 'pixelate' as const, target, block: { unit: 'share' as const, value: USUAL_SHARE } }
+          : { unfit: 'I hide faces and writing. Say “remove” for what should go' },
+    },
+    {
       say: ['pixelate', 'mosaic', 'censor', 'pixelate blocks?', 'more pixelate', 'pixelation', 'blocky'],
       takes: ['pixels', 'amount'],
       read({ amount, pixels }) {

@@ -74,6 +74,7 @@ export const recolour = defineOperation({
       needs: ['target', 'colour'],
       takes: ['amount'],
       read({ target = WHOLE_IMAGE, colour = '', amount }) {
+        if (target.kind === 'except') return { unfit: 'what is painted has to be named' }
         if (target.kind === 'background') return { unfit: 'a background is filled, not painted' }
         const share = readShare(amount)
         if (typeof share !== 'number') return share

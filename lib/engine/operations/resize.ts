@@ -52,7 +52,7 @@ export const resize = defineOperation({
       read: ({ size }): Resize => ({ op: 'resize', to: { by: 'size', widthPx: 1, heightPx: 1, ...size } }),
     },
     {
-      say: [VERB, `${VERB} size`],
+      say: [VERB, `${VERB} size`, 'size?'],
       needs: ['side'],
       read: ({ side: { axis, px } = { axis: 'width', px: 1 } }): Resize => ({
         op: 'resize',
@@ -60,7 +60,23 @@ export const resize = defineOperation({
       }),
     },
     {
-      say: [`${VERB} long/longer/longest side/edge`, `${VERB} max/maximum`],
+      say: [
+        `${VERB} long/longer/longest side/edge`,
+        `${VERB} max/maximum`,
+        'max/maximum long/longer/longest side/edge',
+        'max/maximum',
+      ],
+      needs: ['pixels'],
+      read: ({ pixels = 1 }): Resize => ({ op: 'resize', to: { by: 'side', axis: 'longer', px: pixels } }),
+    },
+    {
+      say: ['bigger/larger/smaller', `${VERB} down/up?`],
+      read: () => ({
+        unfit: 'say how large it should be, such as “resize to 50 %” or “resize to 1200 px wide”',
+      }),
+    },
+    {
+      say: [VERB, `${VERB} size/down/up`],
       needs: ['pixels'],
       read: ({ pixels = 1 }): Resize => ({ op: 'resize', to: { by: 'side', axis: 'longer', px: pixels } }),
     },
@@ -78,6 +94,7 @@ export const resize = defineOperation({
         'larger/bigger/smaller',
         'as large/big',
         'original size',
+        'shrink/smaller',
       ],
       needs: ['scale'],
       read: ({ scale = 1 }): Resize => ({ op: 'resize', to: { by: 'factor', factor: scale } }),

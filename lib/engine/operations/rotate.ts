@@ -16,6 +16,9 @@ function splitTurn(degrees: number): { quarters: number; rest: number } {
   return { quarters: ((quarters % 4) + 4) % 4, rest: degrees - quarters * 90 }
 }
 
+/** "A bit to the right" is a part of this, in degrees. */
+const USUAL_TILT = 5
+
 function turnBy(angle: number, turn: 1 | -1 | undefined): Rotate | { unfit: string } {
   if (angle % 360 === 0) return { unfit: 'that would turn the picture back to where it is' }
   return { op: 'rotate', degrees: angle * (turn ?? 1) }
@@ -35,6 +38,14 @@ export const rotate = defineOperation({
       say: ['rotate/turn/spin', 'rotate/turn sideways', 'quarter turn'],
       needs: ['turn'],
       read: ({ turn }) => turnBy(90, turn),
+    },
+    {
+      say: ['rotate/turn/tilt'],
+      needs: ['turn', 'amount'],
+      read: ({ turn, amount }) =>
+        amount?.kind === 'factor'
+          ? turnBy(Math.round(USUAL_TILT * amount.factor * 10) / 10, turn)
+          : { unfit: 'say by how many degrees' },
     },
     {
       say: ['rotate', 'rotate/turn sideways'],

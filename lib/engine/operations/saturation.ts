@@ -1,4 +1,4 @@
-import { createGraded } from '@/lib/engine/graded'
+import { createGraded, tooOf } from '@/lib/engine/graded'
 import { mapOklab } from '@/lib/engine/pixels/oklab-map'
 
 /** Every colour stronger or weaker by the same share: OKLab chroma scaled, lightness kept. */
@@ -13,12 +13,24 @@ export const saturation = createGraded({
     'colourful',
     'stronger/richer/bolder/intensify colours?',
     'oversaturate',
+    'boost/enhance/strengthen/deepen/bring colours out/up?',
+    ...tooOf('pale/grey'),
+    'more? intense/intenser/bold/rich/strong colours',
+    'colours more? intense/bold/rich/strong',
+    'colours more? saturate/colourful',
   ],
   less: [
     'desaturate colours?',
     'less saturate/colourful/colour',
-    'mute/muted/fade/faded/weaker/paler/duller/dull colours?',
+    'mute/muted/fade/faded/weaker/paler/duller colours?',
     'paler',
+    'tone down',
+    'mute/muted/soften/softer/subdue/subdued colours',
+    'tone/dial/turn/calm down colours',
+    'dull colours',
+    ...tooOf('saturate/colourful/strong'),
+    'colours too? strong/loud/garish',
+    'less intense/strong/bold colours?',
   ],
   examples: ['more saturation', 'desaturate it by 40 %'],
   shows: 'local',

@@ -14,9 +14,20 @@ export const shadows = createGraded({
   more: [
     'brighten/lighten/lift/open/raise/recover/brighter/lighter shadows',
     'open/lift/bring up shadows',
-    'more detail in? shadows',
+    'bring/recover/restore/more/get back? detail/details shadows',
+    'more? shadow/shadows detail/details',
+    'lift/raise/brighten/lighten/open blacks/darks',
+    'lift/raise/brighten/lighten/open dark areas/parts/tones',
+    'shadows too dark/deep',
+    'fill/more light shadows',
+    'dodge shadows',
   ],
-  less: ['darken/deepen/crush/deeper/darker shadows', 'deepen/darken blacks'],
+  less: [
+    'darken/deepen/crush/deeper/darker shadows',
+    'deepen/darken/crush/deeper/darker/richer blacks/darks',
+    'shadows too bright/light',
+    'burn shadows',
+  ],
   examples: ['bring up the shadows', 'deepen the shadows slightly'],
   describe: (direction, by, target) =>
     `${direction > 0 ? 'bring up' : 'deepen'} the shadows of ${target} by ${by}`,

@@ -14,11 +14,18 @@ export const smooth = defineOperation({
   schema: z.object({ op: z.literal('smooth'), target: targetSchema, amount: z.number().min(0.01).max(2) }),
   wordings: [
     {
-      say: ['smooth/smoother/smoothen out?', 'retouch', 'even out'],
+      say: [
+        'smooth/smoother/smoothen/airbrush/even out?',
+        'retouch',
+        'soften/softer/soft/silky',
+        'remove/reduce/fix/clean/clear blemishes/pimples/spots/acne/imperfections up?',
+        'even skin tone?',
+      ],
       takes: ['target', 'amount'],
       read({ target = SKIN, amount }) {
         const share = readShare(amount)
         if (typeof share !== 'number') return share
+        if (target.kind === 'image') return { unfit: 'I smooth skin and faces' }
         return target.kind === 'part' && target.part !== 'face' && target.part !== 'skin'
           ? { unfit: 'I smooth skin and faces' }
           : { op: 'smooth' as const, target, amount: share }

@@ -5,6 +5,7 @@ import type { Slots } from '@/lib/engine/grammar/slot'
 import { defineOperation } from '@/lib/engine/operation'
 import { mapOklab } from '@/lib/engine/pixels/oklab-map'
 import { describeTarget, targetSchema, WHOLE_IMAGE } from '@/lib/engine/target'
+import type { RgbaRaster } from '@/lib/images/raster'
 
 /** Share of the way to the tint's hue and chroma at the usual strength. */
 const USUAL_MIX = 0.35
@@ -17,7 +18,22 @@ const COMPARATIVES = [
   ['yellower', '#ffff00'],
   ['pinker', '#ff69b4'],
   ['purpler', '#800080'],
+  ['browner', '#8b5a2b'],
+  ['oranger', '#ff8c00'],
 ] as const
+
+/** How far a colour is taken out of all others at the usual strength, in OKLab. */
+const USUAL_LOSS = 0.035
+
+/** "Less red", "too yellow": the same on the way back. */
+const WAYS_TO_LESS = [
+  'less/reduce/lower/decrease',
+  'too',
+  'tone down',
+  'turn/bring down',
+  'too much',
+  'take out/away',
+]
 
 function tintTo(colour: string, amount: Slots['amount']) {
   const share = readShare(amount)
@@ -26,13 +42,33 @@ function tintTo(colour: string, amount: Slots['amount']) {
     : share
 }
 
+/** Moves all colours away from one, as the slider of a colour balance does; black and white hardly move. */
+function takeOut(
+  signal: AbortSignal,
+  raster: RgbaRaster,
+  [a, b]: readonly [number, number],
+  amount: number,
+): Promise<RgbaRaster> {
+  const loss = (USUAL_LOSS * amount) / Math.max(1e-6, Math.hypot(a, b))
+  return mapOklab(signal, raster, (pixel) => {
+    const share = loss * Math.sin(Math.PI * Math.min(1, 0.1 + pixel[0]! * 0.75))
+    pixel[1] = pixel[1]! - a * share
+    pixel[2] = pixel[2]! - b * share
+  })
+}
+
 /** A veil of one colour over everything; lightness stays, so shapes and contrast stay. */
 export const tint = defineOperation({
   schema: z.object({
     op: z.literal('tint'),
     target: targetSchema,
     colour: z.string().regex(/^#[0-9a-f]{6}$/),
-    amount: z.number().min(0.01).max(2),
+    /** Under 0 the colour is taken out. */
+    amount: z
+      .number()
+      .min(-2)
+      .max(2)
+      .refine((amount) => Math.abs(amount) >= 0.01),
   }),
   wordings: [
     ...COMPARATIVES.map(([word, colour]) => ({
@@ -40,6 +76,15 @@ export const tint = defineOperation({
       takes: ['amount' as const],
       read: ({ amount }: Slots) => tintTo(colour, amount),
     })),
+    {
+      say: WAYS_TO_LESS,
+      needs: ['colour'],
+      takes: ['amount'],
+      read({ colour = '', amount }) {
+        const less = tintTo(colour, amount)
+        return 'unfit' in less ? less : { ...less, amount: -less.amount }
+      },
+    },
     {
       say: [
         'tint',
@@ -60,12 +105,15 @@ export const tint = defineOperation({
     },
   ],
   limits: 'its strength must lie between 1 % and 200 %',
-  examples: ['tint it blue', 'add a pink tint'],
+  examples: ['tint it blue', 'add a pink tint', 'less yellow'],
   describe: ({ colour, amount, target }) =>
-    `tint ${describeTarget(target)} ${adverbOf(amount)}${nameOfColour(colour)}`,
+    amount > 0
+      ? `tint ${describeTarget(target)} ${adverbOf(amount)}${nameOfColour(colour)}`
+      : `make ${describeTarget(target)} ${adverbOf(-amount)}less ${nameOfColour(colour)}`,
   shows: 'overall',
   apply(signal, raster, { colour, amount }, { strength }) {
     const [, a, b] = oklabOfHex(colour)
+    if (amount < 0) return takeOut(signal, raster, [a, b], -amount * strength)
     const mix = Math.min(1, USUAL_MIX * amount * strength)
     return mapOklab(signal, raster, (pixel) => {
       // Less at both ends: black and white keep most of their neutrality.

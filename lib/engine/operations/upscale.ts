@@ -25,6 +25,7 @@ export const upscale = defineOperation({
         `${VERB} resolution/quality`,
         'increase/enhance/double/higher resolution',
         'super resolution',
+        'high/higher/hi/more/better res/resolution',
         'enlarge details/quality',
       ],
       takes: ['scale'],

@@ -1,4 +1,4 @@
-import { createGraded } from '@/lib/engine/graded'
+import { createGraded, tooOf } from '@/lib/engine/graded'
 import { mapOklab } from '@/lib/engine/pixels/oklab-map'
 
 /** OKLab chroma at which a colour counts as strong already and is left alone. */
@@ -17,12 +17,18 @@ export const vibrance = createGraded({
     'colour/colours more? vivid/vibrant',
     'more vivid/vibrant colours?',
     'vibrant colours?',
-    'colours pop',
+    'colours pop more?',
+    'look/looks/is/seems dull/lifeless/boring/bland',
+    ...tooOf('dull/lifeless/boring/bland'),
     'pop',
     'livelier colours?',
     'more/boost vividness',
+    'punchy/punchier colours',
+    'colours more? punchy/punchier/lively/livelier/alive/vibrancy',
+    'juicy/juicier/fresh/fresher colours?',
+    'bring? colours life/alive',
   ],
-  less: ['less vivid/vibrant colours?', 'less/reduce vividness'],
+  less: ['less vivid/vibrant colours?', 'less/reduce vividness', ...tooOf('vivid/vibrant')],
   examples: ['more vivid colours', 'less vibrance'],
   shows: 'local',
   describe: (direction, by, target) =>

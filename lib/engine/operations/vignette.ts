@@ -8,6 +8,8 @@ export const vignette = createEffect({
   say: [
     'dark/black? vignette',
     'vignette',
+    'vignette edges/corners',
+    'shade/burn edges/corners',
     'darken/darker/dark edges/corners',
     'darken/darker edges corners',
   ],

@@ -1,4 +1,4 @@
-import { createGraded } from '@/lib/engine/graded'
+import { createGraded, tooOf } from '@/lib/engine/graded'
 import { mapOklab } from '@/lib/engine/pixels/oklab-map'
 
 /** OKLab direction of the daylight locus from blue to amber, and how far a full change goes along it. */
@@ -16,7 +16,11 @@ export const warmth = createGraded({
     'warmer/warm colours/tones/light',
     'warm colours',
     'increase temperature',
-    'less cool/cold',
+    'less cool/cold/cooler',
+    ...tooOf('cold/cool/blueish/bluish'),
+    'warmer/warm white balance/temperature',
+    'white balance warmer',
+    'warmer/higher colour temperature',
   ],
   less: [
     'cooler',
@@ -27,6 +31,10 @@ export const warmth = createGraded({
     'less warm',
     'more cool/cold',
     'decrease temperature',
+    ...tooOf('warm/hot/yellowish/orangish'),
+    'cooler/colder/cool/cold white balance/temperature',
+    'white balance cooler/colder',
+    'cooler/colder/lower colour temperature',
   ],
   examples: ['make it warmer', 'a bit cooler'],
   describe: (direction, by, target) => `make ${target} ${by} ${direction > 0 ? 'warmer' : 'cooler'}`,

@@ -1,7 +1,8 @@
 import { createEffect } from '@/lib/engine/effect'
+import { readShare } from '@/lib/engine/grammar/degree'
 import { eachBand } from '@/lib/engine/pixels/bands'
 import { writeInGamut } from '@/lib/engine/pixels/tone'
-import { describeTarget } from '@/lib/engine/target'
+import { describeTarget, WHOLE_IMAGE } from '@/lib/engine/target'
 import type { RgbaRaster } from '@/lib/images/raster'
 import { LINEAR_OF_BYTE, luminanceOf } from '@/lib/images/srgb'
 
@@ -33,9 +34,23 @@ export const whiteBalance = createEffect({
     'fix/correct/auto/automatic/neutral? white balance',
     'remove/fix/correct/neutralise colour cast',
     'neutral colours?',
-    'fix/correct colours',
+    'fix/correct colours/colour/tint',
+    'colour correct/correction',
+    'white balance fix/correct/auto',
+    'true/natural/realistic/accurate colours?',
   ],
-  examples: ['fix the white balance'],
+  further: [
+    {
+      say: ['remove/fix/correct/neutralise/reduce/less/lose/rid/kill/cancel/clean cast/tint/tinge/hue/veil'],
+      needs: ['colour'],
+      takes: ['amount'],
+      read({ amount }) {
+        const share = readShare(amount)
+        return typeof share === 'number' ? { op: 'whiteBalance', target: WHOLE_IMAGE, amount: share } : share
+      },
+    },
+  ],
+  examples: ['fix the white balance', 'remove the yellow cast'],
   describe: (_, target) => `fix the white balance of ${describeTarget(target)}`,
   shows: 'overall',
   async apply(signal, raster, amount) {

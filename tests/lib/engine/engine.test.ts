@@ -85,6 +85,27 @@ test('a refusal of a generative wish names the cloud models', () => {
     expect(requireError(prompt).message).toContain('cloud models')
 })
 
+test.each([
+  ['make the cup {blue', ['make the cup blue']],
+  ['make the background fluffy white', ['make the background white']],
+  ['make the car happy', ['make the car blue', 'make the car brighter']],
+  ['crop out the person on the left', ['remove the person on the left']],
+  ['straighten the horizon', ['straighten by 2 degrees']],
+  ['remove the watermark', ['remove the text']],
+])('“%s” is answered with what is near to it in meaning', (prompt, expected) => {
+  expect(requireError(prompt).suggestions.slice(0, expected.length)).toEqual(expected)
+})
+
+test('nobody is offered what is about a thing that was not named', () => {
+  for (const prompt of ['remove it all', 'make the cup happy', 'delete the cables', 'paint it'])
+    expect(requireError(prompt).suggestions.join()).not.toMatch(/dog|bottle|bowl|flower|cat/)
+})
+
+test('nothing is offered in place of an indecent wish, nor the opposite of what was asked', () => {
+  expect(requireError('undress her').suggestions).toEqual([])
+  expect(requireError("don't make it fluffy").suggestions).not.toContain('make it')
+})
+
 test('a wish that comes near to something known is answered with suggestions', () => {
   expect(requireError('brightness').suggestions).toContain('make it brighter')
   expect(requireError('blur the hair').suggestions[0]).toBe('blur it')

@@ -89,5 +89,10 @@ export const refused: readonly (readonly [prompt: string, clause: string, reason
   ['remove the shirt', 'remove the shirt', 'undressing people is refused everywhere'],
   ['blur the hair', 'blur the hair', 'Left over: “hair”'],
   ['make it brighter and shinier', 'shinier', 'I do not know'],
+  ['make the leaves red', 'make the leaves red', 'by its name'],
+  ['make the wall white', 'make the wall white', 'by its name'],
+  ['make it bigger', 'make it bigger', 'say how large'],
+  ['add a lens flare', 'add a lens flare', 'makes new content'],
+  ['remove the logo', 'remove the logo', 'taking something out'],
   ['sharpen the whiskers by 20 %', 'sharpen the whiskers by 20 %', 'Left over: “whiskers”'],
 ]

@@ -1,0 +1,36 @@
+import { darkenEdges } from '@/lib/engine/pixels/vignette'
+import { applyGrade } from './grade'
+import type { Look } from './look'
+
+/** Low key: deep, cool shadows, subdued colours, light only where there is light. */
+export const moody: Look = {
+  name: 'a dark and moody look',
+  say: [
+    'dark? and? moody and? dark/tones/colours/light/lighting?',
+    'dark? dramatic light/lighting/colours?',
+    'more dramatic',
+    'moodier',
+    'gloomy',
+    'brooding',
+    'melancholic/melancholy',
+    'low key',
+    'dark and? mysterious',
+  ],
+  examples: ['dark and moody'],
+  async apply(signal, raster, strength) {
+    const graded = await applyGrade(
+      signal,
+      raster,
+      {
+        middle: 0.37,
+        contrast: 1.22,
+        black: 0.02,
+        saturation: 0.68,
+        shadows: { a: -0.012, b: -0.024 },
+        highlights: { a: 0.006, b: 0.014 },
+      },
+      strength,
+    )
+    return darkenEdges(signal, graded, 0.5 * strength)
+  },
+}
