@@ -91,8 +91,9 @@ export async function nameUnnamed(writer: Writer, projectId: string, words: stri
     await publish(writer, projectId, [{ type: 'project', project: { id: projectId, name } }])
 }
 
+/** Cut between two words, where there are two. */
 const shorten = (text: string, length: number): string =>
-  text.length > length ? `${text.slice(0, length - 1).trimEnd()}…` : text
+  text.length > length ? `${text.slice(0, length - 1).replace(/\s+\S*$/, '')}…` : text
 
 /** Hides a project; `restoreProject` brings it back with all it held. */
 export async function deleteProject(db: Records, projectId: string): Promise<void> {

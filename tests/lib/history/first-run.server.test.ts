@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest'
+import type { StartRun } from '@/lib/edits/start-run.server'
+import { startNamedRun } from '@/lib/history/first-run.server'
+import { createProject, renameProject, requireProject } from '@/lib/history/project-records.server'
+import { database } from '@/tests/support/batches'
+import { createCard } from '@/tests/support/cards'
+import { createRunRequest } from '@/tests/support/run-requests'
+
+const card = createCard({ inputs: { min: 0, max: 0, formats: ['png'], maxBytes: 1 } })
+const parts = (): StartRun => ({
+  db: database.db,
+  findModel: () => card,
+  availability: async () => ({ [card.id]: { state: 'ready' } }),
+  enqueue: async () => {},
+  measure: async () => {},
+})
+const start = (projectId: string, prompt: string) =>
+  startNamedRun(parts(), createRunRequest({ projectId, modelIds: [card.id], inputs: [], prompt }))
+const nameOf = async (projectId: string) => (await requireProject(database.db, projectId)).name
+
+it('a run without photos names a project that nobody named, once and in short', async () => {
+  const projectId = await createProject(database.db)
+  await start(projectId, 'a red bowl of figs on a table by the window, in the light of a late afternoon')
+  const name = 'a red bowl of figs on a table by the window, in the light…'
+  expect(await nameOf(projectId)).toBe(name)
+  await start(projectId, 'a blue bowl')
+  expect(await nameOf(projectId)).toBe(name)
+
+  await renameProject(database.db, projectId, 'Bowls')
+  await start(projectId, 'a green bowl')
+  expect(await nameOf(projectId)).toBe('Bowls')
+})
