@@ -46,7 +46,9 @@ export function PaneHeader({
     >
       {pane.letter && <Letter>{pane.letter}</Letter>}
       {children ?? <span className="shrink-0 text-label">{nameOf(pane, card)}</span>}
-      <span className={cn('flex min-w-0', isNarrow && isDone && '@max-[480px]/stage:hidden')}>
+      <span
+        className={cn('flex min-w-0', isDone && (isNarrow || !hasActions) && '@max-[480px]/stage:hidden')}
+      >
         {edit ? (
           <EditFacts edit={edit} isVeiled={pane.veil !== undefined} />
         ) : (
@@ -82,9 +84,8 @@ function EditFacts({ edit, isVeiled }: { edit: EditView; isVeiled: boolean }) {
     return <span className={cn('truncate text-meta', colour)}>{STATE_WORDS[edit.state]}</span>
   }
   return (
-    <span className="flex min-w-0 gap-1 truncate text-meta text-running">
-      {STATE_WORDS[edit.state]}
-      {edit.startedAt && !isVeiled && <Elapsed since={edit.startedAt} />}
+    <span className="min-w-0 truncate text-meta text-running">
+      {STATE_WORDS[edit.state]} {edit.startedAt && !isVeiled && <Elapsed since={edit.startedAt} />}
     </span>
   )
 }

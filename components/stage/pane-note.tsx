@@ -59,16 +59,18 @@ function Progress({ pane, edit }: { pane: StagePane; edit: EditView }) {
   const isHere = isPaidAndHere(edit)
   return (
     <>
-      <div className="flex items-center gap-2">
+      <div className="flex flex-wrap items-center gap-x-2">
         <h3 className="flex-1 font-semibold">{word}</h3>
-        <span className="text-ink-3 text-meta">
+        <span className="whitespace-nowrap text-ink-3 text-meta">
           {step > 0 && `step ${step} of ${STEPS.length} · `}
           <Elapsed since={edit.startedAt ?? edit.createdAt} />
         </span>
       </div>
       <Steps edit={edit} name={card?.name ?? edit.modelId} />
-      <div className="flex items-center gap-2">
-        <span className="flex-1 text-ink-3 text-meta">{step > 1 && sayWhere(isSent, isHere)}</span>
+      <div className="flex flex-wrap items-center justify-end gap-2">
+        <span className="flex-[1_1_96px] text-pretty text-ink-3 text-meta">
+          {step > 1 && sayWhere(isSent, isHere)}
+        </span>
         {!isHere && <CommandButton label="Cancel" send={(state) => state.cancelEdit(pane.key)} />}
       </div>
     </>
