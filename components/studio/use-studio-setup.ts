@@ -66,15 +66,32 @@ function isSpending({ nodes }: StudioState, event: StudioEvent): boolean {
   return isSettled(node.state) && !wasSettled && node.costUsd !== 0
 }
 
+/** What was spent is asked for after the pictures of a run, and once for those that come together. */
+const SPENT_AFTER_MS = 500
+
+function createSpentAsker(store: StudioStore): { ask(): void; stop(): void } {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  return {
+    ask() {
+      timer ??= setTimeout(() => {
+        timer = undefined
+        void store.getState().loadSpending()
+      }, SPENT_AFTER_MS)
+    },
+    stop: () => clearTimeout(timer),
+  }
+}
+
 function followProject(store: StudioStore, commands: StudioCommands): () => void {
   const { project } = store.getState()
+  const spent = createSpentAsker(store)
   const take = holdPassing((event, id) => {
     const isSpent = isSpending(store.getState(), event)
     applyEvent(store, event)
-    if (isSpent) void store.getState().loadSpending()
+    if (isSpent) spent.ask()
     store.getState().applyEventId(id)
   })
-  return followEvents({
+  const unfollow = followEvents({
     projectId: project.id,
     lastEventId: () => store.getState().lastEventId,
     onEvent: (event, id) => {
@@ -91,4 +108,8 @@ function followProject(store: StudioStore, commands: StudioCommands): () => void
       applySnapshot(store, answer.snapshot)
     },
   })
+  return () => {
+    unfollow()
+    spent.stop()
+  }
 }

@@ -61,7 +61,7 @@ export function createDecoder(options: {
     resting.set(child, setTimeout(() => child.kill('SIGKILL'), restMs).unref())
   }
 
-  async function warmUp(): Promise<void> {
+  async function warmOne(): Promise<void> {
     const { signal } = new AbortController()
     const release = await slots.take(signal)
     // What cannot start now fails with a reason when it is needed.
@@ -84,7 +84,9 @@ export function createDecoder(options: {
   }
 
   return {
-    warmUp,
+    async warmUp() {
+      await Promise.all(Array.from({ length: concurrency }, warmOne))
+    },
     inspect: (signal, ...args) => run(signal, { name: 'inspect', args }) as ReturnType<Decoder['inspect']>,
     renditions: (signal, ...args) => run(signal, { name: 'renditions', args }) as Promise<void>,
     exportImage: (signal, ...args) => run(signal, { name: 'exportImage', args }) as Promise<void>,

@@ -56,11 +56,12 @@ export async function claimBatch(db: Records, workerId: string, batchId: string)
       .returning()
     const [first] = rows
     if (!first) return undefined
-    await tellAbout(writer, rows)
     const [recipe] = await writer
       .select({ asked: recipes.asked })
       .from(recipes)
       .where(eq(recipes.editId, first.id))
+    // Last, since other edits of the project wait from here until the end of the transaction.
+    await tellAbout(writer, rows)
     return {
       batchId,
       projectId: first.projectId,

@@ -22,7 +22,7 @@ export type LayBackParts = {
 }
 
 /** `mask`: of a composite, what was taken from where. */
-type Received = Omit<ResultBytes, 'bytes'> & { mask?: Uint8Array }
+export type Received = Omit<ResultBytes, 'bytes'> & { mask?: Uint8Array }
 
 /** A result as it becomes an image: the answer itself, or the photo with the answer laid back into it. */
 export type LaidResult = Received & {

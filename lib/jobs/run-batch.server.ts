@@ -23,10 +23,17 @@ import {
 } from '@/lib/jobs/raw-answer.server'
 import { untilStored } from '@/lib/jobs/room.server'
 import { settleFailure } from '@/lib/jobs/settle-failure.server'
-import { freeResults, rawResults, storeResults } from '@/lib/jobs/store-results.server'
+import {
+  freeResults,
+  rawResults,
+  storeResults,
+  takeResult,
+  tellStoring,
+} from '@/lib/jobs/store-results.server'
 import type { BatchParts, Trip } from '@/lib/jobs/trip.server'
 import type { ModelCard } from '@/lib/models/card'
 import type { BuiltRequest, Provider, ProviderAnswer, ProviderHooks } from '@/lib/providers/contract'
+import { readStored } from '@/lib/storage/read.server'
 
 /** How often progress is told at the most. */
 const PROGRESS_EVERY_MS = 200
@@ -126,9 +133,12 @@ async function prepareRequest(
 async function storeKept(signal: AbortSignal, trip: Trip, attempt: Unfinished): Promise<void> {
   const { storage } = trip.parts
   trip.isKept = true
-  const results = rawResults(signal, storage, rawResultSchema.array().parse(attempt.results))
+  const results = rawResults(signal, storage, rawResultSchema.array().parse(attempt.results), (key) =>
+    takeForeign(signal, trip, readStored(signal, storage, key)),
+  )
   const missing = (await findAnswer(signal, storage, attempt.id))?.missing ?? []
-  await storeResults(signal, trip.parts, trip.work, results, { ...attempt, missing })
+  const told = tellStoring(trip.parts, trip.work)
+  await storeResults(signal, trip.parts, trip.work, results, { ...attempt, missing }, told)
   await markEnded(trip.parts.db, attempt.id, { state: 'succeeded' })
 }
 
@@ -155,16 +165,26 @@ async function keep(
   const { parts, work, attemptId } = trip
   const { costUsd, answered, missing } = answer
   const facts = { costUsd, answered, sent, missing }
-  if (provider.isFree) return storeResults(signal, parts, work, freeResults(answer, work), facts)
+  if (provider.isFree) {
+    const results = freeResults(signal, parts, answer, work)
+    return storeResults(signal, parts, work, results, facts, tellStoring(parts, work))
+  }
   const editIds = work.edits.map((edit) => edit.id)
   const kept = await untilStored(signal, () => keepAnswer(signal, parts.storage, attemptId, answer, editIds))
   trip.isKept = true
-  const results = await assignResults(trip, kept)
+  // Judged while the records are written.
+  const taken = kept.results.map((_, index) => takeForeign(signal, trip, answer.images[index]!.bytes))
+  const takenOf = (key: string) => taken[kept.results.findIndex((result) => result.key === key)]!
+  const assigned = await assignResults(trip, kept)
   trip.isResumable = true
-  await storeResults(signal, parts, work, rawResults(signal, parts.storage, results), facts)
+  const results = rawResults(signal, parts.storage, assigned, takenOf)
+  await storeResults(signal, parts, work, results, facts, Promise.resolve())
   await markEnded(parts.db, attemptId, { state: 'succeeded' })
   await forgetAnswer(signal, parts.storage, attemptId)
 }
+
+const takeForeign = (signal: AbortSignal, { parts, work }: Trip, bytes: Uint8Array | Promise<Uint8Array>) =>
+  takeResult(signal, parts, work.recipe, { bytes, isOurs: false })
 
 /** Gives each picture on disk its edit, and makes further ones for what was not asked for: it was paid for too. */
 async function assignResults(

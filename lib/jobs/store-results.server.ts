@@ -5,20 +5,20 @@ import { edits, recipes } from '@/lib/db/schema'
 import { moveEdits } from '@/lib/edits/edit-records.server'
 import type { Writer } from '@/lib/edits/event-records.server'
 import { mapKey } from '@/lib/edits/map-key'
+import type { Recipe } from '@/lib/edits/recipe'
 import { editViewSchema, type Failure } from '@/lib/edits/view'
 import { AppError } from '@/lib/errors'
-import type { Renditions } from '@/lib/images/record'
+import type { ImageRecord } from '@/lib/images/record'
 import { chosen } from '@/lib/jobs/attempt-records.server'
 import type { Work } from '@/lib/jobs/claim.server'
 import { toFailure } from '@/lib/jobs/failure'
-import { type LayBackParts, layBack } from '@/lib/jobs/lay-back.server'
+import { type LaidResult, type LayBackParts, layBack, type Received } from '@/lib/jobs/lay-back.server'
 import { enqueueMeasuring } from '@/lib/jobs/queue.server'
 import type { RawResult } from '@/lib/jobs/raw-answer.server'
 import { whenThereIsRoom } from '@/lib/jobs/room.server'
 import type { MissingPicture, ProviderAnswer } from '@/lib/providers/contract'
 import type { Billed } from '@/lib/providers/provider-error'
 import type { Storage } from '@/lib/storage/contract'
-import { readStored } from '@/lib/storage/read.server'
 
 /** The browser fetches and paints the picture first, and those of its run: on two cores measuring would keep them waiting. */
 const PAINT_FIRST_MS = 1_000
@@ -27,7 +27,7 @@ export type ResultStore = LayBackParts & {
   db: Records
 }
 
-/** One picture that came back, wherever its bytes lie now. */
+/** One picture that came back. */
 export type Result = {
   editId: string
   seed: number | null
@@ -35,11 +35,12 @@ export type Result = {
   isOurs: boolean
   /** What is still to be told beside it. */
   notes: string[]
-  mask?: Uint8Array
-  renditions?: Renditions
-  read(): Promise<Uint8Array>
+  taken: Promise<TakenResult>
   discard(): Promise<void>
 }
+
+/** A picture on its way to its edit: laid back where only a part was asked about, and an image by now. */
+type TakenResult = Omit<LaidResult, 'bytes' | 'isOurs' | 'renditions'> & { image: ImageRecord }
 
 export type ResultFacts = {
   costUsd: number | null
@@ -49,34 +50,48 @@ export type ResultFacts = {
 }
 
 /** Pictures that cost nothing stay in memory: after a crash they are made again. One for each edit, in order. */
-export function freeResults(answer: ProviderAnswer, work: Work): Result[] {
-  return answer.images.slice(0, work.edits.length).map(({ bytes, seed, mask, renditions }, index) => ({
+export function freeResults(
+  signal: AbortSignal,
+  store: ResultStore,
+  answer: ProviderAnswer,
+  work: Work,
+): Result[] {
+  return answer.images.slice(0, work.edits.length).map(({ seed, ...picture }, index) => ({
     editId: work.edits[index]!.id,
     seed,
     isOurs: true,
     notes: answer.notes,
-    ...(mask && { mask }),
-    ...(renditions && { renditions }),
-    read: async () => bytes,
+    taken: takeResult(signal, store, work.recipe, { ...picture, isOurs: true }),
     discard: async () => {},
   }))
 }
 
-export function rawResults(signal: AbortSignal, storage: Storage, kept: RawResult[]): Result[] {
+/** @param take the picture whose bytes lie under a key */
+export function rawResults(
+  signal: AbortSignal,
+  storage: Storage,
+  kept: RawResult[],
+  take: (key: string) => Promise<TakenResult>,
+): Result[] {
   return kept.map(({ key, seed, editId }) => ({
     editId,
     seed,
     isOurs: false,
     // Told when it was put on disk.
     notes: [],
-    read: () => readStored(signal, storage, key),
+    taken: take(key),
     discard: () => storage.remove(signal, key),
   }))
 }
 
+/** Told while the bytes are stored already; an edit only ends after it. */
+export const tellStoring = ({ db }: ResultStore, work: Work): Promise<unknown> =>
+  db.transaction((writer) => moveEdits(writer, chosen(work), 'storing'))
+
 /**
  * Turns the results of an attempt into images, each for its edit. Each edit succeeds or fails by itself; a paid result
  * that cannot be read stays on disk.
+ * @param told settles when the edits are known to be at this step
  */
 export async function storeResults(
   signal: AbortSignal,
@@ -84,9 +99,8 @@ export async function storeResults(
   work: Work,
   results: Result[],
   facts: ResultFacts,
+  told: Promise<unknown>,
 ): Promise<void> {
-  // Told while the bytes are stored already; an edit only ends after it.
-  const told = store.db.transaction((writer) => moveEdits(writer, chosen(work), 'storing'))
   const costUsd = facts.costUsd === null ? null : facts.costUsd / Math.max(results.length, 1)
   const missing = [...facts.missing]
   await Promise.all(
@@ -110,10 +124,7 @@ async function storeResult(
 ): Promise<void> {
   const own = { ids: [edit.id], claim: work.claim }
   try {
-    const [{ image, mask, answered, ...laid }] = await Promise.all([
-      takeResult(signal, store, work, result),
-      told,
-    ])
+    const [{ image, mask, answered, ...laid }] = await Promise.all([result.taken, told])
     if (mask) await store.storage.put(signal, mapKey(edit.id, 'mask'), [mask])
     const notes = [...result.notes, ...laid.notes]
     const isTaken = await store.db.transaction(async (writer) => {
@@ -143,14 +154,28 @@ async function storeResult(
   }
 }
 
-/** What came back becomes an image, laid back into the photo where only a part of that was asked about. */
-async function takeResult(signal: AbortSignal, store: ResultStore, { recipe }: Work, result: Result) {
-  const received = await result.read()
-  const { bytes, isOurs, renditions, ...laid } = await whenThereIsRoom(signal, () =>
-    layBack(signal, store, recipe, result, received),
-  )
-  const image = await whenThereIsRoom(signal, () => store.ingest(signal, { bytes, isOurs, renditions }))
-  return { ...laid, image }
+/**
+ * What came back becomes an image, laid back into the photo where only a part of that was asked about. May begin
+ * before the picture's edit is known; whoever waits for it hears of its failure.
+ */
+export function takeResult(
+  signal: AbortSignal,
+  store: LayBackParts,
+  recipe: Recipe,
+  { bytes: received, ...result }: Received & { bytes: Uint8Array | Promise<Uint8Array> },
+): Promise<TakenResult> {
+  const taken = take()
+  taken.catch(() => {})
+  return taken
+
+  async function take(): Promise<TakenResult> {
+    const answer = await received
+    const { bytes, isOurs, renditions, ...laid } = await whenThereIsRoom(signal, () =>
+      layBack(signal, store, recipe, result, answer),
+    )
+    const image = await whenThereIsRoom(signal, () => store.ingest(signal, { bytes, isOurs, renditions }))
+    return { ...laid, image }
+  }
 }
 
 /** Behind what was told already. */

@@ -45,10 +45,11 @@ export async function collectAnswer(
   const costUsd = readCost(answer.headers, answer.json)
   const seeds = content.pictures.map((_, index) => content.seedOf(index) ?? expected.seed ?? null)
   const finished = finishedWork(content.pictures, seeds, costUsd)
-  // From here on a crash loses nothing, unless the vendor wrote our key into an address.
-  if (finished?.urls.every((url) => parts.redact(url) === url))
-    await tell(hooks.onAccepted(toRemoteId({ kind: 'result', result: finished })))
-  const { images, problems } = await obtainAll(signal, parts, content.pictures, seeds, hooks)
+  // Once this is written a crash loses nothing, unless the vendor wrote our key into an address.
+  const isNamed = finished?.urls.every((url) => parts.redact(url) === url)
+  const told = finished && isNamed && tell(hooks.onAccepted(toRemoteId({ kind: 'result', result: finished })))
+  const obtaining = obtainAll(signal, parts, content.pictures, seeds, hooks)
+  const { images, problems } = await obtaining.finally(() => told)
   if (images.length === 0)
     throw noPicture(codeOf(answer, content, problems[0]), problems[0], content.missing, {
       ...parts,
@@ -105,12 +106,12 @@ async function obtainAll(
   seeds: (number | null)[],
   hooks: ProviderHooks,
 ): Promise<{ images: ProviderImage[]; problems: AppError[] }> {
-  if (pictures.some((picture) => picture.kind === 'url')) await tell(hooks.onStep('fetching'))
+  const told = pictures.some((picture) => picture.kind === 'url') && tell(hooks.onStep('fetching'))
   const images: ProviderImage[] = []
   const problems: AppError[] = []
   let done = 0
   const slots = createSlots(FETCHED_AT_ONCE)
-  const obtained = await Promise.all(
+  const obtaining = Promise.all(
     pictures.map(async (picture) => {
       const release = await slots.take(signal)
       const bytes = await obtain(signal, parts.fetchResult, picture).finally(release)
@@ -119,6 +120,7 @@ async function obtainAll(
       return bytes
     }),
   )
+  const obtained = await obtaining.finally(() => told)
   obtained.forEach((bytes, index) => {
     if (bytes instanceof AppError) problems.push(bytes)
     else images.push({ bytes, seed: seeds[index] ?? null })

@@ -41,7 +41,7 @@ export type BuiltRequest<Transport = unknown> = {
   hash: string
 }
 
-/** What a provider tells while it works. Each is awaited, so that it is in the database before work goes on. */
+/** What a provider tells while it works. What returns a promise is in the database before the answer is handed on. */
 export type ProviderHooks = {
   /** The vendor took the work and gave it a name: from now on it can be asked for again. */
   onAccepted(remoteId: string): Promise<void>

@@ -23,6 +23,9 @@ const fileOf = async (name: string, bytes: Uint8Array) => {
   return path.join(folder, name)
 }
 
+const childrenOf = () =>
+  readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8').trim().split(' ').map(Number)
+
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'decoder-'))
   entry = await bundleProgram('scripts/programs/decoder.ts')
@@ -65,9 +68,15 @@ describe('a decoder in a child process', () => {
     await expect(open({ entry: path.join(folder, 'nowhere.mjs') }).warmUp()).resolves.toBeUndefined()
   })
 
+  it('is warmed up for as many pictures as may come at a time', async () => {
+    const before = childrenOf()
+    const decoder = open({ concurrency: 2 })
+    await decoder.warmUp()
+    await decoder.warmUp()
+    expect(childrenOf().filter((pid) => !before.includes(pid))).toHaveLength(2)
+  })
+
   it('gives way to other work only where it is told to', async () => {
-    const childrenOf = () =>
-      readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8').trim().split(' ').map(Number)
     const before = childrenOf()
     for (const givesWay of [false, true]) await open({ givesWay }).warmUp()
     const [usual, yielding] = childrenOf().filter((pid) => !before.includes(pid))

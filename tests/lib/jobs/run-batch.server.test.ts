@@ -179,6 +179,32 @@ describe('a batch', () => {
     expect([...(await attemptsOf(edit.id)), ...(await attemptsOf(failing.id))]).toEqual([])
   })
 
+  it('has what was paid for judged while its records wait', async () => {
+    const edit = await begin(PAID_MODEL)
+    let isJudged = () => {}
+    const judged = new Promise<void>((resolve) => (isJudged = resolve))
+    const holder = await database.pool.connect()
+    const { provider } = createLedger(async () => {
+      await holder.query('begin')
+      await holder.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [projectId])
+      return {}
+    })
+    const parts = createParts(provider)
+    const running = run(edit, {
+      ...parts,
+      ingest: async (...asked) => {
+        isJudged()
+        return parts.ingest(...asked)
+      },
+    })
+    await judged
+    expect((await read(edit.id)).state).toBe('dispatching')
+    await holder.query('commit')
+    holder.release()
+    await running
+    expect((await read(edit.id)).state).toBe('succeeded')
+  })
+
   it('tells progress now and then, but not that all is done: its end is told anyway', async () => {
     const edit = await begin('local/engine')
     const transaction = vi.spyOn(database.db, 'transaction')

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createSafeFetch } from '@/lib/net/safe-fetch.server'
 import { createAiml } from '@/lib/providers/aiml.server'
 import type { ProviderJob } from '@/lib/providers/contract'
@@ -89,6 +89,21 @@ describe('a request to AIML API', () => {
       response_format: 'url',
       size: 'adaptive',
     })
+  })
+
+  it('fetches what is ready while the name of the work is being written, and waits for that to be done', async () => {
+    let isWritten = false
+    answer = (_, response) => answerJson(response, 200, { data: [{ url: `${server.url}/files/1.png` }] })
+    const provider = create()
+    const hooks = {
+      ...createHooks().hooks,
+      async onAccepted() {
+        await vi.waitFor(() => expect(server.seen[1]?.url).toBe('/files/1.png'))
+        isWritten = true
+      },
+    }
+    await provider.dispatch(never, provider.build(await editJob()), hooks)
+    expect(isWritten).toBe(true)
   })
 
   it('fetches results without the key and without touching the query', async () => {
