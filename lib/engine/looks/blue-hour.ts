@@ -1,7 +1,7 @@
 import { applyGrade } from './grade'
 import type { Look } from './look'
 
-/** Half an hour after sunset: everything in one blue light, with a trace of rose where it is brightest. */
+/** Half an hour after sunset: everything lies in one blue light that comes from the sky. */
 export const blueHour: Look = {
   name: 'blue hour light',
   say: ['blue hour light/lighting/sky?', 'twilight light/sky?', 'blue dusk light?', 'dusk blue'],
@@ -11,13 +11,13 @@ export const blueHour: Look = {
       signal,
       raster,
       {
-        middle: 0.4,
+        middle: 0.37,
         contrast: 1.04,
         white: 0.93,
         saturation: 0.72,
-        shadows: { a: -0.004, b: -0.05 },
-        highlights: { a: 0.012, b: -0.03 },
-        sky: { a: 0.004, b: -0.024 },
+        shadows: { a: -0.012, b: -0.052 },
+        highlights: { a: -0.008, b: -0.03 },
+        sky: { a: -0.008, b: -0.026 },
       },
       strength,
     ),

@@ -22,10 +22,10 @@ export const moody: Look = {
       signal,
       raster,
       {
-        middle: 0.37,
-        contrast: 1.22,
+        middle: 0.31,
+        contrast: 1.3,
         black: 0.02,
-        saturation: 0.68,
+        saturation: 0.6,
         shadows: { a: -0.012, b: -0.024 },
         highlights: { a: 0.006, b: 0.014 },
       },

@@ -20,7 +20,7 @@ export const noir: Look = {
     const graded = await applyGrade(
       signal,
       raster,
-      { middle: 0.45, contrast: 1.5, saturation: 0 },
+      { middle: 0.4, contrast: 1.95, saturation: 0 },
       Math.min(1.2, strength),
     )
     const shaded = await darkenEdges(signal, graded, 0.45 * strength)

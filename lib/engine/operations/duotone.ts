@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { nameOfColour, oklabOfHex } from '@/lib/engine/grammar/colour'
+import { ramp } from '@/lib/engine/looks/ramp'
 import { defineOperation } from '@/lib/engine/operation'
 import { blend } from '@/lib/engine/pixels/blend'
 import { mapLuminance } from '@/lib/engine/pixels/duotone'
@@ -15,6 +16,8 @@ const PEACH = '#ffd1a9'
 /** The darker ink is at most this light and the lighter one at least that, or shapes are lost. */
 const MOST_DARK = 0.4
 const LEAST_LIGHT = 0.72
+/** Lightness of the picture at which each ink stands alone: prints have little between. */
+const BETWEEN = [0.12, 0.92] as const
 
 /** Two colours from dark to light, by the lightness of the picture. */
 export const duotone = defineOperation({
@@ -41,7 +44,7 @@ export const duotone = defineOperation({
     const [from, to] = [Math.min(darkL, MOST_DARK), Math.max(lightL, LEAST_LIGHT)]
     const linear: Triple = [0, 0, 0]
     const printed = await mapLuminance(signal, raster, (luminance, out, at) => {
-      const share = Math.cbrt(luminance)
+      const share = ramp(Math.cbrt(luminance), ...BETWEEN)
       const lightness = from + (to - from) * share
       const [a, b] = [darkA + (lightA - darkA) * share, darkB + (lightB - darkB) * share]
       oklabToLinear(lightness, a, b, linear)

@@ -22,8 +22,9 @@ const COMPARATIVES = [
   ['oranger', '#ff8c00'],
 ] as const
 
-/** How far a colour is taken out of all others at the usual strength, in OKLab. */
-const USUAL_LOSS = 0.035
+/** How much of a colour is taken out of what has it, and how far everything moves away from it (OKLab), usually. */
+const USUAL_LOSS = 0.4
+const USUAL_SHIFT = 0.012
 
 /** "Less red", "too yellow": the same on the way back. */
 const WAYS_TO_LESS = [
@@ -49,11 +50,14 @@ function takeOut(
   [a, b]: readonly [number, number],
   amount: number,
 ): Promise<RgbaRaster> {
-  const loss = (USUAL_LOSS * amount) / Math.max(1e-6, Math.hypot(a, b))
+  const chroma = Math.max(1e-6, Math.hypot(a, b))
+  const [alongA, alongB] = [a / chroma, b / chroma]
   return mapOklab(signal, raster, (pixel) => {
-    const share = loss * Math.sin(Math.PI * Math.min(1, 0.1 + pixel[0]! * 0.75))
-    pixel[1] = pixel[1]! - a * share
-    pixel[2] = pixel[2]! - b * share
+    const has = Math.max(0, pixel[1]! * alongA + pixel[2]! * alongB)
+    const shift = USUAL_SHIFT * Math.sin(Math.PI * Math.min(1, 0.1 + pixel[0]! * 0.75))
+    const loss = has * Math.min(1, USUAL_LOSS * amount) + shift * amount
+    pixel[1] = pixel[1]! - alongA * loss
+    pixel[2] = pixel[2]! - alongB * loss
   })
 }
 
