@@ -1,12 +1,18 @@
 'use client'
 
+import { useEffect } from 'react'
 import { Button } from '@/components/ui/button'
 import { useStudioStore } from '@/components/ui/studio-provider'
+import { fieldId } from '@/lib/studio/field-focus'
 import type { FollowUp } from '@/lib/studio/story-draft'
 
 /** Says that the next run changes a step of a story, with the settings of that step, and lets go of both. */
 export default function ChangingNote({ changing }: { changing: FollowUp }) {
   const store = useStudioStore()
+  // Its words are what is changed first.
+  useEffect(() => {
+    if (changing) document.getElementById(fieldId('prompt'))?.focus()
+  }, [changing])
   return (
     <p className="flex items-center gap-2 px-1 text-meta text-ink-2">
       <span className="min-w-0 flex-1 text-pretty">

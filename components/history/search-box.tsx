@@ -43,7 +43,7 @@ export function SearchBox() {
         onKeyDown={handleKey}
         className={cn(fieldLook, 'appearance-none px-[30px] [&::-webkit-search-cancel-button]:hidden')}
       />
-      <span className="pointer-events-none absolute top-1/2 right-1.5 -translate-y-1/2">
+      <span className="pointer-events-none absolute top-1/2 right-1.5 -translate-y-1/2 pointer-coarse:hidden">
         <Kbd>{text ? 'esc' : '/'}</Kbd>
       </span>
     </div>

@@ -12,8 +12,8 @@ export type Opened = 'left' | 'right' | 'shortcuts' | 'url' | undefined
 const COVERS = '(max-width: 639px)'
 
 /**
- * What lies over the studio now. A drawer gives way to what was chosen in it: to a mask that is to be painted, and where
- * it covers the stage to every picture.
+ * What lies over the studio now. A drawer gives way to what was chosen in it: to a mask that is to be painted, to words
+ * that were put into the composer, and where it covers the stage to every picture.
  */
 export function useDrawers() {
   const store = useStudioStore()
@@ -24,7 +24,9 @@ export function useDrawers() {
       store.subscribe((now, before) => {
         const isMaskTurned = isMaskShown(now) !== isMaskShown(before)
         const isOtherShown = now.selected !== before.selected || now.region !== before.region
-        if (isMaskTurned || (isOtherShown && window.matchMedia(COVERS).matches)) close()
+        // What lies under a drawer cannot be typed into: this was put there by a command of the drawer.
+        const isWritten = now.prompt !== before.prompt || now.changing !== before.changing
+        if (isMaskTurned || isWritten || (isOtherShown && window.matchMedia(COVERS).matches)) close()
       }),
     [store, close],
   )
