@@ -1,6 +1,6 @@
 import type { RecipeView } from '@/lib/edits/recipe'
 import { formatShare } from '@/lib/fidelity/share'
-import { nameAdvanced, showAdvanced } from '@/lib/history/setting-words'
+import { nameAdvanced, showAdvanced, showChosen } from '@/lib/history/setting-words'
 import type { ModelCard } from '@/lib/models/card'
 
 type Content = NonNullable<RecipeView['sent']>
@@ -26,6 +26,8 @@ const OWN: Record<string, string> = {
   keptHash: 'Hash of what is kept',
 }
 
+const OWN_FIELDS = Object.fromEntries(Object.keys(COMMON).map((control) => [control, control]))
+
 const ORDER = ['Model', 'Prompt', ...Object.values(COMMON)]
 
 /**
@@ -44,13 +46,22 @@ export function listWireFacts(card: ModelCard | undefined, content: Content): Wi
 }
 
 /** The rest stands behind, as it came. */
-const placeOf = ({ name }: WireFact): number => (ORDER.indexOf(name) + ORDER.length + 1) % (ORDER.length + 1)
+function placeOf({ name }: WireFact): number {
+  const place = ORDER.indexOf(name)
+  return place < 0 ? ORDER.length : place
+}
 
 function nameField(card: ModelCard | undefined, field: string): string {
-  const fields = Object.entries(card?.wire?.fields ?? {}) as [keyof typeof COMMON, string][]
-  const common = fields.find(([, name]) => name === field)?.[0]
+  const common = findCommon(card, field)
   if (common) return COMMON[common]
   return card?.wire ? nameAdvanced(card, field) : (OWN[field] ?? nameAdvanced(card, field))
+}
+
+/** The control behind a field; what runs on this machine has fields of the same names. */
+function findCommon(card: ModelCard | undefined, field: string): keyof typeof COMMON | undefined {
+  const named = (card?.wire?.fields ?? OWN_FIELDS) as Partial<Record<keyof typeof COMMON, string>>
+  const controls = Object.keys(COMMON) as (keyof typeof COMMON)[]
+  return controls.find((control) => named[control] === field)
 }
 
 /** Undefined for what says nothing on one line. */
@@ -66,6 +77,8 @@ function showValue(card: ModelCard | undefined, field: string, value: Value): st
   if (field === 'keptShare' && typeof value === 'number') return formatShare(value)
   if (typeof value === 'object') return showExactSize(value)
   if (typeof value === 'string' && PICTURE.test(value)) return showHash(value.slice(-64))
+  const common = findCommon(card, field)
+  if (common && common !== 'image') return showChosen(card?.settings[common], value)
   return showAdvanced(card, field, value)
 }
 

@@ -184,5 +184,5 @@ function sentence(
 
 /** A vendor's words help where its refusal can be mended; about the key they only repeat ours. */
 function quote(code: ErrorCode, said: string, vendor: string): string {
-  return said && code !== 'auth' ? ` ${vendor} says: “${said}”` : ''
+  return said && code !== 'auth' ? ` ${vendor} says: “${said}”${/[.!?…]$/.test(said) ? '' : '.'}` : ''
 }

@@ -34,6 +34,18 @@ it('names what was sent as the composer does and in its order, and pictures by t
   ])
 })
 
+it('names values as their controls do, also of what was asked of this machine', () => {
+  const local = MODELS.find(({ id }) => id === 'local/engine')
+  expect(listWireFacts(local, { size: 'auto', image: cat, seed: 3 })).toEqual([
+    { name: 'Photo', value: shownCat },
+    { name: 'Seed', value: '3' },
+    { name: 'Size', value: 'As the instruction leaves it' },
+  ])
+  expect(listWireFacts(card, { body: { image_size: 'square_hd' } })).toEqual([
+    { name: 'Size', value: 'Square HD' },
+  ])
+})
+
 it('says of an answer its status and what stands on its first level', () => {
   const answered = {
     status: 200,
