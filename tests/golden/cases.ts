@@ -37,6 +37,7 @@ const EVERYWHERE = [
     'watercolour',
   ),
   ...done('comic', 'halftone pop art', 'make the left half black and white', 'blur the bottom half'),
+  ...done('70s film', 'dark and moody', 'film noir', 'light and airy', 'dreamy glow', 'auto enhance'),
   ...refused('add a hat', 'put it on a beach'),
 ]
 
@@ -65,6 +66,7 @@ const OWN: Record<string, GoldenCase[]> = {
   coffee: [
     ...CLEAR_SUBJECT,
     ...within('coffee', 'make the subject black and white', 'make the cup brighter'),
+    ...painted('cup', '#2763c4', 'make the cup blue'),
     ...done('fix the white balance', 'crop to the subject', 'gradient background from pink to orange'),
     ...notFound('remove the bicycle', 'make the sky bluer'),
   ],

@@ -13,8 +13,10 @@ const LINE_PER_1000_PX = 5
 /** Paper and the darkest graphite, in OKLab lightness. */
 const PAPER = 0.975
 const GRAPHITE = 0.2
+/** Differences near black are those of compression, not of things: lightness is raised by so much before it is compared. */
+const BLACK_NOISE = 0.12
 /** How dark the tone of the picture shows between the lines. */
-const SHADING = 0.34
+const SHADING = 0.42
 /** How much the tooth of the paper breaks a stroke. */
 const TOOTH = 0.16
 /** Strokes lie along this direction, this many times as long as wide. */
@@ -78,8 +80,8 @@ export const pencil = createEffect({
       const strokes = await hatch(signal, strip, top, noise, reach)
       return mapOklab(signal, strip, (colour, index) => {
         // Dodging the blurred negative leaves paper white where nothing changes.
-        const dodge = Math.min(1, (fine.data[index]! + 0.02) / (soft.data[index]! + 0.02))
-        const line = dodge ** 2.6
+        const dodge = Math.min(1, (fine.data[index]! + BLACK_NOISE) / (soft.data[index]! + BLACK_NOISE))
+        const line = dodge ** 3.2
         const shade =
           1 - SHADING * Math.max(0, 1 - tone.data[index]! / 0.85) ** 1.2 * (1 + 1.6 * strokes.data[index]!)
         const tooth = 1 - TOOTH * (1 - line * shade) * strokes.data[index]!
