@@ -43,6 +43,12 @@ async function savePicture(page, name) {
   const { default: sharp } = await import('sharp')
   await page.mouse.move(0, 0)
   await page.getByText('Being measured').waitFor({ state: 'detached', timeout: MEASURING_LIMIT_MS })
+  // What one result kept is told beside the others: all of them are measured before the picture is taken.
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('[role=treeitem]:not([aria-level="1"])')].every((item) =>
+      item.textContent?.includes('kept'),
+    ),
+  )
   await page.waitForFunction(() =>
     [...document.images].every(
       (image) => image.loading === 'lazy' || (image.complete && image.naturalWidth > 0),

@@ -40,7 +40,8 @@ export function PaneHeader({
       className={cn(
         'pointer-events-auto flex h-8 min-w-0 shrink-0 items-center gap-2',
         // In line with the picture, which keeps 16 px from the edge of a wide stage.
-        isNarrow ? 'pr-2 pl-3' : 'pr-3 pl-4 @max-[720px]/stage:pr-2 @max-[720px]/stage:pl-3',
+        isNarrow ? 'pr-2 pl-3' : 'pr-3 pl-4 @max-[720px]/stage:pl-3',
+        !isNarrow && hasActions && '@max-[720px]/stage:pr-2',
         isRight && 'justify-end',
       )}
     >
