@@ -27,7 +27,10 @@ export function Dialog({
     dialog.current?.showModal()
     dialog.current?.querySelector<HTMLElement>('input, textarea, select')?.focus()
     return () => {
-      if (before instanceof HTMLElement) before.focus()
+      // As long as it is open all else is inert: it takes the focus when this is gone, where nothing else has it by then.
+      queueMicrotask(() => {
+        if (before instanceof HTMLElement && document.activeElement === document.body) before.focus()
+      })
     }
   }, [])
   return (

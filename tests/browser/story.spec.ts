@@ -30,7 +30,8 @@ test('a picture is found by a word of its prompt, its third step changed, and th
 
   const story = studio.page.getByRole('dialog', { name: 'The story in 5 steps' })
   await test.step('the five steps that led to it', async () => {
-    await studio.details.getByRole('button', { name: 'Read as a story' }).click()
+    const read = studio.details.getByRole('button', { name: 'Read as a story' })
+    await read.click()
     const steps = story.getByRole('list', { name: 'Steps' }).getByRole('listitem')
     await expect(steps).toHaveCount(6)
     for (const [index, instruction] of STEPS.entries())
@@ -41,8 +42,12 @@ test('a picture is found by a word of its prompt, its third step changed, and th
     await studio.page.keyboard.press('ArrowRight')
     await expect(show.getByRole('status')).toHaveText('Step 2 of 5: a little brighter')
     await studio.page.keyboard.press('Escape')
+    await steps.nth(5).getByRole('button', { name: 'Show' }).click()
+    await expect(read).toBeFocused()
+    await read.click()
     await steps.nth(3).getByRole('button', { name: 'Change this step' }).click()
     await expect(story).toBeHidden()
+    await expect(studio.prompt).toBeFocused()
     await expect(studio.prompt).toHaveValue('sepia')
     await expect(studio.composer).toContainText('Changing step 3. The 2 steps after it can be replayed then.')
   })
