@@ -16,6 +16,7 @@ export function PromptTools() {
         label="Saved prompts and templates"
         icon={<BookMarked />}
         aria-haspopup="dialog"
+        className="mt-0.5"
         onClick={() => setOpen(true)}
       />
       {isOpen && <OnDemand part={promptDialog} given={{ onClose: () => setOpen(false) }} />}
