@@ -35,6 +35,7 @@ import { shadow } from './operations/shadow'
 import { shadows } from './operations/shadows'
 import { sharpen } from './operations/sharpen'
 import { smooth } from './operations/smooth'
+import { straighten } from './operations/straighten'
 import { text } from './operations/text'
 import { tint } from './operations/tint'
 import { upscale } from './operations/upscale'
@@ -74,6 +75,7 @@ export const operations = [
   pixelArt,
   resize,
   rotate,
+  straighten,
   flip,
   frame,
   roundCorners,

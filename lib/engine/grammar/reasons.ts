@@ -113,7 +113,6 @@ const OFFERS: { words: readonly string[]; example: string }[] = [
   { words: list('redeye red-eye'), example: 'make the eyes brown' },
   { words: list('watermark logo sign signature stamp date'), example: 'remove the text' },
   { words: list('plate number license licence'), example: 'blur the text' },
-  { words: list('horizon crooked slanted tilted askew straighten'), example: 'straighten by 2 degrees' },
   { words: list('bigger larger enlarge 4k hd resolution'), example: 'upscale 2x' },
   { words: list('smaller shrink file compress'), example: 'resize to 50 %' },
   { words: list('orientation format ratio'), example: 'crop to 4:5' },

@@ -216,6 +216,15 @@ describe('refusals', () => {
     expect((await refusalOf(edit('sharpen', { image: flat }))).code).toBe('NO_VISIBLE_CHANGE')
   })
 
+  test.each([
+    ['forest-stream', 'TARGET_NOT_FOUND'],
+    ['dogs-window', 'NO_VISIBLE_CHANGE'],
+  ])('straightening what shows no lean: %s', async (name, code) => {
+    const job = { image: await readSmallSample(name, 400), prompt: 'straighten the horizon', seed: 1 }
+    const error = await runEdit(signal, job).catch((thrown) => thrown)
+    expect(error.details).toMatchObject({ code, suggestions: ['straighten by 2 degrees'] })
+  })
+
   test('a part that changes nothing is told, when another part does', async () => {
     const grey = await encodeRaster(paintRaster(60, 40, (x) => [x * 4, x * 4, x * 4]))
     const { notes } = await edit('black and white and brighter', { image: grey })

@@ -467,6 +467,17 @@ export const families: readonly Family[] = [
     chinese: ['恢复高光'],
   },
   {
+    about: '51 straightened by its lines',
+    does: 'straighten -',
+    english: [
+      'straighten',
+      'straighten the horizon',
+      'fix the tilted horizon',
+      'level it',
+      'the horizon is crooked',
+    ],
+  },
+  {
     about: '53 film and its decades',
     does: 'look image',
     english: [

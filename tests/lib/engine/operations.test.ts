@@ -168,6 +168,35 @@ describe('colour', () => {
     expect(lightRed).toBeGreaterThan(lightBlue!)
   })
 
+  test('auto enhance stretches a flat picture, and leaves a full one nearly as it is', async () => {
+    const flat = paintRaster(64, 16, (x) => [100 + x, 100 + x, 100 + x])
+    expect(spreadOf(await editRaster(flat, 'auto enhance'))).toBeGreaterThan(spreadOf(flat) * 1.15)
+    const { before, after } = await editPhoto('forest-stream', 'auto enhance')
+    expect(Math.abs(meanLightness(after) - meanLightness(before))).toBeLessThan(25)
+  })
+
+  test('a duotone goes from the darker colour to the lighter one', async () => {
+    const after = await editRaster(greys, 'duotone in peach and navy')
+    const [darkRed, , darkBlue] = pixelAt(after, 2, 0)
+    const [lightRed, , lightBlue] = pixelAt(after, 254, 0)
+    expect(darkBlue).toBeGreaterThan(darkRed! + 60)
+    expect(lightRed).toBeGreaterThan(lightBlue! + 30)
+  })
+
+  test('less of a colour takes it from what has it, and hardly touches greys', async () => {
+    const after = await editRaster(greys, 'less yellow')
+    const [red, , blue] = pixelAt(after, 128, 0)
+    expect(Math.abs(blue! - red!)).toBeLessThan(14)
+    const lemon = paintRaster(8, 8, () => [220, 200, 60])
+    expect(pixelAt(await editRaster(lemon, 'less yellow'), 4, 4)[2]).toBeGreaterThan(85)
+  })
+
+  test('film noir has no colour and deep blacks', async () => {
+    const { before, after } = await editPhoto('pagoda', 'film noir')
+    expect(meanColourfulness(after)).toBeLessThan(2)
+    expect(spreadOf(after)).toBeGreaterThan(spreadOf(before))
+  })
+
   test('night is dark', async () => {
     const { before, after } = await editPhoto('pagoda', 'night')
     expect(meanLightness(after)).toBeLessThan(meanLightness(before) * 0.7)

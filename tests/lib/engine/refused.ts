@@ -71,7 +71,6 @@ export const refused: readonly (readonly [prompt: string, clause: string, reason
   ['make it blue', 'make it blue', 'what should be done with them'],
   ['make it red', 'make it red', 'what should be done with them'],
   ['add a dog, then a vignette', 'add a dog', 'makes new content'],
-  ['straighten', 'straighten', 'what should be done with them'],
   ['add a pink', 'add a pink', 'what should be done with them'],
   ["text 'A' in blurple", "text 'A' in blurple", 'I do not know'],
   ['constructor', 'constructor', 'I do not know'],
