@@ -9,6 +9,7 @@ import { drawWatermark } from './drawing/watermark'
 import { planEdit } from './engine'
 import { fitExactly } from './fit'
 import type { Correction } from './grammar/typos'
+import { withFoundInstead } from './near-found'
 import type { EngineContext } from './operation'
 import { type EditPlan, type EngineRequest, MAX_SEED, strengthOf } from './plan'
 import { EngineRefusal } from './refusal'
@@ -71,6 +72,8 @@ export async function runEdit(
   const { raster, notes } = await runSteps(signal, original, plan, context, {
     selection: mask && (await decodeMask(signal, mask, original)),
     onStep: advance,
+  }).catch((error: unknown) => {
+    throw withFoundInstead(error, request.prompt, plan)
   })
   const fitted = plan.size === 'auto' ? raster : await fitExactly(signal, raster, plan.size, tools)
   const marked = plan.watermark ? drawWatermark(fitted, tools) : fitted
