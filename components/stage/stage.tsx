@@ -13,7 +13,7 @@ const stagePictures = createPart(() => import('@/components/stage/stage-pictures
 
 /**
  * The region "Stage". `welcome` takes the place of the picture while the project is empty; `clearBottomPx` is how much
- * the composer covers at the bottom: Fit keeps clear of it.
+ * the composer covers at the bottom: Fit and the welcome keep clear of it.
  */
 export function Stage({ welcome, clearBottomPx }: { welcome?: ReactNode; clearBottomPx: number }) {
   const store = useStudioStore()
@@ -28,10 +28,11 @@ export function Stage({ welcome, clearBottomPx }: { welcome?: ReactNode; clearBo
     >
       <StageToolbar hasPicture={!isEmpty} currentKey={currentKey} />
       {isEmpty ? (
-        (welcome ?? <NothingChosen />)
+        <div className="flex min-h-0 flex-1 flex-col" style={{ paddingBottom: clearBottomPx }}>
+          {welcome ?? <NothingChosen />}
+        </div>
       ) : (
-        // By its key, because the welcome may be a part that is fetched as well.
-        <OnDemand key="pictures" part={stagePictures} given={{ clearBottomPx }} />
+        <OnDemand part={stagePictures} given={{ clearBottomPx }} />
       )}
     </section>
   )

@@ -62,7 +62,6 @@ function panByKey(event: KeyboardEvent, pan: (dx: number, dy: number) => void): 
 
 function lookKeys({ getState }: StudioStore): KeyHandlers {
   return {
-    next_view: () => getState().nextView(),
     view_single: () => getState().chooseView('single'),
     view_split: () => getState().chooseView('split'),
     view_side: () => getState().chooseView('side'),
@@ -91,6 +90,7 @@ function nodeKeys({ getState }: StudioStore, findKey: () => NodeKey | undefined)
       if (node?.kind === 'edit') act(node.id)
     })
   return {
+    next_view: () => getState().nextView(isMeasured(getState().nodes[findKey() ?? ''])),
     star: withKey((key) => void getState().star(key)),
     continue_from: withKey((key) => getState().continueFrom(key)),
     download: withKey((key) => {

@@ -101,7 +101,6 @@ function Screen({ canSignOut }: { canSignOut: boolean }) {
               isEmpty ? <OnDemand part={firstVisit} given={{ onAddFromUrl: () => open('url') }} /> : undefined
             }
           />
-          {isEmpty && <div style={{ height: coveredPx }} className="shrink-0" />}
           <Toasts bottomPx={coveredPx} />
           <Dock onHeight={setCoveredPx} onDetails={() => open('right')} onMissing={reveal} />
         </div>

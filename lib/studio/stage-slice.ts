@@ -42,7 +42,8 @@ export type StageSlice = {
   otherKey: NodeKey | null
 
   chooseView: (view: ViewId) => void
-  nextView: () => void
+  /** The next view in turn; the one of changes only where there is a map. */
+  nextView: (hasMap: boolean) => void
   chooseOther: (key: NodeKey | null) => void
   moveDivider: (edited: number) => void
   turnDivider: () => void
@@ -66,8 +67,10 @@ const UNMEASURED: Scene = {
   dpr: 1,
 }
 
-/** `changes` waits for its map: the views in turn leave it out. */
-const TURN: readonly ViewId[] = VIEWS.filter((view) => view !== 'changes')
+function viewAfter(view: ViewId, hasMap: boolean): ViewId {
+  const turn = VIEWS.filter((each) => hasMap || each !== 'changes')
+  return turn[(turn.indexOf(view) + 1) % turn.length]!
+}
 
 export function createStageSlice(
   set: SetState<StageSlice>,
@@ -91,7 +94,7 @@ export function createStageSlice(
     otherKey: null,
 
     chooseView: (view) => set({ view }),
-    nextView: () => set({ view: TURN[(TURN.indexOf(get().view) + 1) % TURN.length] }),
+    nextView: (hasMap) => set({ view: viewAfter(get().view, hasMap) }),
     chooseOther: (otherKey) => set({ otherKey }),
     moveDivider: (edited) => set({ edited: toShare(edited) }),
     turnDivider: () => set({ divider: get().divider === 'vertical' ? 'horizontal' : 'vertical' }),

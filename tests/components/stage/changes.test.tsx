@@ -39,6 +39,20 @@ it('can be chosen as soon as the result is measured', async () => {
   expect(store.getState().view).toBe('changes')
 })
 
+it('stands among the views in turn as soon as there is a map', async () => {
+  const store = await show(unmeasured)
+  const turn = async () => {
+    store.getState().chooseView('blink')
+    await userEvent.keyboard('v')
+    return store.getState().view
+  }
+  expect(await turn()).toBe('single')
+  act(() => store.getState().applyNodes([blue]))
+  expect(await turn()).toBe('changes')
+  await userEvent.keyboard('v')
+  expect(store.getState().view).toBe('single')
+})
+
 it('goes from region to region by keys and by buttons, and numbers them as the list does', async () => {
   const store = await show()
   await userEvent.click(changes())
