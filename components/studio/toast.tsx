@@ -4,17 +4,18 @@ import { useEffect, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { X } from '@/components/ui/icons'
-import { useStudioStore } from '@/components/ui/studio-provider'
+import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { NOTICE_MS, type Notice } from '@/lib/studio/notices-slice'
 
-/** Ten seconds, which stand still while it is pointed at or holds the focus. */
+/** Ten seconds, which stand still while it is pointed at or holds the focus; not longer than what it leads to is there. */
 export default function Toast({ notice: { id, text, undo, go } }: { notice: Notice }) {
   const store = useStudioStore()
   const [leftS, setLeftS] = useState(NOTICE_MS / 1000)
   const [isPointed, setPointed] = useState(false)
   const [isFocused, setFocused] = useState(false)
   const isHeld = isPointed || isFocused
-  const isOver = leftS <= 0
+  const isGone = useStudio(({ nodes }) => go?.of !== undefined && !nodes[go.of])
+  const isOver = leftS <= 0 || isGone
   useEffect(() => {
     if (isHeld) return
     const timer = setInterval(() => setLeftS((seconds) => seconds - 1), 1000)

@@ -59,7 +59,7 @@ export type HistorySlice = {
 type Needs = HistorySlice &
   NodesSlice &
   Pick<StageSlice, 'view' | 'fitPicture' | 'otherKey'> &
-  Pick<NoticesSlice, 'say' | 'outdateNotices'> &
+  Pick<NoticesSlice, 'say'> &
   Pick<ProjectSlice, 'project'> &
   Pick<InputsSlice, 'replacePrimary'> &
   Pick<ComposerSlice, 'prompt' | 'writePrompt'>
@@ -240,7 +240,6 @@ export function createHistorySlice(
       if (left.length < selected.length) set({ selected: near ? [near] : left })
       if (otherKey && gone.has(otherKey)) set({ otherKey: null })
       get().dropNodes(refs)
-      get().outdateNotices([...gone])
     },
   }
 }

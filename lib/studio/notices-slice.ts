@@ -18,8 +18,6 @@ export type NoticesSlice = {
   /** Says what was done; with `undo` it can be taken back while the notice stands, by its button or Ctrl/Cmd+Z. */
   say: (text: string, undo?: () => void, go?: Way) => void
   dismissNotice: (id: number) => void
-  /** Takes away what leads to these nodes: they are gone, or it was done. */
-  outdateNotices: (keys: readonly NodeKey[]) => void
   undoNotice: (id: number) => void
   /** Takes back the latest thing that can be. Answers whether there was one. */
   undoLast: () => boolean
@@ -36,8 +34,6 @@ export function createNoticesSlice(set: SetState<NoticesSlice>, get: GetState<No
       set({ notices: notices.filter((notice, at) => notice.undo || at >= notices.length - MOST) })
     },
     dismissNotice: (id) => set({ notices: get().notices.filter((notice) => notice.id !== id) }),
-    outdateNotices: (keys) =>
-      set({ notices: get().notices.filter(({ go }) => !go?.of || !keys.includes(go.of)) }),
     undoNotice: (id) => {
       const notice = get().notices.find((other) => other.id === id)
       get().dismissNotice(id)

@@ -11,9 +11,12 @@ import type { StoryNeeds, StorySlice } from '@/lib/studio/story'
 import type { FollowUp } from '@/lib/studio/story-draft'
 import { unreached } from '@/lib/studio/unreached'
 
-type StoryActions = Pick<StorySlice, 'changeStep' | 'replayAfter' | 'replay'> & {
-  /** Says that a step is changed, with the way to what comes after it. */
-  offerReplay(edit: EditView): void
+type StoryActions = Pick<
+  StorySlice,
+  'changeStep' | 'leaveChange' | 'followChange' | 'replayAfter' | 'replay'
+> & {
+  /** Says that a step is changed, with the way to what comes after it. `before`: as it was known until now. */
+  offerReplay(edit: EditView, before: NodeView | undefined): void
 }
 
 export function createStoryActions(
@@ -29,6 +32,11 @@ export function createStoryActions(
   },
 ): StoryActions {
   const intents = createIntents(newKey, nowMs)
+  const leaveChange = () => {
+    const { changing, prompt } = get()
+    set({ changing: null })
+    if (changing) get().replaceDraft({ ...changing.before, prompt })
+  }
   return {
     changeStep: async (key) => {
       const { nodes, storyKey } = get()
@@ -49,9 +57,19 @@ export function createStoryActions(
       const number = branch.filter(({ kind }) => kind === 'edit').indexOf(step) + 1
       set({ storyKey: null, changing: { step: number, editIds: following, before } })
     },
-    offerReplay: (node) => {
+    leaveChange,
+    followChange: (runId) => {
+      const { changing, followUps } = get()
+      if (!changing) return
+      const { step, editIds } = changing
+      if (editIds.length > 0) keep({ ...followUps, [runId]: { step, editIds } })
+      leaveChange()
+    },
+    offerReplay: (node, before) => {
       const followUp = get().followUps[node.runId]
-      if (!followUp) return
+      // Only as it is done: not again with each star that it gets later.
+      const isNews = before?.kind === 'edit' && before.state !== 'succeeded' && node.state === 'succeeded'
+      if (!followUp || !isNews) return
       get().say(`Step ${followUp.step} is changed`, undefined, {
         label: nameReplay(followUp),
         act: () => void get().replayAfter(node),
@@ -61,7 +79,8 @@ export function createStoryActions(
     replayAfter: async (edit) => {
       const followUp = get().followUps[edit.runId]
       if (!followUp || !edit.image) return
-      get().outdateNotices(listRun(Object.values(get().nodes), edit.runId).map(keyOfNode))
+      const offered = listRun(Object.values(get().nodes), edit.runId).map(keyOfNode)
+      set({ notices: get().notices.filter(({ go }) => !go?.of || !offered.includes(go.of)) })
       if (!(await get().replay(followUp.editIds, [toInput(edit)]))) {
         const { replayError } = get()
         if (replayError) get().say(replayError)

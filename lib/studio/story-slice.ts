@@ -38,24 +38,14 @@ export function createStorySlice(
         void get().loadSurroundings(new AbortController().signal, storyKey).catch(unreached)
     },
     closeStory: () => set({ storyKey: null }),
-    leaveChange: () => {
-      const { changing, prompt } = get()
-      set({ changing: null })
-      if (changing) get().replaceDraft({ ...changing.before, prompt })
-    },
+    leaveChange: () => void fetchActions().then((actions) => actions.leaveChange()),
     followChange: (runId) => {
-      const { changing, followUps } = get()
-      if (!changing) return
-      const { step, editIds } = changing
-      if (editIds.length > 0) keep({ ...followUps, [runId]: { step, editIds } })
-      get().leaveChange()
+      if (get().changing) void fetchActions().then((actions) => actions.followChange(runId))
     },
     offerReplay: (node) => {
-      if (node.kind !== 'edit' || node.state !== 'succeeded' || !get().followUps[node.runId]) return
       const before = get().nodes[keyOfNode(node)]
-      // Only as it is done: not again with each star that it gets later.
-      if (before?.kind !== 'edit' || before.state === 'succeeded') return
-      void fetchActions().then((actions) => actions.offerReplay(node))
+      if (node.kind === 'edit' && get().followUps[node.runId])
+        void fetchActions().then((actions) => actions.offerReplay(node, before))
     },
     changeStep: async (key) => (await fetchActions()).changeStep(key),
     replayAfter: async (edit) => (await fetchActions()).replayAfter(edit),

@@ -48,6 +48,6 @@ export type StoryNeeds = StorySlice &
   Pick<HistorySlice, 'show' | 'showRun'> &
   Pick<NodesSlice, 'nodes' | 'addNodes' | 'isSurrounded' | 'loadSurroundings'> &
   Pick<InputsSlice, 'replacePrimary'> &
-  Pick<NoticesSlice, 'say' | 'outdateNotices'> &
+  Pick<NoticesSlice, 'say' | 'notices'> &
   Pick<ProjectSlice, 'project'> &
   Pick<RecipeSlice, 'recallRecipe'>

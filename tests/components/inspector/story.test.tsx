@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import StoryDialog from '@/components/inspector/story-dialog'
 import { StorySection } from '@/components/inspector/story-section'
+import Toast from '@/components/studio/toast'
 import type { Recipe } from '@/lib/edits/recipe'
 import type { EditView, InputView } from '@/lib/edits/view'
 import { keyOfNode } from '@/lib/history/node-key'
@@ -126,7 +127,7 @@ describe('a story', () => {
     await act(() => store.getState().changeStep(keyOfNode(third)))
     await act(() => store.getState().changeStep(keyOfNode(second)))
     act(() => store.getState().writePrompt('cold light'))
-    act(() => store.getState().leaveChange())
+    await act(async () => store.getState().leaveChange())
     expect(store.getState()).toMatchObject({ changing: null, prompt: 'cold light', settings: { seed: null } })
   })
 
@@ -137,6 +138,7 @@ describe('a story', () => {
     await act(async () => void (await store.getState().run()))
     act(() => applyEvent(store, { type: 'node', node: { ...changed, state: 'succeeded' } }))
     await waitFor(() => expect(store.getState().notices).toHaveLength(1))
+    renderWith(store, <Toast notice={store.getState().notices[0]!} />)
     act(() => applyEvent(store, { type: 'removed', nodes: [{ kind: 'edit', id: changed.id }] }))
     expect(store.getState().notices).toEqual([])
   })
