@@ -18,8 +18,12 @@ export const moreOf = (noun: string): string[] => [
   `too little ${noun}`,
 ]
 
-/** The ways to complain of a state: "too dark" and "not so dark" ask for the other direction. */
-export const tooOf = (states: string): string[] => [`too ${states}`, `not so/that/as/too ${states}`]
+/** The ways to complain of a state: "too dark", "not so dark" and "it's dark" ask for the other direction. */
+export const tooOf = (states: string): string[] => [
+  `too ${states}`,
+  `not so/that/as/too ${states}`,
+  `is/it's/looks/seems/are ${states}`,
+]
 
 /** The ways to ask for less of something that has a noun. */
 export const lessOf = (noun: string): string[] => [

@@ -74,7 +74,17 @@ const FACTORS: Record<string, number> = {
   fully: 1,
   totally: 1,
 }
+/** "Half the contrast", "double the saturation"; after "by" the first is a share. */
+const LEVELS: Record<string, number> = { half: 0.5, halve: 0.5, double: 2, twice: 2 }
 const LONGEST = 3
+
+function readLevel(word: string | undefined, before: string | undefined): Amount | undefined {
+  const level = entryOf(LEVELS, word)
+  if (level === undefined) return undefined
+  return before === 'by' && level < 1
+    ? { kind: 'share', share: level, signed: false, isBare: false }
+    : { kind: 'level', level }
+}
 
 /** Reads "slightly", "a lot", "20 %", "to 120 %", "+15", "1 stop". */
 export const readAmount: Reader<Amount> = (tokens, at) => {
@@ -89,6 +99,8 @@ export const readAmount: Reader<Amount> = (tokens, at) => {
       : { kind: 'share', share: value / 100, signed, isBare: unit === 'none' }
     return { value: amount, length: 1 }
   }
+  const level = readLevel(wordOf(token), wordOf(tokens[at - 1]))
+  if (level) return { value: level, length: 1 }
   for (let length = LONGEST; length > 0; length--) {
     const text = tokens
       .slice(at, at + length)

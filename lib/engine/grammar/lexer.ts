@@ -76,7 +76,7 @@ const RULES: Rule[] = [
     ],
   },
   { pattern: /[,;.!?。，；、]+/uy, read: (m) => [{ kind: 'break', isHard: !/^[,，、]+$/u.test(m[0]) }] },
-  { pattern: /&/uy, read: () => [word('and')] },
+  { pattern: /&|\+(?!\d)/uy, read: () => [word('and')] },
   {
     pattern: /\p{Script=Han}+/uy,
     read: (m) =>

@@ -116,6 +116,8 @@ const OFFERS: { words: readonly string[]; example: string }[] = [
   { words: list('bigger larger enlarge 4k hd resolution'), example: 'upscale 2x' },
   { words: list('smaller shrink file compress'), example: 'resize to 50 %' },
   { words: list('orientation format ratio'), example: 'crop to 4:5' },
+  { words: list('stand behind separate'), example: 'blur the background' },
+  { words: list('stand'), example: 'darken the background' },
   { words: list('clutter messy tidy distracting distractions'), example: 'blur the background' },
   { words: list('sunrise beach summer'), example: 'golden hour' },
   { words: list('stars moon dark lightning'), example: 'night look' },

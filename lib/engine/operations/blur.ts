@@ -58,7 +58,7 @@ export const blur = defineOperation({
     {
       say: [
         'blur out?',
-        'gaussian blur',
+        'gaussian/lens blur',
         'more blur',
         'blur more/stronger/further',
         'soft/softer focus',

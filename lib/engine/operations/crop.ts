@@ -90,6 +90,9 @@ const namedWordings = NAMED_RATIOS.map(
   }),
 )
 
+/** What a tighter crop takes off both sides. */
+const USUAL_TRIM = 0.25
+
 /** Air around what is cropped to, as a share of its longer side. */
 const AIR = 0.08
 
@@ -126,7 +129,7 @@ export const crop = defineOperation({
   schema,
   wordings: [
     {
-      say: ['crop', 'crop around/round'],
+      say: ['crop', 'crop around/round', 'zoom/crop in?'],
       needs: ['target'],
       read: ({ target = WHOLE_IMAGE }) => ({ ...crop_({ by: 'target' }), target }),
     },
@@ -168,6 +171,18 @@ export const crop = defineOperation({
       read: ({ scale = 0 }) => crop_({ by: 'share', share: Math.round((1 - 2 * scale) * 1000) / 1000 }),
     },
     {
+      say: ['crop edges/borders/border/sides? tighter/closer/in?'],
+      needs: ['amount'],
+      read: ({ amount }) =>
+        amount?.kind === 'factor'
+          ? crop_({ by: 'share', share: Math.round((1 - USUAL_TRIM * amount.factor) * 100) / 100 })
+          : { unfit: 'say how much should be kept, such as “crop to 80 %”' },
+    },
+    {
+      say: ['crop edges/borders/border/sides'],
+      read: () => crop_({ by: 'share', share: 1 - USUAL_TRIM / 2 }),
+    },
+    {
       say: [
         'crop centre',
         'crop tighter/closer/tight/close',
@@ -177,7 +192,7 @@ export const crop = defineOperation({
         'closer in',
         'closeup',
       ],
-      read: () => crop_({ by: 'share', share: 0.75 }),
+      read: () => crop_({ by: 'share', share: 1 - USUAL_TRIM }),
     },
   ],
   isComposed: true,

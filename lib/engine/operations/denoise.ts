@@ -15,6 +15,7 @@ export const denoise = createEffect({
     'clean up? noise/grain',
     'less noisy/grainy',
     'too noise/grain',
+    "is/it's/looks/seems noise/grain",
     'remove/reduce/clean digital/iso/high/colour noise',
   ],
   examples: ['remove noise'],

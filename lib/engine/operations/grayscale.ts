@@ -36,6 +36,7 @@ export const grayscale = createEffect({
         'only colour/colours/coloured?',
         'show only colour?',
         'only keep/leave/show colour/colours?',
+        'colour/colours only',
         'greyscale/monochrome/desaturate only/keep',
       ],
       needs: ['kept'],

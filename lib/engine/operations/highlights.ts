@@ -13,6 +13,7 @@ export const highlights = createGraded({
   more: [
     'brighten/lighten/lift/brighter/lighter highlights',
     'brighten/lift/boost/raise/brighter/whiter/cleaner whites',
+    'whites up/brighter/whiter/cleaner',
   ],
   less: [
     'darken/recover/tame/tone/darker/soften highlights',

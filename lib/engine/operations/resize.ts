@@ -95,6 +95,7 @@ export const resize = defineOperation({
         'as large/big',
         'original size',
         'shrink/smaller',
+        'reduce/decrease/increase size',
       ],
       needs: ['scale'],
       read: ({ scale = 1 }): Resize => ({ op: 'resize', to: { by: 'factor', factor: scale } }),

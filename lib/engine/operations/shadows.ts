@@ -25,6 +25,7 @@ export const shadows = createGraded({
   less: [
     'darken/deepen/crush/deeper/darker shadows',
     'deepen/darken/crush/deeper/darker/richer blacks/darks',
+    'blacks down/darker/deeper/blacker',
     'shadows too bright/light',
     'burn shadows',
   ],

@@ -66,6 +66,7 @@ export const families: readonly Family[] = [
       'blur the background',
       'make the background blurry',
       'blur out the background a lot',
+      'lens blur on the background',
       'defocus the background',
       'put the background out of focus',
       'slightly blur the background',
@@ -543,6 +544,8 @@ export const families: readonly Family[] = [
       'make it 16:9',
       '9:16',
       'crop tighter',
+      'crop a bit',
+      'trim the edges',
       'crop to 3:2 landscape',
       'crop to cinemascope',
     ],
@@ -568,6 +571,25 @@ export const families: readonly Family[] = [
     about: '60 complaints about colours and contrast',
     does: 'vibrance image, contrast image',
     english: ['it looks dull and too flat', 'punchier colours, then add some punch'],
+  },
+  {
+    about: '60 complaints about sharpness and noise',
+    does: 'sharpen image, denoise image',
+    english: [
+      "it's blurry. the picture is grainy",
+      'too soft, and too noisy',
+      'not sharp enough; too much noise',
+    ],
+  },
+  {
+    about: '60 complaints that say how it is',
+    does: 'brightness image',
+    english: ['the photo is dark', "it's dark", 'it looks too bright'],
+  },
+  {
+    about: '61 shares in words',
+    does: 'saturation image, contrast image',
+    english: ['desaturate by half, double the contrast', 'half the saturation and half the contrast'],
   },
   {
     about: '61 light in stops',
