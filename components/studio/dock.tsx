@@ -2,7 +2,6 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { Composer } from '@/components/composer/composer'
-import { TryInstructions } from '@/components/studio/try-instructions'
 import { ChevronDown, ChevronUp } from '@/components/ui/icons'
 import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { useStudio } from '@/components/ui/studio-provider'
@@ -11,6 +10,7 @@ import type { RunField } from '@/lib/edits/check-run'
 import { isMaskShown } from '@/lib/studio/mask-slice'
 
 const brushBar = createPart(() => import('@/components/stage/brush-bar'))
+const triesRow = createPart(() => import('@/components/studio/tries-row'))
 
 /**
  * The composer floats over the stage and grows upwards; on a phone it is a sheet at the bottom that can be made
@@ -64,12 +64,7 @@ export function Dock({
         </div>
       )}
       <div className={cn(isSmall && 'max-sm:hidden', isMasking && 'max-lg:hidden')}>
-        {hasTries && (
-          <div className="mb-1 flex items-center gap-2 border-line border-b px-1 pt-0.5 pb-2">
-            <span className="text-ink-3">Try</span>
-            <TryInstructions isRow />
-          </div>
-        )}
+        {hasTries && <OnDemand part={triesRow} given={{}} />}
         <Composer onMissing={onMissing} />
       </div>
     </div>
