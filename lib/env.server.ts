@@ -15,7 +15,10 @@ const baseUrl = (value: string) =>
     .pipe(z.url({ protocol: /^https?$/ }))
     .transform((url) => url.replace(/\/+$/, ''))
 
-const envSchema = z.object({
+/** A name or an address (IPv6 in brackets) with its port, as it is compared with what is to be reached. */
+const HOST_AND_PORT = /^(\[[0-9a-f:.]+\]|[^\s:/@[\]]+):\d{1,5}$/
+
+const settingsSchema = z.object({
   HOST: withDefault('127.0.0.1'),
   PORT: wholeNumber(3000, 0, 65535),
   PUBLIC_URL: optional.pipe(z.url({ protocol: /^https?$/ }).optional()),
@@ -30,12 +33,14 @@ const envSchema = z.object({
   AIML_BASE_URL: baseUrl('https://api.aimlapi.com'),
   PIXAZO_API_KEY: optional,
   PIXAZO_BASE_URL: baseUrl('https://gateway.pixazo.ai'),
-  ALLOW_PRIVATE_ADDRESSES: withDefault('').transform((list) =>
-    list
-      .split(',')
-      .map((entry) => entry.trim().toLowerCase())
-      .filter(Boolean),
-  ),
+  ALLOW_PRIVATE_ADDRESSES: withDefault('')
+    .transform((list) =>
+      list
+        .split(',')
+        .map((entry) => entry.trim().toLowerCase())
+        .filter(Boolean),
+    )
+    .refine((list) => list.every((entry) => HOST_AND_PORT.test(entry)), 'Write host:port,host:port.'),
   AUTH_PASSWORD: optional,
   WORKER: withDefault('on').pipe(z.enum(['on', 'off'])),
   WORKER_CONCURRENCY: wholeNumber(4, 1, 64),
@@ -44,6 +49,12 @@ const envSchema = z.object({
     (given) => (given === '' ? undefined : given),
     z.coerce.number().min(0).optional(),
   ),
+})
+
+const envSchema = settingsSchema.superRefine((env, context) => {
+  if (Boolean(env.S3_ACCESS_KEY_ID) === Boolean(env.S3_SECRET_ACCESS_KEY)) return
+  const missing = env.S3_ACCESS_KEY_ID ? 'S3_SECRET_ACCESS_KEY' : 'S3_ACCESS_KEY_ID'
+  context.addIssue({ code: 'custom', path: [missing], message: 'The two halves of the S3 key go together.' })
 })
 
 export type Env = z.infer<typeof envSchema>

@@ -138,8 +138,6 @@ export function createServices(
 function openStorage(env: Env, folder: string): Storage {
   const { S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = env
   if (!env.S3_BUCKET) return createFolderStorage({ folder })
-  if (Boolean(accessKeyId) !== Boolean(secretAccessKey))
-    throw new Error('S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY go together: set both or none.')
   const credentials = accessKeyId && secretAccessKey ? { accessKeyId, secretAccessKey } : undefined
   const settings = { bucket: env.S3_BUCKET, endpoint: env.S3_ENDPOINT, region: env.S3_REGION, credentials }
   return createS3Storage(settings, (error) => console.error('storage: the bucket takes no pictures', error))
