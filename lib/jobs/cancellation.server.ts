@@ -18,9 +18,19 @@ const MAY_BE_BILLED: Failure = {
   hints: [],
 }
 
+/** The vendor is done, so cancelling saves nothing: the picture waits at its address. */
+const MADE: Failure = {
+  code: 'outcome_unknown',
+  message:
+    'Cancelled while its picture was being fetched. It was made: Check fetches it, that costs nothing.',
+  billed: 'yes',
+  hints: [],
+}
+
 /**
  * Cancels edits that are waiting or running; those that have ended are left as they are, and so is a result that was
- * paid for and is here already. The worker is told, and stops when nothing of the batch is wanted any more.
+ * paid for and is here already. One that only has to be fetched is left for later. The worker is told, and stops when
+ * nothing of the batch is wanted any more.
  */
 export async function cancelEdits(db: Records, ids: string[]): Promise<void> {
   if (ids.length === 0) return
@@ -32,9 +42,11 @@ export async function cancelEdits(db: Records, ids: string[]): Promise<void> {
       .for('update')
     const isPaid = ({ modelId }: { modelId: string }) => providerOf(modelId) !== 'local'
     const certain = open.filter((edit) => !isPaid(edit) || ['queued', 'preparing'].includes(edit.state))
-    const inDoubt = open.filter((edit) => !certain.includes(edit) && edit.state !== 'storing')
+    const made = open.filter((edit) => isPaid(edit) && edit.state === 'fetching')
+    const inDoubt = open.filter((edit) => ![...certain, ...made].includes(edit) && edit.state !== 'storing')
     await moveEdits(writer, { ids: certain.map((edit) => edit.id) }, 'cancelled')
     await moveEdits(writer, { ids: inDoubt.map((edit) => edit.id) }, 'cancelled', { failure: MAY_BE_BILLED })
+    await moveEdits(writer, { ids: made.map((edit) => edit.id) }, 'outcome_unknown', { failure: MADE })
     for (const batchId of new Set(open.map((edit) => edit.batchId))) await tellWorkers(writer, batchId)
   })
 }

@@ -302,6 +302,31 @@ describe('a batch', () => {
     await cancellations.close()
   })
 
+  it('is there for a free check when it was cancelled while its picture was fetched', async () => {
+    const edit = await begin(PAID_MODEL)
+    const cancellations = await createCancellations(database.db, database.listen)
+    const followed = cancellations.follow(await batchOf(edit.id))
+    const { provider, calls } = createLedger(
+      async (signal, hooks) => {
+        await hooks.onAccepted('remote-12')
+        await hooks.onStep('fetching')
+        const stopped = new Promise<never>((_, reject) => {
+          signal.addEventListener('abort', () => reject(signal.reason))
+        })
+        await Promise.race([cancelEdits(database.db, [edit.id]), stopped])
+        return stopped
+      },
+      { resume: async () => ({}) },
+    )
+    await run(edit, createParts(provider), followed.signal)
+    expect(await read(edit.id)).toMatchObject({ state: 'outcome_unknown', failure: { billed: 'yes' } })
+    await checkEdit(database.db, edit.id)
+    await run(edit, createParts(provider))
+    expect((await read(edit.id)).state).toBe('succeeded')
+    expect(calls).toEqual(['dispatch', 'resume remote-12'])
+    await cancellations.close()
+  })
+
   it.each([
     [PAID_MODEL, 'succeeded'],
     ['local/engine', 'cancelled'],
