@@ -1,6 +1,6 @@
 'use client'
 
-import { Fragment, useState } from 'react'
+import { Fragment, useEffect, useRef, useState } from 'react'
 import { Checkbox } from '@/components/ui/checkbox'
 import { IconButton } from '@/components/ui/icon-button'
 import { Ban, ChevronDown, ChevronUp, KeyRound } from '@/components/ui/icons'
@@ -11,6 +11,9 @@ import { cn } from '@/lib/cn'
 import { reasonOf } from '@/lib/models/availability-reason'
 import type { ModelCard } from '@/lib/models/card'
 import { fieldId } from '@/lib/studio/field-focus'
+
+/** Where the strip fades at its end. */
+const FADE_PX = 16
 
 const withdrawnTools = createPart(() => import('@/components/composer/withdrawn-tools'))
 
@@ -25,9 +28,15 @@ export function Models() {
   const availability = useStudio((state) => state.availability)
   const modelIds = useStudio((state) => state.modelIds)
   const problem = useFieldProblem('models')
+  const strip = useRef<HTMLFieldSetElement>(null)
+  const firstChosen = cards.find(({ id }) => modelIds.includes(id))
+  useEffect(() => {
+    if (firstChosen) showChosen(strip.current)
+  }, [firstChosen])
   return (
     <div className="flex min-w-0 flex-1 basis-40 items-start gap-0.5 @max-[640px]/stage:basis-full">
       <fieldset
+        ref={strip}
         id={fieldId('models')}
         aria-label="Models"
         aria-describedby={problem && problemId('models')}
@@ -72,6 +81,14 @@ export function Models() {
       />
     </div>
   )
+}
+
+/** Which model would be paid is in sight from the first, wherever it stands in the strip. */
+function showChosen(strip: HTMLElement | null): void {
+  const chosen = strip?.querySelector<HTMLElement>('label:has(:checked)')
+  if (!strip || !chosen) return
+  const hiddenPx = chosen.offsetLeft + chosen.offsetWidth - strip.offsetLeft - strip.clientWidth
+  if (hiddenPx > 0) strip.scrollLeft = hiddenPx + FADE_PX
 }
 
 function ReasonIcon({ isWithdrawn }: { isWithdrawn: boolean }) {
