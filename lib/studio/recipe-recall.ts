@@ -1,16 +1,14 @@
-import type { Recipe } from '@/lib/edits/recipe'
 import { keyOfEdit } from '@/lib/history/node-key'
 import type { RecipeOrigin } from '@/lib/history/recipe-file'
 import type { NoticesSlice } from '@/lib/studio/notices-slice'
 import type { ProjectSlice } from '@/lib/studio/project-slice'
+import { type RecallNeeds, recallRecipe } from '@/lib/studio/recalled-draft'
 import type { GetState, StudioParts } from '@/lib/studio/slice'
 import { unreached } from '@/lib/studio/unreached'
 
-type Studio = Pick<ProjectSlice, 'project' | 'cards'> &
-  Pick<NoticesSlice, 'say'> & {
-    recallRecipe: (recipe: Recipe) => () => void
-    show: (key: string) => void
-  }
+type Studio = RecallNeeds &
+  Pick<ProjectSlice, 'project' | 'cards'> &
+  Pick<NoticesSlice, 'say'> & { show: (key: string) => void }
 type Parts = Pick<StudioParts, 'commands' | 'recipes'> & { get: GetState<Studio> }
 
 /** Recalls the first recipe that one of the pictures carries, and says so, with the way back and where it came from. */
@@ -36,7 +34,7 @@ async function recall(file: File, { get, commands, recipes }: Parts): Promise<bo
   const isChoosable = get().cards.some((card) => card.id === recipe.modelId)
   get().say(
     isChoosable ? `Recipe of ${file.name} restored` : `The model of ${file.name} cannot be chosen here`,
-    isChoosable ? get().recallRecipe(recipe) : undefined,
+    isChoosable ? recallRecipe(get, recipe) : undefined,
     origin ? wayTo(origin, get, recipes) : undefined,
   )
   return true

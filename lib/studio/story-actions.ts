@@ -5,6 +5,7 @@ import { keyOfEdit, keyOfNode, refOf } from '@/lib/history/node-key'
 import { nameOfNode } from '@/lib/history/node-name'
 import { listRun } from '@/lib/history/run-results'
 import { createIntents } from '@/lib/studio/intents'
+import { recallRecipe } from '@/lib/studio/recalled-draft'
 import { findInputNode } from '@/lib/studio/scene'
 import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
 import type { StoryNeeds, StorySlice } from '@/lib/studio/story'
@@ -49,7 +50,7 @@ export function createStoryActions(
       // Of one step after another the settings that were the user's own.
       const { changing, modelIds, settings, inputMode, sweep } = get()
       const before = changing?.before ?? { modelIds, settings, inputMode, sweep }
-      get().recallRecipe(answer.recipe.asked)
+      recallRecipe(get, answer.recipe.asked)
       if (input?.image) get().replacePrimary({ ...toInput(input), image: input.image })
       const following = branch
         .slice(branch.indexOf(step) + 1)

@@ -1,13 +1,12 @@
 import type { RunInput } from '@/lib/edits/run-request'
 import type { EditView, NodeView } from '@/lib/edits/view'
 import type { NodeKey } from '@/lib/history/node-key'
-import type { ComposerSlice } from '@/lib/studio/composer-slice'
 import type { HistorySlice } from '@/lib/studio/history-slice'
 import type { InputsSlice } from '@/lib/studio/inputs-slice'
 import type { NodesSlice } from '@/lib/studio/nodes-slice'
 import type { NoticesSlice } from '@/lib/studio/notices-slice'
 import type { ProjectSlice } from '@/lib/studio/project-slice'
-import type { RecipeSlice } from '@/lib/studio/recipe-slice'
+import type { RecallNeeds } from '@/lib/studio/recalled-draft'
 import type { Written } from '@/lib/studio/run-draft'
 import type { FollowUp } from '@/lib/studio/story-draft'
 
@@ -44,10 +43,9 @@ export type StorySlice = {
 export type Changing = FollowUp & { before: Omit<Written, 'prompt' | 'variables'> }
 
 export type StoryNeeds = StorySlice &
-  Pick<ComposerSlice, 'prompt' | 'modelIds' | 'settings' | 'inputMode' | 'sweep' | 'replaceDraft'> &
+  RecallNeeds &
   Pick<HistorySlice, 'show' | 'showRun'> &
   Pick<NodesSlice, 'nodes' | 'addNodes' | 'isSurrounded' | 'loadSurroundings'> &
   Pick<InputsSlice, 'replacePrimary'> &
   Pick<NoticesSlice, 'say' | 'notices'> &
-  Pick<ProjectSlice, 'project'> &
-  Pick<RecipeSlice, 'recallRecipe'>
+  Pick<ProjectSlice, 'project'>
