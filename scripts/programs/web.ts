@@ -6,6 +6,7 @@ import { trustOnlyTheSocket } from '@/lib/auth/forwarded-headers'
 import { readEnv } from '@/lib/env.server'
 import { servePacked } from '../supervisor/packed-files'
 import { limitWaiting } from '../supervisor/patience'
+import { refuseUnreadable } from '../supervisor/unreadable-requests'
 
 /** Open requests may end within this time; event streams never end by themselves. */
 const DRAIN_MS = 1_000
@@ -27,7 +28,7 @@ await app.prepare()
 
 const answerPacked = servePacked(fileURLToPath(new URL('../.next/static', import.meta.url)))
 const server = createServer((request, response) => {
-  if (answerPacked(request, response)) return
+  if (answerPacked(request, response) || refuseUnreadable(request, response)) return
   trustOnlyTheSocket(request.headers, request.socket.remoteAddress, PUBLIC_URL)
   handle(request, response).catch((error) => {
     console.error('web: a request failed', error)
