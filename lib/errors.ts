@@ -87,7 +87,7 @@ const table = {
 export type ErrorCode = keyof typeof table
 
 /** What crosses a border: an action's answer, a route's body, an edit's failure. */
-export type ErrorReport = { code: ErrorCode; message: string }
+export type ErrorReport = { code: ErrorCode; message: string; file?: string }
 
 export const ERROR_CODES = Object.keys(table) as [ErrorCode, ...ErrorCode[]]
 
@@ -100,6 +100,8 @@ export const messageOf = (code: ErrorCode): string => table[code][1]
 /** An error that may be shown. `message` is for people; `cause` is for the log and never leaves the server. */
 export class AppError extends Error {
   override name = 'AppError'
+  /** What it is about, under the name that its sender gave it. */
+  file?: string
   constructor(
     readonly code: ErrorCode,
     message: string = messageOf(code),
@@ -113,7 +115,7 @@ export class AppError extends Error {
   }
 
   toReport(): ErrorReport {
-    return { code: this.code, message: this.message }
+    return { code: this.code, message: this.message, ...(this.file !== undefined && { file: this.file }) }
   }
 }
 
@@ -123,6 +125,15 @@ export class AppError extends Error {
  */
 export const isAppError = (error: unknown): error is AppError =>
   error instanceof Error && 'code' in error && 'toReport' in error
+
+/** Enough to know a file by. */
+const FILE_NAME_LENGTH = 255
+
+/** A failure that names its file, so that it is known which of several was refused; foreign errors as they are. */
+export function aboutFile(error: unknown, file: string): unknown {
+  if (isAppError(error)) error.file = file.slice(0, FILE_NAME_LENGTH)
+  return error
+}
 
 /** Any thrown value as something that may be shown: foreign errors become `internal`, their words stay here. */
 export function toReport(error: unknown): ErrorReport {

@@ -29,6 +29,12 @@ export async function requireProject(db: Pick<Records, 'select'>, projectId: str
   return project
 }
 
+/** Whether there ever was such a project: a deleted one may come back. */
+export async function hasProject(db: Pick<Records, 'select'>, projectId: string): Promise<boolean> {
+  const found = await db.select({ id: projects.id }).from(projects).where(eq(projects.id, projectId))
+  return found.length > 0
+}
+
 export async function createProject(db: Records, name = NEW_PROJECT_NAME): Promise<string> {
   const [project] = await db.insert(projects).values({ name }).returning({ id: projects.id })
   return project!.id

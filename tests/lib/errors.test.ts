@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest'
-import { AppError, ERROR_CODES, isAbort, isAppError, messageOf, statusOf, toReport } from '@/lib/errors'
+import {
+  AppError,
+  aboutFile,
+  ERROR_CODES,
+  isAbort,
+  isAppError,
+  messageOf,
+  statusOf,
+  toReport,
+} from '@/lib/errors'
 
 test('every code has a status of failure and a whole sentence', () => {
   for (const code of ERROR_CODES) {
@@ -32,6 +41,16 @@ test('an error of ours is known also when it comes from another copy of this mod
     false,
     false,
   ])
+})
+
+test('a failure names the file that it is about, and says nothing of foreign errors', () => {
+  expect(toReport(aboutFile(new AppError('empty_file'), 'cat.jpg'))).toEqual({
+    code: 'empty_file',
+    message: messageOf('empty_file'),
+    file: 'cat.jpg',
+  })
+  expect(toReport(aboutFile(new AppError('bad_filename'), 'a'.repeat(9_000))).file).toHaveLength(255)
+  expect(toReport(aboutFile(new Error('x'), 'cat.jpg'))).not.toHaveProperty('file')
 })
 
 test('cancelling is told apart from failing', () => {

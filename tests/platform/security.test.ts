@@ -283,6 +283,45 @@ describe('what is served', () => {
     },
   )
 
+  test('a small copy that the browser has is not sent again, also when a proxy asks', async () => {
+    const where = `/api/images/${imageId()}/thumb`
+    const { etag = '' } = (await sendAs(cookie, where)).headers
+    for (const known of [etag, `W/${etag}`, `"other", ${etag}`]) {
+      const { status, body } = await sendAs(cookie, where, { headers: { 'if-none-match': known } })
+      expect([status, body]).toEqual([304, ''])
+    }
+  })
+
+  test.each<[string, string, number, string, RawOptions?]>([
+    ['a file', '/api/images?name=cat.jpg', 415, 'unsupported_format', { method: 'PUT', body: 'no picture' }],
+    ['no file at all', '/api/images?name=cat.jpg', 422, 'empty_file', { method: 'PUT' }],
+    ['an address that does not exist', '/api/nowhere', 404, 'not_found'],
+    ['one below another', `/api/images/${'a'.repeat(64)}/thumb/more`, 404, 'not_found'],
+    ['a command that does not exist', '/api/nowhere', 404, 'not_found', { method: 'POST', body: '{}' }],
+    ['an address that cannot be decoded', '/api/images/%zz/thumb', 400, 'bad_request'],
+    [
+      'events of no project',
+      `/api/projects/${'0'.repeat(8)}-0000-4000-8000-${'0'.repeat(12)}/events`,
+      404,
+      'not_found',
+    ],
+  ])('%s is refused in the one form of errors', async (_, where, status, code, options) => {
+    const answer = await sendAs(cookie, where, options)
+    const { error } = JSON.parse(answer.body)
+    expect([answer.status, error.code]).toEqual([status, code])
+    expect(error.message).toMatch(/^[A-Z]/)
+    expect(error.file).toBe(where.startsWith('/api/images?') ? 'cat.jpg' : undefined)
+  })
+
+  test.each(['', 'nonsense', `http://a.example/${'a'.repeat(10_000)}`, 'data:image/png;base64,AAAA'])(
+    'no picture is fetched from an address like %.20s',
+    async (url) => {
+      const body = JSON.stringify({ url })
+      const answer = await sendAs(cookie, '/api/images/from-url', { method: 'POST', body })
+      expect([answer.status, JSON.parse(answer.body).error.code]).toEqual([422, 'url_not_allowed'])
+    },
+  )
+
   test('keys of providers are in nothing that leaves the server, and not in the log', async () => {
     await act('checkModelAgain', ['aiml/seededit-3-0'], { cookie })
     const answers = await Promise.all([

@@ -7,7 +7,8 @@ import { ingestFromUrl } from '@/lib/images/from-url.server'
 
 export const dynamic = 'force-dynamic'
 
-const bodySchema = z.object({ url: z.string().trim().min(1).max(10_000) })
+/** Of any length: what is no address, or too long a one, is refused like any other that may not be used. */
+const bodySchema = z.object({ url: z.string().trim() })
 
 /** `POST /api/images/from-url {"url"}`: fetched by the server, through the one guarded way, then judged as an upload. */
 export const POST = changing(async (request, services) => {

@@ -17,7 +17,8 @@ export const GET = reading<{ imageId: string; rendition: string }>(
       'cache-control': 'private, max-age=31536000, immutable',
       etag: `"${id.data}-${kind.data}"`,
     }
-    if (request.headers.get('if-none-match') === headers.etag)
+    // A proxy may have weakened it, or ask with several at once.
+    if (request.headers.get('if-none-match')?.includes(headers.etag))
       return new Response(null, { status: 304, headers })
     const bytes = await renditions.renditionOf(request.signal, id.data, kind.data)
     return new Response(toBody(bytes), { headers: { ...headers, 'content-length': String(bytes.length) } })

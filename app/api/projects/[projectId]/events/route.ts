@@ -5,6 +5,7 @@ import { reading } from '@/app/api/handle'
 import { requireProjectId } from '@/app/api/projects/[projectId]/project-id'
 import type { StoredEvent } from '@/lib/edits/event-records.server'
 import { AppError } from '@/lib/errors'
+import { hasProject } from '@/lib/history/project-records.server'
 
 export const dynamic = 'force-dynamic'
 
@@ -23,7 +24,8 @@ export const GET = reading<{ projectId: string }>(async (request, services, para
   const projectId = requireProjectId(params)
   const asked = request.headers.get('last-event-id') ?? new URL(request.url).searchParams.get('after') ?? '0'
   const after = afterSchema.safeParse(asked)
-  if (!after.success) throw new AppError('not_found')
+  if (!after.success) throw new AppError('bad_request')
+  if (!(await hasProject(services.database.db, projectId))) throw new AppError('not_found')
   const gone = new AbortController()
   const signal = AbortSignal.any([request.signal, gone.signal])
   const batches = await (await services.events()).follow(signal, projectId, after.data)
