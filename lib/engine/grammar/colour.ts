@@ -78,10 +78,24 @@ const NEVER_ALONE = new Set(['snow'])
 /** Colours that are called after things: "add sand to it" asks for sand. */
 const THINGS = new Set(
   `apricot champagne charcoal chocolate cream gold golden honeydew lavender lemon linen mint moccasin mustard olive orchid
-  peach plum rose rust salmon sand seashell silver snow thistle tomato wheat wine`.split(/\s+/),
+  peach plum rose rust salmon sand seashell silver snow tan thistle tomato wheat wine`.split(/\s+/),
 )
-const BRINGING = new Set(['add', 'put'])
-const MEASURES = new Set(['a', 'an', 'the', 'some', 'more', 'bit', 'little', 'lot', 'lots', 'of'])
+const BRINGING = new Set(['add', 'put', 'give'])
+const MEASURES = new Set([
+  'a',
+  'an',
+  'the',
+  'some',
+  'more',
+  'bit',
+  'little',
+  'lot',
+  'lots',
+  'of',
+  'her',
+  'him',
+  'them',
+])
 /** After these a place follows; after any other word the colour says what that is like: "add a gold frame". */
 const PLACING = new Set(['to', 'on', 'onto', 'in', 'into', 'over', 'at', 'around', 'inside', 'and'])
 

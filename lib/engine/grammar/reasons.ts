@@ -101,7 +101,7 @@ const OFFERS: { words: readonly string[]; example: string }[] = [
   { words: list('haze mist fog smog dehaze defog'), example: 'auto enhance' },
   { words: list('haze mist fog smog dehaze defog'), example: 'more contrast' },
   {
-    words: list('better nicer pretty prettier beautiful good great amazing professional perfect'),
+    words: list('fix repair better nicer pretty prettier beautiful good great amazing professional perfect'),
     example: 'auto enhance',
   },
   { words: list('grade grading graded split toning'), example: 'cinematic teal and orange' },

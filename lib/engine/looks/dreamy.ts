@@ -19,7 +19,7 @@ export const dreamy: Look = {
     'orton glow?',
     'soft? dreamlike',
     'soft/diffused/diffuse light',
-    'pro? mist/bloom filter?',
+    'pro mist filter?',
     'romantic light/glow?',
   ],
   examples: ['dreamy glow'],

@@ -10,7 +10,7 @@ export const goldenHour: Look = {
     'magic hour light?',
     'warm sunlight/sunshine',
     'warm? cosy light/lighting/warm?',
-    'sunny/sunlit/summery/sun warm? light/day?',
+    'sunny/sunlit/summery warm? light/day?',
   ],
   examples: ['golden hour'],
   apply: (signal, raster, strength) =>

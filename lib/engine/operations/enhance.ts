@@ -39,7 +39,7 @@ function measureLevels(raster: RgbaRaster): Levels {
 export const enhance = createEffect({
   op: 'enhance',
   say: [
-    'auto/automatic/automatically? enhance/improve/optimise/optimize/fix light/lighting/colours/quality?',
+    'auto/automatic/automatically? enhance/improve/optimise/optimize light/lighting/colours/quality?',
     'auto/automatic levels/tone/contrast/exposure/light/colours/correct/correction',
     'fix/correct/improve/optimise/optimize/balance light/lighting/exposure/levels/tones',
     'normalise/normalize levels?',

@@ -20,8 +20,8 @@ export const exposure = createGraded({
   scale: { name: 'exposure', usual: 0.5, max: 3, stop: 1 },
   noun: 'exposure',
   // "One stop brighter": in stops light is measured, not brightness.
-  more: ['overexpose', 'expose more/longer', 'underexposed', 'brighter', 'lighter', 'stop up?', 'push'],
-  less: ['underexpose', 'expose less/shorter', 'overexposed', 'darker', 'stop down', 'pull'],
+  more: ['overexpose', 'expose more/longer', 'underexposed', 'brighter', 'lighter', 'stop up?'],
+  less: ['underexpose', 'expose less/shorter', 'overexposed', 'darker', 'stop down'],
   examples: ['increase the exposure by 1 stop', 'reduce the exposure slightly'],
   describe: (direction, by, target) =>
     `${direction > 0 ? 'raise' : 'lower'} the exposure of ${target} by ${Number.parseFloat(by) / 100} stops`,

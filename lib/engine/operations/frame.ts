@@ -22,7 +22,8 @@ export const frame = defineOperation({
         'frame/border around/round',
         'passepartout',
         'outline around',
-        'space/padding/margin/margins around/round?',
+        'space around/round',
+        'padding/margin/margins around/round?',
       ],
       takes: ['length', 'magnitude', 'colour'],
       read: ({ length, magnitude = 1, colour = '#ffffff' }) => ({
