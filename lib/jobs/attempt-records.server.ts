@@ -3,6 +3,7 @@ import { eq, sql } from 'drizzle-orm'
 import type { Records } from '@/lib/db/connection.server'
 import { attempts } from '@/lib/db/schema'
 import { moveEdits } from '@/lib/edits/edit-records.server'
+import type { Writer } from '@/lib/edits/event-records.server'
 import type { Failure } from '@/lib/edits/view'
 import type { Work } from '@/lib/jobs/claim.server'
 import type { RawResult } from '@/lib/jobs/raw-answer.server'
@@ -31,31 +32,43 @@ export async function beginAttempt(
   request: BuiltRequest,
 ): Promise<Begun> {
   const begin = db.transaction(async (writer) => {
+    // What is free is not journalled: after a crash it simply runs again.
+    const number = card.provider === 'local' ? 1 : await insertAttempt(writer, work, card, attemptId, request)
+    // Last, since other edits of the project wait from here until the end of the transaction.
     const moved = await moveEdits(writer, chosen(work), 'dispatching')
     if (moved.length < work.edits.length) throw new Shrunk(moved)
-    // What is free is not journalled: after a crash it simply runs again.
-    if (card.provider === 'local') return { number: 1 }
-    const [attempt] = await writer
-      .insert(attempts)
-      .values({
-        id: attemptId,
-        batchId: work.batchId,
-        projectId: work.projectId,
-        number: sql`(select coalesce(max(${attempts.number}), 0) + 1 from ${attempts} where ${attempts.batchId} = ${work.batchId})`,
-        provider: card.provider,
-        modelId: card.id,
-        state: 'dispatching',
-        requestHash: request.hash,
-        estimateUsd: card.priceUsd === undefined ? null : card.priceUsd * work.edits.length,
-        sent: request.sent,
-      })
-      .returning({ number: attempts.number })
-    return { number: attempt!.number }
+    return { number }
   })
   return begin.catch((error) => {
     if (error instanceof Shrunk) return { left: error.left }
     throw error
   })
+}
+
+/** @returns its number among the requests of its batch, from 1 */
+async function insertAttempt(
+  writer: Writer,
+  work: Work,
+  card: ModelCard,
+  attemptId: string,
+  request: BuiltRequest,
+): Promise<number> {
+  const [attempt] = await writer
+    .insert(attempts)
+    .values({
+      id: attemptId,
+      batchId: work.batchId,
+      projectId: work.projectId,
+      number: sql`(select coalesce(max(${attempts.number}), 0) + 1 from ${attempts} where ${attempts.batchId} = ${work.batchId})`,
+      provider: card.provider,
+      modelId: card.id,
+      state: 'dispatching',
+      requestHash: request.hash,
+      estimateUsd: card.priceUsd === undefined ? null : card.priceUsd * work.edits.length,
+      sent: request.sent,
+    })
+    .returning({ number: attempts.number })
+  return attempt!.number
 }
 
 /** The vendor took the work under a name: after a crash it is asked for by that name. */
