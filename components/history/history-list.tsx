@@ -28,7 +28,7 @@ export default function HistoryList() {
   const refusal = useStudio((state) => state.refusal)
   useEffect(() => {
     void store.getState().restoreQuery()
-    store.getState().restoreFollowUps()
+    void store.getState().restoreFollowUps()
   }, [store])
   const problem = refusal?.error.message ?? (isSearchLost ? SEARCH_LOST : undefined)
   return (

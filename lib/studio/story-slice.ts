@@ -2,7 +2,6 @@ import { keyOfNode } from '@/lib/history/node-key'
 import { fetchOnce } from '@/lib/studio/fetch-once'
 import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
 import type { StoryNeeds, StorySlice } from '@/lib/studio/story'
-import { parseFollowUps } from '@/lib/studio/story-draft'
 import { unreached } from '@/lib/studio/unreached'
 
 /** What changes and replays steps is fetched with the first one: most visits read no story. */
@@ -50,6 +49,11 @@ export function createStorySlice(
     changeStep: async (key) => (await fetchActions()).changeStep(key),
     replayAfter: async (edit) => (await fetchActions()).replayAfter(edit),
     replay: async (...given) => (await fetchActions()).replay(...given),
-    restoreFollowUps: () => set({ followUps: parseFollowUps(drafts.read(draftKey)) }),
+    restoreFollowUps: async () => {
+      const kept = drafts.read(draftKey)
+      if (!kept) return
+      const { parseFollowUps } = await import('@/lib/studio/story-draft')
+      set({ followUps: { ...parseFollowUps(kept), ...get().followUps } })
+    },
   }
 }

@@ -36,7 +36,8 @@ export type StorySlice = {
   replayAfter: (edit: EditView) => Promise<void>
   /** Does the recipes again, in their order, on each of the inputs. Answers whether that was taken. */
   replay: (editIds: readonly string[], inputs: readonly RunInput[]) => Promise<boolean>
-  restoreFollowUps: () => void
+  /** Brings back what the browser kept; once, after the first paint. */
+  restoreFollowUps: () => Promise<void>
 }
 
 /** What a step is changed with; the settings of the step stand there only until it has run. */
