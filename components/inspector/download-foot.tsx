@@ -1,11 +1,11 @@
 'use client'
 
 import { useState } from 'react'
+import { FileForm, useQuality } from '@/components/inspector/file-form'
 import { Button } from '@/components/ui/button'
 import { Download } from '@/components/ui/icons'
 import { Select } from '@/components/ui/select'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
-import { Switch } from '@/components/ui/switch'
 import { useProving } from '@/components/ui/use-proving'
 import type { NodeView } from '@/lib/edits/view'
 import { downloadNode } from '@/lib/studio/download.client'
@@ -13,14 +13,14 @@ import { DOWNLOAD_FORMATS, type DownloadFormat } from '@/lib/studio/image-addres
 import { isComposed } from '@/lib/studio/shown-model'
 
 /**
- * The picture of one node or those of a comparison, in the format of the user's choice, with or without the recipe; more
- * than two go together, as a ZIP.
+ * The picture of one node or those of a comparison, in the format and quality of the user's choice, with or without the
+ * recipe and metadata; more than two go together, as a ZIP.
  */
 export function DownloadFoot({ views }: { views: readonly NodeView[] }) {
   const store = useStudioStore()
   const [format, setFormat] = useState<DownloadFormat>('png')
   const selected = useStudio((state) => state.selected)
-  const areRecipesInFiles = useStudio((state) => state.areRecipesInFiles)
+  const quality = useQuality(format)
   const pictures = views.filter((view) => view.image)
   const [first] = views
   const isProving = useProving(first?.kind === 'edit' ? first.id : undefined)
@@ -30,7 +30,7 @@ export function DownloadFoot({ views }: { views: readonly NodeView[] }) {
     // Not switched off meanwhile, which would take the focus away.
     if (isProving) return
     if (isMany) return store.getState().askForPictures(selected)
-    for (const view of pictures) downloadNode(store.getState(), view, format)
+    for (const view of pictures) downloadNode(store.getState(), view, { format, quality: quality.quality })
   }
   return (
     <div className="mt-auto flex shrink-0 flex-col gap-2 border-line border-t p-3">
@@ -54,11 +54,11 @@ export function DownloadFoot({ views }: { views: readonly NodeView[] }) {
           keeps it exactly.
         </p>
       )}
-      {pictures.some(({ kind }) => kind === 'edit') && (
-        <Switch
-          label="Recipe in the file"
-          isOn={areRecipesInFiles}
-          onChange={store.getState().switchRecipesInFiles}
+      {!isMany && (
+        <FileForm
+          format={format}
+          quality={quality}
+          hasRecipe={pictures.some(({ kind }) => kind === 'edit')}
         />
       )}
     </div>

@@ -1,13 +1,13 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
+import { FileForm, useQuality } from '@/components/inspector/file-form'
 import { Alert } from '@/components/ui/alert'
 import { Button, Spinner } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { SegmentedRadio } from '@/components/ui/segmented-radio'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
-import { Switch } from '@/components/ui/switch'
 import type { NodeRef } from '@/lib/edits/view'
 import { isAbort, toReport } from '@/lib/errors'
 import { fetchPictures } from '@/lib/history/export-pictures.client'
@@ -24,8 +24,10 @@ export default function PicturesDialog({ nodes }: { nodes: readonly NodeRef[] })
   const store = useStudioStore()
   const project = useStudio((state) => state.project)
   const hasRecipes = useStudio((state) => state.areRecipesInFiles)
+  const isMetadataInFiles = useStudio((state) => state.isMetadataInFiles)
   const [template, setTemplate] = useState(DEFAULT_TEMPLATE)
   const [format, setFormat] = useState<DownloadFormat>('png')
+  const quality = useQuality(format)
   const [receivedBytes, setReceivedBytes] = useState<number>()
   const [failure, setFailure] = useState<string>()
   const work = useRef<AbortController>(undefined)
@@ -40,7 +42,9 @@ export default function PicturesDialog({ nodes }: { nodes: readonly NodeRef[] })
     setFailure(undefined)
     setReceivedBytes(0)
     try {
-      const asked = { nodes: [...nodes], format, template, hasRecipes }
+      const metadata = isMetadataInFiles ? ('keep' as const) : ('none' as const)
+      const form = { format, quality: quality.quality, metadata }
+      const asked = { nodes: [...nodes], template, hasRecipes, ...form }
       const zip = await fetchPictures(controller.signal, project.id, asked, setReceivedBytes)
       saveFile(zip, `${toFileName(project.name)}.zip`)
       store.getState().closePictures()
@@ -91,11 +95,7 @@ export default function PicturesDialog({ nodes }: { nodes: readonly NodeRef[] })
           onValue={setFormat}
           className="self-start"
         />
-        <Switch
-          label="Recipes in the files"
-          isOn={hasRecipes}
-          onChange={store.getState().switchRecipesInFiles}
-        />
+        <FileForm format={format} quality={quality} hasRecipe />
         {failure && <Alert>{failure}</Alert>}
         <div className="flex items-center justify-end gap-2">
           {isBusy && (

@@ -32,7 +32,7 @@ export function ProofSection({ edit, loaded }: { edit: EditView; loaded: LoadedR
       <LastCheck editId={edit.id} />
       {typeof received === 'string' && (
         <a
-          href={fullAddress(received, 'png')}
+          href={fullAddress(received, { format: 'png' })}
           download
           className="mt-1 inline-block text-ink-2 text-meta underline hover:text-ink"
         >

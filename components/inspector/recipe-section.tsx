@@ -8,17 +8,20 @@ import type { LoadedRecipe } from '@/components/inspector/use-recipe'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
-import { Copy } from '@/components/ui/icons'
+import { Copy, Download } from '@/components/ui/icons'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { Tabs } from '@/components/ui/tabs'
 import { useModelCard } from '@/components/ui/use-model-card'
 import type { Recipe, RecipeView } from '@/lib/edits/recipe'
 import type { EditView } from '@/lib/edits/view'
+import { nameOfNode } from '@/lib/history/node-name'
 import { nameAdvanced, showAdvanced, showChosen, showSetting } from '@/lib/history/setting-words'
 import { listWireFacts, showHash } from '@/lib/history/wire-words'
 import type { ModelCard } from '@/lib/models/card'
 import { copyText } from '@/lib/studio/copy-text.client'
+import { toFileName } from '@/lib/studio/download.client'
 import { showSize } from '@/lib/studio/facts'
+import { saveFile } from '@/lib/studio/save-file.client'
 import { isComposed } from '@/lib/studio/shown-model'
 
 const FACES = [
@@ -35,7 +38,7 @@ export function RecipeSection({ edit, loaded }: { edit: EditView; loaded: Loaded
   const { recipe, error } = loaded
   const card = useStudio(({ cards }) => cards.find(({ id }) => id === edit.modelId))
   return (
-    <Section title="Recipe">
+    <Section title="Recipe" tools={recipe && <DownloadRecipe recipe={recipe} edit={edit} />}>
       <Tabs label="Recipe" tabs={FACES} value={face} onValue={setFace}>
         {error && <Alert>{error}</Alert>}
         {recipe && face === 'asked' && <Asked recipe={recipe.asked} edit={edit} card={card} />}
@@ -44,6 +47,15 @@ export function RecipeSection({ edit, loaded }: { edit: EditView; loaded: Loaded
       {recipe && <CopyAs recipe={recipe} />}
     </Section>
   )
+}
+
+/** All three faces, as the JSON that they are. */
+function DownloadRecipe({ recipe, edit }: { recipe: RecipeView; edit: EditView }) {
+  const handleClick = () => {
+    const json = new Blob([JSON.stringify(recipe, null, 2)], { type: 'application/json' })
+    saveFile(json, `${toFileName(nameOfNode(edit))}.recipe.json`)
+  }
+  return <IconButton size="small" label="Download the recipe" icon={<Download />} onClick={handleClick} />
 }
 
 function Asked({

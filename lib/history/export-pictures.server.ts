@@ -28,19 +28,19 @@ export async function openPictures(
   signal: AbortSignal,
   { db, exportImage }: Parts,
   projectId: string,
-  { nodes, format, template, hasRecipes }: PicturesRequest,
+  { nodes, template, hasRecipes, ...form }: PicturesRequest,
 ): Promise<AsyncGenerator<Uint8Array>> {
   const [uploads, results] = [await readUploads(db, projectId), await readResults(db, projectId, nodes)]
   const pictures = nodes.flatMap((node) =>
     node.kind === 'edit' ? (results.get(node.id) ?? []) : (uploads.get(node.imageId) ?? []),
   )
   if (pictures.length === 0) throw new AppError('not_found')
-  for (const picture of pictures) checkSides(picture, format)
+  for (const picture of pictures) checkSides(picture, form.format)
   const facts = pictures.map((picture) => named(picture, uploads))
-  const names = nameFiles(template, facts, FILE_ENDINGS[format][0])
+  const names = nameFiles(template, facts, FILE_ENDINGS[form.format][0])
   const make = async ({ imageId, editId }: Picture) => {
     const recipe = hasRecipes && editId ? await readRecipeText(db, editId, imageId) : undefined
-    const options = { format, metadata: 'none' as const, ...(recipe && { recipe }) }
+    const options = { ...form, ...(recipe && { recipe }) }
     return (await exportImage(signal, imageId, options)).bytes
   }
   return writeZip(

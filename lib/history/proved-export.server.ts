@@ -28,7 +28,7 @@ export type ProvedExport = { bytes: Buffer; proof: ExportProof | undefined }
 
 /**
  * Makes the full size of an image for handing out. A composite is proved once more before it leaves: in its own format
- * the very file, with its samples untouched; in another the stored picture.
+ * the very file, with its samples untouched; in another, or at a quality of its own, the stored picture.
  * @throws AppError `proof_failed` when the kept area is not the original's any more; as `RenditionStore.exportOf`
  */
 export type ExportImage = (
@@ -44,7 +44,7 @@ export const createProvedExport =
     const proofs = await listProofs(db, imageId)
     const [first] = proofs
     if (!first) return { bytes: await renditions.exportOf(signal, imageId, options), proof: undefined }
-    const isExact = first.format === options.format
+    const isExact = first.format === options.format && options.quality === undefined
     const bytes = await renditions.exportOf(signal, imageId, { ...options, isExact })
     const proof = await findWithMask(signal, storage, proofs)
     if (!proof) return { bytes, proof: 'unchecked' }

@@ -5,6 +5,8 @@ export type ExportOptions = {
   format: ImageFormat
   /** `none` drops place, camera, author and the rest; `keep` takes along what the stored file carries. */
   metadata: 'none' | 'keep'
+  /** Of JPEG and WebP, 1 to 100: the picture is coded anew, also in its own format. */
+  quality?: number
   /** Text that travels inside the file (as XMP), such as the recipe of an edit in JSON. */
   recipe?: string
   /** In the stored format the coded pixels are passed on in their own colour space: no sample may change. */

@@ -6,6 +6,9 @@ export const WEBP_MAX_SIDE_PX = 16_383
 /** JPEG writes sides in 16 bits. */
 export const JPEG_MAX_SIDE_PX = 65_535
 
+/** Of a JPEG or WebP: near to what cannot be told apart by eye. */
+export const DEFAULT_QUALITY = 95
+
 const MAX_SIDE_PX: Record<ImageFormat, number> = {
   png: Number.POSITIVE_INFINITY,
   jpeg: JPEG_MAX_SIDE_PX,

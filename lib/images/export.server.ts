@@ -2,7 +2,7 @@ import 'server-only'
 import type { Sharp } from 'sharp'
 import { toImageError } from './decode-failure.server'
 import type { ExportOptions } from './decoder'
-import { checkSides } from './export-limits'
+import { checkSides, DEFAULT_QUALITY } from './export-limits'
 import { inspectImage } from './inspect.server'
 import type { ImageFacts, ImageFormat } from './record'
 import { openImage } from './sharp.server'
@@ -10,11 +10,12 @@ import { stripMetadata } from './stripped.server'
 import { toXmp } from './xmp'
 import { withXmp } from './xmp-insert.server'
 
-/** Near to what cannot be told apart by eye, with full colour resolution; WebP without loss. */
-const ENCODERS: Record<ImageFormat, (image: Sharp) => Sharp> = {
+/** With full colour resolution; transparency without loss. */
+const ENCODERS: Record<ImageFormat, (image: Sharp, quality: number) => Sharp> = {
   png: (image) => image.png({ compressionLevel: 6 }),
-  jpeg: (image) => image.flatten({ background: '#ffffff' }).jpeg({ quality: 95, chromaSubsampling: '4:4:4' }),
-  webp: (image) => image.webp({ quality: 95, alphaQuality: 100, effort: 2, smartSubsample: true }),
+  jpeg: (image, quality) =>
+    image.flatten({ background: '#ffffff' }).jpeg({ quality, chromaSubsampling: '4:4:4' }),
+  webp: (image, quality) => image.webp({ quality, alphaQuality: 100, effort: 2, smartSubsample: true }),
 }
 
 /**
@@ -30,7 +31,7 @@ export async function makeExport(bytes: Uint8Array, options: ExportOptions): Pro
 }
 
 async function copyOf(bytes: Uint8Array, facts: ImageFacts, options: ExportOptions): Promise<Buffer> {
-  const isSame = options.format === facts.format
+  const isSame = options.format === facts.format && options.quality === undefined
   if (isSame && options.metadata === 'keep') return Buffer.from(bytes)
   if (isSame && canPassOn(facts, options.isExact)) return stripMetadata(bytes, facts.format)
   try {
@@ -52,5 +53,6 @@ function encode(bytes: Uint8Array, facts: ImageFacts, options: ExportOptions): S
   const upright = openImage(bytes)
     .autoOrient()
     .toColourspace(isDeep ? 'rgb16' : 'srgb')
-  return ENCODERS[options.format](options.metadata === 'keep' ? upright.keepExif().keepXmp() : upright)
+  const { format, metadata, quality = DEFAULT_QUALITY } = options
+  return ENCODERS[format](metadata === 'keep' ? upright.keepExif().keepXmp() : upright, quality)
 }

@@ -1,6 +1,6 @@
 import type { NodeView } from '@/lib/edits/view'
 import { nameOfNode } from '@/lib/history/node-name'
-import { type DownloadFormat, fullAddress } from '@/lib/studio/image-address'
+import { type DownloadForm, fullAddress } from '@/lib/studio/image-address'
 import type { NoticesSlice } from '@/lib/studio/notices-slice'
 import type { PreferencesSlice } from '@/lib/studio/preferences-slice'
 import type { ProofSlice } from '@/lib/studio/proof-slice'
@@ -8,18 +8,25 @@ import type { ProvedDownload } from '@/lib/studio/proved-download.client'
 import { isComposed } from '@/lib/studio/shown-model'
 import { unreached } from '@/lib/studio/unreached'
 
-type Downloader = Pick<PreferencesSlice, 'areRecipesInFiles'> & ProofSlice & Pick<NoticesSlice, 'say'>
+type Downloader = Pick<PreferencesSlice, 'areRecipesInFiles' | 'isMetadataInFiles'> &
+  ProofSlice &
+  Pick<NoticesSlice, 'say'>
 
 /**
  * Hands the picture of a node to the browser's own download; the server adds the ending, and the recipe unless the user
- * does not want it in files. A node without a picture is left alone. What was put together here is proved once more by
+ * does not want it in files. What the file says of itself goes along when the user wants that. A node without a picture is left alone. What was put together here is proved once more by
  * the server, and what became of that is said.
  */
-export function downloadNode(studio: Downloader, node: NodeView, format: DownloadFormat = 'png'): void {
+export function downloadNode(
+  studio: Downloader,
+  node: NodeView,
+  { format, quality }: Omit<DownloadForm, 'hasMetadata'> = { format: 'png' },
+): void {
   if (!node.image) return
   const name = toFileName(nameOfNode(node))
   const recipeOf = node.kind === 'edit' && studio.areRecipesInFiles ? node.id : undefined
-  const address = fullAddress(node.image.id, format, { name, recipeOf })
+  const form = { format, quality, hasMetadata: studio.isMetadataInFiles }
+  const address = fullAddress(node.image.id, form, { name, recipeOf })
   if (node.kind === 'edit' && isComposed(node.modelId))
     prove(studio, { editId: node.id, address, name, format })
   else followLink(address)

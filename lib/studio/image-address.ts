@@ -6,6 +6,15 @@ export const DOWNLOAD_FORMATS: readonly { value: DownloadFormat; label: string }
   { value: 'webp', label: 'WebP' },
 ]
 
+/** How a file is handed out. */
+export type DownloadForm = {
+  format: DownloadFormat
+  /** Of JPEG and WebP, 1 to 100; without it as little is lost as can be. */
+  quality?: number | undefined
+  /** What the stored file says of place, camera and author stays in it. */
+  hasMetadata?: boolean
+}
+
 export const thumbAddress = (imageId: string): string => `/api/images/${imageId}/thumb`
 export const previewAddress = (imageId: string): string => `/api/images/${imageId}/preview`
 
@@ -20,9 +29,15 @@ export const screenAddress = (imageId: string, format: DownloadFormat): string =
  */
 export function fullAddress(
   imageId: string,
-  format: DownloadFormat,
+  { format, quality, hasMetadata }: DownloadForm,
   { name, recipeOf }: { name?: string; recipeOf?: string | undefined } = {},
 ): string {
-  const query = new URLSearchParams({ format, ...(name && { name }), ...(recipeOf && { recipe: recipeOf }) })
+  const query = new URLSearchParams({
+    format,
+    ...(quality !== undefined && { quality: String(quality) }),
+    ...(hasMetadata && { metadata: 'keep' }),
+    ...(name && { name }),
+    ...(recipeOf && { recipe: recipeOf }),
+  })
   return `/api/images/${imageId}/full?${query}`
 }

@@ -2,6 +2,7 @@ import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
 
 const SINGLE_KEYS = 'afterimage:single-keys'
 const RECIPES_IN_FILES = 'afterimage:recipes-in-files'
+const METADATA_IN_FILES = 'afterimage:metadata-in-files'
 
 /** What belongs to the person at this browser, not to a project. */
 export type PreferencesSlice = {
@@ -11,6 +12,9 @@ export type PreferencesSlice = {
   /** Whether the recipe of a result travels in the files that are downloaded. */
   areRecipesInFiles: boolean
   switchRecipesInFiles: (isOn: boolean) => void
+  /** Whether what a file says of place, camera and author stays in it when it is downloaded. */
+  isMetadataInFiles: boolean
+  switchMetadataInFiles: (isOn: boolean) => void
   restorePreferences: () => void
 }
 
@@ -31,10 +35,16 @@ export function createPreferencesSlice(
       set({ areRecipesInFiles })
       write(RECIPES_IN_FILES, areRecipesInFiles)
     },
+    isMetadataInFiles: false,
+    switchMetadataInFiles: (isMetadataInFiles) => {
+      set({ isMetadataInFiles })
+      write(METADATA_IN_FILES, isMetadataInFiles)
+    },
     restorePreferences: () =>
       set({
         areSingleKeysOn: drafts.read(SINGLE_KEYS) !== 'off',
         areRecipesInFiles: drafts.read(RECIPES_IN_FILES) !== 'off',
+        isMetadataInFiles: drafts.read(METADATA_IN_FILES) === 'on',
       }),
   }
 }

@@ -49,11 +49,44 @@ it('a result takes its recipe along unless the user does not want it', async () 
   expect(addresses.map(({ searchParams }) => searchParams.get('recipe'))).toEqual([edit.id, null])
 })
 
+it('a picture is saved in the format and at the quality of the user’s choice', async () => {
+  const addresses = listenForDownloads()
+  const { store } = createTestStore({ nodes })
+  renderWith(store, <DownloadFoot views={[editView('sepia')]} />)
+  const download = screen.getByRole('button', { name: 'Download' })
+  expect(screen.queryByRole('slider', { name: 'Quality' })).toBeNull()
+  await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Format' }), 'JPEG')
+  await userEvent.click(download)
+  const quality = screen.getByRole('spinbutton', { name: 'Quality value' })
+  await userEvent.clear(quality)
+  await userEvent.type(quality, '80')
+  await userEvent.click(download)
+  await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Format' }), 'PNG')
+  await userEvent.click(download)
+  const asked = addresses.map(({ searchParams }) => [searchParams.get('format'), searchParams.get('quality')])
+  expect(asked).toEqual([
+    ['jpeg', null],
+    ['jpeg', '80'],
+    ['png', null],
+  ])
+})
+
+it('what a file says of itself goes along only when it is asked for', async () => {
+  const addresses = listenForDownloads()
+  const { store } = createTestStore({ nodes })
+  renderWith(store, <DownloadFoot views={[rootView('cat')]} />)
+  const download = screen.getByRole('button', { name: 'Download' })
+  await userEvent.click(download)
+  await userEvent.click(screen.getByRole('switch', { name: 'Metadata in the file' }))
+  await userEvent.click(download)
+  expect(addresses.map(({ searchParams }) => searchParams.get('metadata'))).toEqual([null, 'keep'])
+})
+
 it('an upload has no recipe to take along', async () => {
   const addresses = listenForDownloads()
   const { store } = createTestStore({ nodes })
   renderWith(store, <DownloadFoot views={[rootView('cat')]} />)
-  expect(screen.queryByRole('switch')).toBeNull()
+  expect(screen.queryByRole('switch', { name: 'Recipe in the file' })).toBeNull()
   await userEvent.click(screen.getByRole('button', { name: 'Download' }))
   expect(addresses[0]?.searchParams.has('recipe')).toBe(false)
 })

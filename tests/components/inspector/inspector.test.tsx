@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { act, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { Inspector } from '@/components/inspector/inspector'
 import type { RecipeView } from '@/lib/edits/recipe'
 import { keyOfNode } from '@/lib/history/node-key'
@@ -39,6 +39,30 @@ it('shows the three faces of a recipe and the kept share', async () => {
   await userEvent.keyboard('{ArrowRight}')
   expect(screen.getByRole('tabpanel').textContent).toBe('No answer has been kept.')
 })
+
+it('hands the recipe out as a file, with all of its faces', async () => {
+  const saved: Blob[] = []
+  const names: string[] = []
+  URL.createObjectURL = (file) => {
+    saved.push(file as Blob)
+    return 'blob:recipe'
+  }
+  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+    names.push(this.download)
+  })
+  const { store } = createTestStore({ nodes: [cat, a], commands: { loadRecipe } })
+  renderWith(store, <Inspector />)
+  await userEvent.click(await screen.findByRole('button', { name: 'Download the recipe' }))
+  expect(names).toEqual([expect.stringMatching(/\.recipe\.json$/)])
+  expect(JSON.parse(await textOf(saved[0]!))).toEqual(recipeOf(1))
+})
+
+const textOf = (file: Blob) =>
+  new Promise<string>((resolve) => {
+    const reader = new FileReader()
+    reader.onload = () => resolve(String(reader.result))
+    reader.readAsText(file)
+  })
 
 it('compares the words of two prompts and the settings that differ', async () => {
   const { store } = createTestStore({ nodes: [cat, a, b], commands: { loadRecipe } })

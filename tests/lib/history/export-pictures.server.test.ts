@@ -48,6 +48,7 @@ async function filesOf(asked: Partial<Parameters<typeof openPictures>[3]>) {
   const given = {
     nodes: allNodes(),
     format: 'png' as const,
+    metadata: 'none' as const,
     template: '{name}-{model}-{seed}',
     hasRecipes: true,
   }
@@ -85,8 +86,15 @@ it('they take another format and other names', async () => {
   expect(files.get('1.webp')?.subarray(8, 12).toString()).toBe('WEBP')
 })
 
+it('they take a quality of the user’s choice', async () => {
+  const [fine] = (await filesOf({ format: 'jpeg' })).values()
+  const [rough] = (await filesOf({ format: 'jpeg', quality: 20 })).values()
+  expect(rough!.length).toBeLessThan(fine!.length)
+})
+
 it('pictures of another project are not given out', async () => {
   const other = '00000000-0000-4000-8000-000000000000'
-  const asked = { nodes: allNodes(), format: 'png' as const, template: '{name}', hasRecipes: false }
+  const form = { format: 'png' as const, metadata: 'none' as const }
+  const asked = { nodes: allNodes(), template: '{name}', hasRecipes: false, ...form }
   await expect(openPictures(signal, parts, other, asked)).rejects.toMatchObject({ code: 'not_found' })
 })

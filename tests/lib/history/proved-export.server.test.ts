@@ -120,6 +120,11 @@ describe('the download of a composite', () => {
     })
   })
 
+  it('at a quality of its own says so too', async () => {
+    const asked = { format: 'png', metadata: 'none', quality: 80 } as const
+    expect(await exportImage(signal, imageId, asked)).toMatchObject({ proof: 'stored' })
+  })
+
   it.each(['png', 'jpeg', 'webp'] as const)(
     'is refused as %s when one kept sample is another',
     async (format) => {

@@ -43,6 +43,22 @@ describe.each(FORMATS)('a download of a stored %s', (from) => {
     expect(Buffer.compare(await pixelsOf(copy), await pixelsOf(plain))).toBe(0)
   })
 
+  it('carries its recipe also beside what the file says', async () => {
+    const recipe = JSON.stringify({ prompt: 'warmer' })
+    const { xmp, exif } = await sharp(
+      await makeExport(stored[from], { format: from, metadata: 'keep', recipe }),
+    ).metadata()
+    expect([fromXmp(xmp?.toString('utf8') ?? ''), exif?.includes(SECRET)]).toEqual([recipe, true])
+  })
+
+  it.each(['jpeg', 'webp'] as const)('as %s can be coded anew at a quality', async (format) => {
+    const fine = await makeExport(stored[from], { format, metadata: 'none', quality: 90 })
+    const rough = await makeExport(stored[from], { format, metadata: 'keep', quality: 10 })
+    const { exif, width } = await sharp(rough).metadata()
+    expect([width, exif?.includes(SECRET)]).toEqual([120, true])
+    expect(await pixelsOf(rough)).not.toEqual(await pixelsOf(fine))
+  })
+
   it('in another format can keep what the file says', async () => {
     const to = from === 'png' ? 'jpeg' : 'png'
     const { exif } = await sharp(await makeExport(stored[from], { format: to, metadata: 'keep' })).metadata()
