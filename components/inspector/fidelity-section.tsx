@@ -91,7 +91,7 @@ function Report({ edit, report, original }: ReportProps) {
       ))}
       {sentences.map((sentence) => (
         <p key={sentence} className="text-pretty text-ink-2 text-ui">
-          {sentence}
+          {keepTogether(sentence)}
         </p>
       ))}
       <Facts rows={factsOf(report)} />
@@ -133,6 +133,9 @@ function factsOf({ alignment, drift, outside }: FidelityReport) {
     { name: 'Outside', value: `p99 ${outside.p99Distance.toFixed(3)}, SSIM ${outside.ssim.toFixed(3)}` },
   ]
 }
+
+/** A number and its sign stand on one line. */
+const keepTogether = (words: string) => words.replaceAll(' %', '\u00a0%')
 
 /** What rounds to nothing has no sign. */
 function signed(value: number, digits: number): string {
