@@ -1,6 +1,7 @@
 import type { Unfit } from '@/lib/engine/operation'
 import { isSoftBreak, splitSentences, trimClause } from './clauses'
 import type { Matcher } from './match'
+import { readTarget } from './target'
 import type { Token } from './token'
 
 /** `isContinued`: it borrowed its first words from the clause before. */
@@ -45,6 +46,23 @@ function readClause<Step extends object>(
   return own
 }
 
+/** More words in a row than this are a sentence that was not understood. */
+const MOST_WORDS_IN_PAIR = 5
+
+/** "Warm vintage look": two wishes side by side, about the whole picture. Where a thing is named, nothing is cut. */
+function readPair<Step extends object>(matcher: Matcher<Step>, tokens: Token[]): Clause<Step>[] | undefined {
+  const isPlain = tokens.every((token, at) => token.kind === 'word' && readTarget(tokens, at) === undefined)
+  if (!isPlain || tokens.length > MOST_WORDS_IN_PAIR) return undefined
+  for (let cut = 1; cut < tokens.length; cut++) {
+    const pair = [tokens.slice(0, cut), tokens.slice(cut)].flatMap((part) => {
+      const step = matcher.read(part)
+      return step === undefined || isUnfit(step) ? [] : [{ tokens: part, step, isContinued: false }]
+    })
+    if (pair.length === 2) return pair
+  }
+  return undefined
+}
+
 const isNumber = (token: Token): boolean => token.kind === 'number'
 
 /** "Increase brightness and contrast by 20 %" means both: a number at the end of a list is for all of it. */
@@ -72,15 +90,16 @@ function readSentence<Step extends object>(
     const clause = trimClause(tokens.slice(0, end))
     if (clause.length === 0) continue
     const reading = readClause(matcher, clause, before)
-    if (reading === undefined) continue
-    if (isUnfit(reading)) {
+    if (reading && isUnfit(reading)) {
       deepest ??= { tokens: clause, unfit: reading.unfit }
       continue
     }
+    const own = reading ? [{ tokens: clause, ...reading }] : readPair(matcher, clause)
+    if (own === undefined || own.length > room) continue
     const rest = trimClause(tokens.slice(end))
-    if (rest.length === 0) return { clauses: [{ tokens: clause, ...reading }] }
-    const further = readSentence(matcher, rest, clause, room - 1)
-    if ('clauses' in further) return { clauses: [{ tokens: clause, ...reading }, ...further.clauses] }
+    if (rest.length === 0) return { clauses: own }
+    const further = readSentence(matcher, rest, clause, room - own.length)
+    if ('clauses' in further) return { clauses: [...own, ...further.clauses] }
     if (further.misfit.unfit === TOO_MANY) return further
     deepest ??= further.misfit
   }

@@ -637,6 +637,11 @@ export const families: readonly Family[] = [
     does: 'pixelate part',
     english: ['hide the face', 'censor the faces with mosaic'],
   },
+  {
+    about: '67 two wishes side by side',
+    does: 'warmth image, look image',
+    english: ['warm vintage look', 'a colder cinematic look please', 'warm matte'],
+  },
   { about: '68 things in the plural', does: 'tint thing', english: ['make the trees greener'] },
   {
     about: 'combinations: two things, two wishes',

@@ -92,6 +92,7 @@ export const refused: readonly (readonly [prompt: string, clause: string, reason
   ['add mist', 'add mist', 'makes new content'],
   ['give her a tan', 'give her a tan', 'makes new content'],
   ['fix the car', 'fix the car', 'not do this to them'],
+  ['give her a dark vintage dress', 'give her a dark vintage dress', 'makes new content'],
   ['copy it', 'copy it', 'I do not know'],
   ['remove dust', 'remove dust', 'taking something out'],
   ['make the leaves red', 'make the leaves red', 'by its name'],
