@@ -15,6 +15,7 @@ export function PromptField() {
   const prompt = useStudio((state) => state.prompt)
   const refused = useRefused('prompt')
   const area = useRef<HTMLTextAreaElement>(null)
+  const walkedTo = useRef<string>(undefined)
 
   useLayoutEffect(() => {
     const element = area.current
@@ -31,10 +32,13 @@ export function PromptField() {
     const { selectionStart, selectionEnd, value } = event.currentTarget
     const isPlain = !event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey
     if (!isPlain || selectionStart !== selectionEnd) return
-    const isUp = event.key === 'ArrowUp' && selectionStart === 0
-    const isDown = event.key === 'ArrowDown' && selectionEnd === value.length
+    // On the walk either end will do: the way back is one press, wherever the last one left the caret.
+    const isAtEnd = value === walkedTo.current && (selectionStart === 0 || selectionEnd === value.length)
+    const isUp = event.key === 'ArrowUp' && (isAtEnd || selectionStart === 0)
+    const isDown = event.key === 'ArrowDown' && (isAtEnd || selectionEnd === value.length)
     if (!(isUp || isDown) || !store.getState().walkPrompts(isUp ? 1 : -1)) return
     event.preventDefault()
+    walkedTo.current = store.getState().prompt
     const element = event.currentTarget
     // The caret goes where the next press of the same key walks on.
     requestAnimationFrame(() => {

@@ -142,4 +142,6 @@ test('up and down at the ends of the prompt walk through earlier prompts', async
   await studio.page.keyboard.press('Home')
   await studio.page.keyboard.press('ArrowUp')
   await expect(studio.prompt).toHaveValue('sepia')
+  await studio.page.keyboard.press('ArrowDown')
+  await expect(studio.prompt).toHaveValue('black and white')
 })

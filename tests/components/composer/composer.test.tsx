@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { Composer } from '@/components/composer/composer'
 import type { InputView } from '@/lib/edits/view'
 import type { StudioCommands } from '@/lib/studio/commands'
-import { imageView, uuidOf } from '@/tests/support/node-views'
+import { editView, imageView, uuidOf } from '@/tests/support/node-views'
 import { createTestStore, renderWith, standInForBrowser } from '@/tests/support/studio-screen'
 
 standInForBrowser()
@@ -25,6 +25,24 @@ function show(words: string[] = ['cat'], commands: Partial<StudioCommands> = { s
 }
 
 const press = (name: string) => screen.getByRole('button', { name })
+
+it('walks through earlier prompts, and back by one press', async () => {
+  const nodes = [editView('sepia'), editView('grey')]
+  const { store } = createTestStore({ inputs: [input('cat')], nodes })
+  renderWith(store, <Composer />)
+  const prompt = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Prompt' })
+  const walk = async (key: string) => {
+    await userEvent.keyboard(key)
+    // The caret follows a frame later.
+    await act(() => new Promise(requestAnimationFrame))
+    return prompt.value
+  }
+  await userEvent.type(prompt, 'warmer')
+  prompt.setSelectionRange(0, 0)
+  const [older, oldest] = [await walk('{ArrowUp}'), await walk('{ArrowUp}')]
+  expect(new Set(['warmer', older, oldest]).size).toBe(3)
+  expect([await walk('{ArrowDown}'), await walk('{ArrowDown}')]).toEqual([older, 'warmer'])
+})
 
 describe('Run', () => {
   it('says before it what will happen and what it costs', async () => {
