@@ -30,6 +30,8 @@ const MODERATION =
   /SensitiveContent|RiskDetection|content_policy|moderation_blocked|content moderation|safety (system|policy|filter|check)|nsfw/i
 const BILLING =
   /insufficient|insufficent|out of credits?|no credits?|top up|billing|balance|overdue|quota|payment/i
+/** The maker of the Seed models calls it temporary (ModelArk, error codes): the model stays on the list. */
+const CLOSED_FOR_NOW = /ClosedEndpoint/i
 const MAX_WORDS = 300
 
 /** Every complete answer that is no result, as the error that the user sees and the retry rules read. */
@@ -86,10 +88,9 @@ function codeOf(status: number, said: string): ErrorCode {
     413: 'payload_too_large',
     451: 'content_blocked',
   }
-  return (
-    table[status] ??
-    (/RequestBodyTooLarge|image_too_large/i.test(said) ? 'payload_too_large' : 'invalid_request')
-  )
+  if (table[status]) return table[status]
+  if (CLOSED_FOR_NOW.test(said)) return 'provider_unavailable'
+  return /RequestBodyTooLarge|image_too_large/i.test(said) ? 'payload_too_large' : 'invalid_request'
 }
 
 /** A failure inside a 200: by the status that its body names, or by its code. */
@@ -102,7 +103,8 @@ function codeInside(json: Json | undefined): ErrorCode {
   if (/Authentication|Unauthorized/i.test(name)) return 'auth'
   if (/RateLimit|TooManyRequests|ServerOverloaded|BurstTooFast/i.test(name)) return 'rate_limited'
   if (BILLING.test(name)) return 'credits'
-  if (/NotFound|ModelNotOpen|ClosedEndpoint/i.test(name)) return 'model_unavailable'
+  if (CLOSED_FOR_NOW.test(name)) return 'provider_unavailable'
+  if (/NotFound|ModelNotOpen/i.test(name)) return 'model_unavailable'
   if (/InvalidParameter|MissingParameter|InvalidImage/i.test(name)) return 'invalid_request'
   if (status === 429) return 'rate_limited'
   return status !== undefined && status >= 400 && status < 500 ? codeOf(status, name) : 'provider_error'

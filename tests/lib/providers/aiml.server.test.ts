@@ -430,6 +430,19 @@ describe('a refusal of AIML API', () => {
       'provider_error',
       { failureClass: 'final', billed: 'unknown' },
     ],
+    // Closed for now, says the maker's list of errors: no reason to take the model off the list.
+    [
+      400,
+      { error: { code: 'InvalidEndpoint.ClosedEndpoint', message: 'Closed.' } },
+      'provider_unavailable',
+      { failureClass: 'final' },
+    ],
+    [
+      200,
+      { error: { code: 'InvalidEndpoint.ClosedEndpoint', message: 'Closed.' } },
+      'provider_unavailable',
+      { failureClass: 'final', billed: 'unknown' },
+    ],
     [200, { success: false, message: 'no' }, 'provider_error', { failureClass: 'final' }],
     [302, {}, 'protocol_error', { failureClass: 'final' }],
   ]
