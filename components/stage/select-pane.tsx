@@ -8,6 +8,7 @@ import { SelectBar } from '@/components/stage/select-bar'
 import SelectionOutline from '@/components/stage/selection-outline'
 import { type Drag, usePointing } from '@/components/stage/use-pointing'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
+import { useModelCard } from '@/components/ui/use-model-card'
 import type { PlacedPane } from '@/lib/studio/scene'
 import { findSelection } from '@/lib/studio/selecting'
 import { type Point, placementOf, toPanePoint } from '@/lib/studio/viewport'
@@ -16,15 +17,18 @@ import { type Point, placementOf, toPanePoint } from '@/lib/studio/viewport'
 export default function SelectPane({ pane }: { pane: PlacedPane }) {
   const surface = useRef<HTMLDivElement>(null)
   const helpId = useId()
+  const card = useModelCard(pane.edit?.modelId)
+  const name = pane.edit ? (card?.name ?? pane.edit.modelId) : 'Original'
   const selection = useStudio(findSelection)
   const isSearching = useStudio((state) => state.search !== null)
   const { drag, cross, surfaceProps } = usePointing(surface)
   useEffect(() => surface.current?.focus(), [])
   return (
     <figure
-      aria-label="Picture to select on"
+      aria-label={name}
+      data-edit={pane.edit?.id}
       data-image={pane.picture?.id}
-      data-state="succeeded"
+      data-state={pane.edit?.state ?? 'succeeded'}
       className="absolute inset-0 flex min-h-0 min-w-0 flex-col"
     >
       <SelectBar />

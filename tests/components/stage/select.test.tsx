@@ -99,6 +99,7 @@ test('W takes the tool up; Escape ends the search, then clears, then lays it dow
   await screen.findByRole('figure', { name: 'Original' })
   await userEvent.keyboard('w')
   const surface = await screen.findByRole('application', { name: 'Select on the picture' })
+  expect(screen.getByRole('figure', { name: 'Original' }).contains(surface)).toBe(true)
   await store.getState().selectBox({ x: 0, y: 0, width: 90, height: 60 })
   await store.getState().selectAt({ x: 0.5, y: 0.5 }, 'new')
   const press = () => userEvent.keyboard('{Escape}')
