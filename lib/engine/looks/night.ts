@@ -3,6 +3,7 @@ import { blurPlane, type Plane } from '@/lib/engine/pixels/gaussian'
 import { lightnessPlane } from '@/lib/engine/pixels/lightness'
 import { readOklab } from '@/lib/engine/pixels/oklab-at'
 import { mapOklab } from '@/lib/engine/pixels/oklab-map'
+import { createStretch } from '@/lib/engine/pixels/stretch'
 import { eachStrip } from '@/lib/engine/pixels/strips'
 import { darkenEdges } from '@/lib/engine/pixels/vignette'
 import { emptyPlane, mapPlane } from '@/lib/engine/vision/plane'
@@ -31,17 +32,38 @@ const GLOW = { lightness: 0.22, a: 0.03, b: 0.085 }
 const NIGHT_TO_DAY = [0.2, 0.42] as const
 const LEAST_STRENGTH = 0.35
 
-/** How much of each pixel is the light of a lamp, 0–1. */
-function lampPlane(strip: RgbaRaster, own: Plane, around: Plane): Plane {
+/** The light of a place and the light of the whole picture are measured at this size. */
+const SMALL_SIDE_PX = 512
+
+/** The lightness of every few pixels. */
+function smallLightness({ width, height, data }: RgbaRaster): Plane {
+  const step = Math.max(1, Math.ceil(Math.max(width, height) / SMALL_SIDE_PX))
+  const small = emptyPlane({ width: Math.ceil(width / step), height: Math.ceil(height / step) })
   const lab = new Float64Array(3)
+  for (let i = 0; i < small.data.length; i++) {
+    readOklab(data, (Math.floor(i / small.width) * step * width + (i % small.width) * step) * 4, lab)
+    small.data[i] = lab[0]!
+  }
+  return small
+}
+
+/** Writes how light it is around each pixel of a row of the picture. */
+type DrawAround = (row: number, out: Float32Array) => void
+
+/** How much of each pixel is the light of a lamp, 0–1. */
+function lampPlane(strip: RgbaRaster, own: Plane, top: number, drawAround: DrawAround): Plane {
+  const lab = new Float64Array(3)
+  const around = new Float32Array(own.width)
   return mapPlane(own, (lightness, index) => {
+    const x = index % own.width
+    if (x === 0) drawAround(top + index / own.width, around)
     if (lightness < LAMP.lightness[0]) return 0
     readOklab(strip.data, index * 4, lab)
     const away = (Math.atan2(lab[2]!, lab[1]!) - AMBER_HUE) / AMBER_WIDTH
     return (
       ramp(lightness, ...LAMP.lightness) *
       ramp(Math.hypot(lab[1]!, lab[2]!), ...LAMP.chroma) *
-      ramp(lightness - around.data[index]!, ...LAMP.prominence) *
+      ramp(lightness - around[x]!, ...LAMP.prominence) *
       Math.exp(-away * away)
     )
   })
@@ -54,8 +76,8 @@ function meanOf({ data }: Plane): number {
 }
 
 /** How much of the way to night there is still to go, 0–1. */
-const dayOf = (raster: RgbaRaster): number =>
-  LEAST_STRENGTH + (1 - LEAST_STRENGTH) * ramp(meanOf(lightnessPlane(raster)), ...NIGHT_TO_DAY)
+const dayOf = (light: Plane): number =>
+  LEAST_STRENGTH + (1 - LEAST_STRENGTH) * ramp(meanOf(light), ...NIGHT_TO_DAY)
 
 /** How far into leaves the sky shines, as a share of the longer side, and how light such pixels are by day. */
 const FRINGE_SHARE = 0.004
@@ -74,13 +96,15 @@ async function skyShares(signal: AbortSignal, { mask }: NightSky, own: Plane, to
 }
 
 /** Day for night: moonlight on the ground, a deep sky, and lamps that stay as bright and warm as they were. */
-function darken(signal: AbortSignal, raster: RgbaRaster, sky: NightSky | undefined, strength: number) {
+async function darken(signal: AbortSignal, raster: RgbaRaster, sky: NightSky | undefined, most: number) {
   const side = Math.max(raster.width, raster.height)
-  return eachStrip(signal, raster, side * SURROUNDINGS_SHARE * 3, async (strip, top) => {
+  const around = smallLightness(raster)
+  const strength = most * dayOf(around)
+  await blurPlane(signal, around, Math.max(around.width, around.height) * SURROUNDINGS_SHARE)
+  const drawAround = createStretch(around, raster)
+  return eachStrip(signal, raster, side * GLOW_SHARE * 4, async (strip, top) => {
     const own = lightnessPlane(strip)
-    const around: Plane = { ...own, data: own.data.slice() }
-    await blurPlane(signal, around, side * SURROUNDINGS_SHARE)
-    const lamps = lampPlane(strip, own, around)
+    const lamps = lampPlane(strip, own, top, drawAround)
     await blurPlane(signal, lamps, Math.max(0.8, side * LAMP_SHARE))
     const glow: Plane = { ...lamps, data: lamps.data.slice() }
     await blurPlane(signal, glow, Math.max(1, side * GLOW_SHARE))
@@ -124,7 +148,7 @@ export const night: Look = {
   examples: ['night look'],
   async apply(signal, raster, strength, context: EngineContext) {
     const sky = await findNightSky(signal, raster, context)
-    const dark = await darken(signal, raster, sky, Math.min(1.15, strength) * dayOf(raster))
+    const dark = await darken(signal, raster, sky, Math.min(1.15, strength))
     return darkenEdges(signal, dark, 0.3 * strength)
   },
 }
