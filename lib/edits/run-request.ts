@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { MAX_VARIABLE_VALUES } from '@/lib/edits/prompt-variables'
 import { chosenSelectionSchema } from '@/lib/edits/selection'
 import { runSettingsSchema } from '@/lib/edits/settings'
+import type { ErrorCode } from '@/lib/errors'
+import { MAX_INPUTS } from '@/lib/images/limits'
 import { imageIdSchema } from '@/lib/images/record'
 
 /** An image chosen for a run: its bytes by hash, its name, and the edit that made it when it is a result. */
@@ -15,13 +17,16 @@ export type RunInput = z.infer<typeof runInputSchema>
 /** Longer than any model takes; each card narrows it. */
 export const PROMPT_MAX_LENGTH = 32_000
 
+/** Where a limit has a refusal of its own, its code stands in place of words. */
+const refusedAs = (code: ErrorCode): string => code
+
 /** One press of Run, as the browser sends it. */
 export const runRequestSchema = z.object({
   projectId: z.uuid(),
   /** Drawn at the click; a second request with the same key is the same run, never a second bill. */
   clientKey: z.uuid(),
-  prompt: z.string().max(PROMPT_MAX_LENGTH),
-  inputs: z.array(runInputSchema).max(16),
+  prompt: z.string().max(PROMPT_MAX_LENGTH, refusedAs('prompt_too_long')),
+  inputs: z.array(runInputSchema).max(MAX_INPUTS, refusedAs('too_many_inputs')),
   modelIds: z.array(z.string().max(200)).min(1).max(40),
   settings: runSettingsSchema,
   /** With more inputs than a model takes: the primary alone, or one edit for each input. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { connect } from 'node:net'
@@ -311,6 +311,20 @@ describe('what is served', () => {
     expect([answer.status, error.code]).toEqual([status, code])
     expect(error.message).toMatch(/^[A-Z]/)
     expect(error.file).toBe(where.startsWith('/api/images?') ? 'cat.jpg' : undefined)
+  })
+
+  test('a command beyond a limit is refused by the name of the limit', async () => {
+    const input = { imageId: imageId(), editId: null, name: 'cat.jpg' }
+    const settings = { guidance: 5.5, seed: null, watermark: false, size: 'input', results: 1 }
+    const run = { projectId, clientKey: randomUUID(), prompt: 'sepia', modelIds: ['local/engine'], settings }
+    const commands: [string, unknown[], string][] = [
+      ['startRun', [{ ...run, inputs: [], prompt: 'a'.repeat(32_001) }], 'prompt_too_long'],
+      ['startRun', [{ ...run, inputs: Array(17).fill(input) }], 'too_many_inputs'],
+      ['setInputs', [projectId, Array(17).fill(input)], 'too_many_files'],
+      ['startRun', [{}], 'bad_request'],
+    ]
+    for (const [name, args, code] of commands)
+      expect((await act(name, args, { cookie })).body).toContain(`"code":"${code}"`)
   })
 
   test.each(['', 'nonsense', `http://a.example/${'a'.repeat(10_000)}`, 'data:image/png;base64,AAAA'])(

@@ -2,7 +2,7 @@ import { headers } from 'next/headers'
 import type { z } from 'zod'
 import { checkHost, checkOrigin } from '@/lib/auth/request-guard'
 import { isStorable } from '@/lib/db/storable'
-import { AppError, isAppError, toReport } from '@/lib/errors'
+import { AppError, ERROR_CODES, type ErrorCode, isAppError, toReport } from '@/lib/errors'
 import { getServices, type Services } from '@/lib/services.server'
 import type { Answer } from '@/lib/studio/commands'
 
@@ -22,7 +22,7 @@ export async function act<Input, Value extends object>(
     checkOrigin(received, services.env)
     await services.sessions.require(received)
     const parsed = schema.safeParse(input)
-    if (!parsed.success) throw new AppError('bad_request', undefined, { cause: parsed.error })
+    if (!parsed.success) throw new AppError(codeIn(parsed.error), undefined, { cause: parsed.error })
     if (!isStorable(parsed.data)) throw new AppError('bad_request')
     return { ok: true, ...(await work(services, parsed.data)) }
   } catch (error) {
@@ -30,3 +30,7 @@ export async function act<Input, Value extends object>(
     return { ok: false, error: toReport(error) }
   }
 }
+
+/** A limit that has a refusal of its own says its code; everything else was not sent by our page. */
+const codeIn = ({ issues }: z.ZodError): ErrorCode =>
+  ERROR_CODES.find((code) => issues.some(({ message }) => message === code)) ?? 'bad_request'

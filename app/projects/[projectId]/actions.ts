@@ -15,6 +15,7 @@ import { startComposite as compose } from '@/lib/edits/start-composite.server'
 import { startParts as composeParts } from '@/lib/edits/start-parts.server'
 import { startReplay as replay } from '@/lib/edits/start-replay.server'
 import { nodeRefSchema } from '@/lib/edits/view'
+import type { ErrorCode } from '@/lib/errors'
 import { startNamedRun as start } from '@/lib/history/first-run.server'
 import * as inputRecords from '@/lib/history/input-records.server'
 import { moveNodes as move } from '@/lib/history/move-nodes.server'
@@ -49,7 +50,7 @@ export const loadSnapshot: StudioCommands['loadSnapshot'] = async (projectId) =>
 
 export const setInputs: StudioCommands['setInputs'] = async (projectId, inputs) =>
   act(
-    z.tuple([id, z.array(runInputSchema).max(MAX_INPUTS)]),
+    z.tuple([id, z.array(runInputSchema).max(MAX_INPUTS, 'too_many_files' satisfies ErrorCode)]),
     [projectId, inputs],
     async ({ database }, [project, chosen]) => ({
       inputs: await inputRecords.setInputs(database.db, project, chosen),
