@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import { createListener, type Listen } from './listener.server'
+import { keepValuesOutOfLogs } from './query-failure.server'
 import { retryTransactions } from './retried-transactions.server'
 import * as schema from './schema'
 
@@ -40,6 +41,7 @@ export function createDatabase(url: string, maxConnections = 10): Database {
   // The same for one that breaks while it is in use: the query that uses it fails and says so.
   pool.on('connect', (client) => client.on('error', () => {}))
   const listener = createListener(url)
+  keepValuesOutOfLogs()
   return {
     db: retryTransactions(drizzle(pool, { schema, casing: 'snake_case' })),
     pool,
