@@ -16,6 +16,8 @@ export default function UrlDialog({ onClose }: { onClose: () => void }) {
   useEffect(() => () => fetching.current?.abort(), [])
 
   const handleSubmit = async (data: FormData) => {
+    // Not switched off meanwhile, which would take the focus away.
+    if (isBusy) return
     const url = String(data.get('url')).trim()
     if (!url) return setProblem('Write the address of a picture.')
     const controller = new AbortController()
@@ -54,7 +56,7 @@ export default function UrlDialog({ onClose }: { onClose: () => void }) {
         <div id="url-problem">{problem && <Alert>{problem}</Alert>}</div>
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
-          <Button look="strong" size="control" type="submit" isBusy={isBusy} disabled={isBusy}>
+          <Button look="strong" size="control" type="submit" isBusy={isBusy}>
             Add
           </Button>
         </div>

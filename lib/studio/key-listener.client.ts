@@ -38,10 +38,10 @@ export function isTyping(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest(TYPING) !== null
 }
 
-/** An open drawer has the keys wherever the focus is: a finger may have taken it out. */
+/** An open drawer or dialog has the keys wherever the focus is: a finger, or a button that went away, took it out. */
 function isDialogs(target: EventTarget | null): boolean {
   const isInside =
     target instanceof Element &&
     target.closest('dialog, [role="dialog"], [role="alertdialog"], [role="menu"]') !== null
-  return isInside || document.querySelector('[aria-modal="true"]') !== null
+  return isInside || document.querySelector('dialog[open], [aria-modal="true"]') !== null
 }

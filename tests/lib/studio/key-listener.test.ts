@@ -30,6 +30,14 @@ it('leaves keys to an input method while it composes', () => {
   expect(handlers.cancel).not.toHaveBeenCalled()
 })
 
+it('leaves all keys to an open dialog, also when the focus has fallen out of it', () => {
+  document.body.insertAdjacentHTML('beforeend', '<dialog open></dialog>')
+  press('main', 'Escape')
+  press('main', 's')
+  expect(handlers.cancel).not.toHaveBeenCalled()
+  expect(handlers.star).not.toHaveBeenCalled()
+})
+
 it('does once what a key is held for, but goes on zooming', () => {
   for (const repeat of [false, true, true]) {
     press('main', 's', { repeat })
