@@ -23,7 +23,10 @@ const table = {
     'The recipe in this file cannot be read here: it is damaged or from a newer version.',
   ],
   // What leaves and enters as a whole
-  picture_missing: [409, 'Bytes of a picture are gone from this server. The page Storage names the picture.'],
+  picture_missing: [
+    409,
+    'Bytes of a picture are gone or damaged on this server. The page Storage names the picture.',
+  ],
   download_broken: [502, 'The download broke off. Try again.'],
   proof_failed: [
     409,

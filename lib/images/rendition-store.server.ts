@@ -1,9 +1,10 @@
 import 'server-only'
+import { createHash, type Hash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { isAppError } from '@/lib/errors'
+import { AppError, isAppError } from '@/lib/errors'
 import type { Storage } from '@/lib/storage/contract'
 import { readStored } from '@/lib/storage/read.server'
 import type { Decoder, ExportOptions } from './decoder'
@@ -16,9 +17,9 @@ const KINDS = renditionKindSchema.options
 export type RenditionStore = {
   /** Makes and keeps both small copies from a file that is at hand. */
   makeFrom(imageId: string, file: string): Promise<void>
-  /** The bytes of a small copy, made now when it is missing. @throws AppError `not_found` when the image is gone */
+  /** The bytes of a small copy, made now when it is missing. @throws AppError `not_found` when the image is gone, `picture_missing` when it is damaged */
   renditionOf(signal: AbortSignal, imageId: string, kind: RenditionKind): Promise<Uint8Array>
-  /** A full-size copy for a download. @throws AppError `not_found`, and as `makeExport` */
+  /** A full-size copy for a download. @throws AppError as `renditionOf` and `makeExport` */
   exportOf(signal: AbortSignal, imageId: string, options: ExportOptions): Promise<Buffer>
 }
 
@@ -76,6 +77,14 @@ export function createRenditionStore(parts: {
   }
 }
 
+const hashed = (hash: Hash) =>
+  async function* (body: AsyncIterable<Uint8Array>) {
+    for await (const chunk of body) {
+      hash.update(chunk)
+      yield chunk
+    }
+  }
+
 /** Brings the stored bytes of an image into a file, since decoders read files and storages give streams. */
 function withStoredFile<Result>(
   signal: AbortSignal,
@@ -86,7 +95,10 @@ function withStoredFile<Result>(
   return withWorkFolder(tempDir, async (folder) => {
     const file = path.join(folder, 'image')
     const { body } = await storage.get(signal, imageKey(imageId))
-    await pipeline(body, createWriteStream(file), { signal })
+    const hash = createHash('sha256')
+    await pipeline(body, hashed(hash), createWriteStream(file), { signal })
+    // Decoders forgive much: what a disk has changed would go out as if it were the picture.
+    if (hash.digest('hex') !== imageId) throw new AppError('picture_missing')
     return work(file, folder)
   })
 }

@@ -56,6 +56,14 @@ async function keep(bytes: Uint8Array): Promise<string> {
   return id
 }
 
+async function withOtherSample(bytes: Uint8Array): Promise<Uint8Array> {
+  const { stored, profile } = await readPicture(bytes)
+  stored.data[stored.data.length - 1]! += 1
+  return encodeLossless(stored, 'png', profile)
+}
+
+const originalKey = () => imageKey(createHash('sha256').update(original).digest('hex'))
+
 async function replace(key: string, bytes: Uint8Array) {
   await storage.remove(signal, key)
   await storage.put(signal, key, [bytes])
@@ -97,6 +105,7 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   await replace(imageKey(imageId), made.bytes)
+  await replace(originalKey(), original)
   await replace(mapKey(editId, 'mask'), made.mask)
 })
 afterAll(async () => {
@@ -126,13 +135,20 @@ describe('the download of a composite', () => {
   })
 
   it.each(['png', 'jpeg', 'webp'] as const)(
-    'is refused as %s when one kept sample is another',
+    'is refused as %s when one kept sample of the original is another',
     async (format) => {
-      const { stored, profile } = await readPicture(made.bytes)
-      stored.data[stored.data.length - 1]! += 1
-      await replace(imageKey(imageId), await encodeLossless(stored, 'png', profile))
+      await replace(originalKey(), await withOtherSample(original))
       const asked = exportImage(signal, imageId, { format, metadata: 'none' })
       await expect(asked).rejects.toMatchObject({ code: 'proof_failed' })
+    },
+  )
+
+  it.each(['png', 'jpeg', 'webp'] as const)(
+    'is refused as %s when the stored picture is not what it was',
+    async (format) => {
+      await replace(imageKey(imageId), await withOtherSample(made.bytes))
+      const asked = exportImage(signal, imageId, { format, metadata: 'none' })
+      await expect(asked).rejects.toMatchObject({ code: 'picture_missing' })
     },
   )
 

@@ -249,6 +249,16 @@ describe('a small copy', () => {
   })
 })
 
+it.each([
+  ['a changed byte', Buffer.concat([small.subarray(0, -9), Buffer.from([7]), small.subarray(-8)])],
+  ['no bytes', Buffer.alloc(0)],
+])('gives no copy of a picture with %s, and says that the stored one is damaged', async (_, damaged) => {
+  await storage.put(signal, imageKey(sha256(small)), [damaged])
+  const options = { format: 'jpeg', metadata: 'none' } as const
+  expect(await codeOf(renditions.exportOf(signal, sha256(small), options))).toBe('picture_missing')
+  expect(await codeOf(renditions.renditionOf(signal, sha256(small), 'thumb'))).toBe('picture_missing')
+})
+
 it('gives a full-size copy', async () => {
   await storage.put(signal, imageKey(sha256(small)), [small])
   const copy = await renditions.exportOf(signal, sha256(small), { format: 'png', metadata: 'none' })
