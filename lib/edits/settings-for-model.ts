@@ -19,7 +19,8 @@ export function settingsFor(card: ModelCard, asked: RunSettings): EditSettings {
     }),
     advanced: Object.fromEntries(
       card.advanced.flatMap(({ key, control }) => {
-        const value = given[key] ?? defaultOf(control)
+        const isLocked = control.kind === 'switch' && control.locked
+        const value = isLocked ? control.default : (given[key] ?? defaultOf(control))
         return value === undefined ? [] : [[key, value]]
       }),
     ),
