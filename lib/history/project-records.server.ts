@@ -86,7 +86,8 @@ export async function renameProject(db: Records, projectId: string, name: string
 
 /** Names a project that nobody has named yet after its first photo or words. */
 export async function nameUnnamed(writer: Writer, projectId: string, words: string): Promise<void> {
-  const name = shorten(words.replace(/\.(jpe?g|png|webp)$/i, '').trim(), SHOWN_NAME_LENGTH)
+  const line = words.replace(/\.(jpe?g|png|webp)$/i, '').replace(/\s+/g, ' ')
+  const name = shorten(line.trim(), SHOWN_NAME_LENGTH)
   if (name === '') return
   const named = await writer
     .update(projects)
@@ -97,9 +98,13 @@ export async function nameUnnamed(writer: Writer, projectId: string, words: stri
     await publish(writer, projectId, [{ type: 'project', project: { id: projectId, name } }])
 }
 
-/** Cut between two words, where there are two. */
-const shorten = (text: string, length: number): string =>
-  text.length > length ? `${text.slice(0, length - 1).replace(/\s+\S*$/, '')}…` : text
+/** Cut between two words, where there are two, and never within a letter that takes two units. */
+function shorten(text: string, length: number): string {
+  const letters = [...text]
+  if (letters.length <= length) return text
+  const start = letters.slice(0, length - 1).join('')
+  return `${start.replace(/\s+\S*$/, '')}…`
+}
 
 /** Hides a project; `restoreProject` brings it back with all it held. */
 export async function deleteProject(db: Records, projectId: string): Promise<void> {
