@@ -17,18 +17,20 @@ import { type Point, placementOf, toPanePoint } from '@/lib/studio/viewport'
 export default function SelectPane({ pane }: { pane: PlacedPane }) {
   const surface = useRef<HTMLDivElement>(null)
   const helpId = useId()
-  const card = useModelCard(pane.edit?.modelId)
-  const name = pane.edit ? (card?.name ?? pane.edit.modelId) : 'Original'
+  // The scene knows it as an input alone; it may be a result that is worked on.
+  const node = useStudio(({ nodes }) => nodes[pane.key])
+  const edit = node?.kind === 'edit' ? node : null
+  const card = useModelCard(edit?.modelId)
   const selection = useStudio(findSelection)
   const isSearching = useStudio((state) => state.search !== null)
   const { drag, cross, surfaceProps } = usePointing(surface)
   useEffect(() => surface.current?.focus(), [])
   return (
     <figure
-      aria-label={name}
-      data-edit={pane.edit?.id}
+      aria-label={edit ? (card?.name ?? edit.modelId) : 'Original'}
+      data-edit={edit?.id}
       data-image={pane.picture?.id}
-      data-state={pane.edit?.state ?? 'succeeded'}
+      data-state="succeeded"
       className="absolute inset-0 flex min-h-0 min-w-0 flex-col"
     >
       <SelectBar />

@@ -89,6 +89,17 @@ test.each(['ctrlKey', 'metaKey'])('Enter with %s is left to Run', (key) => {
   expect(given.findSelection).toBeUndefined()
 })
 
+test('a result that is selected on is still told from the original', async () => {
+  const edit = editView('blue', { image: picture })
+  const result = { ...input, editId: edit.id }
+  const { store } = createTestStore({ nodes: [edit], inputs: [result] })
+  renderWith(store, <Stage clearBottomPx={112} />)
+  await userEvent.keyboard('w')
+  const surface = await screen.findByRole('application', { name: 'Select on the picture' })
+  expect(surface.closest('figure')?.dataset).toMatchObject({ edit: edit.id, state: 'succeeded' })
+  expect(screen.queryByRole('figure', { name: 'Original' })).toBeNull()
+})
+
 test('W takes the tool up; Escape ends the search, then clears, then lays it down', async () => {
   const { store } = createTestStore({
     nodes: [rootView('cat', { image: picture })],
