@@ -7,7 +7,7 @@ import type { NodeView } from '@/lib/edits/view'
 import type { NodeKey } from '@/lib/history/node-key'
 import type { FoundNodes } from '@/lib/studio/found-nodes'
 
-/** Deletes every failed edit that was found; there while nothing else is looked for. */
+/** Deletes every failed edit that was found; there while no other state is looked for. */
 export function DeleteFailed() {
   const store = useStudioStore()
   const count = useStudio(({ found, nodes }) => listFailed(found, nodes).length)
