@@ -4,6 +4,7 @@ import type { Records } from '@/lib/db/connection.server'
 import { attempts, edits } from '@/lib/db/schema'
 import { moveEdits } from '@/lib/edits/edit-records.server'
 import type { Writer } from '@/lib/edits/event-records.server'
+import { isOpen } from '@/lib/edits/state'
 import { AppError } from '@/lib/errors'
 import { DISMISSED } from '@/lib/jobs/failure'
 import { enqueueBatch } from '@/lib/jobs/queue.server'
@@ -14,7 +15,8 @@ import { providerOf } from '@/lib/models/card'
 /**
  * Asks what became of it, without sending anything: by the name that the vendor gave the work, or from results that are
  * on disk. All edits of its batch are looked after.
- * @throws AppError `not_found`, `conflict` when it is neither in doubt nor failed after it was paid for, `outcome_unknown` when nothing can be asked.
+ * @throws AppError `not_found`, `conflict` when it is neither in doubt nor failed after it was paid for, or while a worker is at others
+ * of its batch, `outcome_unknown` when nothing can be asked.
  */
 export async function checkEdit(db: Records, editId: string): Promise<void> {
   await db.transaction(async (writer) => {
@@ -27,6 +29,7 @@ export async function checkEdit(db: Records, editId: string): Promise<void> {
       .limit(1)
     const known = attempt && knownOf(attempt)
     if (!attempt || !known) throw new AppError('outcome_unknown', nothingToAsk(attempt?.id))
+    await checkRest(writer, batchId)
     const members = await writer
       .select({ id: edits.id })
       .from(edits)
@@ -42,6 +45,14 @@ export async function checkEdit(db: Records, editId: string): Promise<void> {
     await enqueueBatch(writer, { batchId, provider: providerOf(modelId) })
   })
 }
+
+/** Two that fetch the pictures of one request would each take what the other has taken. */
+async function checkRest(writer: Writer, batchId: string): Promise<void> {
+  const members = await writer.select({ state: edits.state }).from(edits).where(eq(edits.batchId, batchId))
+  if (members.some(({ state }) => isOpen(state))) throw new AppError('conflict', STILL_FETCHED)
+}
+
+const STILL_FETCHED = 'Other pictures of the same request are on their way. Check again when they are here.'
 
 /**
  * Lays the question aside: the edit counts as failed, and as perhaps charged.

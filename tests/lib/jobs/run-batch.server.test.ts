@@ -327,6 +327,25 @@ describe('a batch', () => {
     await cancellations.close()
   })
 
+  it('one of several that was cancelled while all were fetched is checked when the others are there', async () => {
+    const settings = { guidance: 5, seed: null, watermark: false, size: 'auto', results: 2, advanced: {} }
+    const edit = await begin(PAID_MODEL, { settings })
+    let refused: unknown
+    const { provider, calls } = createLedger(async (_signal, hooks) => {
+      await hooks.onAccepted('remote-13')
+      await hooks.onStep('fetching')
+      await cancelEdits(database.db, [edit.id])
+      refused = await checkEdit(database.db, edit.id).catch((error) => error)
+      return { images: [picture(), picture()] }
+    })
+    await run(edit, createParts(provider))
+    expect(refused).toMatchObject({ code: 'conflict' })
+    await checkEdit(database.db, edit.id)
+    await run(edit, createParts(provider))
+    const states = (await readEditViews(database.db, eq(edits.runId, edit.runId))).map(({ state }) => state)
+    expect([states, calls]).toEqual([['succeeded', 'succeeded'], ['dispatch']])
+  })
+
   it.each([
     [PAID_MODEL, 'succeeded'],
     ['local/engine', 'cancelled'],
