@@ -1,5 +1,6 @@
 import { checkHost, checkOrigin } from '@/lib/auth/request-guard'
 import { isAbort, isAppError, statusOf, toReport } from '@/lib/errors'
+import { LENGTH_HEADER } from '@/lib/net/length-header'
 import { getServices, type Services } from '@/lib/services.server'
 
 type Context<Params> = { params: Promise<Params> }
@@ -44,11 +45,17 @@ function guarded<Params>(handler: Handler<Params>, guard: Guard) {
     try {
       const services = getServices()
       await guard(request, services)
-      return await handler(request, services, await context.params)
+      return keepLength(await handler(request, services, await context.params))
     } catch (error) {
       return answerError(error)
     }
   }
+}
+
+function keepLength(response: Response): Response {
+  const length = response.headers.get('content-length')
+  if (length) response.headers.set(LENGTH_HEADER, length)
+  return response
 }
 
 /** Never a stack, a path or a library's words: those go to the log. */

@@ -6,6 +6,7 @@ import { trustOnlyTheSocket } from '@/lib/auth/forwarded-headers'
 import { readEnv } from '@/lib/env.server'
 import { servePacked } from '../supervisor/packed-files'
 import { limitWaiting } from '../supervisor/patience'
+import { tellLength } from '../supervisor/told-length'
 import { refuseUnreadable } from '../supervisor/unreadable-requests'
 
 /** Open requests may end within this time; event streams never end by themselves. */
@@ -30,6 +31,7 @@ const answerPacked = servePacked(fileURLToPath(new URL('../.next/static', import
 const server = createServer((request, response) => {
   if (answerPacked(request, response) || refuseUnreadable(request, response)) return
   trustOnlyTheSocket(request.headers, request.socket.remoteAddress, PUBLIC_URL)
+  tellLength(response)
   handle(request, response).catch((error) => {
     console.error('web: a request failed', error)
     response.destroy()

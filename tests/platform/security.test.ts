@@ -271,8 +271,10 @@ describe('what is served', () => {
   test.each(['thumb', 'preview', 'full?format=png'])(
     'the %s of a picture can be nothing but a picture',
     async (kind) => {
-      const { status, headers } = await sendAs(cookie, `/api/images/${imageId()}/${kind}`)
+      const { status, headers, body } = await sendAs(cookie, `/api/images/${imageId()}/${kind}`)
       expect(status).toBe(200)
+      // A download shows how far it is, and one that was cut is known as such.
+      expect(headers['content-length']).toBe(String(body.length))
       expect(headers['content-type']).toMatch(/^image\/(webp|png)$/)
       expect(headers['content-security-policy']).toBe("default-src 'none'; sandbox")
       expect(headers).toMatchObject({
