@@ -11,6 +11,7 @@ import { explainRefusal, isIndecent, isNegated, offersFor } from './grammar/reas
 import { slotWords } from './grammar/slot'
 import { type Token, wordOf } from './grammar/token'
 import { type Correction, createMender } from './grammar/typos'
+import { readWishes } from './grammar/wish'
 import type { Operation, Unfit, Wording } from './operation'
 import { operations, requireOperation, type Step, stepSchema } from './operations'
 import { describePlan, type EditPlan, type EngineRequest, engineRequestSchema } from './plan'
@@ -169,11 +170,13 @@ function isAdded(own: readonly Token[], tokens: readonly Token[], prompt: string
 }
 
 function withTargetOf(step: Step, other: Step): Step {
-  const { schema, isForWhole } = requireOperation(step.op)
-  return 'target' in other && hasTarget(schema) && !isForWhole
-    ? ({ ...step, target: other.target } as Step)
-    : step
+  const { schema, isForWhole, worksOnText } = requireOperation(step.op)
+  const canTake = hasTarget(schema) && !isForWhole && (worksOnText || targetKindOf(other) !== 'text')
+  return 'target' in other && canTake ? ({ ...step, target: other.target } as Step) : step
 }
+
+/** What was removed is gone, and what was cropped to is the picture: neither can be meant again. */
+const leavesTarget = ({ op }: Step): boolean => op !== 'crop' && !requireOperation(op).movesThings
 
 /** "Blur and darken the background" means the background both times: a lone verb before "and" takes the next target. */
 function shareTargets(clauses: readonly Clause<Step>[], tokens: readonly Token[], prompt: string): Step[] {
@@ -181,8 +184,8 @@ function shareTargets(clauses: readonly Clause<Step>[], tokens: readonly Token[]
     const next = clauses[at + 1]?.step
     const last = own[0]
     const before = at > 0 ? clauses[at - 1]!.step : undefined
-    if (before && !isWholePicture(before) && isWholePicture(step) && isAdded(own, tokens, prompt))
-      return withTargetOf(step, before)
+    const isNarrowed = before !== undefined && !isWholePicture(before) && leavesTarget(before)
+    if (isNarrowed && isWholePicture(step) && isAdded(own, tokens, prompt)) return withTargetOf(step, before)
     const isLoneVerb = own.length === 1 && wordOf(tokens[tokens.indexOf(last!) + 1]) === 'and'
     const canShare = isLoneVerb && isWholePicture(step) && next !== undefined && 'target' in next
     return canShare ? withTargetOf(step, next) : step
@@ -234,7 +237,7 @@ function planTokens(
   hasSelection: boolean,
 ): Planned {
   const { tokens, corrections } = mendTypos(read)
-  const parsed = parseClauses(matcher, readGift(tokens))
+  const parsed = parseClauses(matcher, readWishes(readGift(tokens)))
   if ('misfit' in parsed) return refuseMisfit(prompt, parsed.misfit)
   const { clauses } = parsed
   if (clauses.length === 0) return refuse(prompt, tokens)

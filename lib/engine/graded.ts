@@ -18,10 +18,13 @@ export const moreOf = (noun: string): string[] => [
   `too little ${noun}`,
 ]
 
-/** The ways to complain of a state: "too dark", "not so dark" and "it's dark" ask for the other direction. */
+/**
+ * The ways to complain of a state: "too dark", "not so dark" and "it's dark" ask for the other direction. "Not too
+ * dark" complains of nothing: it limits another wish.
+ */
 export const tooOf = (states: string): string[] => [
   `too ${states}`,
-  `not so/that/as/too ${states}`,
+  `not so/that/as ${states}`,
   `is/it's/looks/seems/are ${states}`,
 ]
 
@@ -73,8 +76,11 @@ export function createGraded<const Op extends string>(graded: Graded<Op>) {
   return defineOperation({
     schema,
     wordings: [
-      wording([...graded.more, ...moreOf(graded.noun)], 1),
-      wording([...graded.less, ...lessOf(graded.noun)], -1),
+      // Its own words first: "more shadows" asks for dark, where "more contrast" asks for contrast.
+      wording(graded.more, 1),
+      wording(graded.less, -1),
+      wording(moreOf(graded.noun), 1),
+      wording(lessOf(graded.noun), -1),
       wording([graded.noun], 0),
     ],
     limits: limitOf(graded.scale),

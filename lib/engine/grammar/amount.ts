@@ -1,6 +1,7 @@
 import { entryOf } from './entry'
 import type { Reader } from './reader'
-import { wordOf } from './token'
+import { PICTURE } from './target-terms'
+import { type Token, wordOf } from './token'
 
 /** How much: times the usual strength, a share that was named ("by 20 %"), or a new level ("to 120 %"). */
 export type Amount =
@@ -76,14 +77,18 @@ const FACTORS: Record<string, number> = {
 }
 /** "Half the contrast", "double the saturation"; after "by" the first is a share. */
 const LEVELS: Record<string, number> = { half: 0.5, halve: 0.5, double: 2, twice: 2 }
+/** What is measured stands behind these: a "double exposure" is a thing of its own. */
+const MEASURING = new Set(['the', 'its', 'as'])
 const LONGEST = 3
 
-function readLevel(word: string | undefined, before: string | undefined): Amount | undefined {
-  const level = entryOf(LEVELS, word)
+/** "Darken half the picture" tells where, not how much. */
+function readLevel(tokens: readonly Token[], at: number): Amount | undefined {
+  const level = entryOf(LEVELS, wordOf(tokens[at]))
   if (level === undefined) return undefined
-  return before === 'by' && level < 1
-    ? { kind: 'share', share: level, signed: false, isBare: false }
-    : { kind: 'level', level }
+  if (wordOf(tokens[at - 1]) === 'by' && level < 1)
+    return { kind: 'share', share: level, signed: false, isBare: false }
+  const [next, measured] = [wordOf(tokens[at + 1]), wordOf(tokens[at + 2])]
+  return MEASURING.has(next ?? '') && !PICTURE.has(measured ?? '') ? { kind: 'level', level } : undefined
 }
 
 /** Reads "slightly", "a lot", "20 %", "to 120 %", "+15", "1 stop". */
@@ -99,7 +104,7 @@ export const readAmount: Reader<Amount> = (tokens, at) => {
       : { kind: 'share', share: value / 100, signed, isBare: unit === 'none' }
     return { value: amount, length: 1 }
   }
-  const level = readLevel(wordOf(token), wordOf(tokens[at - 1]))
+  const level = readLevel(tokens, at)
   if (level) return { value: level, length: 1 }
   for (let length = LONGEST; length > 0; length--) {
     const text = tokens

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { adverbOf, readShare } from '@/lib/engine/grammar/degree'
+import type { Slots } from '@/lib/engine/grammar/slot'
 import { lengthSchema, toPixels, toTenThousandths } from '@/lib/engine/length'
 import { defineOperation } from '@/lib/engine/operation'
 import { blurRaster } from '@/lib/engine/pixels/raster-blur'
 import { onlyWithin, withAlphaOf } from '@/lib/engine/pixels/within'
 import { describeTarget, exceptFor, type Target, targetSchema, WHOLE_IMAGE } from '@/lib/engine/target'
+import type { Part } from '@/lib/engine/target-words'
 
 /** The usual blur: clearly out of focus at any size of picture. */
 const USUAL_SHARE = 0.009
@@ -12,6 +14,19 @@ const USUAL_SHARE = 0.009
 /** A background is to fall away, a face not to be known any more, writing not to be read. */
 const TIMES: Partial<Record<Target['kind'], number>> = { background: 2, except: 2, part: 3, text: 2 }
 const usualShare = (target: Target = WHOLE_IMAGE): number => USUAL_SHARE * (TIMES[target.kind] ?? 1)
+
+/** @param smoothed parts that are smoothed and not blurred when this is asked of them */
+function readBlur({ amount, pixels, target }: Slots, smoothed: readonly Part[]) {
+  if (target?.kind === 'part' && smoothed.includes(target.part))
+    return { unfit: 'skin is smoothed, not blurred' }
+  const share = readShare(amount)
+  if (typeof share !== 'number') return share
+  const radius =
+    pixels === undefined
+      ? { unit: 'share' as const, value: toTenThousandths(usualShare(target) * share) }
+      : { unit: 'px' as const, value: pixels }
+  return { op: 'blur' as const, target: WHOLE_IMAGE, radius }
+}
 
 export const blur = defineOperation({
   schema: z.object({
@@ -68,21 +83,14 @@ export const blur = defineOperation({
         'defocus',
         'unsharp',
         'fuzzy',
-        'soften',
-        'softer',
       ],
       takes: ['pixels', 'amount'],
-      read({ amount, pixels, target }) {
-        if (target?.kind === 'part' && target.part === 'skin')
-          return { unfit: 'skin is smoothed, not blurred' }
-        const share = readShare(amount)
-        if (typeof share !== 'number') return share
-        const radius =
-          pixels === undefined
-            ? { unit: 'share' as const, value: toTenThousandths(usualShare(target) * share) }
-            : { unit: 'px' as const, value: pixels }
-        return { op: 'blur' as const, target: WHOLE_IMAGE, radius }
-      },
+      read: (slots) => readBlur(slots, ['skin']),
+    },
+    {
+      say: ['soften', 'softer'],
+      takes: ['pixels', 'amount'],
+      read: (slots) => readBlur(slots, ['skin', 'face']),
     },
   ],
   limits: 'the radius lies between 0.1 and 200 px',

@@ -20,7 +20,7 @@ export const exposure = createGraded({
   scale: { name: 'exposure', usual: 0.5, max: 3, stop: 1 },
   noun: 'exposure',
   // "One stop brighter": in stops light is measured, not brightness.
-  more: ['overexpose', 'expose more/longer', 'underexposed', 'brighter', 'lighter', 'stop up?'],
+  more: ['overexpose', 'expose more/longer', 'underexposed', 'brighter', 'lighter', 'stop up'],
   less: ['underexpose', 'expose less/shorter', 'overexposed', 'darker', 'stop down'],
   examples: ['increase the exposure by 1 stop', 'reduce the exposure slightly'],
   describe: (direction, by, target) =>

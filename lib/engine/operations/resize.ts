@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { fitExactly, requireRoom } from '@/lib/engine/fit'
-import { defineOperation } from '@/lib/engine/operation'
+import type { Slots } from '@/lib/engine/grammar/slot'
+import { defineOperation, type Unfit } from '@/lib/engine/operation'
 import type { Size } from '@/lib/images/raster'
 
 const MAX_SIDE_PX = 16_384
@@ -42,6 +43,20 @@ function describeGoal(to: Resize['to']): string {
   return `${to.px} px ${names[to.axis]}`
 }
 
+const VAGUE: Unfit = {
+  unfit: 'say how large it should be, such as “resize to 50 %” or “resize to 1200 px wide”',
+}
+
+const byFactor = (factor: number): Resize => ({ op: 'resize', to: { by: 'factor', factor } })
+
+/** "20 % smaller" leaves 80 %; "shrink to 20 %" leaves 20. What is more than doubled may be meant either way. */
+function byChange(amount: Slots['amount'], direction: 1 | -1): Resize | Unfit {
+  if (amount?.kind === 'level') return byFactor(amount.level)
+  return amount?.kind === 'share' && amount.share < 1
+    ? byFactor(Math.round((1 + direction * amount.share) * 1000) / 1000)
+    : VAGUE
+}
+
 /** Lanczos resampling. An exact size of other proportions is cropped from the centre first, never squeezed. */
 export const resize = defineOperation({
   schema,
@@ -71,9 +86,7 @@ export const resize = defineOperation({
     },
     {
       say: ['bigger/larger/smaller', `${VERB} down/up?`],
-      read: () => ({
-        unfit: 'say how large it should be, such as “resize to 50 %” or “resize to 1200 px wide”',
-      }),
+      read: () => VAGUE,
     },
     {
       say: [VERB, `${VERB} size/down/up`],
@@ -86,19 +99,29 @@ export const resize = defineOperation({
       read: ({ pixels = 1 }): Resize => ({ op: 'resize', to: { by: 'side', axis: 'shorter', px: pixels } }),
     },
     {
-      say: [
-        VERB,
-        `${VERB} down/up`,
-        `${VERB} size`,
-        'size',
-        'larger/bigger/smaller',
-        'as large/big',
-        'original size',
-        'shrink/smaller',
-        'reduce/decrease/increase size',
-      ],
+      say: ['larger/bigger/enlarge', 'increase size', `${VERB} up`],
+      needs: ['amount'],
+      read: ({ amount }) => byChange(amount, 1),
+    },
+    {
+      say: ['smaller/shrink', 'reduce/decrease size', `${VERB} down`],
+      needs: ['amount'],
+      read: ({ amount }) => byChange(amount, -1),
+    },
+    {
+      say: ['smaller/shrink'],
       needs: ['scale'],
-      read: ({ scale = 1 }): Resize => ({ op: 'resize', to: { by: 'factor', factor: scale } }),
+      read: ({ scale = 1 }) => byFactor(scale > 1 ? 1 / scale : scale),
+    },
+    {
+      say: [VERB, `${VERB} down/up`, `${VERB} size`, 'size', 'as large/big', 'original size'],
+      needs: ['scale'],
+      read: ({ scale = 1 }) => byFactor(scale),
+    },
+    {
+      say: ['larger/bigger'],
+      needs: ['scale'],
+      read: ({ scale = 1 }) => (scale > 1 ? byFactor(scale) : VAGUE),
     },
   ],
   limits: `a side has at most ${MAX_SIDE_PX} px, and the factor lies between 2 % and 800 %`,

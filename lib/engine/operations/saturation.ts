@@ -28,7 +28,7 @@ export const saturation = createGraded({
     'mute/muted/soften/softer/subdue/subdued colours',
     'tone/dial/turn/calm down colours',
     'dull colours',
-    ...tooOf('saturate/colourful/strong'),
+    ...tooOf('saturate/colourful'),
     'colours too? strong/loud/garish',
     'less intense/strong/bold colours?',
   ],

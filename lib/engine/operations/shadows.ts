@@ -21,6 +21,8 @@ export const shadows = createGraded({
     'shadows too dark/deep',
     'fill/more light shadows',
     'dodge shadows',
+    'soften/softer/weaker/less shadows',
+    'too much shadows',
   ],
   less: [
     'darken/deepen/crush/deeper/darker shadows',
@@ -28,6 +30,9 @@ export const shadows = createGraded({
     'blacks down/darker/deeper/blacker',
     'shadows too bright/light',
     'burn shadows',
+    'more/stronger/harder/add shadows',
+    'not enough shadows',
+    'too little shadows',
   ],
   examples: ['bring up the shadows', 'deepen the shadows slightly'],
   describe: (direction, by, target) =>

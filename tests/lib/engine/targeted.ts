@@ -15,6 +15,20 @@ export const targeted: readonly (readonly [prompt: string, ...steps: Step[]])[] 
     'blur the background slightly',
     { op: 'blur', target: BACKGROUND, radius: { unit: 'share', value: 0.0072 } },
   ],
+  ['make the background so that it is dark', { op: 'brightness', target: BACKGROUND, amount: -0.2 }],
+  [
+    'soften the face',
+    {
+      op: 'smooth',
+      target: { kind: 'part', part: 'face', owner: 'any', which: 'one' },
+      amount: 1,
+    },
+  ],
+  [
+    'remove the text and more contrast',
+    { op: 'remove', target: { kind: 'text' } },
+    { op: 'contrast', target: { kind: 'image' }, amount: 0.3 },
+  ],
   ['darken the background', { op: 'brightness', target: BACKGROUND, amount: -0.2 }],
   ['pixelate the background', { op: 'pixelate', target: BACKGROUND, block: { unit: 'share', value: 0.025 } }],
   ['remove the background', { op: 'cutOut', target: SUBJECT, fill: { kind: 'nothing' } }],
