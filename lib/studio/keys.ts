@@ -46,11 +46,15 @@ export type KeyStroke = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKe
  * The command that belongs to a keystroke. With `singleKeys` off only keys with a modifier, and Escape, are commands
  * (WCAG 2.1.4: single letters can be switched off).
  */
-export function commandOfKey(stroke: KeyStroke, singleKeys: boolean): KeyId | undefined {
+export function commandOfKey(typed: KeyStroke, singleKeys: boolean): KeyId | undefined {
+  const stroke = isWrittenWithAlt(typed) ? { ...typed, altKey: false, ctrlKey: false } : typed
   const isSingle = !stroke.ctrlKey && !stroke.metaKey && stroke.key !== 'Escape'
   if (isSingle && !singleKeys) return undefined
   return KEY_IDS.find((id) => keysOf(id).some((key) => isPressed(key, stroke)))
 }
+
+/** Many layouts write signs such as `[` with AltGr, which Windows tells as Ctrl and Alt, and a Mac with Option. */
+const isWrittenWithAlt = ({ key, altKey }: KeyStroke): boolean => altKey && /^[^\p{L}\p{N}\s]$/u.test(key)
 
 function isPressed(notation: string, stroke: KeyStroke): boolean {
   const parts = notation.split('+')

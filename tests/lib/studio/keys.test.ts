@@ -30,6 +30,12 @@ describe('the keyboard map', () => {
     expect(commandOfKey(press('d', { altKey: true }), true)).toBeUndefined()
   })
 
+  it('knows a sign also on layouts that write it with AltGr or Option', () => {
+    expect(commandOfKey(press('[', { ctrlKey: true, altKey: true }), true)).toBe('previous_result')
+    expect(commandOfKey(press(']', { altKey: true }), true)).toBe('next_result')
+    expect(commandOfKey(press(']', { altKey: true }), false)).toBeUndefined()
+  })
+
   it('tells a letter from the same with Shift, and takes it in capitals', () => {
     expect(commandOfKey(press('n'), true)).toBe('next_change')
     expect(commandOfKey(press('N', { shiftKey: true }), true)).toBe('previous_change')
