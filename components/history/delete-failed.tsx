@@ -5,6 +5,7 @@ import { Trash2 } from '@/components/ui/icons'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import type { NodeView } from '@/lib/edits/view'
 import type { NodeKey } from '@/lib/history/node-key'
+import { canBeChecked } from '@/lib/studio/edit-outs'
 import type { FoundNodes } from '@/lib/studio/found-nodes'
 
 /** Deletes every failed edit that was found; there while no other state is looked for. */
@@ -26,11 +27,11 @@ export function DeleteFailed() {
   )
 }
 
-/** Only by an answer to just this question, and without what was tried again since. */
+/** Only by an answer to just this question, without what was tried again since, or was paid for and may still be had. */
 function listFailed(found: FoundNodes | null, nodes: Readonly<Record<NodeKey, NodeView>>): NodeKey[] {
   if (found?.states.join() !== 'failed') return []
   return found.keys.filter((key) => {
     const node = nodes[key]
-    return node?.kind !== 'edit' || node.state === 'failed'
+    return node?.kind !== 'edit' || (node.state === 'failed' && !canBeChecked(node))
   })
 }

@@ -330,15 +330,20 @@ describe('search', () => {
     expect(asked.at(-1)).toMatchObject({ keptPercent: null })
   })
 
-  it('deletes all that failed at once, and nothing that was tried again meanwhile', async () => {
+  it('deletes all that failed at once, but nothing that was tried again or that a check may still bring', async () => {
     // jsdom knows no popovers.
     Object.assign(HTMLElement.prototype, { showPopover: () => {}, hidePopover: () => {} })
     const failed = ['one', 'two', 'three'].map((word) =>
       editView(word, { state: 'failed', image: null, inputImageId: cat.image.id, rootImageId: cat.image.id }),
     )
+    const charged = editView('charged', {
+      ...failed[0],
+      id: uuidOf('charged'),
+      failure: { code: 'corrupt_image', message: 'It cannot be read.', billed: 'yes', hints: [] },
+    })
     const { store, given } = createTestStore({
-      nodes: [cat, blue, ...failed],
-      parts: { history: { ...silentHistory, findNodes: async () => failed.map(keyOfNode) } },
+      nodes: [cat, blue, ...failed, charged],
+      parts: { history: { ...silentHistory, findNodes: async () => [...failed, charged].map(keyOfNode) } },
       commands: {
         deleteNodes: async (_projectId, refs) => ({ ok: true, removed: refs }),
       },
