@@ -1,4 +1,5 @@
 import 'server-only'
+import { createHash } from 'node:crypto'
 import type { RecipeSelection } from '@/lib/edits/selection'
 import { AppError } from '@/lib/errors'
 import { drawBoxMask } from '@/lib/images/box-mask.server'
@@ -15,12 +16,12 @@ import { readStored } from '@/lib/storage/read.server'
 const isSameSize = (one: Size, other: Size): boolean =>
   one.width === other.width && one.height === other.height
 
-type Parts = { images: ImageRecords; storage: Storage }
+type Parts = { images: Pick<ImageRecords, 'find'>; storage: Storage }
 
 /**
  * The local engine reads stored files as they are; what goes to a vendor is made fit for the model first.
  * @param selection what was selected of it: with a part to be sent, that part is all that is prepared
- * @throws AppError `not_found`; `selection_elsewhere` when it was made on a picture of another size; as `prepareImage`
+ * @throws AppError `not_found`; `picture_missing` when a disk has changed it; `selection_elsewhere` when it was made on a picture of another size; as `prepareImage`
  */
 export async function prepareInput(
   signal: AbortSignal,
@@ -34,6 +35,8 @@ export async function prepareInput(
   if (!facts) throw new AppError('not_found')
   if (selection && !isSameSize(facts, selection.picture)) throw new AppError('selection_elsewhere')
   const bytes = await readStored(signal, storage, imageKey(imageId))
+  // Nothing is to be bought for another picture, and nothing proved against one.
+  if (createHash('sha256').update(bytes).digest('hex') !== imageId) throw new AppError('picture_missing')
   if (card.provider === 'local') {
     const { format, width, height } = facts
     return { imageId, sentHash: imageId, bytes, format, width, height, changes: [] }
