@@ -1,10 +1,9 @@
 import 'server-only'
-import { and, desc, eq, isNull, or, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, ne, or, sql } from 'drizzle-orm'
 import type { Records } from '@/lib/db/connection.server'
 import { attempts, edits } from '@/lib/db/schema'
 import { moveEdits } from '@/lib/edits/edit-records.server'
 import type { Writer } from '@/lib/edits/event-records.server'
-import { isOpen } from '@/lib/edits/state'
 import { AppError } from '@/lib/errors'
 import { DISMISSED } from '@/lib/jobs/failure'
 import { enqueueBatch } from '@/lib/jobs/queue.server'
@@ -29,7 +28,7 @@ export async function checkEdit(db: Records, editId: string): Promise<void> {
       .limit(1)
     const known = attempt && knownOf(attempt)
     if (!attempt || !known) throw new AppError('outcome_unknown', nothingToAsk(attempt?.id))
-    await checkRest(writer, batchId)
+    await checkOthers(writer, batchId, editId)
     const members = await writer
       .select({ id: edits.id })
       .from(edits)
@@ -47,9 +46,13 @@ export async function checkEdit(db: Records, editId: string): Promise<void> {
 }
 
 /** Two that fetch the pictures of one request would each take what the other has taken. */
-async function checkRest(writer: Writer, batchId: string): Promise<void> {
-  const members = await writer.select({ state: edits.state }).from(edits).where(eq(edits.batchId, batchId))
-  if (members.some(({ state }) => isOpen(state))) throw new AppError('conflict', STILL_FETCHED)
+async function checkOthers(writer: Writer, batchId: string, editId: string): Promise<void> {
+  const [open] = await writer
+    .select({ id: edits.id })
+    .from(edits)
+    .where(and(eq(edits.batchId, batchId), ne(edits.id, editId), isNull(edits.finishedAt)))
+    .limit(1)
+  if (open) throw new AppError('conflict', STILL_FETCHED)
 }
 
 const STILL_FETCHED = 'Other pictures of the same request are on their way. Check again when they are here.'
