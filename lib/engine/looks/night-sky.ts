@@ -15,8 +15,12 @@ const HORIZON: Oklab = [0.36, -0.016, -0.066]
 /** How much of the clouds is left. */
 const CLOUDS = 0.3
 
-/** Where the sky is, and its colour at night on a row of the picture, for how light it was by day. */
-export type NightSky = { mask: Mask; colourAt(y: number, lightness: number): Oklab }
+/** Where the sky is, and its colour at night on a row of the picture. */
+export type NightSky = { mask: Mask; airAt(y: number): Oklab }
+
+/** The lightness of the air at night for how light it was by day: clouds stay lighter. */
+export const withClouds = (air: number, lightness: number): number =>
+  air + (lightness - 0.8) * CLOUDS * air * 2
 
 /** By day a sky is this light, or clearly blue (OKLab): a grey wall is neither. */
 const LEAST_LIGHTNESS = 0.84
@@ -34,6 +38,13 @@ function isDaySky({ work }: Pick<Scene, 'work'>, { data }: Plane): boolean {
   }
   return lightness > count * LEAST_LIGHTNESS || blue > count * LEAST_BLUE
 }
+
+/** @param low 0 = overhead, 1 = at the horizon */
+const airOf = (low: number): Oklab => [
+  OVERHEAD[0] + (HORIZON[0] - OVERHEAD[0]) * low,
+  OVERHEAD[1] + (HORIZON[1] - OVERHEAD[1]) * low,
+  OVERHEAD[2] + (HORIZON[2] - OVERHEAD[2]) * low,
+]
 
 /** The lowest row on which there is sky. */
 function horizonOf({ width, data }: Mask): number {
@@ -53,18 +64,8 @@ export async function findNightSky(
     if (!isDaySky(seen, mask)) return undefined
     const full = toFullSize(seen, raster, mask, edgePx)
     const horizon = horizonOf(full)
-    return {
-      mask: full,
-      colourAt(y, lightness) {
-        const low = Math.min(1, y / horizon) ** 1.4
-        const [light, a, b] = OVERHEAD.map((from, i) => from + (HORIZON[i]! - from) * low) as [
-          number,
-          number,
-          number,
-        ]
-        return [light + (lightness - 0.8) * CLOUDS * light * 2, a, b]
-      },
-    }
+    const rows = Array.from({ length: full.height }, (_, y) => airOf(Math.min(1, y / horizon) ** 1.4))
+    return { mask: full, airAt: (y) => rows[y]! }
   } catch (error) {
     if (error instanceof EngineRefusal && error.details.code === 'TARGET_NOT_FOUND') return undefined
     throw error
