@@ -47,7 +47,7 @@ export type KeyStroke = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKe
  * (WCAG 2.1.4: single letters can be switched off).
  */
 export function commandOfKey(typed: KeyStroke, singleKeys: boolean): KeyId | undefined {
-  const stroke = isWrittenWithAlt(typed) ? { ...typed, altKey: false, ctrlKey: false } : typed
+  const stroke = isWrittenWithAlt(typed) ? withoutAlt(typed) : typed
   const isSingle = !stroke.ctrlKey && !stroke.metaKey && stroke.key !== 'Escape'
   if (isSingle && !singleKeys) return undefined
   return KEY_IDS.find((id) => keysOf(id).some((key) => isPressed(key, stroke)))
@@ -55,6 +55,16 @@ export function commandOfKey(typed: KeyStroke, singleKeys: boolean): KeyId | und
 
 /** Many layouts write signs such as `[` with AltGr, which Windows tells as Ctrl and Alt, and a Mac with Option. */
 const isWrittenWithAlt = ({ key, altKey }: KeyStroke): boolean => altKey && /^[^\p{L}\p{N}\s]$/u.test(key)
+
+/** Field by field: an event of the browser has none of them itself, so a spread would lose them. */
+const withoutAlt = ({ key, code, metaKey, shiftKey }: KeyStroke): KeyStroke => ({
+  key,
+  code,
+  metaKey,
+  shiftKey,
+  ctrlKey: false,
+  altKey: false,
+})
 
 function isPressed(notation: string, stroke: KeyStroke): boolean {
   const parts = notation.split('+')

@@ -25,6 +25,11 @@ it('leaves all but Run to a field that is typed in: Escape there must not cancel
   expect(handlers.run).toHaveBeenCalledTimes(1)
 })
 
+it('reads a sign that is written with AltGr from the event of the browser', () => {
+  press('main', '+', { ctrlKey: true, altKey: true })
+  expect(handlers.zoom_in).toHaveBeenCalledTimes(1)
+})
+
 it('leaves keys to an input method while it composes', () => {
   press('main', 'Escape', { isComposing: true })
   expect(handlers.cancel).not.toHaveBeenCalled()
