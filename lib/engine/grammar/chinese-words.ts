@@ -162,7 +162,8 @@ const LINES = `
 噪点 噪声 噪音:noise
 磨皮 平滑 光滑:smooth
 放大 超分 超分辨率 提高分辨率 高清:upscale
-缩放 调整大小 缩小 改变大小:resize
+缩放 调整大小 改变大小:resize
+缩小:shrink
 裁剪 裁切 剪裁 裁 剪:crop
 正方形 方形:square
 横幅 宽屏:widescreen

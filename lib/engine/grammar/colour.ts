@@ -81,6 +81,8 @@ const THINGS = new Set(
   peach plum rose rust salmon sand seashell silver snow tan thistle tomato wheat wine`.split(/\s+/),
 )
 const BRINGING = new Set(['add', 'put', 'give'])
+/** So does what wants less of it: "take out the wine", "too much sand". */
+const LESSENING = new Set(['less', 'much', 'out', 'away', 'reduce', 'lower', 'decrease', 'down'])
 const MEASURES = new Set([
   'a',
   'an',
@@ -109,7 +111,8 @@ function isThingMeant(tokens: readonly Token[], at: number): boolean {
   const isLast = next === undefined || next.kind === 'break' || PLACING.has(wordOf(next) ?? '')
   let before = at - 1
   while (MEASURES.has(wordOf(tokens[before]) ?? '')) before--
-  return isLast && BRINGING.has(wordOf(tokens[before]) ?? '')
+  const asked = wordOf(tokens[before]) ?? ''
+  return isLast && (BRINGING.has(asked) || LESSENING.has(asked))
 }
 
 const toHex = (value: number): string => `#${value.toString(16).padStart(6, '0')}`

@@ -37,6 +37,7 @@ export const duotone = defineOperation({
   examples: ['duotone in navy and pink'],
   describe: ({ dark, light, target }) =>
     `print ${describeTarget(target)} in two colours, ${nameOfColour(dark)} and ${nameOfColour(light)}`,
+  lean: ({ dark, light }) => ({ axis: 'duotone', side: `${dark} ${light}` }),
   shows: 'overall',
   async apply(signal, raster, { dark, light }, { strength }) {
     const [darkL, darkA, darkB] = oklabOfHex(dark)

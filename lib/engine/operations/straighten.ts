@@ -46,7 +46,6 @@ export const straighten = defineOperation({
   limits: '',
   examples: ['straighten the horizon'],
   describe: () => 'straighten the picture by its lines and trim the corners',
-  lean: () => ({ axis: 'turn', side: 'straight' }),
   shows: 'always',
   movesThings: true,
   apply: (signal, raster) => straightenRaster(signal, raster, -requireTilt(measureTilt(raster))),

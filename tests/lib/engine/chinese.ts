@@ -16,6 +16,7 @@ export const chinese: readonly (readonly [chinese: string, english: string])[] =
   ['删除瓶子', 'remove the bottle'],
   ['删除左边的狗', 'remove the left dog'],
   ['模糊人脸', 'blur the faces'],
+  ['缩小20%', 'shrink by 20 %'],
   ['磨皮', 'smooth the skin'],
   ['提高亮度20%', 'increase the brightness by 20 %'],
   ['对比度提高20％', 'increase the contrast by 20 %'],

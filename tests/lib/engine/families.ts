@@ -619,7 +619,13 @@ export const families: readonly Family[] = [
   {
     about: '64 skin is softened, never blurred',
     does: 'smooth part',
-    english: ['soften skin', 'soften her skin', 'remove blemishes', 'make her skin smoother'],
+    english: [
+      'soften skin',
+      'soften her skin',
+      'even out her skin',
+      'remove blemishes',
+      'make her skin smoother',
+    ],
   },
   { about: '65 focus', does: 'blur except', english: ['focus on the cat', 'keep only the dog sharp'] },
   {
