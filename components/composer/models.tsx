@@ -83,12 +83,14 @@ export function Models() {
   )
 }
 
-/** Which model would be paid is in sight from the first, wherever it stands in the strip. */
+/** Which model would be paid is in sight, wherever it stands in the strip; what is in sight already stays under the pointer. */
 function showChosen(strip: HTMLElement | null): void {
   const chosen = strip?.querySelector<HTMLElement>('label:has(:checked)')
   if (!strip || !chosen) return
-  const hiddenPx = chosen.offsetLeft + chosen.offsetWidth - strip.offsetLeft - strip.clientWidth
-  if (hiddenPx > 0) strip.scrollLeft = hiddenPx + FADE_PX
+  const startPx = chosen.offsetLeft - strip.offsetLeft
+  const hiddenPx = startPx + chosen.offsetWidth + FADE_PX - strip.clientWidth
+  if (startPx < strip.scrollLeft) strip.scrollLeft = startPx
+  else if (hiddenPx > strip.scrollLeft) strip.scrollLeft = hiddenPx
 }
 
 function ReasonIcon({ isWithdrawn }: { isWithdrawn: boolean }) {

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { act, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { Composer } from '@/components/composer/composer'
 import type { InputView } from '@/lib/edits/view'
 import type { StudioCommands } from '@/lib/studio/commands'
@@ -104,6 +104,27 @@ describe('models', () => {
     expect(
       within(group).getByRole('checkbox', { name: 'SeedEdit 3.0 (Pixazo)', checked: false }),
     ).toBeDefined()
+  })
+
+  it('are wiped to the one that is chosen only while it is out of sight', async () => {
+    // Each 100 px wide, in a strip of 250.
+    const widthPx = vi.spyOn(HTMLElement.prototype, 'offsetWidth', 'get').mockReturnValue(100)
+    const stripPx = vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(250)
+    const left = vi.spyOn(HTMLElement.prototype, 'offsetLeft', 'get')
+    left.mockImplementation(function (this: HTMLElement) {
+      return this.matches('label') ? 100 * [...this.parentElement!.children].indexOf(this) : 0
+    })
+    const { store } = show()
+    const strip = screen.getByRole('group', { name: 'Models' })
+    const choose = (index: number) =>
+      act(() => store.setState({ modelIds: [store.getState().cards[index]!.id] }))
+    choose(4)
+    expect(strip.scrollLeft).toBe(266)
+    choose(3)
+    expect(strip.scrollLeft).toBe(266)
+    choose(1)
+    expect(strip.scrollLeft).toBe(100)
+    for (const spy of [widthPx, stripPx, left]) spy.mockRestore()
   })
 
   it('that cannot run are disabled and say why', () => {
