@@ -1,26 +1,21 @@
-import { type Blob, findBlobs } from '@/lib/engine/vision/blobs'
+import { type Blob, findBlobs, findPieces } from '@/lib/engine/vision/blobs'
 import { emptyPlane, grow, mapPlane } from '@/lib/engine/vision/plane'
 import type { Plane } from './gaussian'
 
 /** Islands smaller than this share of the main piece are reflections and folds, not things of their own. */
 const LEAST_ISLAND = 0.004
 
-/** What lies behind the gaps of a piece: reached neither from the picture's edge nor part of the piece. */
-function holesOf(piece: Plane): Plane {
-  const outside = findBlobs(
-    mapPlane(piece, (value) => 1 - value),
-    0,
-  ).filter(({ box }) => touchesEdge(box, piece))
-  const reached = emptyPlane(piece)
-  for (const { mask } of outside)
-    for (let i = 0; i < mask.data.length; i++) if (mask.data[i]) reached.data[i] = 1
-  return mapPlane(piece, (value, i) => (value > 0.5 || reached.data[i]! > 0 ? 0 : 1))
-}
+/** Fewer pixels than this are no island: each that may be one takes a plane of its own. */
+const LEAST_ISLAND_PX = 8
 
-const touchesEdge = (
-  box: { x: number; y: number; width: number; height: number },
-  { width, height }: Plane,
-): boolean => box.x === 0 || box.y === 0 || box.x + box.width === width || box.y + box.height === height
+const isAtEdge = (at: number, { width, height }: Plane): boolean =>
+  at < width || at >= width * (height - 1) || at % width === 0 || at % width === width - 1
+
+/** What lies behind the gaps of a piece: reached neither from the picture's edge nor part of the piece. */
+function holesOf(piece: Plane): number[][] {
+  const beyond = mapPlane(piece, (value) => (value > 0.5 ? 0 : 1))
+  return findPieces(beyond).filter((pixels) => !pixels.some((at) => isAtEdge(at, piece)))
+}
 
 /** A vessel's wall reaches its rim to within this share of the picture, and fades out over the second. */
 const WALL_SHARE = 1 / 170
@@ -36,16 +31,15 @@ function contentsOf([main, ...others]: readonly Blob[], belonging: Plane, vessel
   return mapPlane(belonging, (value, i) => (value > 0 && near.data[i] === 0 ? 1 : 0))
 }
 
-/** Pieces that lie in a gap of the largest, and speckles in the same gap. */
+/** Pieces that lie in a gap of the largest, and speckles in the same gap; a leafy thing has thousands of gaps. */
 function piecesInGaps([main, ...others]: readonly Blob[]): Plane[] {
-  const holes = holesOf(main!.mask)
-  const islands = others.filter(({ mask }) =>
-    mask.data.every((value, i) => value < 0.5 || holes.data[i]! > 0.5),
-  )
-  const gaps = findBlobs(holes, 0).filter((gap) =>
-    islands.some(({ mask }) => mask.data.some((value, i) => value > 0.5 && gap.mask.data[i]! > 0.5)),
-  )
-  return [...islands, ...gaps].map(({ mask }) => mask)
+  const things = emptyPlane(main!.mask)
+  for (const { mask } of others) for (let i = 0; i < mask.data.length; i++) things.data[i]! += mask.data[i]!
+  const filled = holesOf(main!.mask).filter((pixels) => pixels.some((at) => things.data[at]! > 0))
+  if (filled.length === 0) return []
+  const inGaps = emptyPlane(main!.mask)
+  for (const at of filled.flat()) inGaps.data[at] = 1
+  return [inGaps]
 }
 
 /**
@@ -56,7 +50,7 @@ function piecesInGaps([main, ...others]: readonly Blob[]): Plane[] {
  * @returns those pieces as 0 or 1; undefined when there are none
  */
 export function findIslands(belonging: Plane, vessel?: Plane): Plane | undefined {
-  const pieces = findBlobs(belonging, LEAST_ISLAND)
+  const pieces = findBlobs(belonging, LEAST_ISLAND, LEAST_ISLAND_PX)
   if (pieces.length < (vessel ? 1 : 2)) return undefined
   const islands = [...piecesInGaps(pieces), ...(vessel ? [contentsOf(pieces, belonging, vessel)] : [])]
   return islands.length === 0

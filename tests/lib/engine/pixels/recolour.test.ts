@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { oklabOfHex } from '@/lib/engine/grammar/colour'
+import { findIslands } from '@/lib/engine/pixels/islands'
 import { measurePaint } from '@/lib/engine/pixels/paint'
 import { ofMainColour, recolour, withoutIslands } from '@/lib/engine/pixels/recolour'
+import { emptyPlane, mapPlane } from '@/lib/engine/vision/plane'
 import { paintRaster, pixelAt, signal } from '../samples'
 
 /** A red thing from shade to light, with a grey stripe and a white ring around a red dot. */
@@ -44,6 +46,20 @@ test('a thing of the same colour that lies in a gap is not painted', () => {
   const mask = withoutIslands(thing, whole, measurePaint(thing, whole))
   expect(mask.data[20 * 80 + 60]).toBe(0)
   expect(mask.data[30 * 80 + 20]).toBe(255)
+})
+
+test('a thing with thousands of gaps is looked through with little memory, and what lies in one is found', () => {
+  const size = { width: 512, height: 512 }
+  const leaves = mapPlane(emptyPlane(size), (_, i) => {
+    const [x, y] = [i % 512, Math.floor(i / 512)]
+    const away = Math.hypot(x - 250, y - 250)
+    if (away < 40) return away < 25 ? 1 : 0
+    return x % 6 === 3 && y % 6 === 3 ? 0 : 1
+  })
+  const islands = findIslands(leaves)!
+  expect([islands.data[250 * 512 + 250], islands.data[100 * 512 + 100], islands.data[3 * 512 + 3]]).toEqual([
+    1, 0, 0,
+  ])
 })
 
 test('the cork and the label of a black bottle stay as they are when the bottle is painted', async () => {
