@@ -11,20 +11,27 @@ export default function ChangingNote({ changing }: { changing: FollowUp }) {
   const store = useStudioStore()
   // Its words are what is changed first.
   useEffect(() => {
-    if (changing) document.getElementById(fieldId('prompt'))?.focus()
+    if (changing) focusPrompt()
   }, [changing])
+  const handleLeave = () => {
+    store.getState().leaveChange()
+    // This button goes with the note.
+    focusPrompt()
+  }
   return (
     <p className="flex items-center gap-2 px-1 text-meta text-ink-2">
       <span className="min-w-0 flex-1 text-pretty">
         Changing step {changing.step}. {afterwards(changing.editIds.length)} Your own settings come back after
         Run.
       </span>
-      <Button look="dim" size="small" onClick={() => store.getState().leaveChange()}>
+      <Button look="dim" size="small" onClick={handleLeave}>
         Leave the story
       </Button>
     </p>
   )
 }
+
+const focusPrompt = () => document.getElementById(fieldId('prompt'))?.focus()
 
 function afterwards(count: number): string {
   if (count === 0) return 'It is the last one.'

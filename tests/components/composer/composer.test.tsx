@@ -89,6 +89,16 @@ describe('Run', () => {
   })
 })
 
+it('a step of a story is let be without losing the focus', async () => {
+  const { user, store } = show()
+  const { modelIds, settings, inputMode, sweep } = store.getState()
+  const before = { modelIds, settings, inputMode, sweep }
+  act(() => store.setState({ changing: { step: 2, editIds: [], before } }))
+  await user.click(await screen.findByRole('button', { name: 'Leave the story' }))
+  await waitFor(() => expect(store.getState().changing).toBeNull())
+  expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Prompt' }))
+})
+
 it('the prompt is left by Escape with what it holds, so that the single keys are at hand', async () => {
   const { user, store } = show(['cat'])
   await user.type(screen.getByRole('textbox', { name: 'Prompt' }), 'sepia{Escape}')
