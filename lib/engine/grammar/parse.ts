@@ -2,7 +2,8 @@ import type { Unfit } from '@/lib/engine/operation'
 import { isSoftBreak, splitSentences, trimClause } from './clauses'
 import type { Matcher } from './match'
 import { readTarget } from './target'
-import type { Token } from './token'
+import { PICTURE } from './target-terms'
+import { type Token, wordOf } from './token'
 
 /** `isContinued`: it borrowed its first words from the clause before. */
 export type Clause<Step> = { tokens: Token[]; step: Step; isContinued: boolean }
@@ -49,9 +50,15 @@ function readClause<Step extends object>(
 /** More words in a row than this are a sentence that was not understood. */
 const MOST_WORDS_IN_PAIR = 5
 
+/** "The night" is what the picture shows; "the photo" is the picture. */
+const isNamed = (tokens: readonly Token[], at: number): boolean =>
+  wordOf(tokens[at]) === 'the' && !PICTURE.has(wordOf(tokens[at + 1]) ?? '')
+
 /** "Warm vintage look": two wishes side by side, about the whole picture. Where a thing is named, nothing is cut. */
 function readPair<Step extends object>(matcher: Matcher<Step>, tokens: Token[]): Clause<Step>[] | undefined {
-  const isPlain = tokens.every((token, at) => token.kind === 'word' && readTarget(tokens, at) === undefined)
+  const isPlain = tokens.every(
+    (token, at) => token.kind === 'word' && !isNamed(tokens, at) && readTarget(tokens, at) === undefined,
+  )
   if (!isPlain || tokens.length > MOST_WORDS_IN_PAIR) return undefined
   for (let cut = 1; cut < tokens.length; cut++) {
     const pair = [tokens.slice(0, cut), tokens.slice(cut)].flatMap((part) => {

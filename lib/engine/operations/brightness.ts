@@ -17,6 +17,7 @@ export const brightness = createGraded({
     'lighten up?',
     'more bright/light',
     'add/more light',
+    'less dark/dim',
     ...tooOf('dark/dim'),
     'not bright/light enough',
     'brighten/lighten/lift/boost/raise midtones',

@@ -31,6 +31,7 @@ export const accepted: readonly (readonly [prompt: string, ...steps: WithoutTarg
   ['I want a picture that is bright', { op: 'brightness', amount: 0.2 }],
   ["sharpen it, it's dark", { op: 'sharpen', amount: 1 }, { op: 'brightness', amount: 0.2 }],
   ['make it look like it’s warm', { op: 'warmth', amount: 0.4 }],
+  ['make it less dark', { op: 'brightness', amount: 0.2 }],
   ['even darker', { op: 'brightness', amount: -0.2 }],
   ['straighten and rotate left', { op: 'straighten' }, { op: 'rotate', degrees: -90 }],
   ['20% brighter', { op: 'brightness', amount: 0.2 }],

@@ -112,6 +112,7 @@ export const refused: readonly (readonly [prompt: string, clause: string, reason
   ['too much sand', 'too much sand', 'what should be done with them'],
   ['take away the silver chain', 'take away the silver chain', 'I do not know'],
   ['duotone red and blue and green', 'green', 'contradicts'],
+  ['make the night brighter', 'make the night brighter', 'what should be done with them'],
   ['stop it', 'stop it', 'no exceptions'],
   ['vignette but not too strong', 'not too strong', 'no exceptions'],
   ['golden hour but not too warm', 'not too warm', 'no exceptions'],
