@@ -106,6 +106,8 @@ export const readAmount: Reader<Amount> = (tokens, at) => {
   }
   const level = readLevel(tokens, at)
   if (level) return { value: level, length: 1 }
+  // "A light grain" is a gentle one, "the light" is what falls in.
+  if (wordOf(token) === 'light' && wordOf(tokens[at - 1]) === 'the') return undefined
   for (let length = LONGEST; length > 0; length--) {
     const text = tokens
       .slice(at, at + length)
