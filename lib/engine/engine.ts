@@ -5,7 +5,7 @@ import { lex } from './grammar/lexer'
 import { createMatcher } from './grammar/match'
 import { wishesForObject } from './grammar/near-object'
 import { createNearest } from './grammar/nearest'
-import { type Clause, type Misfit, parseClauses } from './grammar/parse'
+import { type Misfit, parseClauses } from './grammar/parse'
 import { lexPointing } from './grammar/pointing'
 import { explainRefusal, isIndecent, isNegated, offersFor } from './grammar/reasons'
 import { slotWords } from './grammar/slot'
@@ -16,7 +16,8 @@ import type { Operation, Unfit, Wording } from './operation'
 import { operations, requireOperation, type Step, stepSchema } from './operations'
 import { describePlan, type EditPlan, type EngineRequest, engineRequestSchema } from './plan'
 import type { EngineError } from './refusal'
-import { exceptFor, type Target, WHOLE_IMAGE } from './target'
+import { aimAtSelection, hasTarget, isWholePicture, shareTargets, targetKindOf } from './step-target'
+import { exceptFor, WHOLE_IMAGE } from './target'
 
 const EXAMPLES_SHOWN = 5
 const MOST_SUGGESTIONS = 3
@@ -27,9 +28,6 @@ const TEXT_IS_AREA: Unfit = {
   unfit:
     'writing can be removed, blurred or pixelated here. Choose one of the cloud models (SeedEdit or Seedream) to change it',
 }
-
-const targetKindOf = (step: Step): Target['kind'] | undefined =>
-  'target' in step ? step.target.kind : undefined
 
 /** All but the subject is the background. */
 const withPlainTarget = (step: Step): Step =>
@@ -49,9 +47,6 @@ const withinLimits = (operation: Operation<Step>, wording: Wording<Step>): Wordi
   },
 })
 
-const hasTarget = (schema: unknown): boolean =>
-  typeof schema === 'object' && schema !== null && 'shape' in schema && 'target' in Object(schema.shape)
-
 /** Whatever has a target in its schema may be told what to work on: "the background", "the left dog", "her lips". */
 function withTarget(operation: Operation<Step>, wording: Wording<Step>): Wording<Step> {
   if (!hasTarget(operation.schema) || operation.isForWhole) return wording
@@ -66,8 +61,6 @@ function withTarget(operation: Operation<Step>, wording: Wording<Step>): Wording
     },
   }
 }
-
-const isWholePicture = (step: Step): boolean => 'target' in step && step.target.kind === 'image'
 
 const records = operations as readonly unknown[] as readonly Operation<Step>[]
 const matcher = createMatcher(
@@ -157,47 +150,6 @@ function findContradiction(steps: readonly Step[]): number {
     sides.set(axis, lean.side)
     return before !== lean.side
   })
-}
-
-/** "Darker", "blurry", "more": such words say what a thing is to be, not what is to be done. */
-const ADJECTIVE = /^(more|less|a|much|slightly|very)$|(er|y)$/
-
-/** "Make the background darker and blurry": an adjective after "and" is about the same thing. */
-function isAdded(own: readonly Token[], tokens: readonly Token[], prompt: string): boolean {
-  const first = own[0]!
-  const isJoined = wordOf(tokens[tokens.indexOf(first) - 1]) === 'and'
-  return isJoined && ADJECTIVE.test(prompt.slice(first.from, first.to).toLowerCase())
-}
-
-function withTargetOf(step: Step, other: Step): Step {
-  const { schema, isForWhole, worksOnText } = requireOperation(step.op)
-  const canTake = hasTarget(schema) && !isForWhole && (worksOnText || targetKindOf(other) !== 'text')
-  return 'target' in other && canTake ? ({ ...step, target: other.target } as Step) : step
-}
-
-/** What was removed is gone, and what was cropped to is the picture: neither can be meant again. */
-const leavesTarget = ({ op }: Step): boolean => op !== 'crop' && !requireOperation(op).movesThings
-
-/** "Blur and darken the background" means the background both times: a lone verb before "and" takes the next target. */
-function shareTargets(clauses: readonly Clause<Step>[], tokens: readonly Token[], prompt: string): Step[] {
-  return clauses.map(({ step, tokens: own }, at) => {
-    const next = clauses[at + 1]?.step
-    const last = own[0]
-    const before = at > 0 ? clauses[at - 1]!.step : undefined
-    const isNarrowed = before !== undefined && !isWholePicture(before) && leavesTarget(before)
-    if (isNarrowed && isWholePicture(step) && isAdded(own, tokens, prompt)) return withTargetOf(step, before)
-    const isLoneVerb = own.length === 1 && wordOf(tokens[tokens.indexOf(last!) + 1]) === 'and'
-    const canShare = isLoneVerb && isWholePicture(step) && next !== undefined && 'target' in next
-    return canShare ? withTargetOf(step, next) : step
-  })
-}
-
-/** With something selected, an instruction that names nothing is about that. */
-function aimAtSelection(step: Step): Step {
-  const { schema, isForWhole } = requireOperation(step.op)
-  return hasTarget(schema) && !isForWhole && isWholePicture(step)
-    ? ({ ...step, target: { kind: 'selection' } } as Step)
-    : step
 }
 
 /** Nothing but what was clicked could be meant, and nothing was. */
