@@ -24,8 +24,10 @@ const KEPT_WORDS: Record<ChangeKind, string> = {
   identical: 'of the picture kept',
   unchanged: 'of the picture kept',
   tone: 'kept, but for its tone',
+  everywhere: 'kept, but all of it changed a little',
   regions: 'of the picture kept',
   regions_and_tone: 'kept, but for the tone',
+  regions_and_everywhere: 'kept, but all of it changed a little',
   whole: 'of the picture kept',
   unsure: 'kept, roughly',
 }

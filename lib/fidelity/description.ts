@@ -50,12 +50,16 @@ function nameTone({ drift }: FidelityReport): string {
   return words ? `in ${kind} (${words})` : `in ${kind}`
 }
 
+const CHANGED_A_LITTLE = 'The whole picture changed a little, by more than saving it again would'
+
 const SENTENCES: Record<ChangeKind, (report: FidelityReport) => string | undefined> = {
   identical: () => 'Nothing changed: every pixel is the original’s own.',
   unchanged: () => 'Nothing changed that can be told from noise.',
   tone: (report) => `The whole picture changed ${nameTone(report)}; nothing else was touched.`,
+  everywhere: () => `${CHANGED_A_LITTLE}; no part of it stands out.`,
   regions: () => undefined,
   regions_and_tone: (report) => `Besides the regions the whole picture changed ${nameTone(report)}.`,
+  regions_and_everywhere: () => `${CHANGED_A_LITTLE}; the regions stand out.`,
   whole: () => 'The whole picture changed. That is expected of a style or a new light.',
   unsure: (report) =>
     report.regions.length > 0 ? undefined : 'No change was found, as far as the two can be compared.',

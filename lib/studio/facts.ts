@@ -71,9 +71,10 @@ export function factsOf(edit: EditView): string[] {
 export const keptFactOf = ({ keptShare, changeKind }: EditView): string[] =>
   keptShare === null ? [] : [sayKept(changeKind ?? 'regions', keptShare)]
 
-/** The kept share in a table: a change of tone is no kept picture. */
+/** The kept share in a table: a change of all of it is no kept picture. */
 export function showKeptOf({ keptShare, changeKind }: EditView): string {
   if (keptShare === null) return '–'
+  if (changeKind === 'everywhere') return 'all a little'
   return changeKind === 'tone' ? 'all but tone' : formatShare(keptShare)
 }
 

@@ -85,6 +85,24 @@ describe('report', () => {
     expect(sentences[0]).toMatch(sentence)
   })
 
+  it.each<[string, (value: number, at: number) => number]>([
+    ['grain', (value, at) => value + ((Math.floor(at / 3) * 7919) % 81) - 40],
+    [
+      'half of its colour taken out, and warmth added',
+      (value, at) => (value + 118) / 2 + [14, 4, -14][at % 3]!,
+    ],
+  ])('does not call it unchanged when it got %s', (_, change) => {
+    const data = photo.data.map((value, at) => Math.max(0, Math.min(255, Math.round(change(value, at)))))
+    const { report } = compare(photo, { ...photo, data })
+    expect(changeKindOf(report)).not.toMatch(/unchanged|^regions$/)
+    expect(describeReport(report, photo).sentences[0]).toMatch(/whole picture changed/)
+  })
+
+  it.each([90, 60, 45])('takes what JPEG at quality %i does for saving it again', async (quality) => {
+    const { report } = compare(photo, await throughJpeg(photo, quality))
+    expect(changeKindOf(report)).toBe('unchanged')
+  })
+
   it('calls a photo that was only written again as JPEG unchanged, but not the same', async () => {
     const { report } = compare(photo, await throughJpeg(photo, 90))
     expect(changeKindOf(report)).toBe('unchanged')
