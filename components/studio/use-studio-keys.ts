@@ -2,6 +2,7 @@
 
 import { useEffect } from 'react'
 import { useStudioStore } from '@/components/ui/studio-provider'
+import { fieldId } from '@/lib/studio/field-focus'
 import { listenForKeys } from '@/lib/studio/key-listener.client'
 import { isMaskShown } from '@/lib/studio/mask-slice'
 
@@ -13,6 +14,7 @@ export function useStudioKeys(onHelp: () => void) {
       listenForKeys(
         {
           help: onHelp,
+          prompt: () => document.getElementById(fieldId('prompt'))?.focus(),
           undo: () =>
             isMaskShown(store.getState()) ? store.getState().undoMask() : store.getState().undoLast(),
           redo: () => isMaskShown(store.getState()) && store.getState().redoMask(),

@@ -91,6 +91,8 @@ export type RunEstimate = {
   unknownPrices: number
   /** What is selected goes to vendors, or is changed here, alone. */
   alone?: 'sent' | 'changed'
+  /** Short names of the models that take no photo: they draw a picture from the words alone. */
+  photoless: string[]
 }
 
 export function estimateRun(planned: readonly PlannedEdit[]): RunEstimate {
@@ -101,6 +103,7 @@ export function estimateRun(planned: readonly PlannedEdit[]): RunEstimate {
     knownUsd: planned.reduce((sum, edit) => sum + (edit.card.priceUsd ?? 0), 0),
     unknownPrices: planned.filter((edit) => edit.card.priceUsd === undefined).length,
     alone: aloneIn(planned),
+    photoless: [...new Set(planned.flatMap(({ card }) => (card.inputs.max === 0 ? card.shortName : [])))],
   }
 }
 
@@ -124,9 +127,10 @@ export function formatUsd(usd: number): string {
  * limit for the day is set, that it cannot count what is unknown is said too.
  */
 export function describeRun(estimate: RunEstimate, dailyLimitUsd?: number): { made: string; cost: string } {
-  const { edits, models, images, knownUsd, unknownPrices, alone } = estimate
+  const { edits, models, images, knownUsd, unknownPrices, alone, photoless } = estimate
   const trip = `${counted(models, 'model')} × ${counted(images, 'image')} → ${counted(edits, 'edit')}`
-  const made = `${trip}${alone ? ALONE[alone] : ''}`
+  const drawn = photoless.length > 0 ? `, ${photoless.join(' and ')} without a photo` : ''
+  const made = `${trip}${drawn}${alone ? ALONE[alone] : ''}`
   if (unknownPrices === 0) return { made, cost: knownUsd === 0 ? 'free' : `about ${formatUsd(knownUsd)}` }
   const unlimited =
     dailyLimitUsd === undefined ? '' : `, outside the daily limit of ${formatUsd(dailyLimitUsd)}`

@@ -2,6 +2,7 @@ import { KEY_IDS, type KeyId, keysOf } from '@/lib/studio/keys'
 
 const labels: Record<KeyId, readonly [label: string, group: string]> = {
   run: ['Run', 'Edit'],
+  prompt: ['To the prompt', 'Edit'],
   continue_from: ['Continue from here', 'Edit'],
   undo: ['Undo the last delete or stroke', 'Edit'],
   redo: ['Redo the stroke', 'Edit'],

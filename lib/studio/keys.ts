@@ -5,6 +5,7 @@
  */
 const table = {
   run: ['Mod+Enter'],
+  prompt: ['p'],
   continue_from: ['c'],
   undo: ['Mod+z'],
   redo: ['Mod+Shift+z'],

@@ -9,7 +9,7 @@ export const pixazoCards: ModelCardInput[] = [
     provider: 'pixazo',
     remoteId: 'seededit-3-0-i2i-250628',
     name: 'SeedEdit 3.0 (Pixazo)',
-    shortName: 'SeedEdit 3.0',
+    shortName: 'SeedEdit 3.0 Pixazo',
     summary: 'Edits one photo by instruction and keeps the rest. Answers with a JPEG of about one megapixel.',
     inputs: {
       min: 1,

@@ -107,6 +107,16 @@ describe('describeRun', () => {
     expect(say('aiml', false)).toBe('1 model × 1 image → 1 edit')
   })
 
+  it('names the models that will not see the photo', () => {
+    const drawing = createCard({
+      id: 'm1',
+      shortName: 'Dream',
+      inputs: { min: 0, max: 0, formats: [], maxBytes: 0 },
+    })
+    const { made } = describeRun(estimateRun(planEdits(createRunRequest(), [createCard(), drawing])))
+    expect(made).toBe('2 models × 1 image → 2 edits, Dream without a photo')
+  })
+
   it('writes amounts with as many digits as they need', () => {
     expect([0.0315, 0.03, 1.5, 12].map(formatUsd)).toEqual(['$0.0315', '$0.03', '$1.50', '$12.00'])
   })
