@@ -25,9 +25,9 @@ export function ProofSection({ edit, loaded }: { edit: EditView; loaded: LoadedR
         </span>
       </p>
       <p className="mt-1 text-pretty text-ink-3 text-meta">
-        {formatShare(keptShare)} of the pixels are the original’s own, sample for sample; the passage of{' '}
-        {String(featherPx)} px lies inside the rest. The written file was read again to prove it, and each
-        download proves it once more.
+        Everything outside the mask, {formatShare(keptShare)} of the picture, is the original’s own, sample
+        for sample; the passage of {String(featherPx)} px lies inside the rest. The written file was read
+        again to prove it, and each download proves it once more.
       </p>
       <LastCheck editId={edit.id} />
       {typeof received === 'string' && (
