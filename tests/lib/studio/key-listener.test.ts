@@ -9,7 +9,10 @@ beforeEach(() => {
   vi.clearAllMocks()
   stop = listenForKeys(handlers, () => true)
 })
-afterEach(() => stop())
+afterEach(() => {
+  stop()
+  document.body.replaceChildren()
+})
 
 function press(where: 'textarea' | 'main', key: string, more: KeyboardEventInit = {}) {
   const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more })
