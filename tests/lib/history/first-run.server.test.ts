@@ -1,10 +1,16 @@
-import { expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { StartRun } from '@/lib/edits/start-run.server'
 import { startNamedRun } from '@/lib/history/first-run.server'
 import { createProject, renameProject, requireProject } from '@/lib/history/project-records.server'
-import { database } from '@/tests/support/batches'
 import { createCard } from '@/tests/support/cards'
+import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
 import { createRunRequest } from '@/tests/support/run-requests'
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await createTestDatabase()
+})
+afterAll(() => database.close())
 
 const card = createCard({ inputs: { min: 0, max: 0, formats: ['png'], maxBytes: 1 } })
 const parts = (): StartRun => ({
