@@ -8,9 +8,8 @@ import { changeEdits } from '@/lib/edits/edit-records.server'
 import { recipeSchema } from '@/lib/edits/recipe'
 import type { ReplayVerdict } from '@/lib/edits/replay'
 import type { ReportAnswer, ReportRequest } from '@/lib/fidelity/comparison.server'
-import { imageKey } from '@/lib/images/record'
+import { readImage } from '@/lib/images/stored-image.server'
 import type { MeasureParts } from '@/lib/jobs/measure-edit.server'
-import { readStored } from '@/lib/storage/read.server'
 
 /** From this share on, what differs is a detail. */
 const CLOSE_SHARE = 0.95
@@ -36,8 +35,8 @@ export async function compareReplay(
 
   async function compare(before: string, now: string): Promise<ReplayVerdict> {
     const [original, result] = await Promise.all([
-      readStored(signal, storage, imageKey(before)),
-      readStored(signal, storage, imageKey(now)),
+      readImage(signal, storage, before),
+      readImage(signal, storage, now),
     ])
     const request: ReportRequest = { original, result }
     const { report } = await pool.run<ReportAnswer>(signal, 'fidelity.report', request)

@@ -17,7 +17,7 @@ import { AppError, toReport } from '@/lib/errors'
 import type { ImageRecords } from '@/lib/images/image-records.server'
 import type { PixelPool } from '@/lib/images/pixel-pool.server'
 import type { Box, Size } from '@/lib/images/raster'
-import { imageKey } from '@/lib/images/record'
+import { readImage } from '@/lib/images/stored-image.server'
 import { dequeue, enqueueSelection } from '@/lib/jobs/queue.server'
 import type { ResultStore } from '@/lib/jobs/store-results.server'
 import type { Storage } from '@/lib/storage/contract'
@@ -99,7 +99,7 @@ async function makeSelection(
   const { storage, images, pool, ingest } = parts
   const picture = await images.find(request.imageId)
   if (!picture) throw new AppError('not_found')
-  const image = await readStored(signal, storage, imageKey(request.imageId))
+  const image = await readImage(signal, storage, request.imageId)
   const task = { image, ...request.pointed }
   const { mask, span } = await pool.run<SelectionAnswer>(signal, 'engine.select', task)
   const { id: maskImageId } = await ingest(signal, { bytes: mask, isOurs: true })

@@ -4,10 +4,9 @@ import type { RecipeSelection } from '@/lib/edits/selection'
 import { reachOf } from '@/lib/engine/reach'
 import { AppError } from '@/lib/errors'
 import type { CompositeAnswer, CompositeRequest } from '@/lib/fidelity/composite-files.server'
-import type { Renditions } from '@/lib/images/record'
-import { type ImageRecord, imageKey } from '@/lib/images/record'
+import type { ImageRecord, Renditions } from '@/lib/images/record'
+import { readImage } from '@/lib/images/stored-image.server'
 import type { Storage } from '@/lib/storage/contract'
-import { readStored } from '@/lib/storage/read.server'
 
 /** `isOurs`: made here, not foreign; then with its small copies, when they were made along with it. */
 type ResultBytes = { bytes: Uint8Array; isOurs: boolean; renditions?: Renditions | undefined }
@@ -49,7 +48,7 @@ export async function layBack(
     return { bytes, isOurs, renditions, ...(mask && { mask }), answered: {}, notes: [] }
   const received = isOurs ? {} : { received: (await store.ingest(signal, { bytes, isOurs })).id }
   try {
-    const original = await readStored(signal, store.storage, imageKey(primary.imageId))
+    const original = await readImage(signal, store.storage, primary.imageId)
     const made = await store.compose(signal, {
       original,
       result: bytes,

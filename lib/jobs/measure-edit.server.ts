@@ -6,11 +6,10 @@ import { changeEdits } from '@/lib/edits/edit-records.server'
 import { mapKey } from '@/lib/edits/map-key'
 import type { ReportAnswer, ReportRequest } from '@/lib/fidelity/comparison.server'
 import type { PixelPool } from '@/lib/images/pixel-pool.server'
-import { imageKey } from '@/lib/images/record'
+import { readImage } from '@/lib/images/stored-image.server'
 import { enqueueMeasuring } from '@/lib/jobs/queue.server'
 import { COMPOSITE, PARTS } from '@/lib/models/cards/composed'
 import type { Storage } from '@/lib/storage/contract'
-import { readStored } from '@/lib/storage/read.server'
 
 export type MeasureParts = { db: Records; storage: Storage; pool: PixelPool }
 
@@ -32,8 +31,8 @@ export async function measureEdit(signal: AbortSignal, parts: MeasureParts, edit
     .where(and(eq(edits.id, editId), isNull(edits.fidelity)))
   if (!edit?.input || !edit.output) return
   const [original, result] = await Promise.all([
-    readStored(signal, storage, imageKey(edit.input)),
-    readStored(signal, storage, imageKey(edit.output)),
+    readImage(signal, storage, edit.input),
+    readImage(signal, storage, edit.output),
   ])
   const request: ReportRequest = { original, result }
   const { report, map, regions } = await pool.run<ReportAnswer>(signal, 'fidelity.report', request)

@@ -1,17 +1,15 @@
 import 'server-only'
-import { createHash } from 'node:crypto'
 import type { RecipeSelection } from '@/lib/edits/selection'
 import { AppError } from '@/lib/errors'
 import { drawBoxMask } from '@/lib/images/box-mask.server'
 import type { ImageRecords } from '@/lib/images/image-records.server'
 import { prepareImage } from '@/lib/images/prepare.server'
 import type { Size } from '@/lib/images/raster'
-import { imageKey } from '@/lib/images/record'
+import { readImage } from '@/lib/images/stored-image.server'
 import type { ModelCard } from '@/lib/models/card'
 import { inputLimitsOf } from '@/lib/models/input-limits'
 import type { PreparedInput } from '@/lib/providers/contract'
 import type { Storage } from '@/lib/storage/contract'
-import { readStored } from '@/lib/storage/read.server'
 
 const isSameSize = (one: Size, other: Size): boolean =>
   one.width === other.width && one.height === other.height
@@ -34,9 +32,7 @@ export async function prepareInput(
   const facts = await images.find(imageId)
   if (!facts) throw new AppError('not_found')
   if (selection && !isSameSize(facts, selection.picture)) throw new AppError('selection_elsewhere')
-  const bytes = await readStored(signal, storage, imageKey(imageId))
-  // Nothing is to be bought for another picture, and nothing proved against one.
-  if (createHash('sha256').update(bytes).digest('hex') !== imageId) throw new AppError('picture_missing')
+  const bytes = await readImage(signal, storage, imageId)
   if (card.provider === 'local') {
     const { format, width, height } = facts
     return { imageId, sentHash: imageId, bytes, format, width, height, changes: [] }
@@ -55,7 +51,7 @@ export async function readSelected(
   imageId: string,
   { maskImageId, box }: RecipeSelection,
 ): Promise<Uint8Array> {
-  if (maskImageId) return readStored(signal, storage, imageKey(maskImageId))
+  if (maskImageId) return readImage(signal, storage, maskImageId)
   const picture = await images.find(imageId)
   if (!picture) throw new AppError('not_found')
   return drawBoxMask(picture, box)

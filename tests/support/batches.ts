@@ -20,6 +20,7 @@ import type { Provider, ProviderAnswer, ProviderHooks } from '@/lib/providers/co
 import { createFolderStorage } from '@/lib/storage/folder.server'
 import { createCard } from '@/tests/support/cards'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
+import { imageIdOf } from '@/tests/support/node-views'
 import { createRunRequest } from '@/tests/support/run-requests'
 
 /** Batches on a real database, with providers whose every call is counted. For one file of tests: its hooks are set here. */
@@ -35,7 +36,7 @@ const cards = [
 ]
 export const findModel = (id: string) => cards.find((card) => card.id === id)
 export const upload: ImageRecord = {
-  id: 'a'.repeat(64),
+  id: imageIdOf('photo'),
   width: 4,
   height: 4,
   format: 'png',

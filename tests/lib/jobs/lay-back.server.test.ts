@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import sharp from 'sharp'
 import { expect, it } from 'vitest'
 import type { Recipe } from '@/lib/edits/recipe'
@@ -12,7 +13,6 @@ const SIZE = { width: 400, height: 300 }
 const DISC = { x: 200, y: 150, radius: 40 }
 /** The dark line round the disc, which the selection misses. */
 const LINE_PX = 3
-const ID = 'a'.repeat(64)
 
 type Colour = [number, number, number]
 
@@ -35,15 +35,17 @@ const selected = draw((distance) => (distance <= DISC.radius ? [255, 255, 255] :
 
 async function lay(prompt: string, result: Promise<Buffer>) {
   const storage = createFolderStorage({ folder: createDataFolder(), freeSpaceFloorBytes: 0 })
-  await storage.put(signal, imageKey(ID), [await original])
+  const photo = await original
+  const imageId = createHash('sha256').update(photo).digest('hex')
+  await storage.put(signal, imageKey(imageId), [photo])
   const whole = { x: 0, y: 0, ...SIZE }
   const recipe: Recipe = {
     version: 1,
     prompt,
     modelId: 'local/engine',
-    inputs: [{ imageId: ID, name: 'disc.png' }],
+    inputs: [{ imageId, name: 'disc.png' }],
     settings: { advanced: {} },
-    selection: { box: whole, maskImageId: ID, isAlone: true, picture: SIZE, within: whole },
+    selection: { box: whole, maskImageId: imageId, isAlone: true, picture: SIZE, within: whole },
   }
   const store = {
     storage,

@@ -240,7 +240,7 @@ describe('doing a recipe again', () => {
       await storage.put(
         new AbortController().signal,
         `images/${resultPicture(index).slice(0, 2)}/${resultPicture(index)}`,
-        [Buffer.from('x')],
+        [Buffer.from(`result ${index}`)],
       )
     const report = { keptShare, regions: [{ areaShare: 0.5, meanDistance: 0.1 }] }
     const pool = { run: async () => ({ report }) } as unknown as PixelPool
