@@ -1,6 +1,6 @@
+import { LENGTH_HEADER } from '@/lib/auth/page-headers'
 import { checkHost, checkOrigin } from '@/lib/auth/request-guard'
 import { isAbort, isAppError, statusOf, toReport } from '@/lib/errors'
-import { LENGTH_HEADER } from '@/lib/net/length-header'
 import { getServices, type Services } from '@/lib/services.server'
 
 type Context<Params> = { params: Promise<Params> }

@@ -1,3 +1,4 @@
+import { PictureWindow } from '@/components/ui/picture-window'
 import type { Region } from '@/lib/fidelity/report-schema'
 import type { Size } from '@/lib/images/raster'
 import { thumbAddress } from '@/lib/studio/image-address'
@@ -19,25 +20,15 @@ export function RegionThumbnail({
   const shorter = Math.min(original.width, original.height)
   const longer = Math.max(region.width, region.height)
   const side = Math.min(shorter, Math.max(longer * AROUND, shorter * LEAST_SHARE))
-  const left = startOf(region.x, region.width, side, original.width)
-  const top = startOf(region.y, region.height, side, original.height)
-  const share = (part: number) => `${(100 * part) / side}%`
+  const within = {
+    x: startOf(region.x, region.width, side, original.width),
+    y: startOf(region.y, region.height, side, original.height),
+    width: side,
+    height: side,
+  }
   return (
     <span aria-hidden="true" className="photo-edge size-8 shrink-0 rounded-1 bg-stage">
-      <img
-        src={thumbAddress(imageId)}
-        alt=""
-        draggable={false}
-        decoding="async"
-        loading="lazy"
-        className="absolute max-w-none"
-        style={{
-          width: share(original.width),
-          height: share(original.height),
-          left: share(-left),
-          top: share(-top),
-        }}
-      />
+      <PictureWindow src={thumbAddress(imageId)} picture={original} within={within} />
     </span>
   )
 }

@@ -9,6 +9,12 @@ export const STANDING_HEADERS = {
 } as const
 
 /**
+ * The framework takes the length off every answer of a route. Under this name it passes, and the web process gives it
+ * its own again: so a download shows how far it is, and one that was cut is known as such.
+ */
+export const LENGTH_HEADER = 'afterimage-length'
+
+/**
  * What a page may load and run: its own files, scripts that bear the nonce of this one answer or were loaded by such,
  * and pictures that the browser itself made. Styles stay open because React writes positions as style attributes.
  * @param isDevelopment React's tools evaluate code then

@@ -173,11 +173,12 @@ async function keep(
   const kept = await untilStored(signal, () => keepAnswer(signal, parts.storage, attemptId, answer, editIds))
   trip.isKept = true
   // Judged while the records are written.
-  const taken = kept.results.map((_, index) => takeForeign(signal, trip, answer.images[index]!.bytes))
-  const takenOf = (key: string) => taken[kept.results.findIndex((result) => result.key === key)]!
+  const taken = new Map(
+    kept.results.map(({ key }, index) => [key, takeForeign(signal, trip, answer.images[index]!.bytes)]),
+  )
   const assigned = await assignResults(trip, kept)
   trip.isResumable = true
-  const results = rawResults(signal, parts.storage, assigned, takenOf)
+  const results = rawResults(signal, parts.storage, assigned, (key) => taken.get(key)!)
   await storeResults(signal, parts, work, results, facts, Promise.resolve())
   await markEnded(parts.db, attemptId, { state: 'succeeded' })
   await forgetAnswer(signal, parts.storage, attemptId)

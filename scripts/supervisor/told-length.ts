@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import { LENGTH_HEADER } from '@/lib/net/length-header'
+import { LENGTH_HEADER } from '@/lib/auth/page-headers'
 
 /** Gives an answer the length that its route has told, unless it is packed on its way. */
 export function tellLength(response: ServerResponse): void {

@@ -1,4 +1,5 @@
 import { mapOklab } from '@/lib/engine/pixels/oklab-map'
+import { darkenEdges } from '@/lib/engine/pixels/vignette'
 import type { RgbaRaster } from '@/lib/images/raster'
 import { ramp } from './ramp'
 
@@ -18,6 +19,8 @@ export type Grade = {
   highlights?: Toning
   /** Added at the top of the picture and fading to nothing at its lower edge, as light from a low sun. */
   sky?: Toning
+  /** How much the corners darken afterwards, as the operation `vignette` takes it. */
+  edges?: number
 }
 
 const NONE: Toning = { a: 0, b: 0 }
@@ -42,16 +45,16 @@ function createCurve({ middle = 0.5, black = 0, white = 1, contrast = 1 }: Grade
 }
 
 /** Applies a grade; strength 1 = as it is written, more goes further the same way. */
-export function applyGrade(
+export async function applyGrade(
   signal: AbortSignal,
   raster: RgbaRaster,
   grade: Grade,
   strength: number,
 ): Promise<RgbaRaster> {
-  const { shadows = NONE, highlights = NONE, sky = NONE, saturation = 1 } = grade
+  const { shadows = NONE, highlights = NONE, sky = NONE, saturation = 1, edges = 0 } = grade
   const curve = createCurve(grade)
   const { width, height } = raster
-  return mapOklab(signal, raster, (colour, index) => {
+  const graded = await mapOklab(signal, raster, (colour, index) => {
     const before = colour[0]!
     const after = curve(Math.min(1, before))
     const light = ramp(before, 0.35, 0.95)
@@ -65,4 +68,5 @@ export function applyGrade(
     colour[1] = colour[1]! + (a - colour[1]!) * strength
     colour[2] = colour[2]! + (b - colour[2]!) * strength
   })
+  return edges > 0 ? darkenEdges(signal, graded, edges * strength) : graded
 }

@@ -1,4 +1,3 @@
-import { darkenEdges } from '@/lib/engine/pixels/vignette'
 import { applyGrade } from './grade'
 import type { Look } from './look'
 
@@ -12,8 +11,8 @@ export const lomo: Look = {
     'toy camera photo?',
   ],
   examples: ['lomo look'],
-  async apply(signal, raster, strength) {
-    const graded = await applyGrade(
+  apply(signal, raster, strength) {
+    return applyGrade(
       signal,
       raster,
       {
@@ -22,9 +21,9 @@ export const lomo: Look = {
         saturation: 1.24,
         shadows: { a: -0.026, b: -0.03 },
         highlights: { a: -0.008, b: 0.05 },
+        edges: 0.9,
       },
       strength,
     )
-    return darkenEdges(signal, graded, 0.9 * strength)
   },
 }

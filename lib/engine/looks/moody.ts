@@ -1,4 +1,3 @@
-import { darkenEdges } from '@/lib/engine/pixels/vignette'
 import { applyGrade } from './grade'
 import type { Look } from './look'
 
@@ -17,8 +16,8 @@ export const moody: Look = {
     'dark and? mysterious',
   ],
   examples: ['dark and moody'],
-  async apply(signal, raster, strength) {
-    const graded = await applyGrade(
+  apply(signal, raster, strength) {
+    return applyGrade(
       signal,
       raster,
       {
@@ -28,9 +27,9 @@ export const moody: Look = {
         saturation: 0.6,
         shadows: { a: -0.012, b: -0.024 },
         highlights: { a: 0.006, b: 0.014 },
+        edges: 0.5,
       },
       strength,
     )
-    return darkenEdges(signal, graded, 0.5 * strength)
   },
 }

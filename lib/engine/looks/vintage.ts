@@ -1,5 +1,4 @@
 import { addGrain } from '@/lib/engine/pixels/grain'
-import { darkenEdges } from '@/lib/engine/pixels/vignette'
 import { applyGrade } from './grade'
 import type { Look } from './look'
 
@@ -43,10 +42,10 @@ export const vintage: Look = {
         saturation: 0.78,
         shadows: { a: -0.012, b: -0.008 },
         highlights: { a: 0.006, b: 0.034 },
+        edges: 0.45,
       },
       strength,
     )
-    const shaded = await darkenEdges(signal, graded, 0.45 * strength)
-    return addGrain(signal, shaded, 0.5 * strength, random)
+    return addGrain(signal, graded, 0.5 * strength, random)
   },
 }
