@@ -18,6 +18,7 @@ import { Thumbnail } from '@/components/ui/thumbnail'
 import { useMedia } from '@/components/ui/use-media'
 import type { RunField } from '@/lib/edits/check-run'
 import { listVariables } from '@/lib/edits/prompt-variables'
+import { isUpload } from '@/lib/history/node-key'
 import { isSetting } from '@/lib/studio/field-focus'
 import { isOnItsWay, isReady } from '@/lib/studio/input-list'
 import { findSelection } from '@/lib/studio/selecting'
@@ -26,6 +27,7 @@ const inputMode = createPart(() => import('@/components/composer/input-mode'))
 const askLargeRun = createPart(() => import('@/components/composer/ask-large-run'))
 const selectionChip = createPart(() => import('@/components/composer/selection-chip'))
 const changingNote = createPart(() => import('@/components/composer/changing-note'))
+const uneditedNote = createPart(() => import('@/components/composer/unedited-note'))
 const variableFields = createPart(() => import('@/components/composer/variable-fields'))
 const settingsSummary = createPart(() => import('@/components/composer/settings-summary'))
 const settingsPanel = createPart(() => import('@/components/composer/settings'))
@@ -42,6 +44,7 @@ export function Composer({ onMissing }: { onMissing?: (field: RunField) => void 
   const primary = useStudio((state) => state.items.find(isReady))
   const isPhone = useMedia('(max-width: 639.98px)')
   const hasSeveral = useStudio((state) => state.items.length > 1)
+  const mayShowOther = useStudio(({ items, selected }) => items.length > 1 || isUpload(selected.at(-1)))
   const isUploading = useStudio((state) => state.items.some(isOnItsWay))
   const hasSelection = useStudio((state) => findSelection(state) !== undefined)
   const largeRun = useStudio((state) => state.largeRun)
@@ -84,6 +87,7 @@ export function Composer({ onMissing }: { onMissing?: (field: RunField) => void 
         {hasSeveral && <OnDemand part={inputMode} given={{}} />}
       </div>
       {hasSelection && <OnDemand part={selectionChip} given={{}} />}
+      {mayShowOther && <OnDemand part={uneditedNote} given={{}} />}
       {changing && <OnDemand part={changingNote} given={{ changing }} />}
       {hasVariables && <OnDemand part={variableFields} given={{}} />}
       <FieldProblem field="prompt" />

@@ -14,6 +14,7 @@ export function refOf(node: NodeView): NodeRef {
 export const keyOfNode = (node: NodeView): NodeKey => keyOf(refOf(node))
 export const keyOfEdit = (id: string): NodeKey => `edit:${id}`
 export const keyOfRoot = (imageId: string): NodeKey => `root:${imageId}`
+export const isUpload = (key: NodeKey | undefined): boolean => key?.startsWith('root:') ?? false
 
 /** What a key names. Keys are made here alone: one that is malformed is a fault of ours. */
 export function refOfKey(key: NodeKey): NodeRef {

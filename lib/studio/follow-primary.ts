@@ -3,7 +3,7 @@ import { keyOfEdit, keyOfRoot, type NodeKey } from '@/lib/history/node-key'
 import { findPrimary } from '@/lib/studio/primary-input'
 import type { StudioStore } from '@/lib/studio/studio-store'
 
-export const keyOfInput = (input: InputView): NodeKey =>
+export const keyOfInput = (input: Pick<InputView, 'imageId' | 'editId'>): NodeKey =>
   input.editId ? keyOfEdit(input.editId) : keyOfRoot(input.imageId)
 
 /**

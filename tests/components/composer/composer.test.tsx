@@ -4,8 +4,9 @@ import userEvent from '@testing-library/user-event'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { Composer } from '@/components/composer/composer'
 import type { InputView } from '@/lib/edits/view'
+import { keyOfRoot } from '@/lib/history/node-key'
 import type { StudioCommands } from '@/lib/studio/commands'
-import { editView, imageView, uuidOf } from '@/tests/support/node-views'
+import { editView, imageView, rootView, uuidOf } from '@/tests/support/node-views'
 import { createTestStore, renderWith, standInForBrowser } from '@/tests/support/studio-screen'
 
 standInForBrowser()
@@ -86,6 +87,28 @@ describe('Run', () => {
     await user.type(screen.getByRole('textbox', { name: 'Prompt' }), 'sepia')
     await user.click(press('Run'))
     expect((await screen.findByRole('alert')).textContent).toContain('spending limit')
+  })
+})
+
+describe('another photo than the one that Run edits', () => {
+  it('is named beside Run and edited by one press', async () => {
+    const { store } = createTestStore({ inputs: [input('cat'), input('dog')], nodes: [rootView('dog')] })
+    store.getState().show(keyOfRoot(input('dog').imageId))
+    renderWith(store, <Composer />)
+    const edit = await screen.findByRole('button', { name: 'Edit this photo' })
+    expect(edit.parentElement?.textContent).toContain('Run edits cat.jpg. The stage shows dog.jpg.')
+    await userEvent.click(edit)
+    expect(store.getState().items.map(({ name }) => name)).toEqual(['dog.jpg', 'cat.jpg'])
+    expect(screen.queryByText(/Run edits/)).toBeNull()
+    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Prompt' }))
+  })
+
+  it('takes the place of the primary when it was no input any more', async () => {
+    const { store } = createTestStore({ inputs: [input('cat')], nodes: [rootView('dog')] })
+    store.getState().show(keyOfRoot(input('dog').imageId))
+    renderWith(store, <Composer />)
+    await userEvent.click(await screen.findByRole('button', { name: 'Edit this photo' }))
+    expect(store.getState().items.map(({ name }) => name)).toEqual(['dog.jpg'])
   })
 })
 

@@ -1,0 +1,40 @@
+'use client'
+
+import { Button } from '@/components/ui/button'
+import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
+import { keyOfNode } from '@/lib/history/node-key'
+import { nameOfNode } from '@/lib/history/node-name'
+import { fieldId } from '@/lib/studio/field-focus'
+import { keyOfInput } from '@/lib/studio/follow-primary'
+import { isReady } from '@/lib/studio/input-list'
+import { findPrimary } from '@/lib/studio/primary-input'
+import { findUnedited } from '@/lib/studio/unedited-photo'
+
+/** Says that Run edits another photo than the one that is looked at, and makes that one the primary. */
+export default function UneditedNote() {
+  const store = useStudioStore()
+  const photo = useStudio((state) => state.nodes[findUnedited(state) ?? ''])
+  const isShown = useStudio((state) => findUnedited(state) === state.selected.at(-1))
+  const edited = useStudio((state) => findPrimary(state)?.name)
+  if (!photo || !edited) return null
+  const handleEdit = () => {
+    const { items, moveInput, continueFrom } = store.getState()
+    const key = keyOfNode(photo)
+    const item = items.find((each) => isReady(each) && keyOfInput(each.input) === key)
+    if (item) moveInput(item.key, 0)
+    else continueFrom(key)
+    // This button goes with the note.
+    document.getElementById(fieldId('prompt'))?.focus()
+  }
+  return (
+    <p role="status" className="flex items-center gap-2 px-1 text-meta text-ink-2">
+      <span className="min-w-0 flex-1 text-pretty">
+        Run edits <strong className="font-medium text-ink">{edited}</strong>. The stage shows{' '}
+        {isShown ? nameOfNode(photo) : `a result of ${nameOfNode(photo)}`}.
+      </span>
+      <Button look="outline" size="small" onClick={handleEdit}>
+        {isShown ? 'Edit this photo' : 'Edit its photo'}
+      </Button>
+    </p>
+  )
+}
