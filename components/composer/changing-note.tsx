@@ -4,14 +4,14 @@ import { useEffect } from 'react'
 import { Button } from '@/components/ui/button'
 import { useStudioStore } from '@/components/ui/studio-provider'
 import { fieldId } from '@/lib/studio/field-focus'
-import type { FollowUp } from '@/lib/studio/story-draft'
+import type { Changing } from '@/lib/studio/story'
 
 /** Says that the next run changes a step of a story, with the settings of that step, and lets go of both. */
-export default function ChangingNote({ changing }: { changing: FollowUp }) {
+export default function ChangingNote({ changing }: { changing: Changing }) {
   const store = useStudioStore()
-  // Its words are what is changed first.
+  // Its words are what is changed first. One that failed comes back by itself, and finds the user somewhere.
   useEffect(() => {
-    if (changing) focusPrompt()
+    if (!changing.hasFailed) focusPrompt()
   }, [changing])
   const handleLeave = () => {
     store.getState().leaveChange()
@@ -21,8 +21,8 @@ export default function ChangingNote({ changing }: { changing: FollowUp }) {
   return (
     <p className="flex items-center gap-2 px-1 text-meta text-ink-2">
       <span className="min-w-0 flex-1 text-pretty">
-        Changing step {changing.step}. {afterwards(changing.editIds.length)} Your own settings come back after
-        Run.
+        {changing.hasFailed ? 'Still changing' : 'Changing'} step {changing.step}.{' '}
+        {afterwards(changing.editIds.length)} Your own settings come back after Run.
       </span>
       <Button look="dim" size="small" onClick={handleLeave}>
         Leave the story

@@ -30,6 +30,14 @@ export function StorySection({ edit }: { edit: EditView }) {
             </Button>
           </>
         )}
+        {followUp && (edit.state === 'failed' || edit.state === 'cancelled') && (
+          <>
+            <p className="text-pretty text-ink-2">Step {followUp.step} is not changed by this.</p>
+            <Button look="outline" onClick={() => void store.getState().changeStepAgain(edit)}>
+              Change step {followUp.step} again
+            </Button>
+          </>
+        )}
         <Button
           look="outline"
           icon={<ListTree />}

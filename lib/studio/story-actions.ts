@@ -1,20 +1,22 @@
 import type { RunInput } from '@/lib/edits/run-request'
+import { isSettled } from '@/lib/edits/state'
 import type { EditView, NodeView } from '@/lib/edits/view'
 import { findLineage } from '@/lib/history/lineage'
 import { keyOfEdit, keyOfNode, refOf } from '@/lib/history/node-key'
 import { nameOfNode } from '@/lib/history/node-name'
 import { listRun } from '@/lib/history/run-results'
 import { createIntents } from '@/lib/studio/intents'
+import { findPrimary } from '@/lib/studio/primary-input'
 import { recallRecipe } from '@/lib/studio/recalled-draft'
 import { findInputNode } from '@/lib/studio/scene'
 import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
-import type { StoryNeeds, StorySlice } from '@/lib/studio/story'
+import type { Attempt, Changing, StoryNeeds, StorySlice } from '@/lib/studio/story'
 import type { FollowUp } from '@/lib/studio/story-draft'
 import { unreached } from '@/lib/studio/unreached'
 
 type StoryActions = Pick<
   StorySlice,
-  'changeStep' | 'leaveChange' | 'followChange' | 'replayAfter' | 'replay'
+  'changeStep' | 'changeStepAgain' | 'leaveChange' | 'followChange' | 'replayAfter' | 'replay'
 > & {
   /** Says that a step is changed, with the way to what comes after it. `before`: as it was known until now. */
   offerReplay(edit: EditView, before: NodeView | undefined): void
@@ -38,25 +40,48 @@ export function createStoryActions(
     set({ changing: null })
     if (changing) get().replaceDraft({ ...changing.before, prompt })
   }
+  /** Answers with why the recipe of the step could not be had. */
+  const putIntoComposer = async (step: EditView, followUp: FollowUp) => {
+    const answer = await commands.loadRecipe(step.id).catch(unreached)
+    if (!answer.ok) return answer.error
+    const input = findInputNode(get().nodes, step)
+    // Of one step after another the settings that were the user's own.
+    const before = get().changing?.before ?? settingsOf(get())
+    recallRecipe(get, answer.recipe.asked)
+    if (input?.image) get().replacePrimary({ ...toInput(input), image: input.image })
+    set({ storyKey: null, changing: { ...followUp, before } })
+    return undefined
+  }
+  /** Once nothing of it is under way: a change that failed is brought back, unless something else was begun. */
+  const settleAttempt = () => {
+    const { attempt, changing } = get()
+    const run = attempt ? listRun(Object.values(get().nodes), attempt.runId) : []
+    if (!attempt || run.length === 0 || !run.every(({ state }) => isSettled(state))) return
+    if (run.some(({ state }) => state === 'succeeded')) {
+      set({ attempt: null })
+      if (changing?.hasFailed) leaveChange()
+    } else if (!changing && run.every(hasEnded) && isUntouched(get(), attempt)) {
+      get().replaceDraft(attempt.asked)
+      set({ changing: { ...attempt.changing, hasFailed: true } })
+    }
+  }
   return {
     changeStep: async (key) => {
       const { nodes, storyKey } = get()
       const branch = findLineage(nodes, storyKey ?? key)
-      const step = nodes[key]
-      if (step?.kind !== 'edit') return
-      const answer = await commands.loadRecipe(step.id).catch(unreached)
-      if (!answer.ok) return set({ replayError: answer.error.message })
-      const input = findInputNode(nodes, step)
-      // Of one step after another the settings that were the user's own.
-      const { changing, modelIds, settings, inputMode, sweep } = get()
-      const before = changing?.before ?? { modelIds, settings, inputMode, sweep }
-      recallRecipe(get, answer.recipe.asked)
-      if (input?.image) get().replacePrimary({ ...toInput(input), image: input.image })
-      const following = branch
-        .slice(branch.indexOf(step) + 1)
-        .flatMap((node) => (node.kind === 'edit' ? node.id : []))
-      const number = branch.filter(({ kind }) => kind === 'edit').indexOf(step) + 1
-      set({ storyKey: null, changing: { step: number, editIds: following, before } })
+      const node = nodes[key]
+      if (node?.kind !== 'edit') return
+      const editIds = branch
+        .slice(branch.indexOf(node) + 1)
+        .flatMap((each) => (each.kind === 'edit' ? each.id : []))
+      const step = branch.filter(({ kind }) => kind === 'edit').indexOf(node) + 1
+      const refusal = await putIntoComposer(node, { step, editIds })
+      if (refusal) set({ replayError: refusal.message })
+    },
+    changeStepAgain: async (failed) => {
+      const followUp = get().followUps[failed.runId]
+      const refusal = followUp && (await putIntoComposer(failed, followUp))
+      if (refusal) get().say(refusal.message)
     },
     leaveChange,
     followChange: (runId) => {
@@ -64,9 +89,15 @@ export function createStoryActions(
       if (!changing) return
       const { step, editIds } = changing
       if (editIds.length > 0) keep({ ...followUps, [runId]: { step, editIds } })
+      const { prompt, items } = get()
+      const asked = { ...settingsOf(get()), prompt }
+      set({ attempt: { runId, changing, asked, inputId: findPrimary({ items })?.imageId } })
       leaveChange()
+      // It may have failed before the server's answer was here.
+      settleAttempt()
     },
     offerReplay: (node, before) => {
+      settleAttempt()
       const followUp = get().followUps[node.runId]
       // Only as it is done: not again with each star that it gets later.
       const isNews = before?.kind === 'edit' && before.state !== 'succeeded' && node.state === 'succeeded'
@@ -109,6 +140,25 @@ export function createStoryActions(
       return true
     },
   }
+}
+
+const settingsOf = ({ modelIds, settings, inputMode, sweep }: StoryNeeds): Changing['before'] => ({
+  modelIds,
+  settings,
+  inputMode,
+  sweep,
+})
+
+/** Without a picture, and none to be expected. */
+const hasEnded = ({ state }: EditView): boolean => state === 'failed' || state === 'cancelled'
+
+/** The composer is as the run left it. */
+function isUntouched(state: StoryNeeds, { changing, asked, inputId }: Attempt): boolean {
+  const { before } = changing
+  const areSettings = Object.entries(settingsOf(state)).every(
+    ([name, value]) => before[name as keyof typeof before] === value,
+  )
+  return areSettings && state.prompt === asked.prompt && findPrimary(state)?.imageId === inputId
 }
 
 /** What the button says. */

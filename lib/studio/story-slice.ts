@@ -29,6 +29,7 @@ export function createStorySlice(
   return {
     storyKey: null,
     changing: null,
+    attempt: null,
     followUps: {},
     replayError: null,
     openStory: (storyKey) => {
@@ -42,11 +43,14 @@ export function createStorySlice(
       if (get().changing) void fetchActions().then((actions) => actions.followChange(runId))
     },
     offerReplay: (node) => {
-      const before = get().nodes[keyOfNode(node)]
-      if (node.kind === 'edit' && get().followUps[node.runId])
+      if (node.kind !== 'edit') return
+      const { nodes, followUps, attempt } = get()
+      const before = nodes[keyOfNode(node)]
+      if (followUps[node.runId] || attempt?.runId === node.runId)
         void fetchActions().then((actions) => actions.offerReplay(node, before))
     },
     changeStep: async (key) => (await fetchActions()).changeStep(key),
+    changeStepAgain: async (failed) => (await fetchActions()).changeStepAgain(failed),
     replayAfter: async (edit) => (await fetchActions()).replayAfter(edit),
     replay: async (...given) => (await fetchActions()).replay(...given),
     restoreFollowUps: async () => {

@@ -18,6 +18,8 @@ export type StorySlice = {
   storyKey: NodeKey | null
   /** The step that stands in the composer to be changed, and what stood there before. */
   changing: Changing | null
+  /** The last run that changed a step, until it has. */
+  attempt: Attempt | null
   /** What is to be replayed after runs that changed a step, by run. */
   followUps: Readonly<Record<string, FollowUp>>
   /** Why the last replay was refused. */
@@ -26,6 +28,8 @@ export type StorySlice = {
   closeStory: () => void
   /** Puts the recipe and the photo of a step of the story into the composer. */
   changeStep: (key: NodeKey) => Promise<void>
+  /** As above, for a step of which a change failed: with the words and settings of that. */
+  changeStepAgain: (failed: EditView) => Promise<void>
   /** Goes on without the story; the settings that stood there before come back, what was written stays. */
   leaveChange: () => void
   /** Told of a run that was started: it may be the one that changes a step. */
@@ -41,12 +45,26 @@ export type StorySlice = {
 }
 
 /** What a step is changed with; the settings of the step stand there only until it has run. */
-export type Changing = FollowUp & { before: Omit<Written, 'prompt' | 'variables'> }
+export type Changing = FollowUp & {
+  before: SetInComposer
+  /** A run was to change it and did not. */
+  hasFailed?: boolean
+}
+
+type SetInComposer = Omit<Written, 'prompt' | 'variables'>
+
+/** A run that changes a step, and what brings the step back into the composer should that fail. */
+export type Attempt = {
+  runId: string
+  changing: Changing
+  asked: SetInComposer & Pick<Written, 'prompt'>
+  inputId: string | undefined
+}
 
 export type StoryNeeds = StorySlice &
   RecallNeeds &
   Pick<HistorySlice, 'show' | 'showRun'> &
   Pick<NodesSlice, 'nodes' | 'addNodes' | 'isSurrounded' | 'loadSurroundings'> &
-  Pick<InputsSlice, 'replacePrimary'> &
+  Pick<InputsSlice, 'items' | 'replacePrimary'> &
   Pick<NoticesSlice, 'say' | 'notices'> &
   Pick<ProjectSlice, 'project'>

@@ -9,7 +9,7 @@ import type { Recipe } from '@/lib/edits/recipe'
 import type { EditView, InputView } from '@/lib/edits/view'
 import { keyOfNode } from '@/lib/history/node-key'
 import type { StudioCommands } from '@/lib/studio/commands'
-import { applyEvent } from '@/lib/studio/studio-store'
+import { applyEvent, type StudioStore } from '@/lib/studio/studio-store'
 import { editView, imageView, rootView, uuidOf } from '@/tests/support/node-views'
 import { createTestStore, renderWith, standInForBrowser } from '@/tests/support/studio-screen'
 
@@ -129,6 +129,63 @@ describe('a story', () => {
     act(() => store.getState().writePrompt('cold light'))
     await act(async () => store.getState().leaveChange())
     expect(store.getState()).toMatchObject({ changing: null, prompt: 'cold light', settings: { seed: null } })
+  })
+
+  describe('a change that fails', () => {
+    const failed = under('cold light', first, { runId: uuidOf('changed run'), state: 'failed', image: null })
+    const begin = async () => {
+      const runs = [failed, under('cool light', first)]
+      const startRun = async () => {
+        const edit = runs.shift()!
+        return { ok: true as const, runId: edit.runId, edits: [{ ...edit, state: 'queued' as const }] }
+      }
+      const page = read({ startRun })
+      act(() => page.store.getState().changeSettings({ guidance: 8 }))
+      await act(() => page.store.getState().changeStep(keyOfNode(second)))
+      act(() => page.store.getState().writePrompt('cold light'))
+      await act(async () => void (await page.store.getState().run()))
+      return page
+    }
+    const tell = (store: StudioStore, node: EditView) =>
+      act(async () => applyEvent(store, { type: 'node', node }))
+
+    it('comes back into the composer, and counts for the run that is right', async () => {
+      const { store } = await begin()
+      expect(store.getState()).toMatchObject({ changing: null, settings: { guidance: 8 } })
+      await tell(store, failed)
+      await waitFor(() => expect(store.getState().changing?.editIds).toEqual([third.id, fourth.id]))
+      expect(store.getState()).toMatchObject({ prompt: 'cold light', settings: { seed: 7, guidance: 3 } })
+      await act(async () => void (await store.getState().run()))
+      const { followUps, ...state } = store.getState()
+      expect(state).toMatchObject({ changing: null, settings: { guidance: 8 } })
+      expect(followUps[uuidOf('run of cool light')]).toEqual(followUps[failed.runId])
+    })
+
+    it('lets go when a retry succeeds', async () => {
+      const { store } = await begin()
+      await tell(store, failed)
+      await waitFor(() => expect(store.getState().changing).not.toBeNull())
+      await tell(store, { ...failed, state: 'succeeded', image: imageView('cold') })
+      await waitFor(() => expect(store.getState().changing).toBeNull())
+      expect(store.getState().settings.guidance).toBe(8)
+      expect(store.getState().notices).toHaveLength(1)
+    })
+
+    it('leaves alone what was begun meanwhile, and comes back when it is asked for', async () => {
+      const { store } = await begin()
+      act(() => store.getState().writePrompt('another wish'))
+      await tell(store, failed)
+      expect(store.getState()).toMatchObject({ changing: null, prompt: 'another wish' })
+      renderWith(store, <StorySection edit={failed} />)
+      await userEvent.click(screen.getByRole('button', { name: 'Change step 2 again' }))
+      await waitFor(() => expect(store.getState().changing?.editIds).toEqual([third.id, fourth.id]))
+    })
+
+    it('is not offered while its picture may still be had', async () => {
+      const { store } = await begin()
+      await tell(store, { ...failed, state: 'outcome_unknown' })
+      expect(store.getState().changing).toBeNull()
+    })
   })
 
   it('offers nothing more for a changed step that was deleted', async () => {
