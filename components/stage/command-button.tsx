@@ -9,12 +9,14 @@ type Commands = ReturnType<ReturnType<typeof useStudioStore>['getState']>
 
 /** A button that is busy until the server has taken the command. */
 export function CommandButton({
+  id,
   label,
   icon,
   look = 'outline',
   className,
   send,
 }: {
+  id?: string
   label: string
   icon?: ReactNode
   look?: 'outline' | 'quiet'
@@ -25,6 +27,7 @@ export function CommandButton({
   const [isBusy, keepBusy] = useBusy()
   return (
     <Button
+      id={id}
       look={look}
       size="small"
       icon={icon}

@@ -1,6 +1,6 @@
 'use client'
 
-import { CommandButton } from '@/components/stage/command-button'
+import { CancelButton } from '@/components/stage/cancel-button'
 import { NoteActions } from '@/components/stage/note-actions'
 import { NoteTitle } from '@/components/stage/note-title'
 import { Countdown } from '@/components/ui/countdown'
@@ -29,7 +29,7 @@ export function NoteWaiting({
         <span className="flex-1 text-ink-3 text-meta">
           Trying again in <Countdown until={retryAt} />
         </span>
-        <CommandButton label="Cancel" send={(state) => state.cancelEdit(paneKey)} />
+        <CancelButton paneKey={paneKey} />
       </NoteActions>
     </>
   )

@@ -1,5 +1,6 @@
 'use client'
 
+import { CancelButton } from '@/components/stage/cancel-button'
 import { CommandButton } from '@/components/stage/command-button'
 import { NoteFailed } from '@/components/stage/note-failed'
 import { NoteTitle } from '@/components/stage/note-title'
@@ -71,7 +72,7 @@ function Progress({ pane, edit }: { pane: StagePane; edit: EditView }) {
         <span className="flex-[1_1_96px] text-pretty text-ink-3 text-meta">
           {step > 1 && sayWhere(isSent, isHere)}
         </span>
-        {!isHere && <CommandButton label="Cancel" send={(state) => state.cancelEdit(pane.key)} />}
+        {!isHere && <CancelButton paneKey={pane.key} />}
       </div>
     </>
   )

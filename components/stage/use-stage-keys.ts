@@ -3,13 +3,15 @@
 import { useEffect, useRef } from 'react'
 import { useStudioStore } from '@/components/ui/studio-provider'
 import { isOpen } from '@/lib/edits/state'
+import type { EditView } from '@/lib/edits/view'
 import type { NodeKey } from '@/lib/history/node-key'
 import { isMeasured } from '@/lib/studio/chosen'
+import { cancelId, isPaid } from '@/lib/studio/edit-outs'
 import { fetchOnce } from '@/lib/studio/fetch-once'
 import { type KeyHandlers, listenForKeys } from '@/lib/studio/key-listener.client'
 import { isMaskShown } from '@/lib/studio/mask-slice'
 import { findSelection, isSelecting } from '@/lib/studio/selecting'
-import type { StudioStore } from '@/lib/studio/studio-store'
+import type { StudioState, StudioStore } from '@/lib/studio/studio-store'
 import { unreached } from '@/lib/studio/unreached'
 
 const fetchDownload = fetchOnce(() => import('@/lib/studio/download.client'))
@@ -105,13 +107,19 @@ function nodeKeys({ getState }: StudioStore, findKey: () => NodeKey | undefined)
       if (isMaskShown(getState())) return getState().leaveMask()
       if (isSelecting(getState())) return leaveSelecting(getState())
       if (getState().selected.length > 1) getState().show(key)
-      else if (node?.kind === 'edit' && isOpen(node.state)) void getState().cancelEdit(key)
+      else if (node?.kind === 'edit' && isOpen(node.state)) cancelOnPurpose(getState(), node, key)
     }),
   }
 }
 
+/** What costs money is not ended by one Escape too many: it leads to the button that does. */
+function cancelOnPurpose(state: StudioState, edit: EditView, key: NodeKey): void {
+  if (isPaid(edit)) document.getElementById(cancelId(key))?.focus()
+  else void state.cancelEdit(key)
+}
+
 /** Step by step: the search, then what is selected, then the tool. */
-function leaveSelecting(state: ReturnType<StudioStore['getState']>): void {
+function leaveSelecting(state: StudioState): void {
   if (state.search) state.stopSearch()
   else if (findSelection(state)) state.clearSelection()
   else state.toggleSelecting()

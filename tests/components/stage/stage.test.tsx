@@ -86,6 +86,21 @@ describe('panes', () => {
     expect(given.cancelEdit).toEqual([[edit.id]])
   })
 
+  it('Escape ends what is free, and leads to the button that ends what may cost', async () => {
+    const work = { state: 'preparing', image: null, finishedAt: null } as const
+    const { store, given } = await show([of('slow', { ...work, modelId: 'pixazo/seededit-3.0' })])
+    await userEvent.keyboard('{Escape}{Escape}{Escape}')
+    expect(given.cancelEdit).toBeUndefined()
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Cancel' }))
+    await userEvent.keyboard('{Enter}')
+    expect(given.cancelEdit).toHaveLength(1)
+    const free = of('free', work)
+    act(() => store.getState().applyNodes([free]))
+    act(() => store.getState().show(keyOfNode(free)))
+    await userEvent.keyboard('{Escape}')
+    expect(given.cancelEdit?.[1]).toEqual([free.id])
+  })
+
   it.each([
     ['no', 'Not charged.'],
     ['yes', 'It was charged.'],
