@@ -5,11 +5,12 @@ import { decodeImage, encodeMask } from './codec.server'
 import type { Plane } from './pixels/gaussian'
 import { withoutSpecks } from './pixels/specks'
 import { EngineRefusal } from './refusal'
-import { type Place, pointedSchema, type Span } from './selection'
+import { type Place, type Pointed, pointedSchema, type Span, type TakenStep } from './selection'
 import { tools } from './tools.server'
+import { findClickSteps, maskOfStep } from './vision/click-steps'
 import { toFullSize } from './vision/full-size'
-import { emptyPlane } from './vision/plane'
-import type { Point, Prompt } from './vision/vision'
+import { emptyPlane, mapPlane } from './vision/plane'
+import type { Point, Prompt, Scene } from './vision/vision'
 
 /** A mask is laid onto edges at this size: fine enough for any photo, and quick enough for a click. */
 export const SELECTION_SIDE_PX = 2048
@@ -25,6 +26,8 @@ export type SelectionAnswer = {
   span: Span
   /** Share of the picture that is inside, 0–1. */
   coverage: number
+  /** Where the last point has more than one meaning. */
+  step?: TakenStep
 }
 
 /**
@@ -39,14 +42,13 @@ export async function selectAt(
   const raster = await decodeImage(signal, image, SELECTION_SIDE_PX)
   const scene = await tools.lookAt(raster)
   const toPoint = ({ x, y }: Place): Point => ({ x: x * scene.size.width, y: y * scene.size.height })
-  const find = async (prompts: Prompt[]): Promise<Mask> => {
+  const toMask = (planes: readonly Plane[]): Mask => {
     const all = emptyPlane(scene.size)
-    for (const prompt of prompts) join(all, (await scene.segment(signal, prompt)).mask)
+    for (const plane of planes) join(all, plane)
     return toFullSize(scene, raster, withoutSpecks(all))
   }
+  const segment = async (prompt: Prompt) => (await scene.segment(signal, prompt)).mask
   const away = outside.map(toPoint)
-  const things: Prompt[] = points.map((point) => ({ points: [toPoint(point)], outside: away }))
-  if (box) things.push({ box: boxOf(box, toPoint), outside: away })
   const mask: Mask = {
     width: raster.width,
     height: raster.height,
@@ -54,9 +56,18 @@ export async function selectAt(
   }
   if (area) {
     fillSpan(mask, area)
-    if (away.length > 0) takeOut(mask, await find(away.map((point) => ({ points: [point] }))))
+    const cut = await Promise.all(away.map((point) => segment({ points: [point] })))
+    if (cut.length > 0) takeOut(mask, toMask(cut))
   }
-  if (things.length > 0) add(mask, await find(things))
+  const things: Plane[] = []
+  let step: TakenStep | undefined
+  for (const point of points) {
+    const found = await thingAt(signal, scene, toPoint(point), point.step, away)
+    step = found.step
+    things.push(found.mask)
+  }
+  if (box) things.push(await segment({ box: boxOf(box, toPoint), outside: away }))
+  if (things.length > 0) add(mask, toMask(things))
   const { span, coverage } = measure(mask)
   if (!span)
     throw new EngineRefusal({
@@ -64,7 +75,33 @@ export async function selectAt(
       message: 'Nothing here hangs together. Click on another place or draw a box.',
     })
   const { width, height } = mask
-  return { mask: await encodeMask(signal, mask), width, height, span, coverage }
+  return {
+    mask: await encodeMask(signal, mask),
+    width,
+    height,
+    span,
+    coverage,
+    ...(step && step.of > 1 && { step }),
+  }
+}
+
+/** The thing under a click, without what was taken out of it; a step that it has not is the nearest that it has. */
+async function thingAt(
+  signal: AbortSignal,
+  scene: Scene,
+  point: Point,
+  asked: Pointed['points'][number]['step'],
+  away: readonly Point[],
+): Promise<{ mask: Plane; step?: TakenStep }> {
+  const { steps, usual } = await findClickSteps(signal, scene, point)
+  const at = Math.min(asked ?? usual, steps.length - 1)
+  const step = steps[at]
+  if (!step) return { mask: emptyPlane(scene.size) }
+  const mask = await maskOfStep(signal, scene, step, point)
+  const taken = { at, of: steps.length }
+  if (away.length === 0) return { mask, step: taken }
+  const { data: rest } = (await scene.segment(signal, { points: [point], outside: away })).mask
+  return { mask: mapPlane(mask, (value, i) => Math.min(value, rest[i]!)), step: taken }
 }
 
 function join(all: Plane, one: Plane): void {

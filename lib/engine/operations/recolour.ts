@@ -4,12 +4,15 @@ import { readShare } from '@/lib/engine/grammar/degree'
 import { targetOfNoun } from '@/lib/engine/grammar/noun'
 import { defineOperation } from '@/lib/engine/operation'
 import { composeThrough } from '@/lib/engine/pixels/compose'
-import { growMask } from '@/lib/engine/pixels/mask'
+import { boundsOfMask, growMask } from '@/lib/engine/pixels/mask'
 import { measurePaint, type Paint } from '@/lib/engine/pixels/paint'
 import { ofMainColour, recolour as paint, withoutIslands } from '@/lib/engine/pixels/recolour'
+import { EngineRefusal } from '@/lib/engine/refusal'
 import { describeTarget, type Target, targetSchema, WHOLE_IMAGE } from '@/lib/engine/target'
+import { shareOfBox } from '@/lib/engine/vision/boxes'
 import type { CocoLabel } from '@/lib/engine/vision/coco'
-import type { Mask, RgbaRaster } from '@/lib/images/raster'
+import type { Detection, Scene } from '@/lib/engine/vision/vision'
+import type { Box, Mask, RgbaRaster } from '@/lib/images/raster'
 
 /** A thing has parts of other colours, which stay; an eye, the sky or a wall is painted as a whole. */
 const PAINTED_IN_PARTS: readonly Target['kind'][] = ['class', 'thing', 'subject', 'colour', 'selection']
@@ -45,10 +48,44 @@ function softlyGrown(raster: RgbaRaster, mask: Mask, paint: Paint): Mask {
 
 /** What a cup or a bowl holds is not the cup. */
 const VESSELS: readonly CocoLabel[] = ['cup', 'bowl', 'wine glass']
-function isVessel(target: Target): boolean {
+const TELLING_SCORE = 0.3
+/** A vessel that lies in what is selected, and is this much of its extent, is what was clicked. */
+const WITHIN = 0.8
+const LEAST_SHARE = 0.25
+
+function isNamedVessel(target: Target): boolean {
   const noun = target.kind === 'colour' && target.word ? targetOfNoun(target.word) : target
   return noun?.kind === 'class' && VESSELS.includes(noun.label)
 }
+
+/** Whether what was clicked is a vessel, by its looks. */
+async function isSeenVessel(signal: AbortSignal, scene: Scene, mask: Mask): Promise<boolean> {
+  const bounds = boundsOfMask(mask)
+  if (!bounds) return false
+  const scale = scene.size.width / mask.width
+  const seen = scaleBox(bounds, scale)
+  const objects = await scene.objects(signal).catch(nothingWithoutModels)
+  return objects.some(
+    ({ label, score, box }) =>
+      VESSELS.includes(label) &&
+      score >= TELLING_SCORE &&
+      shareOfBox(box, seen) > WITHIN &&
+      shareOfBox(seen, box) > LEAST_SHARE,
+  )
+}
+
+/** Where no model runs, what was painted by hand can be recoloured all the same. */
+function nothingWithoutModels(error: unknown): readonly Detection[] {
+  if (error instanceof EngineRefusal) return []
+  throw error
+}
+
+const scaleBox = ({ x, y, width, height }: Box, scale: number): Box => ({
+  x: x * scale,
+  y: y * scale,
+  width: width * scale,
+  height: height * scale,
+})
 
 /** Eyes and lips stay those of a living being, a sky stays air. */
 function mostChromaOf({ kind }: Target, { chroma }: Paint): number {
@@ -92,7 +129,7 @@ export const recolour = defineOperation({
   describe: ({ target, colour }) => `paint ${describeTarget(target)} ${nameOfColour(colour)}`,
   shows: 'local',
   isComposed: true,
-  async apply(signal, raster, { target, colour, amount }, { mask, strength }) {
+  async apply(signal, raster, { target, colour, amount }, { mask, scene, strength }) {
     if (!mask) return raster
     const before = measurePaint(raster, mask)
     const isMainOnly = PAINTED_IN_PARTS.includes(target.kind)
@@ -105,7 +142,9 @@ export const recolour = defineOperation({
       amount: Math.min(1, amount * Math.max(0.6, strength)),
     })
     const isThing = isMainOnly && !(target.kind === 'colour' && target.word === undefined)
-    const through = isThing ? withoutIslands(raster, wide, before, isVessel(target)) : wide
+    const isVessel =
+      target.kind === 'selection' && scene ? await isSeenVessel(signal, scene, mask) : isNamedVessel(target)
+    const through = isThing ? withoutIslands(raster, wide, before, isVessel) : wide
     return composeThrough(signal, raster, painted, through)
   },
 })

@@ -3,7 +3,7 @@ export type ModelFile = { place: string; sha256: string }
 
 /** How its files become something that can run. */
 export type ModelRecipe =
-  | { form: 'onnx'; file: ModelFile }
+  | { form: 'onnx'; file: ModelFile; alsoGives?: readonly string[] }
   | {
       form: 'graph'
       json: ModelFile
@@ -19,6 +19,10 @@ const ofMinisam = (name: string, sha256: string): ModelFile => ({
   sha256,
 })
 
+/** SAM's decoder weighs four masks and gives one: the names by which its graph knows them all. */
+export const ALL_MASKS = '/Reshape_9_output_0'
+export const ALL_QUALITIES = '/iou_prediction_head/layers.2/Gemm_output_0'
+
 /** Licences and origins: `models/NOTICE.md`. */
 export const MODEL_RECIPES = {
   subject: {
@@ -32,6 +36,7 @@ export const MODEL_RECIPES = {
   samDecoder: {
     form: 'onnx',
     file: ofMinisam('sam.onnx', '800b1500d3e4422f9499706b75544b3604031e182f7f5f0f69f778e3512c4131'),
+    alsoGives: [ALL_MASKS, ALL_QUALITIES],
   },
   objects: {
     form: 'graph',

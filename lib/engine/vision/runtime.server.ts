@@ -8,6 +8,7 @@ import { EngineRefusal } from '@/lib/engine/refusal'
 import { MODEL_RECIPES, type ModelFile, type ModelName, type ModelRecipe } from './model-files'
 import { graphModelToOnnx } from './onnx/graph-model'
 import { layersModelToOnnx } from './onnx/layers-model'
+import { withOutputs } from './onnx/onnx-file'
 
 /** Numbers with a shape, as models take and give them. */
 export type Tensor = { shape: readonly number[]; data: Float32Array }
@@ -29,7 +30,10 @@ async function readChecked({ place, sha256 }: ModelFile): Promise<Uint8Array> {
 }
 
 async function readModel(recipe: ModelRecipe): Promise<Uint8Array> {
-  if (recipe.form === 'onnx') return readChecked(recipe.file)
+  if (recipe.form === 'onnx') {
+    const bytes = await readChecked(recipe.file)
+    return recipe.alsoGives ? withOutputs(bytes, recipe.alsoGives) : bytes
+  }
   const model = JSON.parse(Buffer.from(await readChecked(recipe.json)).toString())
   const binary = await readChecked(recipe.binary)
   return recipe.form === 'graph'

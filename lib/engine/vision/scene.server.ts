@@ -2,14 +2,15 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import type { RgbaRaster } from '@/lib/images/raster'
 import { enlargeRaster } from './enlarge.server'
+import { findExactThing } from './exact-thing'
 import { findFaces } from './faces.server'
 import { findObjects } from './objects.server'
 import { resampleRaster } from './pictures.server'
 import { createRuntime } from './runtime.server'
-import { embedPicture, segmentAt, sketchAt } from './segments.server'
+import { embedPicture, levelsAt, segmentAt, sketchAt } from './segments.server'
 import { findSubject } from './subject'
 import { findSalient } from './subject.server'
-import { MAX_WORK_SIDE_PX, type Scene } from './vision'
+import { type Detection, MAX_WORK_SIDE_PX, type Scene } from './vision'
 import { findWriting } from './writing.server'
 
 /** Pictures whose masks are kept: what is edited now, and what was edited before. */
@@ -30,6 +31,16 @@ function once<Value>(find: (signal: AbortSignal) => Promise<Value>): (signal: Ab
   }
 }
 
+/** The same for each thing that is asked about. */
+function onceFor<Key, Value>(find: (signal: AbortSignal, key: Key) => Promise<Value>) {
+  const known = new Map<Key, (signal: AbortSignal) => Promise<Value>>()
+  return (signal: AbortSignal, key: Key): Promise<Value> => {
+    const findOnce = known.get(key) ?? once((own) => find(own, key))
+    known.set(key, findOnce)
+    return findOnce(signal)
+  }
+}
+
 async function shrink(raster: RgbaRaster): Promise<RgbaRaster> {
   const factor = Math.min(1, MAX_WORK_SIDE_PX / Math.max(raster.width, raster.height))
   const size = {
@@ -47,10 +58,12 @@ async function createScene(raster: RgbaRaster): Promise<Scene> {
     work,
     subject: once(async (signal) => findSubject(signal, scene, await findSalient(signal, runtime, work))),
     objects: once((signal) => findObjects(signal, runtime, work)),
+    exact: onceFor((signal, object: Detection) => findExactThing(signal, scene, object)),
     faces: once((signal) => findFaces(signal, runtime, work)),
     writing: once((signal) => findWriting(signal, runtime, work)),
     segment: async (signal, prompt) => segmentAt(signal, runtime, await embed(signal), prompt),
     sketch: async (signal, point) => sketchAt(signal, runtime, await embed(signal), { points: [point] }),
+    levels: async (signal, point) => levelsAt(signal, runtime, await embed(signal), point),
   }
   return scene
 }

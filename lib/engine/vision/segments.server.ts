@@ -1,10 +1,12 @@
 import 'server-only'
 import type { Plane } from '@/lib/engine/pixels/gaussian'
+import { createStretch } from '@/lib/engine/pixels/stretch'
 import type { RgbaRaster, Size } from '@/lib/images/raster'
+import { ALL_MASKS, ALL_QUALITIES } from './model-files'
 import { resampleRgb } from './pictures.server'
-import { extendToEdges } from './plane'
+import { emptyPlane, extendToEdges } from './plane'
 import type { Runtime, Tensor } from './runtime.server'
-import type { Prompt, Segment, Sketch } from './vision'
+import type { Level, Point, Prompt, Segment, Sketch } from './vision'
 
 /** Segment Anything (Kirillov et al., 2023): the longer side of its input, and its normalisation. */
 const SIDE = 1024
@@ -71,15 +73,17 @@ async function decode(
     point_labels: { shape: [1, points.length], data: Float32Array.from(points, ({ meaning }) => meaning) },
     mask_input: {
       shape: [1, 1, COARSE_SIDE, COARSE_SIDE],
-      data: new Float32Array(COARSE_SIDE * COARSE_SIDE),
+      data: prompt.like ?? new Float32Array(COARSE_SIDE * COARSE_SIDE),
     },
-    has_mask_input: { shape: [1], data: new Float32Array(1) },
+    has_mask_input: { shape: [1], data: Float32Array.of(prompt.like ? 1 : 0) },
     orig_im_size: { shape: [2], data: Float32Array.of(size.height, size.width) },
   })
   return {
     logits: outputs.masks!.data,
     coarse: outputs.low_res_masks!.data,
     quality: outputs.iou_predictions!.data[0]!,
+    allCoarse: outputs[ALL_MASKS]!.data,
+    allQualities: outputs[ALL_QUALITIES]!.data,
   }
 }
 
@@ -112,27 +116,68 @@ export async function segmentAt(
   return { mask: extendToEdges(mask, Math.ceil(EDGE_PX / embedding.scale)), quality }
 }
 
-/** The coarse mask alone. Its stability is the overlap of a strict and a lenient reading, as in SAM's own generator. */
+/** Where only the coarse masks are wanted: the smallest picture that the decoder may draw. */
+const LEAST_SIZE = { width: 16, height: 16 }
+
+/** The overlap of a strict and a lenient reading of a coarse mask, as in SAM's own generator. */
+function stabilityOf(coarse: Float32Array, width: number, height: number): number {
+  let [strict, lenient] = [0, 0]
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      const logit = coarse[y * COARSE_SIDE + x]!
+      if (logit > 1) strict++
+      if (logit > -1) lenient++
+    }
+  return lenient === 0 ? 0 : strict / lenient
+}
+
+/** How many values of a coarse mask a pixel of the picture is wide. */
+const shrinkOf = ({ scale }: Embedding): number => (scale * COARSE_SIDE) / SIDE
+
+/** The coarse mask alone. */
 export async function sketchAt(
   signal: AbortSignal,
   runtime: Runtime,
   embedding: Embedding,
   prompt: Prompt,
 ): Promise<Sketch> {
-  // The smallest picture that the decoder may draw: only the coarse mask is wanted.
-  const { coarse, quality } = await decode(signal, runtime, embedding, prompt, { width: 16, height: 16 })
-  const shrink = (embedding.scale * COARSE_SIDE) / SIDE
-  const width = Math.round(embedding.size.width * shrink)
-  const height = Math.round(embedding.size.height * shrink)
+  const { coarse, quality } = await decode(signal, runtime, embedding, prompt, LEAST_SIZE)
+  const width = Math.round(embedding.size.width * shrinkOf(embedding))
+  const height = Math.round(embedding.size.height * shrinkOf(embedding))
   const data = new Float32Array(width * height)
-  let strict = 0
-  let lenient = 0
   for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) {
-      const logit = coarse[y * COARSE_SIDE + x]!
-      data[y * width + x] = toShare(logit)
-      if (logit > 1) strict++
-      if (logit > -1) lenient++
-    }
-  return { mask: { width, height, data }, quality, stability: lenient === 0 ? 0 : strict / lenient }
+    for (let x = 0; x < width; x++) data[y * width + x] = toShare(coarse[y * COARSE_SIDE + x]!)
+  return { mask: { width, height, data }, quality, stability: stabilityOf(coarse, width, height) }
+}
+
+/** All that a point may mean to the model: a part, a thing, several of them; four masks in no order. */
+export async function levelsAt(
+  signal: AbortSignal,
+  runtime: Runtime,
+  embedding: Embedding,
+  point: Point,
+): Promise<Level[]> {
+  const prompt = { points: [point] }
+  const { allCoarse, allQualities } = await decode(signal, runtime, embedding, prompt, LEAST_SIZE)
+  return Array.from(allQualities, (quality, i) => {
+    const logits = allCoarse.slice(i * COARSE_SIDE ** 2, (i + 1) * COARSE_SIDE ** 2)
+    return { logits, quality, ...drawLevel(embedding, logits) }
+  })
+}
+
+function drawLevel(embedding: Embedding, logits: Float32Array): Pick<Level, 'mask' | 'stability'> {
+  const { size } = embedding
+  const shrink = shrinkOf(embedding)
+  const coarse: Plane = { width: COARSE_SIDE, height: COARSE_SIDE, data: logits }
+  const mask = emptyPlane(size)
+  const draw = createStretch(coarse, size, { x: shrink, y: shrink })
+  const row = new Float32Array(size.width)
+  for (let y = 0; y < size.height; y++) {
+    draw(y, row)
+    for (let x = 0; x < size.width; x++) mask.data[y * size.width + x] = toShare(row[x]!)
+  }
+  return {
+    mask: extendToEdges(mask, Math.ceil(EDGE_PX / embedding.scale)),
+    stability: stabilityOf(logits, Math.round(size.width * shrink), Math.round(size.height * shrink)),
+  }
 }

@@ -7,14 +7,25 @@ export type Detection = { label: CocoLabel; score: number; box: Box }
 
 export type Point = { x: number; y: number }
 
-/** What is pointed at, in pixels of the working size. `outside` are points that do not belong to it. */
-export type Prompt = { points?: readonly Point[]; outside?: readonly Point[]; box?: Box }
+/**
+ * What is pointed at, in pixels of the working size. `outside` are points that do not belong to it; `like` is a level
+ * that is to be seen more exactly.
+ */
+export type Prompt = {
+  points?: readonly Point[]
+  outside?: readonly Point[]
+  box?: Box
+  like?: Level['logits']
+}
 
 /** A mask 0–1 at the working size; `quality` is the model's own guess of its overlap with the truth. */
 export type Segment = { mask: Plane; quality: number }
 
 /** A small preview of a mask, quick enough to try hundreds of points. */
 export type Sketch = { mask: Plane; quality: number; stability: number }
+
+/** One of several meanings of a point, at the working size; `logits` is what the model itself calls it by. */
+export type Level = Sketch & { logits: Float32Array }
 
 /** A face: outlines of its parts in pixels of the working size, and each iris as a circle. */
 export type Face = {
@@ -45,11 +56,14 @@ export type Scene = {
   work: RgbaRaster
   subject(signal: AbortSignal): Promise<Subject | undefined>
   objects(signal: AbortSignal): Promise<readonly Detection[]>
+  /** One of the objects exactly to its edge; undefined where that is not sure. */
+  exact(signal: AbortSignal, object: Detection): Promise<Plane | undefined>
   faces(signal: AbortSignal): Promise<readonly Face[]>
   /** How likely each pixel lies in the core of a line of writing, 0–1. */
   writing(signal: AbortSignal): Promise<Plane>
   segment(signal: AbortSignal, prompt: Prompt): Promise<Segment>
   sketch(signal: AbortSignal, point: Point): Promise<Sketch>
+  levels(signal: AbortSignal, point: Point): Promise<readonly Level[]>
 }
 
 export const MAX_WORK_SIDE_PX = 1024

@@ -91,6 +91,25 @@ test('what is added to a selection joins it, and what is taken away leaves a rec
   expect(bowl.span.to.x).toBeGreaterThan(BOWL.x)
 })
 
+test('a click on a cup takes the cup; painted, its coffee stays, and the saucer is a step away', async () => {
+  const coffee = await readSmallSample('coffee', 512)
+  const select = (point: object) => engineTasks['engine.select'](signal, { image: coffee, points: [point] })
+  const place = { x: 480 / 1024, y: 380 / 683 }
+  const cup = await select(place)
+  expect(cup).toMatchObject({ step: { at: 0, of: expect.any(Number) } })
+  const all = await select({ ...place, step: cup.step!.of - 1 })
+  expect(all.coverage).toBeGreaterThan(cup.coverage * 1.8)
+  const original = await decodePng(coffee)
+  for (const { mask } of [cup, all]) {
+    const painted = await runEdit(signal, { image: coffee, prompt: 'make this blue', seed: 1, mask })
+    const after = await decodePng(painted.image)
+    const crema = { x: 500 / 1024, y: 175 / 683 }
+    expect(at(after, crema)).toEqual(at(original, crema))
+    const [red = 0, , blue = 0] = at(after, place)
+    expect(blue).toBeGreaterThan(red + 50)
+  }
+})
+
 test('a click on nothing that can be sent is refused', async () => {
   await expect(engineTasks['engine.select'](signal, { image: photo })).rejects.toThrow()
 })

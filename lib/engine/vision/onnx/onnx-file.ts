@@ -34,6 +34,10 @@ function portBytes(name: string, shape: readonly Dimension[] | undefined): Bytes
   return joinBytes([nested(1, name), nested(2, nested(1, joinBytes([whole(1, FLOAT), ...shapeBytes])))])
 }
 
+/** The same model, which also gives what its graph knows by these names: messages that follow each other are merged. */
+export const withOutputs = (model: Bytes, names: readonly string[]): Bytes =>
+  joinBytes([model, nested(7, joinBytes(names.map((name) => nested(12, portBytes(name, undefined)))))])
+
 /** Collects nodes and constants, and gives the bytes of an ONNX file. */
 export function createOnnxFile() {
   const nodes: Bytes[] = []

@@ -34,13 +34,24 @@ export function createScene(options: {
     ),
     subject: async () => subject,
     objects: async () => objects,
+    exact: async (_signal, { box }) => boxMask(box),
     faces: async () => [],
     writing: async () => writing,
-    async segment(_signal, { points = [], box }) {
+    async segment(_signal, { points = [], box, like }) {
+      if (like) return { mask: boxMask(things[like[0]!]!), quality: 0.9 }
       const at = points[0] ?? { x: box!.x + box!.width / 2, y: box!.y + box!.height / 2 }
       const thing = things.find((one) => covers(one, at))
       return thing ? { mask: boxMask(thing), quality: 0.9 } : { mask: emptyPlane(SIZE), quality: 0.1 }
     },
+    levels: async (_signal, point) =>
+      things
+        .filter((thing) => covers(thing, point))
+        .map((thing) => ({
+          mask: boxMask(thing),
+          quality: 0.9,
+          stability: 0.9,
+          logits: Float32Array.of(things.indexOf(thing)),
+        })),
     sketch: async () => ({ mask: emptyPlane(SIZE), quality: 0, stability: 0 }),
   }
 }
