@@ -27,10 +27,9 @@ export function DeleteFailed() {
   )
 }
 
-/** Only by an answer to just this question, without what was tried again since, or was paid for and may still be had. */
+/** What the server says, also of rows that were never in sight, without what was tried again since. */
 function listFailed(found: FoundNodes | null, nodes: Readonly<Record<NodeKey, NodeView>>): NodeKey[] {
-  if (found?.states.join() !== 'failed') return []
-  return found.keys.filter((key) => {
+  return (found?.removable ?? []).filter((key) => {
     const node = nodes[key]
     return node?.kind !== 'edit' || (node.state === 'failed' && !canBeChecked(node))
   })

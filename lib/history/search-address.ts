@@ -11,6 +11,7 @@ const searchSchema = z.object({
   isStarredOnly: z.boolean(),
   keptPercent: z.coerce.number().min(0).max(100).nullable().default(null),
   sort: z.enum(HISTORY_SORTS).default('oldest'),
+  isBeyondCheck: z.boolean(),
   fromMs: momentSchema,
   untilMs: momentSchema,
 })
@@ -25,6 +26,7 @@ export function parseSearch(params: URLSearchParams): HistorySearch | undefined 
     isStarredOnly: params.has('starred'),
     keptPercent: one('kept'),
     sort: one('sort'),
+    isBeyondCheck: params.has('beyond-check'),
     fromMs: one('from'),
     untilMs: one('until'),
   }).data

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, gte, ilike, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gte, ilike, inArray, isNull, lt, not, or, type SQL, sql } from 'drizzle-orm'
 import type { Records } from '@/lib/db/connection.server'
 import { edits, roots } from '@/lib/db/schema'
 import { EDIT_STATES, STATE_WORDS } from '@/lib/edits/state'
@@ -56,7 +56,7 @@ const namesOf = (models: readonly NamedModel[]) => models.toSorted((a, b) => a.n
 
 function editConditions(
   projectId: string,
-  { modelIds, states, isStarredOnly, keptPercent, fromMs, untilMs }: HistorySearch,
+  { modelIds, states, isStarredOnly, keptPercent, fromMs, untilMs, isBeyondCheck }: HistorySearch,
   words: string[],
   models: readonly NamedModel[],
 ): (SQL | undefined)[] {
@@ -66,6 +66,7 @@ function editConditions(
     isStarredOnly ? eq(edits.starred, true) : undefined,
     modelIds.length > 0 ? inArray(edits.modelId, [...modelIds]) : undefined,
     states.length > 0 ? inArray(edits.state, [...states]) : undefined,
+    isBeyondCheck ? not(MAY_BE_CHECKED) : undefined,
     keptPercent === null ? undefined : gte(edits.keptShare, keptPercent / 100),
     fromMs === null ? undefined : gte(edits.createdAt, new Date(fromMs)),
     untilMs === null ? undefined : lt(edits.createdAt, new Date(untilMs)),
@@ -81,6 +82,9 @@ function editConditions(
     }),
   ]
 }
+
+/** As the screen offers it: an edit in doubt, or one that failed after it was paid for. */
+const MAY_BE_CHECKED = sql`(${edits.state} = 'outcome_unknown' or ${edits.state} = 'failed' and coalesce(${edits.failure} ->> 'billed' = 'yes', false))`
 
 const rootConditions = (
   projectId: string,

@@ -59,4 +59,9 @@ export const isList = ({ sort }: HistoryQuery): boolean => sort === 'kept' || so
 export const isSearching = (query: HistoryQuery): boolean => isList(query) || listCriteria(query).length > 0
 
 /** A query as the server understands it: with moments in place of days. */
-export type HistorySearch = Omit<HistoryQuery, 'date'> & { fromMs: number | null; untilMs: number | null }
+export type HistorySearch = Omit<HistoryQuery, 'date'> & {
+  fromMs: number | null
+  untilMs: number | null
+  /** Without edits that were paid for, or may be, and of which a check may still bring the picture. */
+  isBeyondCheck?: boolean
+}

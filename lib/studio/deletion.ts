@@ -17,9 +17,9 @@ export function findNearest(
 }
 
 /** The one that was chosen by its words, several by their number. */
-export function nameDeleted([first, second]: NodeView[], count: number): string {
-  if (second) return `${count} items`
-  const words = nameOfNode(first!)
+export function nameDeleted(chosen: NodeView | undefined, count: number): string {
+  if (!chosen) return count === 1 ? '1 item' : `${count} items`
+  const words = nameOfNode(chosen)
   const shown = words.length > 40 ? `${words.slice(0, 39)}…` : words
   return count > 1 ? `“${shown}” and ${count - 1} under it` : `“${shown}”`
 }

@@ -37,6 +37,7 @@ function toQuery({
   sort,
   fromMs,
   untilMs,
+  isBeyondCheck,
 }: HistorySearch) {
   const query = new URLSearchParams({ sort })
   if (text.trim()) query.set('text', text)
@@ -44,6 +45,7 @@ function toQuery({
   for (const state of states) query.append('state', state)
   if (isStarredOnly) query.set('starred', 'yes')
   if (keptPercent !== null) query.set('kept', String(keptPercent))
+  if (isBeyondCheck) query.set('beyond-check', 'yes')
   if (fromMs !== null) query.set('from', String(fromMs))
   if (untilMs !== null) query.set('until', String(untilMs))
   return query

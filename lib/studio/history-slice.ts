@@ -215,8 +215,7 @@ export function createHistorySlice(
     },
     loadRecipe: (editId) => commands.loadRecipe(editId).catch(unreached),
     remove: async (keys) => {
-      const nodes = keys.flatMap((key) => get().nodes[key] ?? [])
-      if (!nodes[0]) return
+      if (keys.length === 0) return
       const before = get().nodes
       const answer = await commands.deleteNodes(get().project.id, keys.map(refOfKey)).catch(unreached)
       settle(keys[0]!, answer)
@@ -225,7 +224,7 @@ export function createHistorySlice(
       const views = answer.removed.flatMap((ref) => before[keyOf(ref)] ?? [])
       get().loseNodes(answer.removed)
       get().say(
-        `Deleted ${nameDeleted(nodes, answer.removed.length)}`,
+        `Deleted ${nameDeleted(keys.length === 1 ? before[keys[0]!] : undefined, answer.removed.length)}`,
         () => void restore(answer.removed, views),
       )
     },

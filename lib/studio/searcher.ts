@@ -6,8 +6,10 @@ import type { HistoryReads } from '@/lib/studio/slice'
 /** Asks the server what a query finds, and where that is nothing, which filter stands in the way. */
 export function createSearcher(history: HistoryReads, nowMs: () => number) {
   return async (signal: AbortSignal, projectId: string, query: HistoryQuery): Promise<FoundNodes> => {
-    const find = (asked: HistoryQuery) => history.findNodes(signal, projectId, toSearch(asked, nowMs()))
-    const keys = await find(query)
+    const find = (asked: HistoryQuery, isBeyondCheck = false) =>
+      history.findNodes(signal, projectId, { ...toSearch(asked, nowMs()), isBeyondCheck })
+    const areFailed = query.states.join() === 'failed'
+    const [keys, removable] = await Promise.all([find(query), areFailed ? find(query, true) : []])
     const criteria = listCriteria(query)
     const isNarrowed = keys.length === 0 && criteria.length > 1
     const lifts = await Promise.all(
@@ -19,6 +21,7 @@ export function createSearcher(history: HistoryReads, nowMs: () => number) {
     return {
       keys,
       states: query.states,
+      removable,
       isList: isList(query),
       lifts: lifts.filter(({ count }) => count > 0),
     }

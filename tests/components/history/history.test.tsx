@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { History } from '@/components/history/history'
 import MoveDialog from '@/components/history/move-dialog'
 import type { HistoryExcerpt, NodeView, TreeRow } from '@/lib/edits/view'
-import { keyOfNode, refOf } from '@/lib/history/node-key'
+import { keyOfEdit, keyOfNode, refOf } from '@/lib/history/node-key'
 import type { OutlineReply } from '@/lib/history/outline-reply'
 import { type HistorySearch, NO_QUERY } from '@/lib/history/search'
 import type { StudioCommands } from '@/lib/studio/commands'
@@ -341,9 +341,19 @@ describe('search', () => {
       id: uuidOf('charged'),
       failure: { code: 'corrupt_image', message: 'It cannot be read.', billed: 'yes', hints: [] },
     })
+    // One that was never in sight: the page knows nothing of it but its name.
+    const unseen = keyOfEdit(uuidOf('unseen'))
     const { store, given } = createTestStore({
       nodes: [cat, blue, ...failed, charged],
-      parts: { history: { ...silentHistory, findNodes: async () => [...failed, charged].map(keyOfNode) } },
+      parts: {
+        history: {
+          ...silentHistory,
+          findNodes: async (_signal, _projectId, { isBeyondCheck }) =>
+            isBeyondCheck
+              ? [...failed.map(keyOfNode), unseen]
+              : [...[...failed, charged].map(keyOfNode), unseen, keyOfEdit(uuidOf('unseen charged'))],
+        },
+      },
       commands: {
         deleteNodes: async (_projectId, refs) => ({ ok: true, removed: refs }),
       },
@@ -353,12 +363,13 @@ describe('search', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Filters' }))
     await userEvent.click(await screen.findByRole('button', { name: 'State' }))
     await userEvent.click(screen.getByRole('menuitem', { name: 'Failed', hidden: true }))
-    expect(await screen.findByRole('button', { name: 'Delete 3 failed' })).toBeTruthy()
+    expect(await screen.findByRole('button', { name: 'Delete 4 failed' })).toBeTruthy()
     await act(async () => store.getState().applyNodes([{ ...failed[2]!, state: 'queued' } as NodeView]))
-    await userEvent.click(screen.getByRole('button', { name: 'Delete 2 failed' }))
-    expect(given.deleteNodes).toEqual([[uuidOf('project'), failed.slice(0, 2).map(refOf)]])
+    await userEvent.click(screen.getByRole('button', { name: 'Delete 3 failed' }))
+    const deleted = [...failed.slice(0, 2).map(refOf), { kind: 'edit', id: uuidOf('unseen') }]
+    expect(given.deleteNodes).toEqual([[uuidOf('project'), deleted]])
     expect(store.getState()).toMatchObject({ found: null, query: { states: [] } })
-    expect(store.getState().notices[0]).toMatchObject({ text: 'Deleted 2 items' })
+    expect(store.getState().notices[0]).toMatchObject({ text: 'Deleted 3 items' })
     expect(document.activeElement?.getAttribute('role')).toBe('treeitem')
     act(() => void store.getState().undoLast())
     expect(given.restoreNodes).toHaveLength(1)

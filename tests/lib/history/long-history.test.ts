@@ -6,6 +6,7 @@ import { keyOfEdit, keyOfNode, keyOfRoot } from '@/lib/history/node-key'
 import { entryOf } from '@/lib/history/outline'
 import { readOutline } from '@/lib/history/outline.server'
 import { readReply } from '@/lib/history/outline-reply'
+import { createOutlines } from '@/lib/history/outlines.server'
 import { createProject } from '@/lib/history/project-records.server'
 import { readPrompts } from '@/lib/history/prompt-records.server'
 import { type HistorySearch, NO_QUERY } from '@/lib/history/search'
@@ -23,6 +24,8 @@ const MODELS = [
   { id: 'local/engine', name: 'Local engine' },
   { id: 'aiml/bytedance-seedream-v4-edit', name: 'Seedream v4 Edit (AIML)' },
 ]
+
+const outlines = createOutlines()
 
 let database: TestDatabase
 let projectId: string
@@ -47,7 +50,7 @@ const keysOf = async (prompt: string) => {
 
 describe('a long history', () => {
   it('comes as the lines around its newest node, with all that these show', async () => {
-    const { excerpt, nodes } = await readSnapshot(database.db, projectId, {})
+    const { excerpt, nodes } = await readSnapshot({ db: database.db, outlines }, projectId, {})
     const [newest] = await keysOf(promptOf(EDITS - 1))
     expect(excerpt?.rowCount).toBe(EDITS + 4)
     expect(excerpt!.rows.map(({ key }) => key)).toContain(newest)
@@ -58,7 +61,7 @@ describe('a long history', () => {
   })
 
   it('has the same lines in its excerpt as in its outline', async () => {
-    const { excerpt } = await readExcerpt(database.db, projectId)
+    const { excerpt } = await readExcerpt(database.db, outlines, projectId)
     const outline = readReply(await readOutline(database.db, projectId))
     const rows = listRows(buildTree(outline.values()), new Set())
     expect(rows.slice(excerpt.startRow, excerpt.startRow + excerpt.rows.length)).toEqual(excerpt.rows)
@@ -66,7 +69,7 @@ describe('a long history', () => {
   })
 
   it('is sent whole while it is short, with the same tree as its outline', async () => {
-    const { excerpt, nodes } = await readSnapshot(database.db, shortId, {})
+    const { excerpt, nodes } = await readSnapshot({ db: database.db, outlines }, shortId, {})
     expect(excerpt).toBeUndefined()
     expect(nodes).toHaveLength(24)
     const outline = readReply(await readOutline(database.db, shortId))
@@ -113,6 +116,22 @@ describe('search', () => {
     const lastDay = await find({ fromMs: END - 86_400_000 })
     expect(lastDay.length).toBeGreaterThan(5)
     expect(await find({ fromMs: END - 86_400_000, untilMs: END })).toHaveLength(lastDay.length - 1)
+  })
+
+  it('leaves out what a check may still bring', async () => {
+    const [charged, refused] = await find({ states: ['failed'] })
+    const bill = (key: string | undefined, billed: string) =>
+      database.db
+        .update(edits)
+        .set({ failure: { billed } })
+        .where(eq(edits.id, key!.slice(5)))
+    await bill(charged, 'yes')
+    await bill(refused, 'no')
+    const found = await find({ states: ['failed'], isBeyondCheck: true })
+    expect(found).toHaveLength(EDITS / 50 - 1)
+    expect(found).not.toContain(charged)
+    expect(found).toContain(refused)
+    expect(await find({ isBeyondCheck: true, sort: 'kept' })).toHaveLength(EDITS - 1)
   })
 
   it('lists the most kept first, and by model in the order of their names', async () => {
