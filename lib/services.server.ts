@@ -5,6 +5,7 @@ import { createDatabase, type Database } from '@/lib/db/connection.server'
 import type { StartRun } from '@/lib/edits/start-run.server'
 import { type Env, readEnv } from '@/lib/env.server'
 import { createArchiveImport, type ImportArchive } from '@/lib/history/archive-import.server'
+import { createOutlines, type Outlines } from '@/lib/history/outlines.server'
 import { createProvedExport, type ExportImage } from '@/lib/history/proved-export.server'
 import type { Decoder } from '@/lib/images/decoder'
 import { createDecoder } from '@/lib/images/decoder.server'
@@ -41,6 +42,8 @@ export type Services = {
   exportImage: ExportImage
   safeFetch: SafeFetch
   notices: NoticeRecords
+  /** The outlines of long histories that were read last. */
+  outlines: Outlines
   /** Takes in an exported project. */
   importArchive: ImportArchive
   /** Which models can run here, and why the others cannot. */
@@ -107,6 +110,7 @@ export function createServices(
     exportImage: createProvedExport({ db, storage, renditions, prover: decoder, tempDir }),
     notices,
     availability,
+    outlines: createOutlines(),
     ingest: ingestWith(renditions),
     // Small copies of a thousand pictures would take longer than the import; they are made when they are looked at.
     importArchive: createArchiveImport({
@@ -150,7 +154,7 @@ function reachable(env: Env): string[] {
   return [...env.ALLOW_PRIVATE_ADDRESSES, ...bases.map((base) => `${base.hostname}:${portOf(base)}`)]
 }
 
-/** Kept on the process: Next loads this module once for each of its bundles. */
+/** Kept on the process: Next loads this module once for each of its bundles, and the server before it looks here too. */
 const kept = globalThis as { afterimageServices?: Services }
 
 /** The parts of the web process, put together at the first call. */

@@ -9,6 +9,9 @@ import * as schema from './schema'
 
 export type Records = NodePgDatabase<typeof schema>
 
+/** A transaction that only reads, all of it as of its beginning. */
+export const SEES_ONE_MOMENT = { isolationLevel: 'repeatable read', accessMode: 'read only' } as const
+
 export type Database = {
   db: Records
   pool: pg.Pool

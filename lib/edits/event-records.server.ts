@@ -1,5 +1,6 @@
 import 'server-only'
-import { and, asc, eq, gt, lt, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, lt, max, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import type { Records } from '@/lib/db/connection.server'
 import { events } from '@/lib/db/schema'
 import { type StudioEvent, studioEventSchema } from '@/lib/edits/event'
@@ -69,6 +70,14 @@ export async function latestEventId(db: Pick<Records, 'select'>, projectId: stri
   return Number(row?.id ?? 0)
 }
 
+/** The newest of each project stays: it tells whether anything has changed since. */
 export async function pruneEvents(db: Records): Promise<void> {
-  await db.delete(events).where(lt(events.createdAt, sql`now() - ${KEPT}`))
+  const newer = alias(events, 'newer')
+  const newest = db
+    .select({ id: max(newer.id) })
+    .from(newer)
+    .where(eq(newer.projectId, events.projectId))
+  await db
+    .delete(events)
+    .where(and(lt(events.createdAt, sql`now() - ${KEPT}`), lt(events.id, sql`(${newest})`)))
 }

@@ -1,6 +1,6 @@
 import 'server-only'
 import { and, eq, inArray, isNull } from 'drizzle-orm'
-import type { Records } from '@/lib/db/connection.server'
+import { type Records, SEES_ONE_MOMENT } from '@/lib/db/connection.server'
 import { edits, images, inputs, recipes, roots, runs } from '@/lib/db/schema'
 import { EDIT_STATES, isSettled } from '@/lib/edits/state'
 import { ARCHIVE_VERSION, ARCHIVED_EDIT_FIELDS, type Archive, archiveSchema } from '@/lib/history/archive'
@@ -19,10 +19,7 @@ const IMAGE_ID = /\b[0-9a-f]{64}\b/g
  * @throws AppError `not_found`
  */
 export async function readArchive(db: Records, projectId: string): Promise<Archive> {
-  return db.transaction(async (reader) => readAll(reader, projectId), {
-    isolationLevel: 'repeatable read',
-    accessMode: 'read only',
-  })
+  return db.transaction(async (reader) => readAll(reader, projectId), SEES_ONE_MOMENT)
 }
 
 async function readAll(reader: Reader, projectId: string): Promise<Archive> {

@@ -3,31 +3,53 @@ import { sql } from 'drizzle-orm'
 import type { Records } from '@/lib/db/connection.server'
 import type { OutlineReply } from '@/lib/history/outline-reply'
 
-type EditRow = {
-  id: string
-  parent: string | null
-  input: string | null
-  root: string | null
-  at: number
-  position: number
+/** A project a column at a time, those of the edits all in the same order; null stands for an empty one. */
+type Columns = {
+  roots: [imageId: string, atUs: number][] | null
+  ids: string[] | null
+  parentIds: (string | null)[] | null
+  /** Which of the roots the primary input is, or else the one at the top of the branch. */
+  rootPlaces: (number | null)[] | null
+  atUs: number[] | null
+  positions: number[] | null
 }
-type RootRow = { id: string; at: number }
 
-/** Where every node of a project stands in its tree, in no order. Plain SQL: ten thousand rows pass through no mapper. */
+/** Whole microseconds, as PostgreSQL counts them: of fractions the one or the other would round to another millisecond. */
+const createdAtUs = sql`(date_part('epoch', created_at) * 1000000)::int8`
+const toMs = (us: number): number => Math.floor(us / 1000)
+
+/**
+ * Where every node of a project stands in its tree, in no order. Ten thousand edits come as one row of columns: to take
+ * as many rows apart would cost more than to read them.
+ */
 export async function readOutline(db: Pick<Records, 'execute'>, projectId: string): Promise<OutlineReply> {
-  const edits = await db.execute<EditRow>(sql`
-    select id, parent_edit_id as parent, input_image_id as input, root_image_id as root,
-      floor(extract(epoch from created_at) * 1000)::float8 as at, position
-    from edits where project_id = ${projectId} and deleted_at is null`)
-  const roots = await db.execute<RootRow>(sql`
-    select image_id as id, floor(extract(epoch from created_at) * 1000)::float8 as at
-    from roots where project_id = ${projectId} and deleted_at is null`)
-  const placeOfEdit = new Map(edits.rows.map(({ id }, index) => [id, index]))
-  const placeOfRoot = new Map(roots.rows.map(({ id }, index) => [id, edits.rows.length + index]))
-  const findPlace = ({ parent, input, root }: EditRow) =>
-    placeOfEdit.get(parent ?? '') ?? placeOfRoot.get(input ?? '') ?? placeOfRoot.get(root ?? '') ?? -1
+  const { rows } = await db.execute<Columns>(sql`
+    with photos as (
+      select image_id, ${createdAtUs} as at_us, row_number() over () - 1 as place
+      from roots where project_id = ${projectId} and deleted_at is null
+    )
+    select (select json_agg(json_build_array(image_id, at_us) order by place) from photos) as roots,
+      json_agg(id) as ids, json_agg(parent_edit_id) as "parentIds",
+      json_agg(coalesce(inputs.place, tops.place)) as "rootPlaces",
+      json_agg(${createdAtUs}) as "atUs", json_agg(position) as positions
+    from edits
+      left join photos as inputs on inputs.image_id = input_image_id
+      left join photos as tops on tops.image_id = root_image_id
+    where project_id = ${projectId} and deleted_at is null`)
+  return toReply(rows[0]!)
+}
+
+function toReply({ roots, ids, parentIds, rootPlaces, atUs, positions }: Columns): OutlineReply {
+  const edits = ids ?? []
+  const placeOfEdit = new Map(edits.map((id, index) => [id, index]))
+  const placeOfRoot = (place: number | null) => (place === null ? -1 : edits.length + place)
   return {
-    edits: edits.rows.map((row) => [row.id, findPlace(row), row.at, row.position]),
-    roots: roots.rows.map(({ id, at }) => [id, at]),
+    edits: edits.map((id, index) => [
+      id,
+      placeOfEdit.get(parentIds![index] ?? '') ?? placeOfRoot(rootPlaces![index]!),
+      toMs(atUs![index]!),
+      positions![index]!,
+    ]),
+    roots: (roots ?? []).map(([imageId, at]) => [imageId, toMs(at)]),
   }
 }

@@ -1,6 +1,6 @@
 import 'server-only'
 import { and, eq, isNull } from 'drizzle-orm'
-import type { Records } from '@/lib/db/connection.server'
+import { type Records, SEES_ONE_MOMENT } from '@/lib/db/connection.server'
 import { edits, roots } from '@/lib/db/schema'
 import { readEditViews } from '@/lib/edits/edit-views.server'
 import { latestEventId } from '@/lib/edits/event-records.server'
@@ -8,6 +8,7 @@ import { readRootViews } from '@/lib/edits/root-records.server'
 import type { NodeView, StudioSnapshot } from '@/lib/edits/view'
 import { isLong, readExcerpt } from '@/lib/history/excerpt.server'
 import { readInputs } from '@/lib/history/input-records.server'
+import type { Outlines } from '@/lib/history/outlines.server'
 import { requireProject } from '@/lib/history/project-records.server'
 import type { Availabilities } from '@/lib/models/availability'
 
@@ -17,7 +18,7 @@ import type { Availabilities } from '@/lib/models/availability'
  * @throws AppError `not_found`.
  */
 export async function readSnapshot(
-  db: Records,
+  { db, outlines }: { db: Records; outlines: Outlines },
   projectId: string,
   availability: Availabilities,
 ): Promise<StudioSnapshot> {
@@ -27,11 +28,11 @@ export async function readSnapshot(
       lastEventId: await latestEventId(reader, projectId),
       inputs: await readInputs(reader, projectId),
       ...((await isLong(reader, projectId))
-        ? await readExcerpt(reader, projectId)
+        ? await readExcerpt(reader, outlines, projectId)
         : { nodes: await readWhole(reader, projectId) }),
       availability,
     }),
-    { isolationLevel: 'repeatable read', accessMode: 'read only' },
+    SEES_ONE_MOMENT,
   )
 }
 

@@ -44,8 +44,8 @@ const nothing = {}
 const ASKING_MS = 5_000
 
 export const loadSnapshot: StudioCommands['loadSnapshot'] = async (projectId) =>
-  act(id, projectId, async ({ database, availability }, project) => ({
-    snapshot: await readSnapshot(database.db, project, await availability()),
+  act(id, projectId, async ({ database, outlines, availability }, project) => ({
+    snapshot: await readSnapshot({ db: database.db, outlines }, project, await availability()),
   }))
 
 export const setInputs: StudioCommands['setInputs'] = async (projectId, inputs) =>

@@ -16,9 +16,9 @@ type Props = { params: Promise<{ projectId: string }> }
 /** Read once for the title and the page. */
 const load = cache(async (projectId: string) => {
   if (!z.uuid().safeParse(projectId).success) notFound()
-  const { database, availability, sessions } = await servicesForPage(`/projects/${projectId}`)
+  const { database, outlines, availability, sessions } = await servicesForPage(`/projects/${projectId}`)
   try {
-    const snapshot = await readSnapshot(database.db, projectId, await availability())
+    const snapshot = await readSnapshot({ db: database.db, outlines }, projectId, await availability())
     return { snapshot, canSignOut: sessions.isOn }
   } catch (error) {
     if (isAppError(error) && error.code === 'not_found') notFound()

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { events } from '@/lib/db/schema'
 import type { StudioEvent } from '@/lib/edits/event'
-import { canResume, latestEventId, publish, readEvents } from '@/lib/edits/event-records.server'
+import { canResume, latestEventId, pruneEvents, publish, readEvents } from '@/lib/edits/event-records.server'
 import { createProject } from '@/lib/history/project-records.server'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
 
@@ -56,4 +56,23 @@ it('a browser may resume where everything after its last event is still there', 
   await db.delete(events).where(eq(events.id, newest - 2))
   expect(await canResume(db, projectId, newest - 1)).toBe(true)
   expect(await canResume(db, projectId, newest - 3)).toBe(false)
+})
+
+it('a day later only the newest event of each project is kept', async () => {
+  const { db } = database
+  const quiet = await createProject(db)
+  const busy = await createProject(db)
+  const tell = (projectId: string, name: string) =>
+    db.transaction((writer) => publish(writer, projectId, [named(projectId, name)]))
+  for (const name of ['a', 'b']) await tell(quiet, name)
+  await tell(busy, 'a')
+  await db.update(events).set({ createdAt: new Date('2026-01-01') })
+  for (const name of ['b', 'c']) await tell(busy, name)
+  const newest = await latestEventId(db, quiet)
+  await pruneEvents(db)
+  const namesOf = async (projectId: string) =>
+    (await readEvents(db, projectId, 0)).map(({ body }) => body.type === 'project' && body.project.name)
+  expect(await namesOf(quiet)).toEqual(['b'])
+  expect(await namesOf(busy)).toEqual(['b', 'c'])
+  expect(await latestEventId(db, quiet)).toBe(newest)
 })

@@ -4,10 +4,13 @@ import { edits, events, inputs, roots, runs } from '@/lib/db/schema'
 import type { NodeRef } from '@/lib/edits/view'
 import { moveNodes } from '@/lib/history/move-nodes.server'
 import { deleteNodes } from '@/lib/history/node-records.server'
+import { createOutlines } from '@/lib/history/outlines.server'
 import { createProject } from '@/lib/history/project-records.server'
 import { readSnapshot } from '@/lib/history/snapshot.server'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
 import { promptOf, rootPicture, seedHistory } from '@/tests/support/long-history'
+
+const outlines = createOutlines()
 
 let database: TestDatabase
 let from: string
@@ -33,7 +36,7 @@ const findEdit = async (take: number) => {
 }
 const refOf = async (take: number): Promise<NodeRef> => ({ kind: 'edit', id: (await findEdit(take)).id })
 const namesIn = async (projectId: string) =>
-  (await readSnapshot(database.db, projectId, {})).nodes.map((node) =>
+  (await readSnapshot({ db: database.db, outlines }, projectId, {})).nodes.map((node) =>
     node.kind === 'edit' ? node.prompt : node.name,
   )
 
@@ -64,11 +67,11 @@ describe('moving to another project', () => {
   })
 
   it('is taken back by moving the answer back', async () => {
-    const before = await readSnapshot(database.db, from, {})
+    const before = await readSnapshot({ db: database.db, outlines }, from, {})
     const { moved, made } = await moveNodes(database.db, from, to, [await refOf(6)])
     await moveNodes(database.db, to, from, moved)
     await deleteNodes(database.db, to, made)
-    expect((await readSnapshot(database.db, from, {})).nodes).toEqual(before.nodes)
+    expect((await readSnapshot({ db: database.db, outlines }, from, {})).nodes).toEqual(before.nodes)
     expect(await namesIn(to)).toEqual([])
   })
 
