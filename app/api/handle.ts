@@ -1,17 +1,10 @@
-import { LENGTH_HEADER } from '@/lib/auth/page-headers'
+import { LENGTH_HEADER, SAFE_HEADERS } from '@/lib/auth/page-headers'
 import { checkHost, checkOrigin } from '@/lib/auth/request-guard'
 import { isAbort, isAppError, statusOf, toReport } from '@/lib/errors'
 import { getServices, type Services } from '@/lib/services.server'
 
 type Context<Params> = { params: Promise<Params> }
 type Handler<Params> = (request: Request, services: Services, params: Params) => Promise<Response>
-
-/** Nothing that is served may be taken for something else, run scripts, or be read by another site. */
-export const SAFE_HEADERS = {
-  'x-content-type-options': 'nosniff',
-  'content-security-policy': "default-src 'none'; sandbox",
-  'cross-origin-resource-policy': 'same-origin',
-}
 
 type Guard = (request: Request, services: Services) => Promise<void>
 

@@ -8,6 +8,21 @@ export const STANDING_HEADERS = {
   'cross-origin-opener-policy': 'same-origin',
 } as const
 
+/** Nothing that is served may be taken for something else, run scripts, or be read by another site. */
+export const SAFE_HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': "default-src 'none'; sandbox",
+  'cross-origin-resource-policy': 'same-origin',
+} as const
+
+/** Of a picture for the screen: it never changes, so browsers keep it for ever. */
+export const smallCopyHeaders = (imageId: string, kind: string) => ({
+  ...SAFE_HEADERS,
+  'content-type': 'image/webp',
+  'cache-control': 'private, max-age=31536000, immutable',
+  etag: `"${imageId}-${kind}"`,
+})
+
 /**
  * The framework takes the length off every answer of a route. Under this name it passes, and the web process gives it
  * its own again: so a download shows how far it is, and one that was cut is known as such.

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import next from 'next'
 import { trustOnlyTheSocket } from '@/lib/auth/forwarded-headers'
 import { readEnv } from '@/lib/env.server'
+import type { Services } from '@/lib/services.server'
 import { servePacked } from '../supervisor/packed-files'
 import { limitWaiting } from '../supervisor/patience'
+import { answerSmallCopy } from '../supervisor/small-copies'
 import { tellLength } from '../supervisor/told-length'
 import { refuseUnreadable } from '../supervisor/unreadable-requests'
 
@@ -28,11 +30,19 @@ const handle = app.getRequestHandler()
 await app.prepare()
 
 const answerPacked = servePacked(fileURLToPath(new URL('../.next/static', import.meta.url)))
-const server = createServer((request, response) => {
+/** The parts that the pages work with: kept on the process by the first of them, see `services.server.ts`. */
+const pageParts = () => (globalThis as { afterimageServices?: Services }).afterimageServices
+
+async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (answerPacked(request, response) || refuseUnreadable(request, response)) return
   trustOnlyTheSocket(request.headers, request.socket.remoteAddress, PUBLIC_URL)
+  if (await answerSmallCopy(pageParts(), request, response)) return
   tellLength(response)
-  handle(request, response).catch((error) => {
+  await handle(request, response)
+}
+
+const server = createServer((request, response) => {
+  answer(request, response).catch((error) => {
     console.error('web: a request failed', error)
     response.destroy()
   })

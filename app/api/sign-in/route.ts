@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { entering, SAFE_HEADERS } from '@/app/api/handle'
+import { entering } from '@/app/api/handle'
 import { readSmallJson, readSmallText } from '@/app/api/small-body'
 import { toNextPath } from '@/lib/auth/next-path'
+import { SAFE_HEADERS } from '@/lib/auth/page-headers'
 import { AppError, isAppError } from '@/lib/errors'
 
 export const dynamic = 'force-dynamic'

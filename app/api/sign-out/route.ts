@@ -1,4 +1,5 @@
-import { entering, SAFE_HEADERS } from '@/app/api/handle'
+import { entering } from '@/app/api/handle'
+import { SAFE_HEADERS } from '@/lib/auth/page-headers'
 
 export const dynamic = 'force-dynamic'
 

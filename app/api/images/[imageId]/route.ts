@@ -1,4 +1,5 @@
-import { reading, SAFE_HEADERS } from '@/app/api/handle'
+import { reading } from '@/app/api/handle'
+import { SAFE_HEADERS } from '@/lib/auth/page-headers'
 import { findSound } from '@/lib/images/known-image.server'
 import { imageIdSchema } from '@/lib/images/record'
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { reading, SAFE_HEADERS } from '@/app/api/handle'
+import { reading } from '@/app/api/handle'
+import { SAFE_HEADERS } from '@/lib/auth/page-headers'
 import { MAP_KINDS, mapKey } from '@/lib/edits/map-key'
 import { AppError } from '@/lib/errors'
 

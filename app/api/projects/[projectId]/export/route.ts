@@ -1,7 +1,8 @@
 import { toByteStream } from '@/app/api/byte-stream'
 import { disposition } from '@/app/api/disposition'
-import { reading, SAFE_HEADERS } from '@/app/api/handle'
+import { reading } from '@/app/api/handle'
 import { requireProjectId } from '@/app/api/projects/[projectId]/project-id'
+import { SAFE_HEADERS } from '@/lib/auth/page-headers'
 import { openExport } from '@/lib/history/archive-export.server'
 
 export const dynamic = 'force-dynamic'
