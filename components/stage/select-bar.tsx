@@ -6,6 +6,7 @@ import { X } from '@/components/ui/icons'
 import { NumberField } from '@/components/ui/number-field'
 import { SegmentedRadio } from '@/components/ui/segmented-radio'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
+import type { TakenStep } from '@/lib/engine/selection'
 import type { Box, Size } from '@/lib/images/raster'
 import { showSize } from '@/lib/studio/facts'
 import type { Selection, SelectMode } from '@/lib/studio/selecting'
@@ -36,6 +37,7 @@ export function SelectBar() {
         onValue={(value) => store.getState().chooseSelectMode(value)}
       />
       <State selection={selection} />
+      {selection?.step && <Steps step={selection.step} />}
       {selection ? (
         <>
           <BoxFields selection={selection} />
@@ -86,9 +88,38 @@ function State({ selection }: { selection: Selection | undefined }) {
   )
 }
 
+/** From a part to the thing, and on to what it belongs to. */
+function Steps({ step: { at, of } }: { step: TakenStep }) {
+  const { stepSelection } = useStudioStore().getState()
+  return (
+    <span className="flex shrink-0 items-center">
+      <Button
+        look="dim"
+        size="small"
+        title="The next smaller thing there"
+        disabled={at === 0}
+        onClick={() => void stepSelection(-1)}
+      >
+        Smaller
+      </Button>
+      <Button
+        look="dim"
+        size="small"
+        title="The next larger thing there (click again)"
+        disabled={at === of - 1}
+        onClick={() => void stepSelection(1)}
+      >
+        Larger
+      </Button>
+    </span>
+  )
+}
+
 function sayWhat(selection: Selection | undefined): string {
   if (!selection) return 'Click on a thing, or drag a rectangle'
-  return `${selection.maskImageId ? 'A thing' : 'A rectangle'}, ${showSize(selection.box)}`
+  const { step, maskImageId, box } = selection
+  const which = step ? `, ${step.at + 1} of ${step.of}` : ''
+  return `${maskImageId ? `A thing${which}` : 'A rectangle'}, ${showSize(box)}`
 }
 
 const SIDES = [

@@ -56,8 +56,8 @@ export default function SelectPane({ pane }: { pane: PlacedPane }) {
           {cross && <KeyCross point={cross} />}
           <p id={helpId} className="sr-only">
             Arrow keys move the cross, with Shift in large steps. Enter selects what is under it, Shift with
-            Enter adds, Alt with Enter takes away, Escape clears. A rectangle can be typed into the fields
-            above.
+            Enter adds, Alt with Enter takes away, Escape clears. Enter at the same place again selects the
+            next larger thing there. A rectangle can be typed into the fields above.
           </p>
         </div>
       </div>

@@ -1,11 +1,13 @@
 import { toPath } from '@/components/stage/mask-drawing.client'
+import type { Size } from '@/lib/images/raster'
 import { type Alignment, transformOf } from '@/lib/studio/alignment'
 import type { Selection } from '@/lib/studio/selecting'
+import { shapeOf } from '@/lib/studio/selection-shape'
 import type { StageSlice } from '@/lib/studio/stage-slice'
 import { placementOf } from '@/lib/studio/viewport'
 
 /** The edge of a selection in px of `size`. */
-export type Edge = { path: Path2D; size: { width: number; height: number } }
+export type Edge = { path: Path2D; size: Size }
 
 export function edgeOf({ mask, maskImageId, box, picture }: Selection): Edge {
   if (mask) return { path: toPath(mask), size: mask }
@@ -13,6 +15,60 @@ export function edgeOf({ mask, maskImageId, box, picture }: Selection): Edge {
   // Until the shape has come nothing is drawn in its place.
   if (!maskImageId) path.rect(box.x, box.y, box.width, box.height)
   return { path, size: picture }
+}
+
+/** What lies outside loses half of its contrast and colour: seen on dark photos and on light ones. */
+const VEIL = [90, 90, 90] as const
+const VEIL_SHARE = 0.55
+
+/** A veil over all that is not selected, in px of its own; null until the shape is there. */
+export function veilOf(selection: Selection): OffscreenCanvas | null {
+  const shape = shapeOf(selection)
+  if (!shape) return null
+  const veil = new OffscreenCanvas(shape.width, shape.height)
+  const image = new ImageData(shape.width, shape.height)
+  for (let index = 0, at = 0; index < shape.data.length; index++, at += 4) {
+    image.data.set(VEIL, at)
+    image.data[at + 3] = Math.round((255 - shape.data[index]!) * VEIL_SHARE)
+  }
+  veil.getContext('2d')!.putImageData(image, 0, 0)
+  return veil
+}
+
+/** Draws the veil where its picture lies now. */
+export function drawVeil(
+  canvas: HTMLCanvasElement,
+  veil: OffscreenCanvas | null,
+  { picture }: Pick<Selection, 'picture'>,
+  alignment: Alignment,
+  look: StageSlice,
+): void {
+  const context = clearOn(canvas, look)
+  if (!context || !veil) return
+  const { a, d, e, f } = matrixOf(veil, picture, alignment, look)
+  context.drawImage(veil, e, f, a * veil.width, d * veil.height)
+}
+
+/** From px of a shape to those of the screen. */
+function matrixOf(
+  shape: Size,
+  picture: Size,
+  alignment: Alignment,
+  { scene, viewport }: StageSlice,
+): DOMMatrix {
+  const { dpr } = scene
+  const { scaleX, scaleY, x, y } = transformOf(placementOf(viewport, scene), alignment, scene)
+  const [across, down] = [picture.width / shape.width, picture.height / shape.height]
+  return new DOMMatrix([scaleX * across * dpr, 0, 0, scaleY * down * dpr, x * dpr, y * dpr])
+}
+
+/** An empty canvas at the screen's own density. */
+function clearOn(canvas: HTMLCanvasElement, { scene: { dpr } }: StageSlice): CanvasRenderingContext2D | null {
+  const [width, height] = [Math.round(canvas.clientWidth * dpr), Math.round(canvas.clientHeight * dpr)]
+  if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height })
+  const context = canvas.getContext('2d')
+  context?.clearRect(0, 0, width, height)
+  return context
 }
 
 /** Black and white in turn, so that it is seen on every photo. */
@@ -49,19 +105,14 @@ export function drawEdge(
   { path, size }: Edge,
   { picture }: Pick<Selection, 'picture'>,
   alignment: Alignment,
-  { scene, viewport }: StageSlice,
+  look: StageSlice,
   shiftPx: number,
 ): void {
-  const { dpr } = scene
-  const [width, height] = [Math.round(canvas.clientWidth * dpr), Math.round(canvas.clientHeight * dpr)]
-  if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height })
-  const context = canvas.getContext('2d')
+  const { dpr } = look.scene
+  const context = clearOn(canvas, look)
   if (!context) return
-  const { scaleX, scaleY, x, y } = transformOf(placementOf(viewport, scene), alignment, scene)
   const onScreen = new Path2D()
-  const [across, down] = [picture.width / size.width, picture.height / size.height]
-  onScreen.addPath(path, new DOMMatrix([scaleX * across * dpr, 0, 0, scaleY * down * dpr, x * dpr, y * dpr]))
-  context.clearRect(0, 0, width, height)
+  onScreen.addPath(path, matrixOf(size, picture, alignment, look))
   context.lineWidth = LINE_WIDTH_PX * dpr
   context.lineJoin = 'round'
   const stripes = createStripes(context, dpr, shiftPx)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { pointedSchema } from '@/lib/engine/selection'
+import { pointedSchema, takenStepSchema } from '@/lib/engine/selection'
 import { ERROR_CODES } from '@/lib/errors'
 import { imageIdSchema } from '@/lib/images/record'
 
@@ -20,8 +20,15 @@ export const selectionRequestSchema = z.object({
 })
 export type SelectionRequest = z.infer<typeof selectionRequestSchema>
 
-/** A thing that was found: its mask as an image (white is inside), and the rectangle round it in px of the picture. */
-export const foundSelectionSchema = z.object({ maskImageId: imageIdSchema, box: boxSchema })
+/**
+ * A thing that was found: its mask as an image (white is inside), and the rectangle round it in px of the picture;
+ * `step` where there is a smaller or larger one.
+ */
+export const foundSelectionSchema = z.object({
+  maskImageId: imageIdSchema,
+  box: boxSchema,
+  step: takenStepSchema.optional(),
+})
 export type FoundSelection = z.infer<typeof foundSelectionSchema>
 
 /** A selection as a run takes it. */

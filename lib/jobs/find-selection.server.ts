@@ -101,9 +101,9 @@ async function makeSelection(
   if (!picture) throw new AppError('not_found')
   const image = await readImage(signal, storage, request.imageId)
   const task = { image, ...request.pointed }
-  const { mask, span } = await pool.run<SelectionAnswer>(signal, 'engine.select', task)
+  const { mask, span, step } = await pool.run<SelectionAnswer>(signal, 'engine.select', task)
   const { id: maskImageId } = await ingest(signal, { bytes: mask, isOurs: true })
-  const found = { maskImageId, box: toBox(span, picture) }
+  const found = { maskImageId, box: toBox(span, picture), ...(step && { step }) }
   await storage.put(signal, foundKey(request), [Buffer.from(JSON.stringify(found))])
   return found
 }

@@ -1,5 +1,5 @@
 import type { ChosenSelection, SelectionEvent } from '@/lib/edits/selection'
-import type { Place, Pointed } from '@/lib/engine/selection'
+import type { Place, Pointed, TakenStep } from '@/lib/engine/selection'
 import type { ErrorReport } from '@/lib/errors'
 import type { NodeKey } from '@/lib/history/node-key'
 import type { Box, Mask, Size } from '@/lib/images/raster'
@@ -19,6 +19,8 @@ export type Selection = {
   mask: Mask | null
   /** How a thing was pointed at, so that more can be added. */
   pointed: Pointed | null
+  /** Where what was clicked last has a smaller or a larger thing to it. */
+  step?: TakenStep | undefined
 }
 
 /** A search that a worker is at. */
@@ -32,6 +34,8 @@ export type SelectionActions = {
   selectBox: (box: Box) => Promise<void> | void
   /** Looks for the thing at a place. */
   selectAt: (place: Place, mode: SelectMode) => Promise<void>
+  /** Goes from what was clicked last to the next smaller (-1) or larger (1) thing there. */
+  stepSelection: (by: 1 | -1) => Promise<void>
   /** Looks for the thing in the rectangle that is selected. */
   selectInBox: () => Promise<void>
   stopSearch: () => void

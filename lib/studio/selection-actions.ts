@@ -11,6 +11,7 @@ import {
   type SelectionNeeds,
   type SelectMode,
 } from '@/lib/studio/selecting'
+import { clickAgain, stepOn } from '@/lib/studio/selection-steps'
 import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
 import { unreached } from '@/lib/studio/unreached'
 
@@ -39,14 +40,14 @@ export function createSelectionActions(
     void commands.cancelSelection(search.id).catch(unreached)
   }
   /** The shape is drawn when it has come; what is selected is known before. */
-  const take = async (search: Search, { box, maskImageId }: FoundSelection) => {
+  const take = async (search: Search, { box, maskImageId, step }: FoundSelection) => {
     const { imageId, picture, pointed } = search
     reading.abort()
     reading = new AbortController()
     const { signal } = reading
     set({
       search: null,
-      selection: { imageId, picture, box, maskImageId, mask: null, pointed },
+      selection: { imageId, picture, box, maskImageId, mask: null, pointed, step },
       selectionError: null,
     })
     rest(true)
@@ -88,6 +89,13 @@ export function createSelectionActions(
       if (pointed) await look(pointed)
       else set({ selectionError: NOTHING_TO_TAKE_AWAY })
     },
+    stepSelection: async (by) => {
+      const { search } = get()
+      const selection = findSelection(get())
+      const asked = search?.pointed ?? selection?.pointed
+      const pointed = asked && selection?.step && stepOn(asked, selection.step, by)
+      if (pointed) await look(pointed)
+    },
     selectInBox: async () => {
       const selection = findSelection(get())
       if (selection) await look({ points: [], outside: [], box: toSpan(selection) })
@@ -114,11 +122,13 @@ const rounded = (share: number): number => Math.min(1, Math.max(0, Math.round(sh
 
 /** What is pointed at after one more click; undefined where there is nothing to take away from. */
 export function pointAt(
-  selection: Pick<Selection, 'pointed' | 'box' | 'picture'> | undefined,
+  selection: Pick<Selection, 'pointed' | 'step' | 'box' | 'picture'> | undefined,
   { x, y }: Place,
   mode: SelectMode,
 ): Pointed | undefined {
   const place = { x: rounded(x), y: rounded(y) }
+  const again = mode === 'new' && selection ? clickAgain(selection, place) : undefined
+  if (again) return again
   if (mode === 'new' || (!selection && mode === 'add')) return { points: [place], outside: [] }
   if (!selection) return undefined
   const before = selection.pointed ?? { points: [], outside: [], area: toSpan(selection) }

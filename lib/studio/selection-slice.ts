@@ -36,6 +36,7 @@ export function createSelectionSlice(
     chooseSelectionAlone: (isSelectionAlone) => set({ isSelectionAlone }),
     selectBox: async (...given) => (await fetchActions()).selectBox(...given),
     selectAt: async (...given) => (await fetchActions()).selectAt(...given),
+    stepSelection: async (by) => (await fetchActions()).stepSelection(by),
     selectInBox: async () => (await fetchActions()).selectInBox(),
     stopSearch: () => known()?.stopSearch(),
     clearSelection: () => known()?.clearSelection(),

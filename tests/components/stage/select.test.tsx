@@ -73,6 +73,22 @@ test('a click asks for the thing there, with Alt it takes it away again', async 
   ])
 })
 
+test('where a click may mean several things, buttons lead from one to the next', async () => {
+  const { store, given } = open()
+  const { selectAt, applySelection } = store.getState()
+  await act(() => selectAt({ x: 0.5, y: 0.25 }, 'new'))
+  const answer = { maskImageId: imageIdOf('mask'), box: { x: 9, y: 9, width: 30, height: 20 } }
+  const { id } = store.getState().search!
+  act(() =>
+    applySelection({ type: 'selection', id, found: { ...answer, step: { at: 0, of: 2 } }, error: null }),
+  )
+  await screen.findByText('A thing, 1 of 2, 30 × 20')
+  expect(screen.getByRole('button', { name: 'Smaller' }).hasAttribute('disabled')).toBe(true)
+  await userEvent.click(screen.getByRole('button', { name: 'Larger' }))
+  await vi.waitFor(() => expect(given.findSelection).toHaveLength(2))
+  expect(pointedAt(given)?.[1]).toEqual({ points: [{ x: 0.5, y: 0.25, step: 1 }], outside: [] })
+})
+
 test('keys point too: arrows move the cross, Enter asks', async () => {
   const { given, surface } = open()
   fireEvent.keyDown(surface, { key: 'ArrowRight' })

@@ -93,8 +93,9 @@ test('what is added to a selection joins it, and what is taken away leaves a rec
 
 test('a click on a cup takes the cup; painted, its coffee stays, and the saucer is a step away', async () => {
   const coffee = await readSmallSample('coffee', 512)
-  const select = (point: object) => engineTasks['engine.select'](signal, { image: coffee, points: [point] })
   const place = { x: 480 / 1024, y: 380 / 683 }
+  const select = (point: typeof place & { step?: number }) =>
+    engineTasks['engine.select'](signal, { image: coffee, points: [point] })
   const cup = await select(place)
   expect(cup).toMatchObject({ step: { at: 0, of: expect.any(Number) } })
   const all = await select({ ...place, step: cup.step!.of - 1 })

@@ -68,6 +68,37 @@ test('a thing that was looked for before is selected without waiting', async () 
   expect(state()).toMatchObject({ search: null, selection: found })
 })
 
+test('the thing goes to the next larger and smaller one; a second press counts from what is asked', async () => {
+  const answered = { ...found, step: { at: 0, of: 3 } }
+  const { store, given, state } = open()
+  await state().selectAt(place, 'new')
+  applyEvent(store, { type: 'selection', id: state().search!.id, found: answered, error: null })
+  await state().stepSelection(1)
+  await state().stepSelection(1)
+  await state().stepSelection(1)
+  await state().stepSelection(-1)
+  const asked = given.findSelection!.map(
+    ([request]) => (request as { pointed: { points: { step?: number }[] } }).pointed.points[0]!.step,
+  )
+  expect(asked).toEqual([undefined, 1, 2, 1])
+  expect(findSelection(state())).toMatchObject(answered)
+})
+
+test('a click at the same place again asks for the next larger thing, at last for the smallest', () => {
+  const selection = {
+    pointed: { points: [{ ...place, step: 1 }], outside: [] },
+    step: { at: 1, of: 3 },
+    box: found.box,
+    picture: { width: 900, height: 600 },
+  }
+  const near = { x: place.x + 0.002, y: place.y }
+  const stepOf = (at: number) => pointAt({ ...selection, step: { at, of: 3 } }, near, 'new')?.points
+  expect(stepOf(1)).toEqual([{ ...place, step: 2 }])
+  expect(stepOf(2)).toEqual([{ ...place, step: 0 }])
+  expect(pointAt(selection, { x: 0.6, y: 0.25 }, 'new')?.points).toEqual([{ x: 0.6, y: 0.25 }])
+  expect(pointAt({ ...selection, step: undefined }, near, 'new')?.points).toEqual([near])
+})
+
 test('a further click adds or takes away; what it adds to a rectangle leaves that as it is', () => {
   const selection = {
     pointed: { points: [place], outside: [] },
