@@ -18,6 +18,8 @@ export const failureSchema = z.object({
   message: z.string(),
   /** Whether money may have been spent. */
   billed: z.enum(['yes', 'no', 'unknown']),
+  /** It was paid for, and nothing leads to its picture: no name of the work, no address, no bytes. */
+  isBeyondCheck: z.boolean().optional(),
   /** Further help, e.g. what the local engine can do instead. */
   hints: z.array(z.string()).default([]),
 })

@@ -84,7 +84,8 @@ function editConditions(
 }
 
 /** As the screen offers it: an edit in doubt, or one that failed after it was paid for. */
-const MAY_BE_CHECKED = sql`(${edits.state} = 'outcome_unknown' or ${edits.state} = 'failed' and coalesce(${edits.failure} ->> 'billed' = 'yes', false))`
+const MAY_BE_CHECKED = sql`(${edits.state} = 'outcome_unknown' or ${edits.state} = 'failed'
+  and coalesce(${edits.failure} ->> 'billed' = 'yes', false) and not coalesce((${edits.failure} ->> 'isBeyondCheck')::boolean, false))`
 
 const rootConditions = (
   projectId: string,

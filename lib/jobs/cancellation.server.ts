@@ -1,8 +1,8 @@
 import 'server-only'
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Records } from '@/lib/db/connection.server'
 import type { Listen } from '@/lib/db/listener.server'
-import { edits } from '@/lib/db/schema'
+import { attempts, edits } from '@/lib/db/schema'
 import { moveEdits } from '@/lib/edits/edit-records.server'
 import type { Writer } from '@/lib/edits/event-records.server'
 import type { Failure } from '@/lib/edits/view'
@@ -29,12 +29,13 @@ const MADE: Failure = {
 
 /**
  * Cancels edits that are waiting or running; those that have ended are left as they are, and so is a result that was
- * paid for and is here already. One that only has to be fetched is left for later. The worker is told, and stops when
- * nothing of the batch is wanted any more.
+ * paid for and is here already, or of which nothing would lead back to its picture. One that only has to be fetched is
+ * left for later. The worker is told, and stops when nothing of the batch is wanted any more.
+ * @returns those that are being fetched and go on, since they could not be asked for later
  */
-export async function cancelEdits(db: Records, ids: string[]): Promise<void> {
-  if (ids.length === 0) return
-  await db.transaction(async (writer) => {
+export async function cancelEdits(db: Records, ids: string[]): Promise<string[]> {
+  if (ids.length === 0) return []
+  return db.transaction(async (writer) => {
     const open = await writer
       .select({ id: edits.id, batchId: edits.batchId, state: edits.state, modelId: edits.modelId })
       .from(edits)
@@ -42,13 +43,32 @@ export async function cancelEdits(db: Records, ids: string[]): Promise<void> {
       .for('update')
     const isPaid = ({ modelId }: { modelId: string }) => providerOf(modelId) !== 'local'
     const certain = open.filter((edit) => !isPaid(edit) || ['queued', 'preparing'].includes(edit.state))
-    const made = open.filter((edit) => isPaid(edit) && edit.state === 'fetching')
-    const inDoubt = open.filter((edit) => ![...certain, ...made].includes(edit) && edit.state !== 'storing')
+    const fetched = open.filter((edit) => isPaid(edit) && edit.state === 'fetching')
+    const named = await findNamed(writer, [...new Set(fetched.map((edit) => edit.batchId))])
+    const made = fetched.filter((edit) => named.has(edit.batchId))
+    const inDoubt = open.filter(
+      (edit) => ![...certain, ...fetched].includes(edit) && edit.state !== 'storing',
+    )
     await moveEdits(writer, { ids: certain.map((edit) => edit.id) }, 'cancelled')
     await moveEdits(writer, { ids: inDoubt.map((edit) => edit.id) }, 'cancelled', { failure: MAY_BE_BILLED })
     await moveEdits(writer, { ids: made.map((edit) => edit.id) }, 'outcome_unknown', { failure: MADE })
     for (const batchId of new Set(open.map((edit) => edit.batchId))) await tellWorkers(writer, batchId)
+    return fetched.filter((edit) => !made.includes(edit)).map((edit) => edit.id)
   })
+}
+
+/** The batches whose work, or its results, can be asked for by a name. */
+async function findNamed(
+  writer: Pick<Records, 'selectDistinctOn'>,
+  batchIds: string[],
+): Promise<Set<string>> {
+  if (batchIds.length === 0) return new Set()
+  const latest = await writer
+    .selectDistinctOn([attempts.batchId], { batchId: attempts.batchId, remoteId: attempts.remoteId })
+    .from(attempts)
+    .where(inArray(attempts.batchId, batchIds))
+    .orderBy(attempts.batchId, desc(attempts.number))
+  return new Set(latest.flatMap(({ batchId, remoteId }) => (remoteId === null ? [] : batchId)))
 }
 
 /** Cancels all that goes on in a project: what is deleted must not go on costing. */

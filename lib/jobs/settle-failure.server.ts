@@ -41,7 +41,8 @@ export async function settleFailure(
   if (retry) return tryAgain(db, trip, error, retry.waitMs)
   if (error instanceof AppError && error.code === 'model_unavailable') await noteUnavailable(trip, error)
   const isPaid = !isRepeatable(trip)
-  const failure = toFailure(error, isPaid)
+  const told = toFailure(error, isPaid)
+  const failure = told.billed === 'yes' && !trip.isResumable ? { ...told, isBeyondCheck: true } : told
   const answered = error instanceof ProviderError ? error.answered : undefined
   await db.transaction(async (writer) => {
     await moveEdits(writer, chosen(trip.work), 'failed', { failure, workerId: null })

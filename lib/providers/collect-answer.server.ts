@@ -22,6 +22,8 @@ export type Expected = {
   results: number
   /** The seed that was sent, for vendors that do not repeat it. */
   seed: number | undefined
+  /** The work has a name already by which it can be asked for. */
+  isNamed?: boolean
 }
 
 /** Each may be 100 MB. */
@@ -44,17 +46,23 @@ export async function collectAnswer(
   const content = readContent(answer.json, answer.findLong)
   const costUsd = readCost(answer.headers, answer.json)
   const seeds = content.pictures.map((_, index) => content.seedOf(index) ?? expected.seed ?? null)
-  const finished = finishedWork(content.pictures, seeds, costUsd)
-  // Once this is written a crash loses nothing, unless the vendor wrote our key into an address.
-  const isNamed = finished?.urls.every((url) => parts.redact(url) === url)
-  const told = finished && isNamed && tell(hooks.onAccepted(toRemoteId({ kind: 'result', result: finished })))
+  const finished = finishedWork(content.pictures, seeds, costUsd, parts.redact)
+  const nameWork = () => finished && tell(hooks.onAccepted(toRemoteId({ kind: 'result', result: finished })))
+  // Once this is written a crash loses nothing. Bytes that came beside addresses are not in it: they would be lost.
+  const isWhole = finished?.urls.length === content.pictures.length
+  const told = isWhole && nameWork()
   const obtaining = obtainAll(signal, parts, content.pictures, seeds, hooks)
   const { images, problems } = await obtaining.finally(() => told)
-  if (images.length === 0)
-    throw noPicture(codeOf(answer, content, problems[0]), problems[0], content.missing, {
+  if (images.length === 0) {
+    const problem = problems.find(({ code }) => MAY_PASS.includes(code)) ?? problems[0]
+    if (!isWhole) await nameWork()
+    const canBeAsked = finished !== undefined || expected.isNamed === true
+    throw noPicture(codeOf(answer, content, problem), problem, content.missing, {
       ...parts,
       answered,
+      canBeAsked,
     })
+  }
   return {
     images,
     missing: [
@@ -78,7 +86,7 @@ export async function fetchFinished(
   const answered = { urls }
   const { images, problems } = await obtainAll(signal, parts, pictures, seeds, hooks)
   if (problems[0] && images.length === 0)
-    throw noPicture(problems[0].code, problems[0], [], { ...parts, answered })
+    throw noPicture(problems[0].code, problems[0], [], { ...parts, answered, canBeAsked: true })
   return { images, missing: problems.map(toMissing), costUsd, answered, notes: [] }
 }
 
@@ -90,13 +98,18 @@ export async function tell(told: Promise<void>): Promise<void> {
   await told.catch((error) => console.error('provider: a step could not be recorded', error))
 }
 
+/** What has an address; nothing where the vendor wrote our key into one, which is not kept. */
 function finishedWork(
   pictures: AnswerPicture[],
   seeds: (number | null)[],
   costUsd: number | null,
+  redact: Redact,
 ): FinishedWork | undefined {
-  const urls = pictures.flatMap((picture) => (picture.kind === 'url' ? [picture.url] : []))
-  return urls.length > 0 && urls.length === pictures.length ? { urls, seeds, costUsd } : undefined
+  const named = pictures.flatMap((picture, index) =>
+    picture.kind === 'url' ? [{ url: picture.url, seed: seeds[index] ?? null }] : [],
+  )
+  if (named.length === 0 || named.some(({ url }) => redact(url) !== url)) return undefined
+  return { urls: named.map(({ url }) => url), seeds: named.map(({ seed }) => seed), costUsd }
 }
 
 async function obtainAll(
@@ -148,24 +161,31 @@ async function obtain(
 /** What may end: a network that is away, a setting that can be changed. The picture waits at its address meanwhile. */
 const MAY_PASS: readonly ErrorCode[] = ['url_unreachable', 'url_not_allowed']
 const ASK_AGAIN = 'Check asks there once more: that costs nothing.'
+const NOT_KEPT = 'That address holds your key and is not kept: only a new edit can bring it.'
 
 function noPicture(
   code: ErrorCode,
   problem: AppError | undefined,
   missing: MissingPicture[],
-  { vendor, answered, redact }: Parts & { answered: ProviderError['answered'] },
+  {
+    vendor,
+    answered,
+    redact,
+    canBeAsked,
+  }: Parts & { answered: ProviderError['answered']; canBeAsked: boolean },
 ): ProviderError {
+  const wayOut = canBeAsked ? ASK_AGAIN : NOT_KEPT
   const detail = problem?.message
   const words = missing[0]?.words
   const sentences: Partial<Record<ErrorCode, string>> = {
     expired_url: `${vendor} made the picture, but its address does not answer any more. Only a new edit can bring it.`,
     protocol_error: `${vendor} answered with something that cannot be read${detail ? `: ${detail}` : '.'} What came is kept in Details.`,
-    url_unreachable: `${vendor} made the picture, but its address could not be reached. ${ASK_AGAIN}`,
-    url_not_allowed: `${vendor} answered with an address that may not be reached. Private ones are named in ALLOW_PRIVATE_ADDRESSES. ${ASK_AGAIN}`,
+    url_unreachable: `${vendor} made the picture, but its address could not be reached. ${wayOut}`,
+    url_not_allowed: `${vendor} answered with an address that may not be reached. Private ones are named in ALLOW_PRIVATE_ADDRESSES. ${wayOut}`,
     too_large: `${vendor} answered with a picture that is too large to be taken.`,
     empty_result: words ? `${vendor} made no picture: “${redact(words).slice(0, 300)}”` : undefined,
   }
-  return new ProviderError(code, MAY_PASS.includes(code) ? 'unknown' : 'billed', {
+  return new ProviderError(code, MAY_PASS.includes(code) && canBeAsked ? 'unknown' : 'billed', {
     message: sentences[code] ?? messageOf(code),
     billed: 'yes',
     answered,

@@ -60,7 +60,7 @@ export function createPixazo(options: ProviderOptions & { pollTimes?: PollTimes 
       const answer = await poll(signal, http, work, pollTimes, NO_CACHE)
       if (answer.status >= 300) throw lostSight(answer)
       // The work keeps its own name: addresses expire, and it brings fresh ones.
-      return collect(signal, answer, expected, { ...hooks, onAccepted: async () => {} })
+      return collect(signal, answer, { ...expected, isNamed: true }, { ...hooks, onAccepted: async () => {} })
     }
     await tell(hooks.onStep('polling'))
     try {

@@ -5,7 +5,7 @@ import type { NodeKey } from '@/lib/history/node-key'
 
 /** Whether a picture may be had without paying again: it may have been made, and was not seen. */
 export const canBeChecked = ({ state, failure }: EditView): boolean =>
-  state === 'outcome_unknown' || (state === 'failed' && failure?.billed === 'yes')
+  state === 'outcome_unknown' || (state === 'failed' && failure?.billed === 'yes' && !failure.isBeyondCheck)
 
 /** Whether it is made by a vendor. A model's id begins with who runs it. */
 export const isPaid = ({ modelId }: EditView): boolean => !modelId.startsWith('local/')

@@ -15,7 +15,7 @@ import { startComposite as compose } from '@/lib/edits/start-composite.server'
 import { startParts as composeParts } from '@/lib/edits/start-parts.server'
 import { startReplay as replay } from '@/lib/edits/start-replay.server'
 import { nodeRefSchema } from '@/lib/edits/view'
-import type { ErrorCode } from '@/lib/errors'
+import { AppError, type ErrorCode } from '@/lib/errors'
 import { startNamedRun as start } from '@/lib/history/first-run.server'
 import * as inputRecords from '@/lib/history/input-records.server'
 import { moveNodes as move } from '@/lib/history/move-nodes.server'
@@ -68,9 +68,13 @@ export const runAgain: StudioCommands['runAgain'] = async (editId, clientKey, ne
 export const startReplay: StudioCommands['startReplay'] = async (request) =>
   act(replayRequestSchema, request, (services, asked) => replay(services.runs, asked))
 
+const STILL_FETCHED =
+  'Its picture is paid for, is being fetched, and could not be asked for later. It will be here in a moment.'
+
 export const cancelEdit: StudioCommands['cancelEdit'] = async (editId) =>
   act(id, editId, async ({ database }, edit) => {
-    await cancelEdits(database.db, [edit])
+    const [goesOn] = await cancelEdits(database.db, [edit])
+    if (goesOn) throw new AppError('conflict', STILL_FETCHED)
     return nothing
   })
 

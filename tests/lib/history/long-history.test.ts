@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { edits } from '@/lib/db/schema'
+import type { Failure } from '@/lib/edits/view'
 import { readExcerpt, WHOLE_UP_TO } from '@/lib/history/excerpt.server'
 import { keyOfEdit, keyOfNode, keyOfRoot } from '@/lib/history/node-key'
 import { entryOf } from '@/lib/history/outline'
@@ -119,18 +120,19 @@ describe('search', () => {
   })
 
   it('leaves out what a check may still bring', async () => {
-    const [charged, refused] = await find({ states: ['failed'] })
-    const bill = (key: string | undefined, billed: string) =>
+    const [charged, refused, lost] = await find({ states: ['failed'] })
+    const fail = (key: string | undefined, failure: Partial<Failure>) =>
       database.db
         .update(edits)
-        .set({ failure: { billed } })
+        .set({ failure })
         .where(eq(edits.id, key!.slice(5)))
-    await bill(charged, 'yes')
-    await bill(refused, 'no')
+    await fail(charged, { billed: 'yes' })
+    await fail(refused, { billed: 'no' })
+    await fail(lost, { billed: 'yes', isBeyondCheck: true })
     const found = await find({ states: ['failed'], isBeyondCheck: true })
     expect(found).toHaveLength(EDITS / 50 - 1)
     expect(found).not.toContain(charged)
-    expect(found).toContain(refused)
+    expect(found).toEqual(expect.arrayContaining([refused, lost]))
     expect(await find({ isBeyondCheck: true, sort: 'kept' })).toHaveLength(EDITS - 1)
   })
 

@@ -327,6 +327,32 @@ describe('a batch', () => {
     await cancellations.close()
   })
 
+  it('goes on being fetched when it is cancelled and could not be asked for later', async () => {
+    const edit = await begin(PAID_MODEL)
+    const cancellations = await createCancellations(database.db, database.listen)
+    const followed = cancellations.follow(await batchOf(edit.id))
+    const { provider } = createLedger(async (_signal, hooks) => {
+      await hooks.onStep('fetching')
+      expect(await cancelEdits(database.db, [edit.id])).toEqual([edit.id])
+      return {}
+    })
+    await run(edit, createParts(provider), followed.signal)
+    expect((await read(edit.id)).state).toBe('succeeded')
+    await cancellations.close()
+  })
+
+  it('promises no check where nothing was kept that could be asked for', async () => {
+    const edit = await begin(PAID_MODEL)
+    const { provider } = createLedger(async () => {
+      throw new ProviderError('protocol_error', 'billed')
+    })
+    await run(edit, createParts(provider))
+    expect(await read(edit.id)).toMatchObject({
+      state: 'failed',
+      failure: { billed: 'yes', isBeyondCheck: true },
+    })
+  })
+
   it('one of several that was cancelled while all were fetched is checked when the others are there', async () => {
     const settings = { guidance: 5, seed: null, watermark: false, size: 'auto', results: 2, advanced: {} }
     const edit = await begin(PAID_MODEL, { settings })

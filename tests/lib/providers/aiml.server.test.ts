@@ -14,6 +14,7 @@ import { CANARY_KEY, createHooks, createInput, createJob, createPicture } from '
 
 const V4 = 'aiml/bytedance-seedream-v4-edit'
 const SEEDEDIT = 'aiml/bytedance-seededit-3.0-i2i'
+const BROKEN = Buffer.from('<html></html>').toString('base64')
 const never = new AbortController().signal
 
 let answer: Answering
@@ -291,6 +292,39 @@ describe('an answer without a picture', () => {
     const error = await fail(await editJob())
     expect(error).toMatchObject({ code: 'url_unreachable', failureClass: 'unknown', billed: 'yes' })
     expect(error.message).toContain('costs nothing')
+  })
+
+  it('may be had later where it came beside text that is no picture, by its address alone', async () => {
+    let isAway = true
+    answer = (request, response) =>
+      request.url.startsWith('/away')
+        ? isAway
+          ? response.writeHead(503).end()
+          : response.end(picture)
+        : answerJson(response, 200, {
+            data: [
+              { b64_json: '<html>not at all</html>' },
+              { b64_json: BROKEN },
+              { url: `${server.url}/away/1.png` },
+            ],
+          })
+    const provider = create()
+    const { hooks, told } = createHooks()
+    const asked = provider.dispatch(never, provider.build(await editJob()), hooks)
+    await expect(asked).rejects.toMatchObject({ code: 'url_unreachable', failureClass: 'unknown' })
+    isAway = false
+    const remoteId = told.find((word) => word.startsWith('accepted'))!.replace('accepted ', '')
+    expect((await provider.resume?.(never, remoteId, createHooks().hooks))?.images).toHaveLength(1)
+  })
+
+  it('promises no check of an address that is not kept because it holds the key', async () => {
+    answer = (request, response) =>
+      request.url.startsWith('/away')
+        ? response.writeHead(503).end()
+        : answerJson(response, 200, { data: [{ url: `${server.url}/away/1.png?key=${CANARY_KEY}` }] })
+    const error = await fail(await editJob())
+    expect(error).toMatchObject({ code: 'url_unreachable', failureClass: 'billed', billed: 'yes' })
+    expect(error.message).not.toContain('Check')
   })
 
   it('keeps the other picture when one address is dead, and says that the lost one was made', async () => {
