@@ -23,6 +23,8 @@ export * from './schema-instance'
 export const projects = pgTable('projects', {
   id: uuid().primaryKey().defaultRandom(),
   name: text().notNull(),
+  /** False until somebody, or what was asked first, has given it a name. */
+  isNamed: boolean().notNull().default(true),
   createdAt: createdAt(),
   /** Moved by every change, so that the list shows the latest first. */
   touchedAt: createdAt(),

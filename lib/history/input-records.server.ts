@@ -8,7 +8,7 @@ import { ensureRoots } from '@/lib/edits/root-records.server'
 import type { RunInput } from '@/lib/edits/run-request'
 import type { InputView } from '@/lib/edits/view'
 import { AppError } from '@/lib/errors'
-import { nameUnnamed, requireProject } from '@/lib/history/project-records.server'
+import { nameAfterPhoto, requireProject } from '@/lib/history/project-records.server'
 
 /** The chosen inputs of a project, the primary first. */
 export async function readInputs(db: Pick<Records, 'select'>, projectId: string): Promise<InputView[]> {
@@ -57,7 +57,7 @@ export async function setInputs(db: Records, projectId: string, chosen: RunInput
         })),
       )
     const photo = chosen.find(({ editId }) => editId === null)
-    if (photo) await nameUnnamed(writer, projectId, photo.name)
+    if (photo) await nameAfterPhoto(writer, projectId, photo.name)
     const views = await readInputs(writer, projectId)
     await publish(writer, projectId, [{ type: 'inputs', inputs: views }])
     return views

@@ -1,7 +1,7 @@
 import 'server-only'
-import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, ne, notExists, type SQL, sql } from 'drizzle-orm'
 import type { Records } from '@/lib/db/connection.server'
-import { edits, projects, roots } from '@/lib/db/schema'
+import { edits, projects, roots, runs } from '@/lib/db/schema'
 import { publish, type Writer } from '@/lib/edits/event-records.server'
 import type { ProjectView } from '@/lib/edits/view'
 import { AppError } from '@/lib/errors'
@@ -35,8 +35,11 @@ export async function hasProject(db: Pick<Records, 'select'>, projectId: string)
   return found.length > 0
 }
 
-export async function createProject(db: Records, name = NEW_PROJECT_NAME): Promise<string> {
-  const [project] = await db.insert(projects).values({ name }).returning({ id: projects.id })
+export async function createProject(db: Records, name?: string): Promise<string> {
+  const [project] = await db
+    .insert(projects)
+    .values({ name: name ?? NEW_PROJECT_NAME, isNamed: name !== undefined })
+    .returning({ id: projects.id })
   return project!.id
 }
 
@@ -79,20 +82,30 @@ export async function listProjects(db: Records): Promise<ProjectSummary[]> {
 
 export async function renameProject(db: Records, projectId: string, name: string): Promise<void> {
   await db.transaction(async (writer) => {
-    await changeProject(writer, projectId, { name })
+    await changeProject(writer, projectId, { name, isNamed: true })
     await publish(writer, projectId, [{ type: 'project', project: { id: projectId, name } }])
   })
 }
 
-/** Names a project that nobody has named yet after its first photo or words. */
-export async function nameUnnamed(writer: Writer, projectId: string, words: string): Promise<void> {
+/** Names a project that nobody has named after its primary photo, which may still change, until it has a run. */
+export async function nameAfterPhoto(writer: Writer, projectId: string, fileName: string): Promise<void> {
+  const hasRun = writer.select({ id: runs.id }).from(runs).where(eq(runs.projectId, projectId))
+  await nameUnnamed(writer, projectId, fileName, notExists(hasRun))
+}
+
+/** Names a project that neither anybody nor a photo has named after the words that it began with. */
+export async function nameAfterWords(writer: Writer, projectId: string, prompt: string): Promise<void> {
+  await nameUnnamed(writer, projectId, prompt, eq(projects.name, NEW_PROJECT_NAME))
+}
+
+async function nameUnnamed(writer: Writer, projectId: string, words: string, isYoung: SQL): Promise<void> {
   const line = words.replace(/\.(jpe?g|png|webp)$/i, '').replace(/\s+/g, ' ')
   const name = shorten(line.trim(), SHOWN_NAME_LENGTH)
   if (name === '') return
   const named = await writer
     .update(projects)
     .set({ name })
-    .where(and(eq(projects.id, projectId), eq(projects.name, NEW_PROJECT_NAME)))
+    .where(and(eq(projects.id, projectId), eq(projects.isNamed, false), ne(projects.name, name), isYoung))
     .returning({ id: projects.id })
   if (named.length > 0)
     await publish(writer, projectId, [{ type: 'project', project: { id: projectId, name } }])
@@ -118,7 +131,7 @@ export async function restoreProject(db: Records, projectId: string): Promise<vo
 async function changeProject(
   writer: Pick<Records, 'update'>,
   projectId: string,
-  change: { name?: string; deletedAt?: Date | null },
+  change: { name?: string; isNamed?: boolean; deletedAt?: Date | null },
 ): Promise<void> {
   const changed = await writer
     .update(projects)

@@ -1,8 +1,14 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { roots } from '@/lib/db/schema'
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { roots, runs } from '@/lib/db/schema'
 import { readInputs, setInputs } from '@/lib/history/input-records.server'
 import { renameNode } from '@/lib/history/node-records.server'
-import { createProject, renameProject, requireProject } from '@/lib/history/project-records.server'
+import {
+  createProject,
+  NEW_PROJECT_NAME,
+  renameProject,
+  requireProject,
+} from '@/lib/history/project-records.server'
 import { createImageRecords } from '@/lib/images/image-records.server'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
 
@@ -50,16 +56,27 @@ it('an upload that was taken out of the tree is not brought back by another name
   })
 })
 
-it('a project takes the name of its first photo, once, and only while nobody has named it', async () => {
-  const { db } = database
-  const projectId = await createProject(db)
-  await setInputs(db, projectId, list('b'))
-  expect(await requireProject(db, projectId)).toMatchObject({ name: 'b' })
-  await setInputs(db, projectId, list('a'))
-  expect(await requireProject(db, projectId)).toMatchObject({ name: 'b' })
+describe('the name of a project', () => {
+  const nameOf = async (projectId: string) => (await requireProject(database.db, projectId)).name
 
-  const ownId = await createProject(db)
-  await renameProject(db, ownId, 'Autumn catalogue')
-  await setInputs(db, ownId, list('a'))
-  expect(await requireProject(db, ownId)).toMatchObject({ name: 'Autumn catalogue' })
+  it('is that of its primary photo, whichever came first, until its first run', async () => {
+    const { db } = database
+    const projectId = await createProject(db)
+    await setInputs(db, projectId, list('b'))
+    expect(await nameOf(projectId)).toBe('b')
+    await setInputs(db, projectId, list('ab'))
+    expect(await nameOf(projectId)).toBe('a')
+    await db.insert(runs).values({ projectId, clientKey: randomUUID(), request: {} })
+    await setInputs(db, projectId, list('c'))
+    expect(await nameOf(projectId)).toBe('a')
+  })
+
+  it.each(['Autumn catalogue', NEW_PROJECT_NAME])('stays as somebody has given it: %s', async (name) => {
+    const { db } = database
+    const projectId = await createProject(db)
+    await setInputs(db, projectId, list('b'))
+    await renameProject(db, projectId, name)
+    await setInputs(db, projectId, list('a'))
+    expect(await nameOf(projectId)).toBe(name)
+  })
 })
