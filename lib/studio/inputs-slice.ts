@@ -141,12 +141,10 @@ export function createInputsSlice(
     else uploads.releaseThumbnail(thumbnailUrl)
   }
 
-  const start = (key: string, file: File, before: (work: Work) => Promise<void>) => {
+  const start = (key: string, file: File): Work => {
     const work: Work = { file, controller: new AbortController() }
     works.set(key, work)
-    const ready = before(work)
-    work.sending = ready.then(() => send(key, work))
-    return ready
+    return work
   }
 
   return {
@@ -161,9 +159,11 @@ export function createInputsSlice(
       const refusals = refused.map((refusal) => ({ key: newKey(), ...refusal }))
       const items = added.map(({ key, file }) => waitingItem(key, file.name, file.size))
       set({ items: [...get().items, ...items], refused: [...get().refused, ...refusals] })
-      // A photo is seen before it is hashed and sent: all of that wants the same processor.
-      const shown = added.map(({ key, file }) => start(key, file, (work) => showThumbnail(key, work)))
-      void Promise.all(shown).then(() => get().recallFrom(files.filter((file) => !checkFile(file))))
+      const started = added.map(({ key, file }) => ({ key, work: start(key, file) }))
+      const shown = Promise.all(started.map(({ key, work }) => showThumbnail(key, work)))
+      // All are seen before one is hashed, sent and judged: that wants the same processor.
+      for (const { key, work } of started) work.sending = shown.then(() => send(key, work))
+      void shown.then(() => get().recallFrom(files.filter((file) => !checkFile(file))))
     },
     addUrl: async (signal, url) => {
       if (get().items.length >= MAX_INPUTS) return TOO_MANY
@@ -191,7 +191,8 @@ export function createInputsSlice(
       change(key, (item) =>
         isReady(item) ? item : { ...item, state: 'waiting', sentBytes: 0, sizeBytes: work.file.size },
       )
-      void start(key, work.file, async () => {})
+      const again = start(key, work.file)
+      again.sending = send(key, again)
     },
     cancelUploads: () => {
       for (const item of get().items) if (!isReady(item)) get().removeInput(item.key)

@@ -85,7 +85,7 @@ describe('adding files', () => {
     expect(state().items[0]).toMatchObject({ state: 'sending', thumbnailUrl: 'blob:a.jpg' })
   })
 
-  it('sends a file when its thumbnail is there, whatever the others wait for', async () => {
+  it('sends nothing before all thumbnails are there or cannot be made', async () => {
     const { store, sent, uploads, recalled } = createInputs()
     const drawn = new Map<string, (url?: string) => void>()
     uploads.makeThumbnail = (_signal, { name }) => new Promise((resolve) => drawn.set(name, resolve))
@@ -94,12 +94,26 @@ describe('adding files', () => {
     expect(sent.size).toBe(0)
     drawn.get('b.jpg')?.()
     await turn()
-    expect([...sent.keys()]).toEqual(['b.jpg'])
+    expect(sent.size).toBe(0)
     expect(recalled).toEqual([])
     drawn.get('a.jpg')?.('blob:a')
     await turn()
-    expect([...sent.keys()]).toEqual(['b.jpg', 'a.jpg'])
+    expect([...sent.keys()]).toEqual(['a.jpg', 'b.jpg'])
     await expect.poll(() => recalled).toEqual(['a.jpg', 'b.jpg'])
+  })
+
+  it('sends the others when one is taken out whose thumbnail is still being made', async () => {
+    const { store, sent, uploads } = createInputs()
+    uploads.makeThumbnail = (signal, { name }) =>
+      name === 'slow.jpg'
+        ? new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+        : Promise.resolve(`blob:${name}`)
+    store.getState().addFiles([file('slow.jpg'), file('quick.jpg')])
+    await turn()
+    expect(sent.size).toBe(0)
+    store.getState().removeInput(store.getState().items[0]?.key ?? '')
+    await turn()
+    expect([...sent.keys()]).toEqual(['quick.jpg'])
   })
 
   it('fetches what photos need when they are about to come', () => {
