@@ -3,12 +3,13 @@ import { readFile, writeFile } from 'node:fs/promises'
 import type { Decoder } from './decoder'
 import { makeExport } from './export.server'
 import { inspectImage, readFacts } from './inspect.server'
-import type { Raster } from './raster'
+import { findPixels, keepPixels } from './kept-pixels.server'
+import type { Raster, Size } from './raster'
 import { decodeForScreen, encodeRenditions, makeRenditions } from './renditions.server'
 
 /** The decoder in this very process: what runs inside the decoder's child. */
 export function createInlineDecoder(): Decoder {
-  /** What was decoded to judge a file: its small copies are asked for next. */
+  /** What was decoded to judge a file: its small copies are asked for next, perhaps of another child. */
   let judged: { path: string; pixels: Raster } | undefined
 
   async function judge(path: string, bytes: Uint8Array) {
@@ -17,6 +18,8 @@ export function createInlineDecoder(): Decoder {
     // What cannot be brought to the screen may still be whole.
     if (!pixels) return inspectImage(bytes)
     judged = { path, pixels }
+    // Whole, it takes long to decode: another child may be asked for the copies while this one judges the next.
+    if (isShrunk(pixels, facts)) await keepPixels(path, pixels)
     return facts
   }
 
@@ -27,7 +30,7 @@ export function createInlineDecoder(): Decoder {
       return judge(path, await readFile(path, { signal }))
     },
     async renditions(signal, { path, thumbPath, previewPath }) {
-      const pixels = judged?.path === path ? judged.pixels : undefined
+      const pixels = judged?.path === path ? judged.pixels : await findPixels(path)
       judged = undefined
       const { thumb, preview } = await (pixels
         ? encodeRenditions(pixels)
@@ -43,3 +46,5 @@ export function createInlineDecoder(): Decoder {
     async close() {},
   }
 }
+
+const isShrunk = (pixels: Size, whole: Size) => pixels.width * pixels.height < whole.width * whole.height

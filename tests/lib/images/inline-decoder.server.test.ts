@@ -55,4 +55,15 @@ describe('a decoder that judges and copies at once', () => {
       expect(Buffer.compare(await readFile(previewPath), expected.preview)).toBe(0)
     }
   })
+
+  it('copies what another decoder has judged, without decoding it again', async () => {
+    const [thumbPath, previewPath] = [path.join(folder, 'thumb'), path.join(folder, 'preview')]
+    const file = await fileOf('judged elsewhere', encoded.jpeg)
+    await createInlineDecoder().inspect(signal, file)
+    await rm(file)
+    await createInlineDecoder().renditions(signal, { path: file, thumbPath, previewPath })
+    const expected = await makeRenditions(encoded.jpeg)
+    expect(Buffer.compare(await readFile(thumbPath), expected.thumb)).toBe(0)
+    expect(Buffer.compare(await readFile(previewPath), expected.preview)).toBe(0)
+  })
 })
