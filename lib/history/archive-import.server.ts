@@ -49,7 +49,7 @@ export function createArchiveImport(parts: {
         signal.throwIfAborted()
         return await insertArchive(parts.db, archive, editIds)
       } finally {
-        opened.close()
+        await opened.close()
       }
     })
 }

@@ -1,10 +1,11 @@
 import 'server-only'
-import type { Readable } from 'node:stream'
+import { type FileHandle, open } from 'node:fs/promises'
 import { crc32 } from 'node:zlib'
-import { type Entry, openPromise, type ZipFile } from 'yauzl'
+import { type Entry, fromFdPromise, type ZipFile } from 'yauzl'
 import { AppError, isAbort } from '@/lib/errors'
 import { ARCHIVE_RECORDS, MAX_ARCHIVED } from '@/lib/history/archive'
 import { MAX_UPLOAD_BYTES } from '@/lib/images/limits'
+import { PIECE_BYTES } from '@/lib/storage/large-pieces.server'
 
 /** The directory of a ZIP that was looked through, and its files by name. */
 export type OpenArchive = {
@@ -12,7 +13,7 @@ export type OpenArchive = {
   names(): string[]
   /** The bytes of a file, which end with an error when they are not those of the directory. @throws as `openArchive` */
   read(signal: AbortSignal, name: string): AsyncGenerator<Uint8Array>
-  close(): void
+  close(): Promise<void>
 }
 
 /** Enough for the longest history that is taken, and little enough to be held. */
@@ -31,6 +32,7 @@ const ALLOWED: readonly { pattern: RegExp; maxBytes: number }[] = [
 ]
 const FOLDER = /^(images|maps|maps\/[0-9a-f-]{36})\/$/
 const FILE_KIND = 0o170000
+const NOT_PACKED = 0
 const LINK = 0o120000
 
 export const damaged = (cause: unknown): AppError => new AppError('archive_damaged', undefined, { cause })
@@ -41,19 +43,18 @@ export const damaged = (cause: unknown): AppError => new AppError('archive_damag
  * @throws AppError `archive_damaged`, `archive_too_large`
  */
 export async function openArchive(file: string, fileBytes: number): Promise<OpenArchive> {
-  const zip = await openPromise(file, { autoClose: false, strictFileNames: true }).catch((error) => {
-    throw damaged(error)
-  })
+  const handle = await open(file)
   try {
+    const zip = await fromFdPromise(handle.fd, { autoClose: false, strictFileNames: true })
     const entries = await readDirectory(zip, fileBytes)
     return {
       has: (name) => entries.has(name),
       names: () => [...entries.keys()],
-      read: (signal, name) => readEntry(signal, zip, entries.get(name)),
-      close: () => zip.close(),
+      read: (signal, name) => readEntry(signal, { handle, zip }, entries.get(name)),
+      close: () => handle.close(),
     }
   } catch (error) {
-    zip.close()
+    await handle.close()
     throw error instanceof AppError ? error : damaged(error)
   }
 }
@@ -86,15 +87,15 @@ function checkEntry(entry: Entry): void {
 
 async function* readEntry(
   signal: AbortSignal,
-  zip: ZipFile,
+  file: { handle: FileHandle; zip: ZipFile },
   entry: Entry | undefined,
 ): AsyncGenerator<Uint8Array> {
   if (!entry) throw damaged('an entry is missing')
-  let stream: Readable | undefined
   try {
-    stream = await zip.openReadStreamPromise(entry)
     let crc = 0
-    for await (const chunk of stream) {
+    for await (const chunk of entry.compressionMethod === NOT_PACKED
+      ? readStored(file, entry)
+      : await file.zip.openReadStreamPromise(entry)) {
       signal.throwIfAborted()
       crc = crc32(chunk, crc)
       yield chunk
@@ -102,7 +103,20 @@ async function* readEntry(
     if (crc !== entry.crc32) throw damaged(`${entry.fileName} has other bytes than it says`)
   } catch (error) {
     throw isAbort(error) || error instanceof AppError ? error : damaged(error)
-  } finally {
-    stream?.destroy()
+  }
+}
+
+/** What is not packed is read straight from the file. */
+async function* readStored(
+  { handle, zip }: { handle: FileHandle; zip: ZipFile },
+  entry: Entry,
+): AsyncGenerator<Uint8Array> {
+  const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true })
+  for (let done = 0; done < entry.compressedSize; ) {
+    const piece = Buffer.allocUnsafeSlow(Math.min(PIECE_BYTES, entry.compressedSize - done))
+    const { bytesRead } = await handle.read(piece, 0, piece.length, fileDataStart + done)
+    if (bytesRead === 0) throw damaged(`${entry.fileName} ends early`)
+    yield piece.subarray(0, bytesRead)
+    done += bytesRead
   }
 }

@@ -1,14 +1,13 @@
 import 'server-only'
-import { type FileHandle, open } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import { AppError } from '@/lib/errors'
 import { toStorageError } from '@/lib/storage/failure.server'
+import { inPieces, writeAll } from '@/lib/storage/large-pieces.server'
 import { checkFreeSpace, FREE_SPACE_FLOOR_BYTES } from '@/lib/storage/space.server'
 
 /** More than the longest history that is taken can weigh in practice. */
 const MAX_ARCHIVE_BYTES = 200_000_000_000
 const LOOK_EVERY_BYTES = 256_000_000
-/** Chunks come from the network in a few kilobytes; a call for each would take longer than the writing. */
-const WRITTEN_AT_ONCE_BYTES = 1_000_000
 
 export type ReceiveOptions = {
   /** Content-Length, when the sender stated one. */
@@ -48,23 +47,4 @@ export async function receiveArchive(
   } finally {
     await handle.close()
   }
-}
-
-async function* inPieces(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array[]> {
-  let [chunks, sizeBytes]: [Uint8Array[], number] = [[], 0]
-  for await (const chunk of body) {
-    chunks.push(chunk)
-    sizeBytes += chunk.byteLength
-    if (sizeBytes < WRITTEN_AT_ONCE_BYTES) continue
-    yield chunks
-    ;[chunks, sizeBytes] = [[], 0]
-  }
-  if (chunks.length > 0) yield chunks
-}
-
-/** A write may take less than it was given, for instance just before the disk is full: the rest goes once more. */
-async function writeAll(handle: FileHandle, chunks: Uint8Array[]): Promise<void> {
-  const sizeBytes = chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0)
-  const { bytesWritten } = await handle.writev(chunks)
-  if (bytesWritten < sizeBytes) await handle.writeFile(Buffer.concat(chunks).subarray(bytesWritten))
 }

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import path from 'node:path'
 import { AppError } from '@/lib/errors'
 import type { Storage } from '@/lib/storage/contract'
+import { PIECE_BYTES } from '@/lib/storage/large-pieces.server'
 import { checkFreeSpace } from '@/lib/storage/space.server'
 import type { Decoder } from './decoder'
 import { cleanName } from './name'
@@ -60,12 +61,12 @@ export function createIngest(parts: {
   }
 
   async function storeNew(signal: AbortSignal, file: string, image: ImageRecord): Promise<void> {
-    const storedBytes = await storage.put(signal, imageKey(image.id), createReadStream(file))
+    const storedBytes = await storage.put(signal, imageKey(image.id), readInPieces(file))
     if (storedBytes !== image.bytes) throw new AppError('internal')
     await saveImage(signal, image)
     // A sweep may have been about to remove the same bytes: saving waited for it, and they are gone now.
     if (!(await storage.exists(signal, imageKey(image.id))))
-      await storage.put(signal, imageKey(image.id), createReadStream(file))
+      await storage.put(signal, imageKey(image.id), readInPieces(file))
   }
 
   return async (signal, { body, expectedBytes, name }) => {
@@ -90,3 +91,5 @@ export function createIngest(parts: {
     }
   }
 }
+
+const readInPieces = (file: string) => createReadStream(file, { highWaterMark: PIECE_BYTES })

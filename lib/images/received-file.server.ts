@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { open } from 'node:fs/promises'
 import { AppError } from '@/lib/errors'
 import { toStorageError } from '@/lib/storage/failure.server'
+import { inPieces, writeAll } from '@/lib/storage/large-pieces.server'
 import { checkSize, MAX_UPLOAD_BYTES } from './limits'
 
 export type ReceivedFile = { id: string; bytes: number }
@@ -45,12 +46,14 @@ async function writeHashed(
   const handle = await open(file, 'wx', 0o600)
   try {
     let bytes = 0
-    for await (const chunk of body) {
+    for await (const chunks of inPieces(body)) {
       signal.throwIfAborted()
-      bytes += chunk.byteLength
+      for (const chunk of chunks) {
+        bytes += chunk.byteLength
+        hash.update(chunk)
+      }
       if (bytes >= MAX_UPLOAD_BYTES) throw new AppError('too_large')
-      hash.update(chunk)
-      await handle.writeFile(chunk)
+      await writeAll(handle, chunks)
     }
     return { id: hash.digest('hex'), bytes }
   } finally {
