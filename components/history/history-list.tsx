@@ -71,8 +71,8 @@ const SEARCH_LOST = 'The server did not answer the search. What stands here is o
 
 const shown = (count: number) => count.toLocaleString('en')
 
-/** Photos and edits alike, with and without a search. */
-function showCount({ foundCount, nodeCount }: ShownHistory): string {
+/** A search finds photos and edits alike. */
+function showCount({ foundCount, nodeCount, editCount }: ShownHistory): string | undefined {
   if (foundCount !== undefined) return `${shown(foundCount)} of ${shown(nodeCount)} match`
-  return `${shown(nodeCount)} ${nodeCount === 1 ? 'item' : 'items'}`
+  return editCount ? `${shown(editCount)} ${editCount === 1 ? 'edit' : 'edits'}` : undefined
 }

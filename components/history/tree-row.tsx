@@ -8,11 +8,13 @@ import { Check, ChevronDown, ChevronRight, Ellipsis, Star } from '@/components/u
 import { Thumbnail } from '@/components/ui/thumbnail'
 import { useModelCard } from '@/components/ui/use-model-card'
 import { cn } from '@/lib/cn'
+import type { SweepCell } from '@/lib/edits/settings'
 import { isOpen } from '@/lib/edits/state'
 import type { EditView, NodeView, TreeRow as Row } from '@/lib/edits/view'
 import type { NodeKey } from '@/lib/history/node-key'
 import { nameOfNode } from '@/lib/history/node-name'
 import { thumbAddress } from '@/lib/studio/image-address'
+import { listCell } from '@/lib/studio/sweep-cell'
 
 export type RowHandlers = {
   onChoose(key: NodeKey, isAdding: boolean): void
@@ -59,7 +61,7 @@ export const TreeRow = memo(function TreeRow({
       tabIndex={isTabStop ? 0 : -1}
       aria-label={words === undefined ? 'Loading' : undefined}
       data-key={key}
-      title={words}
+      title={edit?.cell ? [words, ...listCell(edit.cell)].join(', ') : words}
       onClick={handleClick}
       onKeyDown={(event) => event.target === event.currentTarget && handlers.onKey(key, event)}
       onFocus={() => handlers.onFocus(key)}
@@ -138,12 +140,25 @@ function Twist({ row, onOpen }: { row: Row; onOpen: RowHandlers['onOpen'] }) {
 function ModelAndState({ edit }: { edit: EditView }) {
   const card = useModelCard(edit.modelId)
   if (edit.state === 'outcome_unknown') return <RowState edit={edit} />
+  if (edit.cell && edit.state === 'succeeded') return <ModelAndValues edit={edit} cell={edit.cell} />
   const hasState = edit.state !== 'succeeded' || edit.keptShare !== null
   return (
     <>
       <span className="max-w-[60%] shrink-0 truncate">{card?.shortName ?? edit.modelId}</span>
       {hasState && <span aria-hidden="true">·</span>}
       <RowState edit={edit} />
+    </>
+  )
+}
+
+/** All of a sweep have the same words: its values are what tells them apart. */
+function ModelAndValues({ edit, cell }: { edit: EditView; cell: SweepCell }) {
+  const card = useModelCard(edit.modelId)
+  return (
+    <>
+      <span className="max-w-[40%] shrink-0 truncate">{card?.shortName ?? edit.modelId}</span>
+      <span aria-hidden="true">·</span>
+      <span className="truncate">{listCell(cell).join(', ')}</span>
     </>
   )
 }

@@ -4,6 +4,7 @@ import { useEffect, useMemo } from 'react'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import type { TreeRow } from '@/lib/edits/view'
 import { withAncestors } from '@/lib/history/lineage'
+import { isUpload } from '@/lib/history/node-key'
 import { buildTree, listFlat, listRows } from '@/lib/history/tree'
 
 /** How long to wait before the outline is asked for again. */
@@ -19,6 +20,8 @@ export type ShownHistory = {
   topRow: number
   /** Uploads and edits. */
   nodeCount: number
+  /** Edits alone; undefined until all nodes are known. */
+  editCount: number | undefined
   /** How many match, while something is looked for. */
   foundCount: number | undefined
 }
@@ -35,10 +38,19 @@ export function useHistory(): ShownHistory {
     if (!found) return listRows(tree, closed)
     return found.isList ? listFlat(tree, found.keys) : listRows(tree, closed, withAncestors(tree, found.keys))
   }, [tree, closed, found])
+  const editCount = useMemo(() => [...outline.keys()].filter((key) => !isUpload(key)).length, [outline])
   const foundCount = found?.keys.length
   return excerpt
-    ? { ...excerpt, nodeCount: excerpt.rowCount, foundCount }
-    : { rows, startRow: 0, rowCount: rows.length, topRow: 0, nodeCount: outline.size, foundCount }
+    ? { ...excerpt, nodeCount: excerpt.rowCount, editCount: undefined, foundCount }
+    : {
+        rows,
+        startRow: 0,
+        rowCount: rows.length,
+        topRow: 0,
+        nodeCount: outline.size,
+        editCount,
+        foundCount,
+      }
 }
 
 /** Asks for what an excerpt leaves out, until it is there. */

@@ -7,7 +7,6 @@ import { Elapsed } from '@/components/ui/elapsed'
 import { IconButton } from '@/components/ui/icon-button'
 import { Download } from '@/components/ui/icons'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
-import { cn } from '@/lib/cn'
 import { isSettled, STATE_WORDS } from '@/lib/edits/state'
 import type { EditView } from '@/lib/edits/view'
 import { keyOfEdit } from '@/lib/history/node-key'
@@ -34,7 +33,7 @@ export function RunTable({ edit }: { edit: EditView }) {
     const values = cell ? listCell(cell) : []
     return values.length > 0 ? [...(hasModels ? [model] : []), ...values].join(', ') : model
   }
-  const cell = 'border-line border-t py-[5px] pl-2 text-right'
+  const cell = 'whitespace-nowrap border-line border-t py-[5px] pl-3 text-right'
   return (
     <Section
       title={isSweep ? 'This sweep' : 'This run'}
@@ -51,12 +50,12 @@ export function RunTable({ edit }: { edit: EditView }) {
       }
     >
       <div className="max-h-72 overflow-y-auto">
-        <table className="w-full table-fixed text-ui">
+        <table className="w-full text-ui">
           <thead className="text-ink-3">
             <tr>
-              <th className="py-[5px] text-left font-normal">{isSweep ? 'Values' : 'Model'}</th>
+              <th className="w-full py-[5px] text-left font-normal">{isSweep ? 'Values' : 'Model'}</th>
               {['Time', ...(isFree ? [] : ['Cost']), 'Kept'].map((name) => (
-                <th key={name} className="w-13 py-[5px] text-right font-normal last:w-18">
+                <th key={name} className="min-w-10 py-[5px] pl-3 text-right font-normal">
                   {name}
                 </th>
               ))}
@@ -65,7 +64,7 @@ export function RunTable({ edit }: { edit: EditView }) {
           <tbody>
             {run.map((other) => (
               <tr key={other.id} className={other.id === edit.id ? 'font-medium text-ink' : 'text-ink-2'}>
-                <th className="border-line border-t py-[5px] text-left font-[weight:inherit]">
+                <th className="max-w-0 border-line border-t py-[5px] text-left font-[weight:inherit]">
                   <button
                     type="button"
                     onClick={() => store.getState().show(keyOfEdit(other.id))}
@@ -79,11 +78,11 @@ export function RunTable({ edit }: { edit: EditView }) {
                   <RunTime edit={other} />
                 </td>
                 {!isFree && (
-                  <td className={cn(cell, 'truncate')}>
+                  <td className={cell}>
                     <RunCost edit={other} />
                   </td>
                 )}
-                <td className={cn(cell, 'whitespace-nowrap')}>
+                <td className={cell}>
                   {isFree && other.state !== 'succeeded' ? <RunCost edit={other} /> : showKeptOf(other)}
                 </td>
               </tr>

@@ -385,6 +385,19 @@ describe('search', () => {
   })
 })
 
+it('tells the edits of a sweep apart by their values', async () => {
+  const swept = editView('warmer', {
+    cell: { guidance: 4, seed: 17 },
+    inputImageId: cat.image.id,
+    keptShare: 0.5,
+  })
+  const { store } = createTestStore({ nodes: [cat, swept] })
+  renderWith(store, <History />)
+  await screen.findByRole('tree')
+  expect(items()[1]?.textContent).toContain('guidance 4, seed 17')
+  expect(items()[1]?.title).toBe('warmer, guidance 4, seed 17')
+})
+
 it('draws a window of ten thousand edits', async () => {
   const many = Array.from({ length: 10_000 }, (_, index) =>
     editView(`edit ${index}`, { inputImageId: cat.image.id }),
@@ -393,7 +406,7 @@ it('draws a window of ten thousand edits', async () => {
   renderWith(store, <History />)
   await screen.findByRole('tree')
   expect(items().length).toBeLessThan(60)
-  expect(screen.getByText('10,001 items', { selector: '[role=status]' })).toBeTruthy()
+  expect(screen.getByText('10,000 edits', { selector: '[role=status]' })).toBeTruthy()
 })
 
 describe('a long history', () => {
@@ -437,8 +450,8 @@ describe('a long history', () => {
     })
     renderWith(store, <History />)
     await screen.findByRole('tree')
-    expect(screen.getByText('301 items', { selector: '[role=status]' })).toBeTruthy()
     await screen.findByText('edit 5')
+    expect(screen.getByText('300 edits', { selector: '[role=status]' })).toBeTruthy()
     expect(store.getState().excerpt).toBeNull()
     expect(asked).not.toContain(keyOfNode(others[205]!))
     expect(asked.length).toBe(new Set(asked).size)
