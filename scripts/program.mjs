@@ -6,6 +6,7 @@ const { constants } = await import('node:os')
 const path = await import('node:path')
 const { installDependencies } = await import('./install.mjs')
 const { buildPrograms } = await import('./build.mjs')
+const { GIVES_MEMORY_BACK } = await import('./memory.mjs')
 const { loadSettingsFile } = await import('./settings-file.mjs')
 const { ROOT } = await import('./process.mjs')
 
@@ -16,7 +17,8 @@ async function runProgram(name, args) {
   loadSettingsFile()
   const file = path.join(ROOT, 'dist', `${name}.mjs`)
   if (!existsSync(file)) throw new Error(`There is no program named ${name}.`)
-  const child = spawn(process.execPath, ['--enable-source-maps', file, ...args], { stdio: 'inherit' })
+  const env = { ...GIVES_MEMORY_BACK, ...process.env }
+  const child = spawn(process.execPath, ['--enable-source-maps', file, ...args], { stdio: 'inherit', env })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   return new Promise((resolve, reject) => {
     child.once('error', reject)

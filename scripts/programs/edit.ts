@@ -2,9 +2,11 @@ import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import sharp from 'sharp'
-import { type EditJob, type EditResult, runEdit } from '@/lib/engine/engine.server'
+import type { EditJob, EditResult } from '@/lib/engine/engine.server'
 import { engineRequestSchema } from '@/lib/engine/plan'
-import { type EngineError, EngineRefusal } from '@/lib/engine/refusal'
+import type { EngineError } from '@/lib/engine/refusal'
+import { createPixelPool } from '@/lib/images/pixel-pool.server'
+import { TaskError } from '@/lib/images/task-error'
 
 const USAGE = `Usage: npm run --silent edit -- PHOTO "instruction" --out FILE [options]
 
@@ -80,18 +82,29 @@ function describeRefusal({ message, suggestions, canDo }: EngineError): string {
   return [message, ...meant, ...examples].join('\n')
 }
 
+/** Edits in a thread: with it ends what a large picture took, before the result is encoded. */
+async function edit(signal: AbortSignal, job: EditJob): Promise<EditResult> {
+  const pool = createPixelPool({ entry: new URL('./pixels.mjs', import.meta.url), size: 1 })
+  try {
+    return await pool.run<EditResult>(signal, 'engine.edit', job)
+  } finally {
+    await pool.close()
+  }
+}
+
 async function perform(signal: AbortSignal, command: Command): Promise<number> {
   const image = await readFile(command.photo)
   try {
-    const result = await runEdit(signal, { ...command.request, image })
+    const result = await edit(signal, { ...command.request, image })
     const encode = ENCODERS[path.extname(command.out).toLowerCase()]!
     await writeFile(command.out, await encode(result.image))
     console.log(describeResult(command, result))
     return 0
   } catch (error) {
-    if (!(error instanceof EngineRefusal)) throw error
-    if (command.isJson) console.log(JSON.stringify({ error: error.details }))
-    else console.error(describeRefusal(error.details))
+    if (!(error instanceof TaskError)) throw error
+    const refusal = error.details as EngineError
+    if (command.isJson) console.log(JSON.stringify({ error: refusal }))
+    else console.error(describeRefusal(refusal))
     return EXIT_REFUSED
   }
 }

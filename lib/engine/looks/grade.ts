@@ -1,5 +1,5 @@
 import { mapOklab } from '@/lib/engine/pixels/oklab-map'
-import { darkenEdges } from '@/lib/engine/pixels/vignette'
+import { darkenOwnEdges } from '@/lib/engine/pixels/vignette'
 import type { RgbaRaster } from '@/lib/images/raster'
 import { ramp } from './ramp'
 
@@ -68,5 +68,5 @@ export async function applyGrade(
     colour[1] = colour[1]! + (a - colour[1]!) * strength
     colour[2] = colour[2]! + (b - colour[2]!) * strength
   })
-  return edges > 0 ? darkenEdges(signal, graded, edges * strength) : graded
+  return edges > 0 ? darkenOwnEdges(signal, graded, edges * strength) : graded
 }

@@ -3,7 +3,7 @@ import { blurPlane, type Plane } from '@/lib/engine/pixels/gaussian'
 import { readOklab } from '@/lib/engine/pixels/oklab-at'
 import { mapOklab } from '@/lib/engine/pixels/oklab-map'
 import { createStretch } from '@/lib/engine/pixels/stretch'
-import { darkenEdges } from '@/lib/engine/pixels/vignette'
+import { darkenOwnEdges } from '@/lib/engine/pixels/vignette'
 import { emptyPlane, mapPlane } from '@/lib/engine/vision/plane'
 import type { RgbaRaster, Size } from '@/lib/images/raster'
 import { findLamps } from './lamps'
@@ -143,6 +143,6 @@ export const night: Look = {
   async apply(signal, raster, strength, context: EngineContext) {
     const sky = await findNightSky(signal, raster, context)
     const dark = await darken(signal, raster, sky, Math.min(1.15, strength))
-    return darkenEdges(signal, dark, 0.3 * strength)
+    return darkenOwnEdges(signal, dark, 0.3 * strength)
   },
 }

@@ -1,5 +1,5 @@
 import { addGrain } from '@/lib/engine/pixels/grain'
-import { darkenEdges } from '@/lib/engine/pixels/vignette'
+import { darkenOwnEdges } from '@/lib/engine/pixels/vignette'
 import { applyGrade } from './grade'
 import type { Look } from './look'
 
@@ -23,7 +23,7 @@ export const noir: Look = {
       { middle: 0.4, contrast: 1.95, saturation: 0 },
       Math.min(1.2, strength),
     )
-    const shaded = await darkenEdges(signal, graded, 0.45 * strength)
+    const shaded = await darkenOwnEdges(signal, graded, 0.45 * strength)
     return addGrain(signal, shaded, 0.5 * strength, random)
   },
 }

@@ -8,25 +8,27 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 const root = process.cwd()
-// Inside the project, so that the bundle finds its packages.
-const program = path.join(root, 'node_modules/.cache', `edit-${process.pid}.mjs`)
+// Inside the project, so that the bundles find their packages; the program's thread lies beside it.
+const programs = path.join(root, 'node_modules/.cache', `edit-${process.pid}`)
+const program = path.join(programs, 'edit.mjs')
 const photo = path.join(root, 'public/samples/coffee.jpg')
 let folder: string
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'afterimage-edit-'))
   await build({
-    entryPoints: ['scripts/programs/edit.ts'],
+    entryPoints: ['scripts/programs/edit.ts', 'scripts/programs/pixels.ts'],
     bundle: true,
     platform: 'node',
     format: 'esm',
     packages: 'external',
     alias: { '@': root, 'server-only': path.join(root, 'tests/support/empty.ts') },
-    outfile: program,
+    outdir: programs,
+    outExtension: { '.js': '.mjs' },
     logLevel: 'error',
   })
 })
-afterAll(() => Promise.all([rm(folder, { recursive: true }), rm(program)]))
+afterAll(() => Promise.all([rm(folder, { recursive: true }), rm(programs, { recursive: true })]))
 
 type Run = { code: number | null; stdout: string; stderr: string }
 
