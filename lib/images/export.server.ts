@@ -7,8 +7,7 @@ import { inspectImage } from './inspect.server'
 import type { ImageFacts, ImageFormat } from './record'
 import { openImage } from './sharp.server'
 import { stripMetadata } from './stripped.server'
-import { toXmp } from './xmp'
-import { withXmp } from './xmp-insert.server'
+import { withRecipe } from './xmp-insert.server'
 
 /** With full colour resolution; transparency without loss. */
 const ENCODERS: Record<ImageFormat, (image: Sharp, quality: number) => Sharp> = {
@@ -27,7 +26,7 @@ export async function makeExport(bytes: Uint8Array, options: ExportOptions): Pro
   const facts = await inspectImage(bytes)
   checkSides(facts, options.format)
   const copy = await copyOf(bytes, facts, options)
-  return options.recipe === undefined ? copy : withXmp(copy, options.format, toXmp(options.recipe))
+  return options.recipe === undefined ? copy : withRecipe(copy, options.format, options.recipe)
 }
 
 async function copyOf(bytes: Uint8Array, facts: ImageFacts, options: ExportOptions): Promise<Buffer> {

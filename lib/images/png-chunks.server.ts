@@ -75,12 +75,26 @@ function uint32(bytes: Uint8Array, at: number): number {
 const COMPRESSED_FROM: Record<string, (payload: Uint8Array) => number | undefined> = {
   iCCP: (payload) => payload.indexOf(0) + 2,
   zTXt: (payload) => payload.indexOf(0) + 2,
-  iTXt: (payload) => {
-    const flag = payload.indexOf(0) + 1
-    if (payload[flag] !== 1) return undefined
-    const afterLanguage = payload.indexOf(0, flag + 2) + 1
-    return payload.indexOf(0, afterLanguage) + 1
-  },
+  iTXt: (payload) => (payload[payload.indexOf(0) + 1] === 1 ? internationalFrom(payload) : undefined),
+}
+
+/** Behind the keyword, two flags, the language and the keyword in that language. */
+function internationalFrom(payload: Uint8Array): number {
+  const afterLanguage = payload.indexOf(0, payload.indexOf(0) + 3) + 1
+  return payload.indexOf(0, afterLanguage) + 1
+}
+
+/** What a text chunk says, unpacked; undefined when it is broken or takes more than metadata may. */
+export function readPngText(bytes: Uint8Array, part: Part): Uint8Array | undefined {
+  const payload = bytes.subarray(part.start, part.end)
+  const from = COMPRESSED_FROM[part.kind]?.(payload)
+  if (from === undefined)
+    return payload.subarray(part.kind === 'iTXt' ? internationalFrom(payload) : payload.indexOf(0) + 1)
+  try {
+    return inflateSync(payload.subarray(from), { maxOutputLength: MAX_METADATA_BYTES })
+  } catch {
+    return undefined
+  }
 }
 
 /** How many bytes a metadata chunk takes once it is unpacked. */

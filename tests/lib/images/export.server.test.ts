@@ -51,6 +51,26 @@ describe.each(FORMATS)('a download of a stored %s', (from) => {
     expect([fromXmp(xmp?.toString('utf8') ?? ''), exif?.includes(SECRET)]).toEqual([recipe, true])
   })
 
+  it.each(FORMATS)('as %s carries its recipe beside what the photographer says of it', async (format) => {
+    const rights = '<dc:rights>© A. Photographer</dc:rights>'
+    const packet = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><r:Description r:about="uuid:1" xmlns:dc="http://purl.org/dc/elements/1.1/">${rights}</r:Description></r:RDF></x:xmpmeta>`
+    const signed = await sharp(stored[from]).withXmp(packet).toFormat(from).toBuffer()
+    const download = (bytes: Buffer, recipe: string) =>
+      makeExport(bytes, { format, metadata: 'keep', recipe })
+    const once = await download(signed, 'first')
+    const again = await makeExport(once, { format, metadata: 'keep', recipe: 'second' })
+    for (const [copy, recipe] of [
+      [once, 'first'],
+      [again, 'second'],
+    ] as const) {
+      const { xmp } = await sharp(copy).metadata()
+      const text = xmp?.toString('utf8') ?? ''
+      expect([fromXmp(text), text.includes(rights)]).toEqual([recipe, true])
+      expect(text.match(/<afterimage:recipe>/g)).toHaveLength(1)
+      expect(await pixelsOf(copy)).toEqual(await pixelsOf(once))
+    }
+  })
+
   it.each(['jpeg', 'webp'] as const)('as %s can be coded anew at a quality', async (format) => {
     const fine = await makeExport(stored[from], { format, metadata: 'none', quality: 90 })
     const rough = await makeExport(stored[from], { format, metadata: 'keep', quality: 10 })
