@@ -120,6 +120,9 @@ function pictureFields({ card, inputs, settings }: ProviderJob, wire: Wire): Par
   return { pictures: { field, list, inputs: pictures }, ...(mask && { mask }) }
 }
 
+/** OpenAI's own limit for the mask of an image edit; the photos may be larger. */
+const MASK_BELOW_BYTES = 4_000_000
+
 function checkMask(mask: PreparedInput, primary: PreparedInput | undefined): void {
   const fits = primary && mask.width === primary.width && mask.height === primary.height
   if (mask.format !== 'png' || !fits)
@@ -127,4 +130,6 @@ function checkMask(mask: PreparedInput, primary: PreparedInput | undefined): voi
       'setting_out_of_range',
       'The mask must be a PNG of exactly the size of the first image.',
     )
+  if (mask.bytes.length >= MASK_BELOW_BYTES)
+    throw new AppError('setting_out_of_range', 'The mask must be a PNG of less than 4 MB.')
 }

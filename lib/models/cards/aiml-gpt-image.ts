@@ -28,7 +28,7 @@ const gptImage = (version: 1 | 2, priceUsd: number | undefined): ModelCardInput 
       {
         key: 'mask',
         label: 'The last image is the mask',
-        help: 'A PNG of exactly the size of the first image; only where it is transparent may anything change.',
+        help: 'A PNG of less than 4 MB and exactly the size of the first image; only where it is transparent may anything change.',
         control: { kind: 'switch', default: false },
         role: 'mask',
       },

@@ -102,6 +102,16 @@ describe('building a request', () => {
     expect(() => buildRequest(createJob('aiml/openai-gpt-image-1', { inputs: [input], settings }))).toThrow()
   })
 
+  it('refuses a mask that is too large for the vendor before anything is sent', () => {
+    const job = (bytes: number) =>
+      createJob('aiml/openai-gpt-image-1', {
+        inputs: [input, { ...mask, width: input.width, height: input.height, bytes: Buffer.alloc(bytes) }],
+        settings: { advanced: { mask: true } },
+      })
+    expect(() => buildRequest(job(4_000_000))).toThrow('less than 4 MB')
+    expect(() => buildRequest(job(3_999_999))).not.toThrow()
+  })
+
   it('asks for the ratio nearest to the photo where a model only knows ratios', () => {
     const ratioOf = (width: number, height: number) => {
       const job = createJob('aiml/flux-kontext-pro-image-to-image', { inputs: [{ ...input, width, height }] })
