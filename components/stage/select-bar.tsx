@@ -37,7 +37,6 @@ export function SelectBar() {
         onValue={(value) => store.getState().chooseSelectMode(value)}
       />
       <State selection={selection} />
-      {selection?.step && <Steps step={selection.step} />}
       {selection ? (
         <>
           <BoxFields selection={selection} />
@@ -84,6 +83,7 @@ function State({ selection }: { selection: Selection | undefined }) {
           Find the thing in it
         </Button>
       )}
+      {selection?.step && <Steps step={selection.step} />}
     </div>
   )
 }
@@ -92,7 +92,7 @@ function State({ selection }: { selection: Selection | undefined }) {
 function Steps({ step: { at, of } }: { step: TakenStep }) {
   const { stepSelection } = useStudioStore().getState()
   return (
-    <span className="flex shrink-0 items-center">
+    <span className="ml-auto flex shrink-0 items-center">
       <Button
         look="dim"
         size="small"

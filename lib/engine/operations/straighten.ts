@@ -14,7 +14,7 @@ function requireTilt(tilt: number | undefined): number {
   if (tilt === undefined)
     throw new EngineRefusal({
       code: 'TARGET_NOT_FOUND',
-      message: `I see no lines in this picture that tell which way it leans. Say by how many degrees, such as “${ASK}”.`,
+      message: `I found no horizon and no walls here that I am sure of, so I do not tilt the picture by guess. Say by how many degrees, such as “${ASK}”.`,
       suggestions: [ASK],
     })
   if (Math.abs(tilt) < LEAST_TILT)

@@ -12,8 +12,13 @@ const NEARLY = Math.tan((14 * Math.PI) / 180)
 const STRONG_SHARE = 0.05
 /** Walls lean by perspective, horizons do not. */
 const UPRIGHT_WEIGHT = 0.6
-/** How far the best angle must stand out from the usual one. */
+/** How far the best angle must stand out from the usual one; further where level lines alone tell. */
 const LEAST_CLEAR = 1.2
+const LEAST_CLEAR_ALONE = 1.5
+/** What is level and what is upright agree to within so many degrees; eaves and tapered masts do not. */
+const MOST_APART = 1.5
+/** A horizon goes through this share of the picture; the edge of a roof does not. */
+const LEAST_HORIZON = 0.5
 
 /** Luma of every few pixels, averaged. */
 function shrink({ width, height, data }: RgbaRaster): Plane {
@@ -68,27 +73,52 @@ function findEdges({ width, height, data }: Plane): Edge[] {
   return edges.filter(({ strength }) => strength > least)
 }
 
-/** How well edges gather in lines when the picture is turned back by an angle (a Hough transform at that angle alone). */
-function gatherAt(edges: readonly Edge[], degrees: number, reach: number): number {
+/** How well edges gather in lines at an angle, and how many lie on the fullest line. */
+type Gathered = { sum: number; longest: number }
+
+/** Where lines of one kind lie when the picture is turned back by an angle (a Hough transform at that angle alone). */
+function gatherAt(edges: readonly Edge[], degrees: number, reach: number): Gathered {
   const [sin, cos] = [Math.sin((degrees * Math.PI) / 180), Math.cos((degrees * Math.PI) / 180)]
-  const level = new Float64Array(2 * reach + 2)
-  const upright = new Float64Array(2 * reach + 2)
+  const lines = new Float64Array(2 * reach + 2)
   for (const { x, y, isLevel } of edges)
-    if (isLevel) level[Math.round(y * cos - x * sin) + reach]! += 1
-    else upright[Math.round(x * cos + y * sin) + reach]! += 1
-  const sum = (lines: Float64Array) => lines.reduce((total, count) => total + count * count, 0)
-  return sum(level) + UPRIGHT_WEIGHT * sum(upright)
+    lines[Math.round(isLevel ? y * cos - x * sin : x * cos + y * sin) + reach]! += 1
+  let [sum, longest] = [0, 0]
+  for (let i = 0; i < lines.length; i++) {
+    sum += lines[i]! * lines[i]!
+    longest = Math.max(longest, lines[i]!)
+  }
+  return { sum, longest }
 }
 
-/** By how many degrees a picture leans clockwise, by its lines; undefined when they do not tell. */
+const ANGLES = Array.from({ length: (2 * MOST_TILT) / STEP + 1 }, (_, i) => i * STEP - MOST_TILT)
+
+/** The angle that stands out: `clear` = by how much; at the ends of the range it may only be on its way. */
+function findBest(sums: readonly number[]): { at: number; clear: number } {
+  const at = sums.indexOf(Math.max(...sums))
+  const usual = sums.toSorted((a, b) => a - b)[sums.length >> 1]!
+  return { at, clear: at > 0 && at < sums.length - 1 && usual > 0 ? sums[at]! / usual : 0 }
+}
+
+/**
+ * By how many degrees a picture leans clockwise; undefined when its lines do not tell for sure. Lines in perspective
+ * lean by themselves: so level and upright ones have to agree, or there is a horizon.
+ */
 export function measureTilt(raster: RgbaRaster): number | undefined {
   const plane = shrink(raster)
   const edges = findEdges(plane)
   const reach = Math.ceil(Math.hypot(plane.width, plane.height) / 2)
-  const angles = Array.from({ length: (2 * MOST_TILT) / STEP + 1 }, (_, i) => i * STEP - MOST_TILT)
-  const gathered = angles.map((angle) => gatherAt(edges, angle, reach))
-  const best = gathered.indexOf(Math.max(...gathered))
-  const usual = gathered.toSorted((a, b) => a - b)[gathered.length >> 1]!
-  const isInside = best > 0 && best < angles.length - 1
-  return isInside && gathered[best]! > usual * LEAST_CLEAR ? angles[best] : undefined
+  const gather = (wanted: boolean) => {
+    const own = edges.filter(({ isLevel }) => isLevel === wanted)
+    return ANGLES.map((angle) => gatherAt(own, angle, reach))
+  }
+  const [level, upright] = [gather(true), gather(false)]
+  const byLevel = findBest(level.map(({ sum }) => sum))
+  const byUpright = findBest(upright.map(({ sum }) => sum))
+  if (byUpright.clear > LEAST_CLEAR) {
+    const both = findBest(level.map(({ sum }, i) => sum + UPRIGHT_WEIGHT * upright[i]!.sum))
+    const isAgreed = Math.abs(ANGLES[byLevel.at]! - ANGLES[byUpright.at]!) <= MOST_APART
+    return byLevel.clear > LEAST_CLEAR && isAgreed ? ANGLES[both.at] : undefined
+  }
+  const isHorizon = level[byLevel.at]!.longest > plane.width * LEAST_HORIZON
+  return byLevel.clear > LEAST_CLEAR_ALONE && isHorizon ? ANGLES[byLevel.at] : undefined
 }

@@ -18,3 +18,28 @@ test('what has no lines does not tell', async () => {
   expect(measureTilt(await decodePng(await readSmallSample('forest-stream', 400)))).toBeUndefined()
   expect(measureTilt(paintRaster(90, 60, () => [120, 120, 120]))).toBeUndefined()
 })
+
+/** Waves under a clear sky; the horizon leans clockwise. */
+function sea(degrees: number) {
+  const slope = Math.tan((degrees * Math.PI) / 180)
+  return paintRaster(400, 260, (x, y) => {
+    const below = y - 120 - (x - 200) * slope
+    const wave = (Math.sin(x * 0.9 + y * 2.3) + Math.sin(x * 1.7 - y * 1.1)) * 6
+    return below < 0 ? [170, 195, 225] : [40 + wave, 80 + wave, 110 + wave]
+  })
+}
+
+test.each([-3, 0, 2.5])('a horizon of %s degrees is seen where nothing stands upright', (degrees) => {
+  expect(Math.abs(measureTilt(sea(degrees))! - degrees)).toBeLessThan(0.5)
+})
+
+test.each(['pagoda', 'rocket-night'])(
+  'eaves in perspective and tapered masts are no horizon: %s',
+  async (name) => {
+    const photo = await decodePng(await readSmallSample(name, 800))
+    for (const degrees of [0, 2, -3])
+      expect(
+        measureTilt(degrees === 0 ? photo : await straightenRaster(signal, photo, degrees)),
+      ).toBeUndefined()
+  },
+)
