@@ -11,7 +11,7 @@ import type { Decoder } from '@/lib/images/decoder'
 import { createDecoder } from '@/lib/images/decoder.server'
 import { createImageRecords, type ImageRecords } from '@/lib/images/image-records.server'
 import { createIngest, type Ingest } from '@/lib/images/ingest.server'
-import { findOrMakeRoom, findSound } from '@/lib/images/known-image.server'
+import { findOrMakeRoom, findSoundOnes } from '@/lib/images/known-image.server'
 import { createRenditionStore, type RenditionStore } from '@/lib/images/rendition-store.server'
 import { createEventHub, type EventHub } from '@/lib/jobs/event-hub.server'
 import { enqueueBatches, enqueueMeasuring } from '@/lib/jobs/queue.server'
@@ -118,7 +118,7 @@ export function createServices(
       storage,
       tempDir,
       ingest: ingestWith(MADE_LATER),
-      isKnown: async (signal, id) => (await findSound(signal, { images, storage }, id)) !== undefined,
+      findKnown: (signal, ids) => findSoundOnes(signal, { images, storage }, ids),
     }),
     safeFetch: createSafeFetch({ allowPrivate: reachable(env) }),
     runs: {

@@ -9,6 +9,7 @@ import { insertArchive } from '@/lib/history/archive-insert.server'
 import { damaged, type OpenArchive, openArchive } from '@/lib/history/archive-reader.server'
 import { type ReceiveOptions, receiveArchive } from '@/lib/history/archive-receive.server'
 import { readMap, verifyArchive } from '@/lib/history/archive-verify.server'
+import { inLanes } from '@/lib/history/lanes'
 import type { Ingest } from '@/lib/images/ingest.server'
 import { withWorkFolder } from '@/lib/images/work-folder.server'
 import type { Storage } from '@/lib/storage/contract'
@@ -33,8 +34,8 @@ export function createArchiveImport(parts: {
   db: Records
   storage: Storage
   ingest: Ingest
-  /** Whether the bytes of an image are here and sound; they are then safe from the sweep for a day. */
-  isKnown: (signal: AbortSignal, imageId: string) => Promise<boolean>
+  /** Those images whose bytes are here and sound; they are then safe from the sweep for a day. */
+  findKnown: (signal: AbortSignal, imageIds: readonly string[]) => Promise<ReadonlySet<string>>
   tempDir: string
 }): ImportArchive {
   return (signal, body, options = {}) =>
@@ -56,33 +57,25 @@ export function createArchiveImport(parts: {
 
 async function keepImages(
   signal: AbortSignal,
-  { ingest, isKnown }: Pick<Parameters<typeof createArchiveImport>[0], 'ingest' | 'isKnown'>,
+  { ingest, findKnown }: Pick<Parameters<typeof createArchiveImport>[0], 'ingest' | 'findKnown'>,
   opened: OpenArchive,
   { images }: Archive,
 ): Promise<void> {
-  const waiting = images.values()
-  const stopped = new AbortController()
-  const either = AbortSignal.any([signal, stopped.signal])
-  const work = async () => {
-    for (const image of waiting) {
-      // Its bytes were compared with its hash already: there is nothing to be learnt from them once more.
-      if (await isKnown(either, image.id)) continue
-      const name = imageEntry(image)
-      const taken = await ingest(either, {
-        body: opened.read(either, name),
-        name: path.basename(name),
-      }).catch((error) => {
-        throw isRefusal(error) ? damaged(error) : error
-      })
-      await taken.renditions
-    }
-  }
-  const workers = Array.from({ length: PICTURES_AT_A_TIME }, work)
-  // One failure ends them all, and none is left at work when the file is closed.
-  await Promise.all(workers).catch(async (error) => {
-    stopped.abort()
-    await Promise.allSettled(workers)
-    throw error
+  const known = await findKnown(
+    signal,
+    images.map(({ id }) => id),
+  )
+  // Their bytes were compared with their hash already: there is nothing to be learnt from them once more.
+  const unknown = images.filter(({ id }) => !known.has(id))
+  await inLanes(signal, PICTURES_AT_A_TIME, unknown, async (either, image) => {
+    const name = imageEntry(image)
+    const taken = await ingest(either, {
+      body: opened.read(either, name),
+      name: path.basename(name),
+    }).catch((error) => {
+      throw isRefusal(error) ? damaged(error) : error
+    })
+    await taken.renditions
   })
 }
 

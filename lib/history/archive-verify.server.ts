@@ -12,8 +12,12 @@ import {
 } from '@/lib/history/archive'
 import { findFault } from '@/lib/history/archive-check'
 import { damaged, type OpenArchive } from '@/lib/history/archive-reader.server'
+import { inLanes } from '@/lib/history/lanes'
 import { readPngHeader } from '@/lib/images/png-chunks.server'
 import { sniffFormat } from '@/lib/images/sniff'
+
+/** One is hashed while the next is read from the disk. */
+const HASHED_AT_A_TIME = 2
 
 /**
  * Reads the whole archive once before anything is kept of it: its records, that it holds exactly the files which they
@@ -28,7 +32,9 @@ export async function verifyArchive(signal: AbortSignal, opened: OpenArchive): P
   const there = opened.names()
   if (there.length !== named.size || there.some((name) => !named.has(name)))
     throw damaged('files and records do not fit')
-  for (const image of archive.images) await verifyImage(signal, opened, imageEntry(image), image)
+  await inLanes(signal, HASHED_AT_A_TIME, archive.images, (either, image) =>
+    verifyImage(either, opened, imageEntry(image), image),
+  )
   return archive
 }
 

@@ -12,7 +12,7 @@ import { readArchive } from '@/lib/history/archive-records.server'
 import { createImageRecords } from '@/lib/images/image-records.server'
 import { createIngest } from '@/lib/images/ingest.server'
 import { createInlineDecoder } from '@/lib/images/inline-decoder.server'
-import { findOrMakeRoom, findSound } from '@/lib/images/known-image.server'
+import { findOrMakeRoom, findSoundOnes } from '@/lib/images/known-image.server'
 import { imageKey } from '@/lib/images/record'
 import type { Storage } from '@/lib/storage/contract'
 import { createFolderStorage } from '@/lib/storage/folder.server'
@@ -60,9 +60,9 @@ async function createInstance(): Promise<Instance> {
     tempDir,
     freeSpaceFloorBytes: 0,
   })
-  const isKnown = async (given: AbortSignal, id: string) =>
-    (await findSound(given, { images: records, storage }, id)) !== undefined
-  const importArchive = createArchiveImport({ db: database.db, storage, ingest, isKnown, tempDir })
+  const findKnown = (given: AbortSignal, ids: readonly string[]) =>
+    findSoundOnes(given, { images: records, storage }, ids)
+  const importArchive = createArchiveImport({ db: database.db, storage, ingest, findKnown, tempDir })
   const breakAfter = (count: number) => {
     maxPuts = count
   }
