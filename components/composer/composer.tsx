@@ -19,7 +19,7 @@ import { useMedia } from '@/components/ui/use-media'
 import type { RunField } from '@/lib/edits/check-run'
 import { listVariables } from '@/lib/edits/prompt-variables'
 import { isUpload } from '@/lib/history/node-key'
-import { isSetting } from '@/lib/studio/field-focus'
+import { isSetting, UNEDITED_ID } from '@/lib/studio/field-focus'
 import { isOnItsWay, isReady } from '@/lib/studio/input-list'
 import { findSelection } from '@/lib/studio/selecting'
 
@@ -121,7 +121,7 @@ export function Composer({ onMissing }: { onMissing?: (field: RunField) => void 
           ) : (
             plan && (
               <span>
-                {plan.made},<br className="max-sm:hidden" /> {plan.cost}
+                {plan.made},{plan.cost !== 'free' && <br className="max-sm:hidden" />} {plan.cost}
               </span>
             )
           )}
@@ -130,6 +130,7 @@ export function Composer({ onMissing }: { onMissing?: (field: RunField) => void 
           type="submit"
           look="primary"
           aria-label="Run"
+          aria-describedby={mayShowOther ? UNEDITED_ID : undefined}
           isBusy={isStarting}
           onClick={handleClick}
           className="max-sm:h-12 max-sm:w-full max-sm:rounded-3 max-sm:text-[15px]"

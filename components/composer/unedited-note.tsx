@@ -4,7 +4,7 @@ import { Button } from '@/components/ui/button'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { keyOfNode } from '@/lib/history/node-key'
 import { nameOfNode } from '@/lib/history/node-name'
-import { fieldId } from '@/lib/studio/field-focus'
+import { fieldId, UNEDITED_ID } from '@/lib/studio/field-focus'
 import { keyOfInput } from '@/lib/studio/follow-primary'
 import { isReady } from '@/lib/studio/input-list'
 import { findPrimary } from '@/lib/studio/primary-input'
@@ -27,7 +27,7 @@ export default function UneditedNote() {
     document.getElementById(fieldId('prompt'))?.focus()
   }
   return (
-    <p role="status" className="flex items-center gap-2 px-1 text-meta text-ink-2">
+    <p id={UNEDITED_ID} className="flex items-center gap-2 pl-1 text-meta text-ink-2">
       <span className="min-w-0 flex-1 text-pretty">
         Run edits <strong className="font-medium text-ink">{edited}</strong>. The stage shows{' '}
         {isShown ? nameOfNode(photo) : `a result of ${nameOfNode(photo)}`}.
