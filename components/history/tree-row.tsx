@@ -144,9 +144,11 @@ function ModelAndState({ edit }: { edit: EditView }) {
   const hasState = edit.state !== 'succeeded' || edit.keptShare !== null
   return (
     <>
-      <span className="max-w-[60%] shrink-0 truncate">{card?.shortName ?? edit.modelId}</span>
+      <span className="min-w-6 truncate">{card?.shortName ?? edit.modelId}</span>
       {hasState && <span aria-hidden="true">·</span>}
-      <RowState edit={edit} />
+      <span className="shrink-0">
+        <RowState edit={edit} />
+      </span>
     </>
   )
 }
