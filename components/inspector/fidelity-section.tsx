@@ -23,6 +23,9 @@ import { isComposed } from '@/lib/studio/shown-model'
 const KEPT_WORDS: Record<ChangeKind, string> = {
   identical: 'of the picture kept',
   unchanged: 'of the picture kept',
+  cropped: 'of what it shows kept',
+  turned: 'of the picture kept, turned',
+  mirrored: 'of the picture kept, mirrored',
   tone: 'kept, but for its tone',
   everywhere: 'kept, but all of it changed a little',
   regions: 'of the picture kept',
@@ -73,7 +76,7 @@ function Report({ edit, report, original }: ReportProps) {
   const [isOpening, keepOpening] = useBusy()
   // Of a composite its proof says what is exactly as it was.
   const told = isComposed(edit.modelId) ? { ...report, exactShare: null } : report
-  const { warnings, sentences } = describeReport(told, original, edit.image ?? undefined)
+  const { warnings, sentences } = describeReport(told, original)
   const all = report.regions.map((_, index) => index + 1)
   const taken = all.filter((number) => !left.has(number))
   const handleTake = (number: number, isTaken: boolean) => {
@@ -147,12 +150,13 @@ function signed(value: number, digits: number): string {
 }
 
 function showAlignment({ scaleX, scaleY, shiftX, shiftY, rotationDeg }: FidelityReport['alignment']): string {
-  const isResized = scaleX !== 1 || scaleY !== 1
+  const isResized = Math.abs(scaleX) !== 1 || scaleY !== 1
   const isShifted = shiftX !== 0 || shiftY !== 0
   const words = [
-    isResized && `scale ${scaleX.toFixed(3)} × ${scaleY.toFixed(3)}`,
+    scaleX < 0 && 'mirrored',
+    isResized && `scale ${Math.abs(scaleX).toFixed(3)} × ${scaleY.toFixed(3)}`,
     isShifted && `shift ${signed(shiftX, 1)}, ${signed(shiftY, 1)} px`,
-    rotationDeg !== 0 && `turned ${rotationDeg.toFixed(2)}°`,
+    rotationDeg !== 0 && `turned ${Number(rotationDeg.toFixed(2))}°`,
   ].filter((word) => word !== false)
   return words.join(', ') || 'in place, px on px'
 }

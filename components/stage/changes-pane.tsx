@@ -10,12 +10,15 @@ import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { useModelCard } from '@/components/ui/use-model-card'
 import { useReport } from '@/components/ui/use-report'
 import type { EditView } from '@/lib/edits/view'
-import { alignBySize } from '@/lib/studio/alignment'
+import { alignBySize, isTurned } from '@/lib/studio/alignment'
 import type { PlacedPane, StagePane } from '@/lib/studio/scene'
 
 const maskLayer = createPart(() => import('@/components/stage/mask-layer'))
 
-/** What an edit changed, over the greyed result: kept is grey, changed is magenta. */
+/**
+ * What an edit changed, over the greyed result: kept is grey, changed is magenta. Where the result is turned or mirrored,
+ * over the original, in whose px the changes are.
+ */
 export default function ChangesPane({ pane, edit, original }: ChangesPaneProps) {
   const store = useStudioStore()
   const card = useModelCard(edit.modelId)
@@ -32,6 +35,8 @@ export default function ChangesPane({ pane, edit, original }: ChangesPaneProps) 
   const name = card?.name ?? edit.modelId
   const isOriginal = isHeld || masking?.isResultShown === true
   const { picture } = original
+  const isResultTurned = edit.alignment !== null && isTurned(edit.alignment)
+  const ground = isResultTurned ? picture : pane.picture
   return (
     <figure
       aria-label={name}
@@ -49,17 +54,17 @@ export default function ChangesPane({ pane, edit, original }: ChangesPaneProps) 
             alt={`Original: ${original.name}`}
           />
         ) : (
-          pane.picture && (
+          ground && (
             <PictureLayer
               isGrey
-              picture={pane.picture}
-              alignment={pane.alignment}
-              alt={`${name}: ${pane.name}, in grey`}
+              picture={ground}
+              alignment={isResultTurned ? alignBySize(reference, ground) : pane.alignment}
+              alt={isResultTurned ? `Original: ${original.name}, in grey` : `${name}: ${pane.name}, in grey`}
             />
           )
         )}
         {!isOriginal && maps && report && <ChangeLayer map={maps.changes} report={report} />}
-        {masking && !isHeld && <OnDemand part={maskLayer} given={{ pane }} />}
+        {masking && !isHeld && picture && <OnDemand part={maskLayer} given={{ pane, original: picture }} />}
         {!isOriginal && report && <RegionMarks editId={edit.id} report={report} hasBoxes={!masking} />}
       </div>
     </figure>

@@ -6,18 +6,24 @@ import { drawOutline, placeBrush, toPath } from '@/components/stage/mask-drawing
 import { ResultCanvas } from '@/components/stage/result-canvas'
 import { useBrush } from '@/components/stage/use-brush'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
+import type { ImageView } from '@/lib/edits/view'
 import type { Masking } from '@/lib/studio/masking'
+import { placeNode } from '@/lib/studio/place-node'
 import type { PlacedPane } from '@/lib/studio/scene'
 
 /** Where the mask is painted: its edge as a white double line, the brush in its true size. */
-export default function MaskLayer({ pane }: { pane: PlacedPane }) {
+export default function MaskLayer({ pane, original }: MaskLayerProps) {
   const masking = useStudio((state) => state.masking)
-  return masking && <Painting pane={pane} masking={masking} />
+  return masking && <Painting pane={pane} original={original} masking={masking} />
 }
 
-type PaintingProps = { pane: PlacedPane; masking: Masking }
+type MaskLayerProps = {
+  pane: PlacedPane
+  /** What the mask lies over. */
+  original: ImageView
+}
 
-function Painting({ pane, masking }: PaintingProps) {
+function Painting({ pane, original, masking }: MaskLayerProps & { masking: Masking }) {
   const surface = useRef<HTMLDivElement>(null)
   const edge = useRef<HTMLCanvasElement>(null)
   const ring = useRef<HTMLSpanElement>(null)
@@ -26,6 +32,7 @@ function Painting({ pane, masking }: PaintingProps) {
   const { live, place, spoken, surfaceProps } = useBrush(surface)
   const mask = live ?? masking.mask
   const { brushPx } = masking
+  const nodes = useStudio((state) => state.nodes)
   useLayoutEffect(() => {
     const path = toPath(mask)
     const draw = () => {
@@ -44,7 +51,7 @@ function Painting({ pane, masking }: PaintingProps) {
       {masking.isResultShown && pane.picture && (
         <ResultCanvas
           picture={pane.picture}
-          alignment={pane.alignment}
+          place={placeNode(nodes, pane.key, original)}
           mask={mask}
           featherPx={live ? 0 : masking.featherPx}
           original={masking.ground.original}

@@ -11,7 +11,8 @@ import { alignBySize } from '@/lib/studio/alignment'
 import { LETTERS } from '@/lib/studio/chosen'
 import { maskOfLabel } from '@/lib/studio/part-labels'
 import type { Parts } from '@/lib/studio/parts'
-import { alignNode, type PlacedPane, type StagePane } from '@/lib/studio/scene'
+import { placeNode } from '@/lib/studio/place-node'
+import type { PlacedPane, StagePane } from '@/lib/studio/scene'
 
 const maskLayer = createPart(() => import('@/components/stage/mask-layer'))
 
@@ -39,7 +40,7 @@ export default function PartsPane({ parts, pane, original }: PartsPaneProps) {
           parts.edits.map(
             (edit, index) => index !== parts.at && <Taken key={edit.id} parts={parts} index={index} />,
           )}
-        {!isHeld && <OnDemand key={pane.key} part={maskLayer} given={{ pane }} />}
+        {!isHeld && <OnDemand key={pane.key} part={maskLayer} given={{ pane, original: reference }} />}
       </div>
     </figure>
   )
@@ -62,7 +63,7 @@ function Taken({ parts, index }: { parts: Parts; index: number }) {
   return (
     <ResultCanvas
       picture={edit.image}
-      alignment={alignNode(nodes, keyOfEdit(edit.id), reference)}
+      place={placeNode(nodes, keyOfEdit(edit.id), reference)}
       mask={mask}
       featherPx={0}
       original={reference}

@@ -6,26 +6,26 @@ import { placeCanvas } from '@/components/stage/placement.client'
 import { useStudioStore } from '@/components/ui/studio-provider'
 import type { ImageView } from '@/lib/edits/view'
 import { featherMask } from '@/lib/fidelity/keep-mask'
+import { type Affine, compose, scaling } from '@/lib/fidelity/transform'
 import type { Mask, Size } from '@/lib/images/raster'
-import type { Alignment } from '@/lib/studio/alignment'
 import { previewAddress } from '@/lib/studio/image-address'
 
 /**
  * What the composite will take from the result, over the original: as it will be, at the size of the screen's preview.
  * @param mask what is taken; its size is that of the canvas
  */
-export function ResultCanvas({ picture, alignment, mask, featherPx, original }: ResultCanvasProps) {
+export function ResultCanvas({ picture, place, mask, featherPx, original }: ResultCanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const store = useStudioStore()
   const result = usePicture(picture)
   // By its numbers: it is found anew whenever a node changes.
-  const { scaleX, scaleY, shiftX, shiftY } = alignment
+  const { a, b, c, d, e, f } = place
   useLayoutEffect(() => {
     const context = canvas.current?.getContext('2d')
     if (!context || !result) return
     drawTaken(context, mask, (featherPx * mask.width) / original.width)
-    drawResult(context, result, picture, { scaleX, scaleY, shiftX, shiftY }, original)
-  }, [result, picture, scaleX, scaleY, shiftX, shiftY, mask, featherPx, original])
+    drawResult(context, result, picture, { a, b, c, d, e, f }, original)
+  }, [result, picture, a, b, c, d, e, f, mask, featherPx, original])
   useLayoutEffect(() => {
     const place = () => {
       if (canvas.current) placeCanvas(canvas.current, store.getState())
@@ -46,8 +46,8 @@ export function ResultCanvas({ picture, alignment, mask, featherPx, original }: 
 
 type ResultCanvasProps = {
   picture: ImageView
-  /** How the result lies on the original. */
-  alignment: Alignment
+  /** Where the px of the result lie on the original. */
+  place: Affine
   mask: Mask
   /** In px of the original. */
   featherPx: number
@@ -82,17 +82,14 @@ function drawResult(
   context: CanvasRenderingContext2D,
   result: HTMLImageElement,
   picture: Size,
-  { scaleX, scaleY, shiftX, shiftY }: Alignment,
+  place: Affine,
   original: Size,
 ): void {
-  const [perX, perY] = [context.canvas.width / original.width, context.canvas.height / original.height]
+  const perPx = scaling(context.canvas.width / original.width, context.canvas.height / original.height)
+  const { a, b, c, d, e, f } = compose(perPx, place)
   context.globalCompositeOperation = 'source-in'
-  context.drawImage(
-    result,
-    (-shiftX / scaleX) * perX,
-    (-shiftY / scaleY) * perY,
-    (picture.width / scaleX) * perX,
-    (picture.height / scaleY) * perY,
-  )
+  context.setTransform(a, d, b, e, c, f)
+  context.drawImage(result, 0, 0, picture.width, picture.height)
+  context.resetTransform()
   context.globalCompositeOperation = 'source-over'
 }

@@ -1,3 +1,4 @@
+import { geometryOf } from './geometry'
 import type { FidelityReport } from './report-schema'
 import { formatShare } from './share'
 
@@ -16,6 +17,9 @@ const SAVED_AGAIN = { noiseFloor: 0.03, ssim: 0.85 }
 export const CHANGE_KINDS = [
   'identical',
   'unchanged',
+  'cropped',
+  'turned',
+  'mirrored',
   'tone',
   'everywhere',
   'regions',
@@ -27,13 +31,20 @@ export const CHANGE_KINDS = [
 export type ChangeKind = (typeof CHANGE_KINDS)[number]
 
 export function changeKindOf(report: FidelityReport): ChangeKind {
-  if (report.exactShare === 1) return 'identical'
+  if (report.exactShare === 1) return nameGeometry(report) ?? 'identical'
   if (isWholePictureChanged(report)) return 'whole'
   if (!report.alignment.reliable) return 'unsure'
   const hasRegions = report.regions.length > 0
   if (isToneChanged(report)) return hasRegions ? 'regions_and_tone' : 'tone'
   if (isDisturbed(report)) return hasRegions ? 'regions_and_everywhere' : 'everywhere'
-  return hasRegions ? 'regions' : 'unchanged'
+  return hasRegions ? 'regions' : (nameGeometry(report) ?? 'unchanged')
+}
+
+/** What was done where nothing but the geometry changed. */
+function nameGeometry(report: FidelityReport): 'cropped' | 'turned' | 'mirrored' | undefined {
+  const { isMirrored, clockwiseDeg, isCropped } = geometryOf(report)
+  if (isMirrored) return 'mirrored'
+  return clockwiseDeg !== 0 ? 'turned' : isCropped ? 'cropped' : undefined
 }
 
 const isDisturbed = ({ noiseFloor, outside }: FidelityReport): boolean =>
@@ -49,6 +60,7 @@ export const isWholePictureChanged = ({ keptShare }: FidelityReport): boolean =>
 /** What a pane says of a result: how much was kept, and what that number does not tell. */
 export function sayKept(kind: ChangeKind, keptShare: number): string {
   if (kind === 'identical') return 'nothing changed'
+  if (kind === 'cropped' || kind === 'turned' || kind === 'mirrored') return `only ${kind}`
   if (kind === 'tone') return 'only the tone changed'
   if (kind === 'everywhere') return 'all of it changed a little'
   if (kind === 'unsure') return `kept about ${Math.round(100 * keptShare)} %`

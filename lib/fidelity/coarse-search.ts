@@ -1,7 +1,8 @@
 import type { Size } from '@/lib/images/raster'
 import { correlate, createSpectrum, type Spectrum, transform } from './fourier'
 import { type Plane, resizePlane } from './plane'
-import { plainResize, type Transform } from './transform'
+import { NOT_COVERED, warpPlane } from './tiles'
+import { apply, compose, invert, type Point, plainResize, type Transform, toAffine } from './transform'
 
 /** Side of the grid that is searched, and of the picture within it: the rest is room to move. */
 const GRID = 128
@@ -27,6 +28,12 @@ function toOrientations(plane: Plane): Spectrum {
   for (let y = 1; y < height - 1; y++) {
     for (let x = 1; x < width - 1; x++) {
       const at = y * width + x
+      const isBorder =
+        data[at - 1] === NOT_COVERED ||
+        data[at + 1] === NOT_COVERED ||
+        data[at - width] === NOT_COVERED ||
+        data[at + width] === NOT_COVERED
+      if (isBorder) continue
       const gx = data[at + 1]! - data[at - 1]!
       const gy = data[at + width]! - data[at - width]!
       const strength = Math.hypot(gx, gy) + 0.02
@@ -81,25 +88,40 @@ function baseScales(original: Size, result: Size): { x: number; y: number }[] {
 
 type Pair = { original: Plane; result: Plane; sizes: { original: Size; result: Size } }
 
-/** The best shifts at one scale. */
-type Try = (scaleX: number, scaleY: number) => Candidate[]
+/** The best shifts at one scale and turn. */
+export type Try = (scaleX: number, scaleY: number, rotationDeg?: number) => Candidate[]
 
-function createTry({ original, result, sizes }: Pair, largest: number): Try {
-  const room = largest * Math.max(sizes.result.width, sizes.result.height)
-  const density = Math.min(PICTURE / Math.max(sizes.original.width, sizes.original.height), (GRID - 4) / room)
+/** @param roomPx the longest side of anything that will be tried, in original px */
+export function createTry({ original, result, sizes }: Pair, roomPx: number): Try {
+  const density = Math.min(
+    PICTURE / Math.max(sizes.original.width, sizes.original.height),
+    (GRID - 4) / roomPx,
+  )
   const fixed = toOrientations(resizePlane(original, shrunk(sizes.original, density, density)))
-  return (scaleX, scaleY) => {
+  return (scaleX, scaleY, rotationDeg = 0) => {
     const size = shrunk(sizes.result, scaleX * density, scaleY * density)
-    const moved = toOrientations(resizePlane(result, size))
-    return findPeaks(correlate(fixed, moved)).map((peak) => ({
+    const { plane, from } = turned(resizePlane(result, size), rotationDeg)
+    return findPeaks(correlate(fixed, toOrientations(plane))).map((peak) => ({
       scaleX: size.width / sizes.result.width / density,
       scaleY: size.height / sizes.result.height / density,
-      shiftX: peak.x / density,
-      shiftY: peak.y / density,
-      rotationDeg: 0,
+      shiftX: (peak.x - from.x) / density,
+      shiftY: (peak.y - from.y) / density,
+      rotationDeg,
       score: peak.score,
     }))
   }
+}
+
+/** A plane turned within the smallest box that holds it, and where that box begins. */
+function turned(plane: Plane, rotationDeg: number): { plane: Plane; from: Point } {
+  if (rotationDeg === 0) return { plane, from: { x: 0, y: 0 } }
+  const turn = toAffine({ scaleX: 1, scaleY: 1, shiftX: 0, shiftY: 0, rotationDeg })
+  const corners = [0, plane.width].flatMap((x) => [0, plane.height].map((y) => apply(turn, x, y)))
+  const [xs, ys] = [corners.map(({ x }) => x), corners.map(({ y }) => y)]
+  const from = { x: Math.floor(Math.min(...xs)), y: Math.floor(Math.min(...ys)) }
+  const [width, height] = [Math.ceil(Math.max(...xs)) - from.x, Math.ceil(Math.max(...ys)) - from.y]
+  const toPlane = compose(invert(turn), { a: 1, b: 0, c: from.x, d: 0, e: 1, f: from.y })
+  return { plane: warpPlane(plane, toPlane, width, height), from }
 }
 
 const byScore = (a: Candidate, b: Candidate) => b.score - a.score
@@ -112,7 +134,8 @@ export function searchCoarsely(original: Plane, result: Plane, sizes: Pair['size
   const bases = baseScales(sizes.original, sizes.result)
   const largest =
     RELATIVE_SCALES.at(-1)! * (1 + STRETCH) * Math.max(...bases.map(({ x, y }) => Math.max(x, y)))
-  const tryScale = createTry({ original, result, sizes }, largest)
+  const roomPx = largest * Math.max(sizes.result.width, sizes.result.height)
+  const tryScale = createTry({ original, result, sizes }, roomPx)
   const even = bases
     .flatMap((base) => RELATIVE_SCALES.flatMap((relative) => tryScale(base.x * relative, base.y * relative)))
     .sort(byScore)

@@ -1,6 +1,7 @@
 import type { Box, Mask } from '@/lib/images/raster'
 import type { ColourMatch } from './colour-match'
 import { boxOf, featherMask } from './keep-mask'
+import { bringUpright } from './orientation'
 import { fullScaleOf, type Pixels } from './plane'
 import { invert, type Transform, toAffine } from './transform'
 import { trimToOriginal } from './trim'
@@ -52,7 +53,8 @@ export function* compositing<Image extends Pixels>(
   const image = { ...original, data: original.data.slice() } as Image
   const box = boxOf(weights)
   if (!box) return { image, mask: weights }
-  const trimmed = trimToOriginal(original, result, transform)
+  const upright = bringUpright(result, transform)
+  const trimmed = trimToOriginal(original, upright.result, upright.transform)
   const toTrimmed = invert(toAffine(trimmed.transform))
   for (let top = box.y; top < box.y + box.height; top += BAND_ROWS) {
     const band = { ...box, y: top, height: Math.min(BAND_ROWS, box.y + box.height - top) }

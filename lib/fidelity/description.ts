@@ -1,5 +1,6 @@
 import type { Size } from '@/lib/images/raster'
 import { type ChangeKind, changeKindOf, sayKept } from './change-kind'
+import { geometryOf, sayGeometry } from './geometry'
 import type { FidelityReport, Region } from './report-schema'
 import { formatShare } from './share'
 
@@ -55,6 +56,9 @@ const CHANGED_A_LITTLE = 'The whole picture changed a little, by more than savin
 const SENTENCES: Record<ChangeKind, (report: FidelityReport) => string | undefined> = {
   identical: () => 'Nothing changed: every pixel is the original’s own.',
   unchanged: () => 'Nothing changed that can be told from noise.',
+  cropped: () => undefined,
+  turned: () => undefined,
+  mirrored: () => undefined,
   tone: (report) => `The whole picture changed ${nameTone(report)}; nothing else was touched.`,
   everywhere: () => `${CHANGED_A_LITTLE}; no part of it stands out.`,
   regions: () => undefined,
@@ -75,26 +79,23 @@ function describeExact(report: FidelityReport): string | undefined {
     : undefined
 }
 
-function describeSize({ alignment }: FidelityReport, picture: Size, result?: Size): string | undefined {
-  if (!result || !alignment.reliable) return undefined
-  const right = alignment.shiftX + alignment.scaleX * result.width
-  const bottom = alignment.shiftY + alignment.scaleY * result.height
-  const width = Math.min(picture.width, right) - Math.max(0, alignment.shiftX)
-  const height = Math.min(picture.height, bottom) - Math.max(0, alignment.shiftY)
-  const shown = Math.max(0, width / picture.width) * Math.max(0, height / picture.height)
-  return shown > 0.995
-    ? undefined
-    : `The result shows ${formatShare(shown)} of the original; the rest was cut off.`
+/** What became of the frame, and what that means for the numbers. */
+function describeGeometry(report: FidelityReport, kind: ChangeKind): string | undefined {
+  const said = sayGeometry(report)
+  if (said === undefined) return undefined
+  if (report.exactShare === 1) return `${said}; every pixel of it is the original’s own.`
+  const isAll = kind === 'cropped' || kind === 'turned' || kind === 'mirrored'
+  if (isAll) return `${said}; nothing else changed that can be told from noise.`
+  return geometryOf(report).isCropped ? `${said}; shares are of what is left.` : `${said}.`
 }
 
 /**
  * A report in words that can be read aloud.
  * @param picture size of the original
- * @param result size of the result, to tell what was cut off
  */
-export function describeReport(report: FidelityReport, picture: Size, result?: Size): Description {
+export function describeReport(report: FidelityReport, picture: Size): Description {
   const kind = changeKindOf(report)
-  const sentences = [SENTENCES[kind](report), describeExact(report), describeSize(report, picture, result)]
+  const sentences = [describeGeometry(report, kind), SENTENCES[kind](report), describeExact(report)]
   return {
     kept: sayKept(kind, report.keptShare),
     warnings: report.alignment.reliable

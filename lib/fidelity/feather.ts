@@ -5,4 +5,4 @@ export const FEATHER_RESULT_PX = 4
 
 /** A feather that suits the detail of the result, in original pixels. */
 export const suggestFeather = ({ scaleX, scaleY }: Transform): number =>
-  Math.round(FEATHER_RESULT_PX * Math.max(1, Math.sqrt(scaleX * scaleY)))
+  Math.round(FEATHER_RESULT_PX * Math.max(1, Math.sqrt(Math.abs(scaleX * scaleY))))

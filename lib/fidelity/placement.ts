@@ -1,5 +1,6 @@
 import { isOpaque } from '@/lib/images/opaque'
 import type { Box, Raster, Size } from '@/lib/images/raster'
+import { bringUpright } from './orientation'
 import type { Pixels } from './plane'
 import { type Affine, compose, invert, scaling, type Transform, toAffine } from './transform'
 import { trimToOriginal } from './trim'
@@ -110,15 +111,16 @@ export function placeOnOriginal(
   transform: Transform,
   longSidePx = Number.POSITIVE_INFINITY,
 ): Placement {
-  const detail = Math.sqrt(transform.scaleX * transform.scaleY)
+  const upright = bringUpright(result, transform)
+  const detail = Math.sqrt(upright.transform.scaleX * upright.transform.scaleY)
   const { toOriginal, ...frame } = chooseFrame(original, detail, longSidePx)
   const toFrame = (to: Transform) => compose(invert(toAffine(to)), toOriginal)
-  const trimmed = trimToOriginal(original, result, transform)
+  const trimmed = trimToOriginal(original, upright.result, upright.transform)
   return {
     original: draw(withoutFullAlpha(toBytes(original)), toOriginal, frame),
     aligned: {
       raster: draw(withoutFullAlpha(toBytes(trimmed.result)), toFrame(trimmed.transform), frame),
-      cover: coverOf(result, toFrame(transform), frame),
+      cover: coverOf(upright.result, toFrame(upright.transform), frame),
     },
   }
 }

@@ -1,16 +1,22 @@
 import { z } from 'zod'
 
 /** Raised when the same two pictures may give another report than before. */
-export const FIDELITY_VERSION = 2
+export const FIDELITY_VERSION = 3
 
 export const alignmentSchema = z.object({
-  /** Original pixels for one result pixel; original x = scaleX · result x + shiftX, from the top-left corner. */
-  scaleX: z.number().positive(),
+  /**
+   * Original pixels for one result pixel; original x = scaleX · result x + shiftX, from the top-left corner. Negative
+   * where the result is mirrored.
+   */
+  scaleX: z.number().refine((scale) => scale !== 0),
   scaleY: z.number().positive(),
   /** In original pixels. */
   shiftX: z.number(),
   shiftY: z.number(),
-  /** Clockwise, about the result's top-left corner, before the shift. */
+  /**
+   * Clockwise, about the result's top-left corner, before the shift: by how much the result must be turned to lie on
+   * the original. One that was turned clockwise by a quarter has −90.
+   */
   rotationDeg: z.number(),
   /** Median distance of the matched places from where the alignment puts them, in original pixels. */
   residualPx: z.number().min(0),
@@ -37,7 +43,9 @@ export const fidelityReportSchema = z.object({
   alignment: alignmentSchema,
   /** Share of the compared pixels that did not change, 0–1; a drift of the whole picture is told apart from that. */
   keptShare: z.number().min(0).max(1),
-  /** Share of the pixels that are the original's own, sample for sample; null where the sizes differ. */
+  /** Share of the original that the result shows, 0–1: under 1 it was cropped; older reports do not know it. */
+  shownShare: z.number().min(0).max(1).default(1),
+  /** Share of the pixels in both that are the original's own, sample for sample; null where they were drawn anew. */
   exactShare: z.number().min(0).max(1).nullable().default(null),
   /** How much the whole picture moved in OKLab, result minus original, measured on its unchanged part. */
   drift: z.object({

@@ -34,7 +34,7 @@ export function* comparing(original: Pixels, result: Pixels): Generator<number, 
   yield 0.6
   const map = mapChanges(placement.original, placement.aligned)
   return {
-    report: report(alignment, map, original, exactShareOf(original, result)),
+    report: report(alignment, map, original, exactShareOf(original, result, transform)),
     map,
     placement,
     transform,
@@ -73,6 +73,7 @@ export function report(
       reliable: alignment.reliable,
     },
     keptShare: rounded(map.keptShare, digits),
+    shownShare: rounded(map.coveredPx / (map.width * map.height), 4),
     exactShare,
     drift: {
       lightness: rounded(map.drift.lightness, 4),

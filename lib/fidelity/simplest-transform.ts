@@ -9,6 +9,8 @@ export const POLISH: TileSettings = { tilePx: 32, radiusPx: 2 }
 const TURN_PX = 0.12
 /** A result that lies this near to a plain resize (in its own pixels) was only resized. */
 const PLAIN_WITHIN_PX = 0.3
+/** What lies further from whole px than this, seen at the finest level, was moved by parts of them. */
+const WHOLE_WITHIN_PX = 0.5
 /** Beyond this share of the diagonal it was not. */
 const MAYBE_PLAIN = 0.01
 
@@ -44,12 +46,24 @@ function findPlain(pair: Pair, found: Transform): Transform | undefined {
   return variants.find((variant) => explained(pair, variant) >= needed)
 }
 
+/** The same pixels a whole number of px further, as a crop leaves them, when that explains as much. */
+function findWhole(pair: Pair, found: Transform): Transform | undefined {
+  const shifts = { shiftX: Math.round(found.shiftX), shiftY: Math.round(found.shiftY) }
+  const whole: Transform = { scaleX: 1, scaleY: 1, ...shifts, rotationDeg: 0 }
+  const apartPx = cornerDistance(found, whole, pair.sizes.result)
+  if (apartPx < PLAIN_WITHIN_PX) return whole
+  const isNear = apartPx < WHOLE_WITHIN_PX / Math.min(1, pair.original.densityX)
+  return isNear && explained(pair, whole) >= AS_GOOD * explained(pair, found) ? whole : undefined
+}
+
 /** The simplest transform that explains the tiles as well as the one found. */
 export function simplify(pair: Pair, found: Transform): { transform: Transform; isPlain: boolean } {
   const { original } = pair.sizes
   const resultPx = Math.max(1, found.scaleX, found.scaleY)
   const plain = findPlain(pair, found)
   if (plain) return { transform: plain, isPlain: true }
+  const whole = findWhole(pair, found)
+  if (whole) return { transform: whole, isPlain: false }
   const turn = ((Math.abs(found.rotationDeg) * Math.PI) / 180) * Math.hypot(original.width, original.height)
   if (turn / 2 > TURN_PX * resultPx) return { transform: found, isPlain: false }
   const upright = { ...found, rotationDeg: 0 }

@@ -26,7 +26,7 @@ const MIN_STEP_PX = 6
 
 /** Standard deviation of brightness under which a tile says nothing. */
 const MIN_TEXTURE = 0.008
-const NOT_COVERED = -1
+export const NOT_COVERED = -1
 
 /** The result drawn into the frame of the original (bilinear); −1 where the result has no pixel. */
 export function warpPlane(result: Plane, toResult: Affine, width: number, height: number): Plane {

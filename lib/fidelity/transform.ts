@@ -3,9 +3,11 @@ import type { Size } from '@/lib/images/raster'
 /**
  * Where a point of the result lies in the original, both in pixels from the top-left corner of the top-left pixel:
  * `original = rotate(rotationDeg) · (scaleX · x, scaleY · y) + (shiftX, shiftY)`; without rotation simply
- * `original x = scaleX · result x + shiftX`. A positive angle turns clockwise on the screen (y points down).
+ * `original x = scaleX · result x + shiftX`. A positive angle turns clockwise on the screen (y points down): a result
+ * that was turned by a quarter clockwise has −90°.
  */
 export type Transform = {
+  /** Negative: the result is mirrored. */
   scaleX: number
   scaleY: number
   shiftX: number
@@ -29,19 +31,31 @@ export function plainResize(original: Size, result: Size): Transform {
   }
 }
 
+/** Quarters exactly: an exact turn must stay one. */
+function turnOf(degrees: number): { cos: number; sin: number } {
+  const quarters = degrees / 90
+  if (Number.isInteger(quarters)) {
+    const quarter = ((quarters % 4) + 4) % 4
+    return { cos: [1, 0, -1, 0][quarter]!, sin: [0, 1, 0, -1][quarter]! }
+  }
+  const angle = (degrees * Math.PI) / 180
+  return { cos: Math.cos(angle), sin: Math.sin(angle) }
+}
+
 /** Result pixels to original pixels. */
 export function toAffine({ scaleX, scaleY, shiftX, shiftY, rotationDeg }: Transform): Affine {
-  const angle = (rotationDeg * Math.PI) / 180
-  const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
+  const { cos, sin } = turnOf(rotationDeg)
   return { a: cos * scaleX, b: -sin * scaleY, c: shiftX, d: sin * scaleX, e: cos * scaleY, f: shiftY }
 }
 
 /** The nearest transform without shear: lengths of the axes are kept, their turn is the mean of both. */
 export function fromAffine({ a, b, c, d, e, f }: Affine): Transform {
-  const angle = (Math.atan2(d, a) + Math.atan2(-b, e)) / 2
+  const scaleX = Math.hypot(a, d) * (a * e - b * d < 0 ? -1 : 1)
+  const scaleY = Math.hypot(b, e)
+  const angle = Math.atan2(d / scaleX - b / scaleY + 0, a / scaleX + e / scaleY)
   return {
-    scaleX: Math.hypot(a, d),
-    scaleY: Math.hypot(b, e),
+    scaleX,
+    scaleY,
     shiftX: c,
     shiftY: f,
     rotationDeg: (angle * 180) / Math.PI,

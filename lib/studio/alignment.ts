@@ -25,9 +25,26 @@ export function alignBySize(reference: Size, picture: Size): Alignment {
   }
 }
 
+/** Neither mirrored nor laid on a side or its head. */
+export const isUpright = ({ scaleX, rotationDeg }: Transform): boolean =>
+  scaleX > 0 && Math.abs(rotationDeg) <= 45
+
+/** Up to here nobody sees a turn left out, in degrees. */
+const LEAST_TURN_DEG = 1.3
+
+/** What is laid by its middle alone does not lie on the original any more. */
+export const isTurned = (measured: Transform): boolean =>
+  !isUpright(measured) || Math.abs(measured.rotationDeg) > LEAST_TURN_DEG
+
+/** In its place a crop to less than this share of the picture is hard to look at. */
+const SMALL_PART_UNDER = 0.5
+
+export const isSmallPart = ({ scaleX, scaleY }: Transform, original: Size, picture: Size): boolean =>
+  scaleX * picture.width * scaleY * picture.height < SMALL_PART_UNDER * original.width * original.height
+
 /**
- * A measured alignment in the stage's direction. A turn, at most 1°, is left out about the picture's middle, where it
- * moves nothing.
+ * A measured alignment of an upright picture in the stage's direction. A turn is left out about the picture's middle,
+ * where it moves nothing: what was straightened is shown straight.
  * @param measured picture px to reference px
  */
 export function alignByMeasure(measured: Transform, picture: Size): Alignment {

@@ -1,7 +1,9 @@
 import type { EditView, ImageView, NodeView } from '@/lib/edits/view'
+import { apply, invert } from '@/lib/fidelity/transform'
 import { keyOfEdit, keyOfNode, keyOfRoot, type NodeKey } from '@/lib/history/node-key'
 import type { Mask, Size } from '@/lib/images/raster'
-import { alignNode, findInputNode } from '@/lib/studio/scene'
+import { placeNode } from '@/lib/studio/place-node'
+import { findInputNode } from '@/lib/studio/scene'
 import { COMPOSITE_MODEL_ID, PARTS_MODEL_ID } from '@/lib/studio/shown-model'
 import type { Point } from '@/lib/studio/viewport'
 
@@ -81,11 +83,12 @@ const resultOf = (composite: EditView): NodeKey => keyOfEdit(composite.parentEdi
 
 /** A map lies over the input of its edit, which lies somewhere on the original. */
 function readerOf(nodes: Nodes, input: NodeView, original: ImageView, map: Mask) {
-  const { scaleX, scaleY, shiftX, shiftY } = alignNode(nodes, keyOfNode(input), original)
+  const toInput = invert(placeNode(nodes, keyOfNode(input), original))
   const { width, height } = input.image!
   return (x: number, y: number): boolean => {
-    const column = Math.floor(((x * original.width * scaleX + shiftX) / width) * map.width)
-    const row = Math.floor(((y * original.height * scaleY + shiftY) / height) * map.height)
+    const there = apply(toInput, x * original.width, y * original.height)
+    const column = Math.floor((there.x / width) * map.width)
+    const row = Math.floor((there.y / height) * map.height)
     const isOn = column >= 0 && row >= 0 && column < map.width && row < map.height
     return isOn && map.data[row * map.width + column] !== 0
   }
@@ -127,12 +130,12 @@ export function passesInBox(
   box: Point & Size,
 ): number {
   const input = findInputNode(nodes, edit)
-  const { scaleX, scaleY, shiftX, shiftY } = alignNode(nodes, keyOf(input), original)
+  const toOriginal = placeNode(nodes, keyOf(input), original)
   let most = 0
   for (let row = 0; row < BOX_GRID; row++)
     for (let column = 0; column < BOX_GRID; column++) {
-      const x = (box.x + (box.width * (column + 0.5)) / BOX_GRID - shiftX) / scaleX
-      const y = (box.y + (box.height * (row + 0.5)) / BOX_GRID - shiftY) / scaleY
+      const [across, down] = [(column + 0.5) / BOX_GRID, (row + 0.5) / BOX_GRID]
+      const { x, y } = apply(toOriginal, box.x + box.width * across, box.y + box.height * down)
       most = Math.max(most, at(x / original.width, y / original.height))
     }
   return most

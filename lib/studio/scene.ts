@@ -2,7 +2,14 @@ import type { EditView, ImageView, NodeView } from '@/lib/edits/view'
 import { findLineage } from '@/lib/history/lineage'
 import { keyOfEdit, keyOfNode, keyOfRoot, type NodeKey } from '@/lib/history/node-key'
 import { listRun } from '@/lib/history/run-results'
-import { type Alignment, alignByMeasure, alignBySize, joinAlignments } from '@/lib/studio/alignment'
+import {
+  type Alignment,
+  alignByMeasure,
+  alignBySize,
+  isSmallPart,
+  isUpright,
+  joinAlignments,
+} from '@/lib/studio/alignment'
 import { isMeasured, LETTERS, listChosen, type ViewId } from '@/lib/studio/chosen'
 import type { Size } from '@/lib/studio/viewport'
 
@@ -58,26 +65,37 @@ export function composeScene({ nodes, selected, otherKey, view }: SceneRequest):
     : chosen.length > 1
       ? comparePanes(nodes, chosen, view)
       : runPanes(nodes, current, otherKey, view)
+  const isAlone = view === 'single' || view === 'side'
   const reference = original?.picture ?? panes.find((pane) => pane.picture)?.picture ?? UNKNOWN_SIZE
   return {
-    panes: panes.map((pane) => ({ ...pane, alignment: alignNode(nodes, pane.key, reference) })),
+    panes: panes.map((pane) => ({ ...pane, alignment: alignNode(nodes, pane.key, reference, isAlone) })),
     currentKey: keyOfNode(current),
     original,
     reference,
   }
 }
 
-/** How the picture of a node lies on the reference: what was measured from step to step, else by the sizes alone. */
-export function alignNode(nodes: Nodes, key: NodeKey, reference: ImageView | Size): Alignment {
+/**
+ * How the picture of a node lies on the reference: what was measured from step to step, else by the sizes alone. So lies
+ * what was turned or mirrored, which is not turned back to be looked at.
+ * @param isAlone nothing lies over it: a small part of the reference is then shown as large as a whole
+ */
+export function alignNode(
+  nodes: Nodes,
+  key: NodeKey,
+  reference: ImageView | Size,
+  isAlone = false,
+): Alignment {
   let node = nodes[key]
   if (node && !node.image) node = findInputNode(nodes, node)
   const steps: Alignment[] = []
   while (node?.kind === 'edit' && node.image && !isSamePicture(node.image, reference)) {
     const input = findInputNode(nodes, node)
     if (!input?.image) break
-    steps.unshift(
-      node.alignment ? alignByMeasure(node.alignment, node.image) : alignBySize(input.image, node.image),
-    )
+    const { alignment: measured, image } = node
+    const isInPlace =
+      measured && isUpright(measured) && !(isAlone && isSmallPart(measured, input.image, image))
+    steps.unshift(isInPlace ? alignByMeasure(measured, image) : alignBySize(input.image, image))
     node = input
   }
   const start = alignBySize(reference, node?.image ?? reference)

@@ -40,7 +40,7 @@ try {
     if (composite) await writeFile(composite, made.bytes)
     if (mask) await writeFile(mask, made.mask)
   }
-  const { kept, warnings, sentences } = describeReport(compared.report, pair.original.seen, pair.result.seen)
+  const { kept, warnings, sentences } = describeReport(compared.report, pair.original.seen)
   console.log(JSON.stringify({ ...compared.report, words: [kept, ...warnings, ...sentences] }, null, 2))
 } catch (error) {
   if (!(error instanceof AppError)) console.error(error)

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { align, locate } from '@/lib/fidelity/align'
-import { cornerDistance, plainResize, type Transform, toAffine } from '@/lib/fidelity/transform'
+import { cropPixels } from '@/lib/fidelity/crop'
+import { apply, cornerDistance, plainResize, type Transform, toAffine } from '@/lib/fidelity/transform'
 import { warpRaster } from '@/lib/fidelity/warp'
 import type { Raster, Size } from '@/lib/images/raster'
 import { flat, loadPhoto, mirrored, noise, resized, turned, withBox } from './samples'
@@ -84,9 +85,48 @@ describe('align', () => {
     expect(cornerDistance(transform, alignment, size)).toBeLessThan(0.5)
   })
 
+  it('finds mirrored and turned results exactly', () => {
+    const { width } = photo
+    expect(align(photo, mirrored(photo))).toMatchObject({ scaleX: -1, shiftX: width, reliable: true })
+    const still = { scaleX: 1, scaleY: 1, shiftX: 0, shiftY: photo.height, reliable: true }
+    expect(align(photo, turned(photo))).toMatchObject({ ...still, rotationDeg: -90 })
+    const both = turned(mirrored(edited(photo)))
+    expect(align(photo, both)).toMatchObject({ scaleX: -1, shiftX: width, rotationDeg: 90, reliable: true })
+  })
+
+  it.each([
+    ['a crop to a third of the sides', { x: 201, y: 143, width: 170, height: 114 }],
+    ['a crop to a narrow strip', { x: 40, y: 0, width: 150, height: 342 }],
+  ])('finds %s exactly', (_, box) => {
+    const { x: shiftX, y: shiftY } = box
+    const still = { scaleX: 1, scaleY: 1, rotationDeg: 0, reliable: true }
+    expect(align(photo, cropPixels(photo, box))).toMatchObject({ ...still, shiftX, shiftY })
+  })
+
+  it('finds a crop that a model enlarged and edited', async () => {
+    const changed = withBox(photo, { x: 220, y: 90, width: 110, height: 120 }, [200, 30, 90])
+    const part = cropPixels(changed, { x: 150, y: 40, width: 240, height: 240 }) as Raster
+    const size = { width: 480, height: 480 }
+    const found = align(photo, await resized(part, size))
+    const truth = { scaleX: 0.5, scaleY: 0.5, shiftX: 150, shiftY: 40, rotationDeg: 0 }
+    expect(found.reliable).toBe(true)
+    expect(cornerDistance(found, truth, size)).toBeLessThan(0.75)
+  })
+
+  it.each([
+    [-7, { width: 434, height: 290 }],
+    [2, { width: 487, height: 325 }],
+    [30, { width: 316, height: 211 }],
+  ])('finds a result turned by %s° with its corners cut off', (rotationDeg, size) => {
+    const turn = { scaleX: 1, scaleY: 1, rotationDeg }
+    const middle = apply(toAffine({ ...turn, shiftX: 0, shiftY: 0 }), size.width / 2, size.height / 2)
+    const truth = { ...turn, shiftX: 256 - middle.x, shiftY: 171 - middle.y }
+    const found = align(photo, drawn(photo, truth, size))
+    expect(found.reliable).toBe(true)
+    expect(cornerDistance(found, truth, size)).toBeLessThan(0.5)
+  })
+
   it.each<[string, () => [Raster, Raster]]>([
-    ['a mirrored result', () => [photo, mirrored(photo)]],
-    ['a result turned by a quarter', () => [photo, turned(photo)]],
     ['another photo', () => [photo, other]],
     ['a flat result', () => [photo, flat(photo, 90)]],
     ['a flat original', () => [flat(photo, 90), photo]],

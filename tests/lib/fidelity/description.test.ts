@@ -17,6 +17,7 @@ const report: FidelityReport = {
     reliable: true,
   },
   keptShare: 0.9731,
+  shownShare: 1,
   exactShare: null,
   drift: STILL,
   outside: { p99Distance: 0.01, ssim: 0.99 },
@@ -102,11 +103,42 @@ it('speaks of the whole picture where hardly anything was kept', () => {
   )
 })
 
-it('says what was cut off', () => {
-  const cropped = { ...report, alignment: { ...report.alignment, shiftX: 90 } }
-  expect(describeReport(cropped, picture, { width: 810, height: 600 }).sentences).toEqual([
-    'The result shows 90.0 % of the original; the rest was cut off.',
+it('says first what became of the frame', () => {
+  const say = (alignment: Partial<FidelityReport['alignment']>, change: Partial<FidelityReport> = {}) => {
+    const laid = { ...report, alignment: { ...report.alignment, ...alignment } }
+    const told = describeReport({ ...laid, keptShare: 1, regions: [], ...change }, picture)
+    return [told.kept, ...told.sentences]
+  }
+  expect(say({ shiftX: 90 }, { shownShare: 0.62, exactShare: 1 })).toEqual([
+    'only cropped',
+    'Cropped to 62.0 % of the photo; every pixel of it is the original’s own.',
   ])
+  expect(say({ rotationDeg: -90 })).toEqual([
+    'only turned',
+    'Turned by 90° clockwise; nothing else changed that can be told from noise.',
+  ])
+  expect(say({ scaleX: -1 })[0]).toBe('only mirrored')
+  expect(say({ scaleX: -1 })[1]).toMatch(/^Mirrored left to right;/)
+  expect(say({ scaleX: -1, rotationDeg: 180 })[1]).toMatch(/^Mirrored top to bottom;/)
+  expect(say({ scaleX: -1, rotationDeg: 90 })[1]).toMatch(
+    /^Mirrored left to right and turned by 90° clockwise;/,
+  )
+  expect(say({ rotationDeg: 2.04 }, { shownShare: 0.93 })[1]).toMatch(
+    /^Turned by 2° counter-clockwise and cropped to 93.0 % of the photo;/,
+  )
+})
+
+it('says of a crop that also changed what its numbers are of', () => {
+  const both = describeReport({ ...report, shownShare: 0.5 }, picture)
+  expect([both.kept, ...both.sentences]).toEqual([
+    'kept 97.3 %',
+    'Cropped to 50.0 % of the photo; shares are of what is left.',
+  ])
+})
+
+it('says nothing of the frame when it is not certain', () => {
+  const unsure = { ...report, alignment: { ...report.alignment, scaleX: -1, reliable: false } }
+  expect(describeReport(unsure, picture).sentences).toEqual([])
 })
 
 it('warns before anything else when it is not certain', () => {

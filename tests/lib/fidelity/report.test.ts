@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { changeKindOf, isWholePictureChanged } from '@/lib/fidelity/change-kind'
+import { cropPixels } from '@/lib/fidelity/crop'
 import { describeReport } from '@/lib/fidelity/description'
 import type { Pixels } from '@/lib/fidelity/plane'
 import { compare } from '@/lib/fidelity/report'
@@ -7,7 +8,7 @@ import { fidelityReportSchema } from '@/lib/fidelity/report-schema'
 import { createRandom } from '@/lib/images/random'
 import type { Raster } from '@/lib/images/raster'
 import { driftPhoto } from '../../../scripts/benchmarks/fidelity-cases'
-import { flat, loadPhoto, mirrored, noise, resized, throughJpeg, withBox } from './samples'
+import { flat, loadPhoto, mirrored, noise, resized, throughJpeg, turned, withBox } from './samples'
 
 let photo: Raster
 const box = { x: 300, y: 100, width: 90, height: 60 }
@@ -134,7 +135,6 @@ describe('report', () => {
   })
 
   it.each<[string, () => Pixels]>([
-    ['mirrored', () => mirrored(photo)],
     ['flat', () => flat(photo, 200)],
     ['noise', () => noise(photo, 3)],
   ])('warns and rounds when the result is %s', (_, result) => {
@@ -144,6 +144,27 @@ describe('report', () => {
     expect(report.keptShare).toBeLessThan(0.7)
     expect(Math.max(map.width, map.height)).toBe(256)
     expect(describeReport(report, photo).warnings).toHaveLength(1)
+  })
+
+  it.each<[string, () => Raster]>([
+    ['only mirrored', () => mirrored(photo)],
+    ['only turned', () => turned(photo)],
+    ['only cropped', () => cropPixels(photo, { x: 200, y: 60, width: 190, height: 190 }) as Raster],
+  ])('proves that a result was %s', (kept, result) => {
+    const { report } = compare(photo, result())
+    expect(report).toMatchObject({ keptShare: 1, exactShare: 1, regions: [] })
+    expect(report.alignment.confidence).toBeGreaterThan(0.9)
+    expect(describeReport(report, photo).kept).toBe(kept)
+    expect(describeReport(report, photo).sentences).toHaveLength(1)
+  })
+
+  it('finds the edit in a mirrored crop, where it lies in the original', () => {
+    const part = cropPixels(withBox(photo, box, [20, 200, 60]), { x: 150, y: 20, width: 300, height: 300 })
+    const { report } = compare(photo, mirrored(part as Raster))
+    expect(report.regions).toHaveLength(1)
+    expect(Math.abs(report.regions[0]!.x - box.x)).toBeLessThanOrEqual(3)
+    expect(report.shownShare).toBeCloseTo((300 * 300) / (photo.width * photo.height), 2)
+    expect(report.keptShare).toBeCloseTo(1 - (90 * 60) / (300 * 300), 2)
   })
 
   it('tells two flat colours apart, and a flat colour from itself', () => {

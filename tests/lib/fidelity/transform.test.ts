@@ -33,6 +33,15 @@ it('comes back from an affine unchanged', () => {
   for (const key of Object.keys(some) as (keyof Transform)[]) expect(back[key]).toBeCloseTo(some[key], 10)
 })
 
+it.each([
+  { ...some, scaleX: -1.07 },
+  { ...some, rotationDeg: -90 },
+  { ...some, scaleX: -1, rotationDeg: 180 },
+])('comes back from an affine when it is mirrored or laid on a side', (laid) => {
+  const back = fromAffine(toAffine(laid))
+  for (const key of Object.keys(laid) as (keyof Transform)[]) expect(back[key]).toBeCloseTo(laid[key], 10)
+})
+
 it('undoes itself', () => {
   const affine = toAffine(some)
   const { x, y } = apply(compose(invert(affine), affine), 33, 44)

@@ -51,6 +51,32 @@ describe('the scene', () => {
     })
   })
 
+  const laid = (alignment: typeof measure, width: number, height: number, view: 'split' | 'single') => {
+    const node = { ...first, alignment, image: imageView('laid', width, height) }
+    const placed = {
+      nodes: { ...nodes, [keyOfNode(node)]: node },
+      selected: [keyOfNode(node)],
+      otherKey: null,
+    }
+    return composeScene({ ...placed, view })!.panes.at(-1)!.alignment
+  }
+
+  it('shows what was turned as it is, whole and unsqueezed', () => {
+    const quarter = { ...measure, scaleX: 1, scaleY: 1, shiftX: 0, shiftY: 600, rotationDeg: -90 }
+    expect(laid(quarter, 600, 1000, 'split')).toMatchObject({ scaleX: 5 / 3, scaleY: 5 / 3 })
+    expect(laid({ ...measure, scaleX: -1, scaleY: 1 }, 1000, 600, 'split')).toMatchObject({
+      scaleX: 1,
+      shiftX: 0,
+    })
+  })
+
+  it('shows a small part large, until something lies over it', () => {
+    const part = { ...measure, scaleX: 1, scaleY: 1, shiftX: 300, shiftY: 200 }
+    expect(laid(part, 500, 300, 'single')).toEqual({ scaleX: 0.5, scaleY: 0.5, shiftX: 0, shiftY: 0 })
+    expect(laid(part, 500, 300, 'split')).toEqual({ scaleX: 1, scaleY: 1, shiftX: -300, shiftY: -200 })
+    expect(laid(part, 900, 540, 'single')).toMatchObject({ scaleX: 1, shiftX: -300 })
+  })
+
   it('follows the measures from step to step, and sizes where nothing was measured', () => {
     const { alignment } = sceneOf(second, 'split').panes[1]!
     expect(alignment).toEqual({ scaleX: 0.25, scaleY: 0.25, shiftX: -5, shiftY: 0 })

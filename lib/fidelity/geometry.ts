@@ -1,0 +1,51 @@
+import { orientationOf } from './orientation'
+import type { FidelityReport } from './report-schema'
+import { formatShare } from './share'
+
+/** What happened to the frame of a picture, apart from its size. */
+export type Geometry = {
+  /** Left to right, before it was turned. */
+  isMirrored: boolean
+  /** By how much the result was turned, −180 to 180; 0 when nobody sees it. */
+  clockwiseDeg: number
+  isCropped: boolean
+}
+
+/** A smaller turn is what a model that redraws everything leaves behind. */
+const LEAST_TURN_DEG = 0.2
+/** A smaller part that is missing is a border of some px. */
+const CROPPED_UNDER = 0.995
+
+/** Nothing is said of a result of which it is not certain how it lies. */
+export function geometryOf({ alignment, shownShare }: FidelityReport): Geometry {
+  if (!alignment.reliable) return { isMirrored: false, clockwiseDeg: 0, isCropped: false }
+  const { isMirrored, quarters } = orientationOf(alignment)
+  const clockwise = (isMirrored ? 1 : -1) * alignment.rotationDeg
+  const rest = clockwise - 90 * Math.round(clockwise / 90)
+  const whole = 90 * (quarters === 3 ? -1 : quarters)
+  return {
+    isMirrored,
+    clockwiseDeg: whole + (Math.abs(rest) < LEAST_TURN_DEG ? 0 : rest),
+    isCropped: shownShare < CROPPED_UNDER,
+  }
+}
+
+/** "turned by 90° clockwise", "turned by 2.5° counter-clockwise" */
+function sayTurn(degrees: number): string {
+  const shown = Math.abs(Number(degrees.toFixed(1)))
+  return `turned by ${shown}°${shown === 180 ? '' : degrees > 0 ? ' clockwise' : ' counter-clockwise'}`
+}
+
+/** "Mirrored left to right and cropped to 64.0 % of the photo"; undefined where only the size may have changed. */
+export function sayGeometry(report: FidelityReport): string | undefined {
+  const { isMirrored, clockwiseDeg, isCropped } = geometryOf(report)
+  const isUpsideDown = isMirrored && Math.abs(clockwiseDeg) === 180
+  const words = [
+    isMirrored && `mirrored ${isUpsideDown ? 'top to bottom' : 'left to right'}`,
+    clockwiseDeg !== 0 && !isUpsideDown && sayTurn(clockwiseDeg),
+    isCropped && `cropped to ${formatShare(report.shownShare)} of the photo`,
+  ].filter((word) => word !== false)
+  if (words.length === 0) return undefined
+  const sentence = [words.slice(0, -1).join(', '), words.at(-1)].filter((part) => part !== '').join(' and ')
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1)
+}
