@@ -6,12 +6,13 @@ import { Elapsed } from '@/components/ui/elapsed'
 import { CircleQuestionMark, CircleSlash, Clock, TriangleAlert } from '@/components/ui/icons'
 import { type EditState, isSettled, STATE_WORDS } from '@/lib/edits/state'
 import type { EditView } from '@/lib/edits/view'
-import { showKeptOf } from '@/lib/studio/facts'
+import { keptFactOf } from '@/lib/studio/facts'
 
 /** Behind the model in a row: the kept share, or the state while there is none. */
 export function RowState({ edit }: { edit: EditView }) {
   if (edit.state === 'succeeded') {
-    return edit.keptShare === null ? undefined : <span className="truncate">{showKeptOf(edit)} kept</span>
+    const [kept] = keptFactOf(edit)
+    return kept
   }
   if (!isSettled(edit.state)) {
     return (
