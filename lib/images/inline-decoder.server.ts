@@ -18,8 +18,9 @@ export function createInlineDecoder(): Decoder {
     // What cannot be brought to the screen may still be whole.
     if (!pixels) return inspectImage(bytes)
     judged = { path, pixels }
-    // Whole, it takes long to decode: another child may be asked for the copies while this one judges the next.
-    if (isShrunk(pixels, facts)) await keepPixels(path, pixels)
+    // Whole, it takes long to decode: another child may be asked for the copies while this one judges the next. Where
+    // there is no room for them it is decoded again.
+    if (isShrunk(pixels, facts)) await keepPixels(path, pixels).catch(() => {})
     return facts
   }
 

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -54,6 +54,12 @@ describe('a decoder that judges and copies at once', () => {
       expect(Buffer.compare(await readFile(thumbPath), expected.thumb)).toBe(0)
       expect(Buffer.compare(await readFile(previewPath), expected.preview)).toBe(0)
     }
+  })
+
+  it('judges a picture whose pixels cannot be laid beside it', async () => {
+    const file = await fileOf('no room', encoded.jpeg)
+    await mkdir(`${file}.pixels`)
+    expect(await createInlineDecoder().inspect(signal, file)).toMatchObject({ width: 2_600 })
   })
 
   it('copies what another decoder has judged, without decoding it again', async () => {
