@@ -40,8 +40,8 @@ export default function HistoryTree({
   const [focusedKey, setFocusedKey] = useState<NodeKey>()
   const [menu, setMenu] = useState<{ key: NodeKey; anchor: HTMLElement }>()
   const [renamedKey, setRenamedKey] = useState<NodeKey>()
-  const { scrollTop, height, isPlaced } = useRowScroll(box, topRow)
-  const { start, end, beforePx, afterPx } = windowRows(rowCount, scrollTop, height)
+  const { sight, isPlaced } = useRowScroll(box, topRow)
+  const { start, end, beforePx, afterPx } = windowRows(rowCount, sight)
   const firstDrawn = Math.max(startRow, isPlaced ? start : topRow)
   const sliceRows = (from: number, to: number) =>
     rows.slice(Math.max(0, from - startRow), Math.max(0, to - startRow))

@@ -4,7 +4,7 @@ import { type CSSProperties, type KeyboardEvent, type MouseEvent, memo } from 'r
 import { Marked } from '@/components/history/marked'
 import { RowState, stateIcon } from '@/components/history/row-state'
 import { IconButton } from '@/components/ui/icon-button'
-import { Check, ChevronDown, ChevronRight, Ellipsis, Star } from '@/components/ui/icons'
+import { Check, Star } from '@/components/ui/icons'
 import { Thumbnail } from '@/components/ui/thumbnail'
 import { useModelCard } from '@/components/ui/use-model-card'
 import { cn } from '@/lib/cn'
@@ -110,7 +110,7 @@ export const TreeRow = memo(function TreeRow({
         <IconButton
           size="small"
           label={`More for ${words ?? 'this item'}`}
-          icon={<Ellipsis />}
+          icon={<RowIcon d="M5 12h.01M12 12h.01M19 12h.01" className="stroke-[4.25]" />}
           tabIndex={-1}
           onClick={(event) => {
             event.stopPropagation()
@@ -122,6 +122,15 @@ export const TreeRow = memo(function TreeRow({
   )
 })
 
+/** What stands in every row is drawn in place: the browser looks a name in the file of icons up anew for each of them. */
+function RowIcon({ d, className }: { d: string; className: string }) {
+  return (
+    <svg aria-hidden="true" viewBox="0 0 24 24" className={cn('lucide', className)}>
+      <path d={d} />
+    </svg>
+  )
+}
+
 function Twist({ row, onOpen }: { row: Row; onOpen: RowHandlers['onOpen'] }) {
   const look = '-mr-1.5 grid h-6 w-4 shrink-0 place-items-center text-ink-3'
   if (row.isOpen === undefined) return <span className={look} />
@@ -132,7 +141,7 @@ function Twist({ row, onOpen }: { row: Row; onOpen: RowHandlers['onOpen'] }) {
   // The keyboard opens and closes by the arrows; the item itself says which it is.
   return (
     <span aria-hidden="true" onClick={handleClick} className={look}>
-      {row.isOpen ? <ChevronDown className="size-3" /> : <ChevronRight className="size-3" />}
+      <RowIcon d={row.isOpen ? 'm6 9 6 6 6-6' : 'm9 18 6-6-6-6'} className="size-3" />
     </span>
   )
 }

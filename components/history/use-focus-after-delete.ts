@@ -19,8 +19,7 @@ type Looked = {
  */
 export function useFocusAfterDelete({ history, focusedKey, shownKey, focusRow }: Looked): void {
   const last = useRef<Element>(undefined)
-  const at = history.rows.findIndex(({ key }) => key === focusedKey)
-  const before = useRef({ nodeCount: history.nodeCount, shownKey, at })
+  const before = useRef({ history, focusedKey, shownKey })
   useEffect(() => {
     const remember = ({ target }: FocusEvent) => {
       last.current = target as Element
@@ -33,11 +32,12 @@ export function useFocusAfterDelete({ history, focusedKey, shownKey, focusRow }:
     }
   }, [])
   useEffect(() => {
-    const { nodeCount, ...past } = before.current
-    before.current = { nodeCount: history.nodeCount, shownKey, at }
-    if (history.nodeCount >= nodeCount || !isLost(last.current)) return
+    const past = before.current
+    before.current = { history, focusedKey, shownKey }
+    if (history.nodeCount >= past.history.nodeCount || !isLost(last.current)) return
     const { rows } = history
-    const movedUp = rows[Math.min(Math.max(past.at, 0), rows.length - 1)]?.key
+    const at = past.history.rows.findIndex(({ key }) => key === past.focusedKey)
+    const movedUp = rows[Math.min(Math.max(at, 0), rows.length - 1)]?.key
     const key = shownKey === past.shownKey ? movedUp : (shownKey ?? movedUp)
     if (key) focusRow(key)
   })

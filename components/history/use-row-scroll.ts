@@ -1,7 +1,7 @@
 'use client'
 
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { ROW_PX } from '@/lib/studio/row-window'
+import { ROW_PX, type RowSight } from '@/lib/studio/row-window'
 
 /** The place is told row by row: so each frame draws few new rows, and none draws many. */
 const STEP_PX = ROW_PX
@@ -11,7 +11,11 @@ const STEP_PX = ROW_PX
  * `isPlaced` that row is to be drawn first, without room above it, as the server cannot scroll.
  */
 export function useRowScroll(box: RefObject<HTMLDivElement | null>, topRow: number) {
-  const [scroll, setScroll] = useState({ scrollTop: topRow * ROW_PX, height: 800 })
+  const [sight, setSight] = useState<RowSight>({
+    scrollTopPx: topRow * ROW_PX,
+    heightPx: 800,
+    isUpwards: false,
+  })
   const [isPlaced, setPlaced] = useState(topRow === 0)
   const firstTopPx = useRef(topRow * ROW_PX)
   useLayoutEffect(() => {
@@ -24,9 +28,13 @@ export function useRowScroll(box: RefObject<HTMLDivElement | null>, topRow: numb
     if (!element) return
     let frame = 0
     const read = () => {
-      const scrollTop = Math.floor(element.scrollTop / STEP_PX) * STEP_PX
-      const height = element.clientHeight + STEP_PX
-      setScroll((old) => (old.scrollTop === scrollTop && old.height === height ? old : { scrollTop, height }))
+      const scrollTopPx = Math.floor(element.scrollTop / STEP_PX) * STEP_PX
+      const heightPx = element.clientHeight + STEP_PX
+      setSight((old) =>
+        old.scrollTopPx === scrollTopPx && old.heightPx === heightPx
+          ? old
+          : { scrollTopPx, heightPx, isUpwards: scrollTopPx < old.scrollTopPx },
+      )
     }
     const ask = () => {
       cancelAnimationFrame(frame)
@@ -42,5 +50,5 @@ export function useRowScroll(box: RefObject<HTMLDivElement | null>, topRow: numb
       observer.disconnect()
     }
   }, [box])
-  return { ...scroll, isPlaced }
+  return { sight, isPlaced }
 }
