@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { Facts } from '@/components/inspector/facts'
 import { KeptMeter } from '@/components/inspector/kept-meter'
+import { OPENS_MASK_ID } from '@/components/inspector/lost-focus'
 import { RegionList } from '@/components/inspector/region-list'
 import { Section } from '@/components/inspector/section'
 import { Alert } from '@/components/ui/alert'
@@ -111,6 +112,7 @@ function Report({ edit, report, original }: ReportProps) {
       )}
       {!isComposed(edit.modelId) && (
         <Button
+          id={OPENS_MASK_ID}
           look="outline"
           icon={<ShieldCheck />}
           isBusy={isOpening}

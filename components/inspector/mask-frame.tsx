@@ -1,6 +1,7 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { OPENS_MASK_ID, takeLostFocus } from '@/components/inspector/lost-focus'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { X } from '@/components/ui/icons'
@@ -10,10 +11,18 @@ import { useStudioStore } from '@/components/ui/studio-provider'
 export function MaskFrame({ title, isSending, sending, nothing, children }: MaskFrameProps) {
   const store = useStudioStore()
   const leave = () => store.getState().leaveMask()
+  const head = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    // The button that opened it went away, and its own go with it.
+    takeLostFocus(head.current)
+    return () => void requestAnimationFrame(() => takeLostFocus(document.getElementById(OPENS_MASK_ID)))
+  }, [])
   return (
     <>
       <div className="flex h-10 shrink-0 items-center gap-1 border-line border-b pr-2 pl-3">
-        <h3 className="flex-1 truncate text-section">{title}</h3>
+        <h3 ref={head} tabIndex={-1} className="flex-1 truncate text-section">
+          {title}
+        </h3>
         <IconButton size="small" label="Close" icon={<X />} onClick={leave} />
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto">{children}</div>

@@ -1,5 +1,7 @@
 'use client'
 
+import { useRef } from 'react'
+import { takeLostFocus } from '@/components/inspector/lost-focus'
 import { Section } from '@/components/inspector/section'
 import { Button } from '@/components/ui/button'
 import { ListTree } from '@/components/ui/icons'
@@ -17,6 +19,12 @@ export function StorySection({ edit }: { edit: EditView }) {
   const nodes = useStudio((state) => state.nodes)
   const followUp = useStudio((state) => state.followUps[edit.runId])
   const step = findLineage(nodes, keyOfNode(edit)).filter(({ kind }) => kind === 'edit').length
+  const story = useRef<HTMLButtonElement>(null)
+  const replay = async () => {
+    await store.getState().replayAfter(edit)
+    // The button that was pressed goes with what it offered.
+    requestAnimationFrame(() => takeLostFocus(story.current))
+  }
   return (
     <Section title="Story" note={`step ${step}`}>
       <div className="flex flex-col items-start gap-2 text-ui">
@@ -25,7 +33,7 @@ export function StorySection({ edit }: { edit: EditView }) {
         {followUp && edit.image && (
           <>
             <p className="text-pretty text-ink-2">Step {followUp.step} is changed.</p>
-            <Button look="strong" onClick={() => void store.getState().replayAfter(edit)}>
+            <Button look="strong" onClick={() => void replay()}>
               {nameReplay(followUp)}
             </Button>
           </>
@@ -39,6 +47,7 @@ export function StorySection({ edit }: { edit: EditView }) {
           </>
         )}
         <Button
+          ref={story}
           look="outline"
           icon={<ListTree />}
           onClick={() => store.getState().openStory(keyOfNode(edit))}

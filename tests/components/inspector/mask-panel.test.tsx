@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { act, fireEvent, screen, within } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import { Inspector } from '@/components/inspector/inspector'
@@ -107,6 +107,16 @@ describe('Fidelity', () => {
 })
 
 describe('the panel of the mask', () => {
+  it('takes the focus of the button that opened it, and gives it back', async () => {
+    show()
+    await openPanel()
+    const head = screen.getByRole('heading', { name: KEEP })
+    await waitFor(() => expect(document.activeElement).toBe(head))
+    await userEvent.click(screen.getByRole('button', { name: 'Cancel' }))
+    const opener = await screen.findByRole('button', { name: KEEP })
+    await waitFor(() => expect(document.activeElement).toBe(opener))
+  })
+
   it('begins with the regions that were chosen in Details', async () => {
     const { state } = show()
     const [, second] = await regions()

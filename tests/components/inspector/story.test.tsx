@@ -117,6 +117,8 @@ describe('a story', () => {
     await waitFor(() =>
       expect(screen.queryByRole('button', { name: 'Replay the 2 steps after it' })).toBeNull(),
     )
+    const story = screen.getByRole('button', { name: 'Read as a story' })
+    await waitFor(() => expect(document.activeElement).toBe(story))
     expect(store.getState().notices).toEqual([])
     act(() => applyEvent(store, { type: 'node', node: done }))
     expect(store.getState().notices).toEqual([])
