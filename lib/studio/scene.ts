@@ -117,7 +117,8 @@ function comparePanes(nodes: Nodes, keys: readonly NodeKey[], view: ViewId): Sta
 function runPanes(nodes: Nodes, current: NodeView, otherKey: NodeKey | null, view: ViewId): StagePane[] {
   const own = toPane(nodes, current)
   const original = findOriginal(nodes, current)
-  if (current.kind === 'root' || view === 'single') return [own]
+  // Until its map is there, the view of changes shows what will lie under it.
+  if (current.kind === 'root' || view === 'single' || view === 'changes') return [own]
   if (view === 'side') {
     const results = listRun(Object.values(nodes), current.runId).map((edit) => toPane(nodes, edit))
     return original ? [original, ...results] : results
