@@ -37,7 +37,15 @@ const EVERYWHERE = [
     'watercolour',
   ),
   ...done('comic', 'halftone pop art', 'make the left half black and white', 'blur the bottom half'),
-  ...done('70s film', 'dark and moody', 'film noir', 'light and airy', 'dreamy glow', 'auto enhance'),
+  ...done(
+    '70s film',
+    'dark and moody',
+    'film noir',
+    'light and airy',
+    'dreamy glow',
+    'auto enhance',
+    'cool morning light',
+  ),
   ...refused('add a hat', 'put it on a beach'),
 ]
 

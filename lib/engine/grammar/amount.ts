@@ -58,6 +58,7 @@ const FACTORS: Record<string, number> = {
   heavy: 1.5,
   strongly: 1.5,
   strong: 1.5,
+  stronger: 1.5,
   significantly: 1.5,
   dramatic: 1.6,
   dramatically: 1.6,

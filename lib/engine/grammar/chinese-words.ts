@@ -9,7 +9,8 @@ const LINES = `
 写上 写:write
 去掉 去除 移除 删除 删掉 抹掉 擦除 消除 除去 拿掉 清除:remove
 抠出 抠图 抠 提取:cut out
-替换成 替换为 替换:replace
+替换成 替换为:replace with
+替换:replace
 保留 只保留 仅保留:keep only
 只有 只:only
 除了 除:everything except
@@ -182,7 +183,27 @@ const LINES = `
 日落 夕阳 落日 日落光:warm sunset light
 黄金时刻 黄昏:golden hour
 冬天 冬季 冬日 寒冷:cold winter mood
-夜景 夜晚 夜间:night look
+夜景 夜晚 夜间 月光 月夜 午夜 深夜:night look
+清晨 早晨 黎明 拂晓:morning
+晨光 清晨光线:morning light
+情绪感 情绪化 氛围感 阴郁 阴沉 忧郁 暗黑 暗黑风 戏剧性 戏剧感:moody
+通透 清新 小清新 空气感 日系 日系清新 明亮通透 清透:airy
+梦幻柔光 梦幻 梦幻感 柔光 朦胧 唯美:dreamy glow
+黑色电影:film noir
+蓝调时刻 蓝色时刻 蓝调 暮光 蓝调光线:blue hour
+洛莫 乐魔 正片负冲:lomo
+哑光 雾面 灰调:matte look
+自动增强 自动优化 一键优化 优化 一键美化 美化 自动调整 自动修图:auto enhance
+双色调 双色 双色调印刷:duotone
+地平线 水平线:horizon
+拉平 扶正 摆正 校平 校正水平 拉直水平 水平校正 矫正 自动水平 歪了:straighten
+高动态范围 高动态:HDR
+胶片 胶片感 胶片风 胶卷 拍立得 宝丽来:vintage film
+暖光 暖色光 温暖的光:warm light
+冷光 冷色光:cool light
+自然光:natural light
+粉彩 马卡龙 马卡龙色:pastel colours
+光线 光 光照:light
 电影感 电影 电影色调:cinematic
 渐变 渐变色:gradient
 透明:transparent

@@ -1,6 +1,6 @@
 /** Words that say nothing about which change is meant. All other words must be understood, or the clause is refused. */
 const image =
-  "image picture photo photograph pic foto shot snapshot it it's this that's there's everything whole entire overall"
+  "image picture photo photograph pic foto shot snapshot it it's this that's there's everything whole entire overall room interior scene"
 const articles = 'the a an some its'
 const links = 'to into in of by with as at on from for so that is be are should even'
 const verbs = 'make turn change convert set give apply add put get use do create let have render adjust bring'

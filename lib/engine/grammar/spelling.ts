@@ -91,6 +91,22 @@ const CANONICAL: Record<string, string> = {
   machen: 'make',
   es: 'it',
   das: 'the',
+  den: 'the',
+  horizont: 'horizon',
+  begradigen: 'straighten',
+  begradige: 'straighten',
+  verbessern: 'enhance',
+  verbessere: 'enhance',
+  nacht: 'nighttime',
+  morgenlicht: 'morning',
+  licht: 'light',
+  blaue: 'blue',
+  stunde: 'hour',
+  goldene: 'golden',
+  düster: 'moody',
+  verträumt: 'dreamy',
+  luftig: 'airy',
+  unscharf: 'blur',
 }
 
 const NUMBERS: Record<string, number> = {

@@ -4,7 +4,13 @@ import type { Look } from './look'
 /** Half an hour after sunset: everything lies in one blue light that comes from the sky. */
 export const blueHour: Look = {
   name: 'blue hour light',
-  say: ['blue hour light/lighting/sky?', 'twilight light/sky?', 'blue dusk light?', 'dusk blue'],
+  say: [
+    'blue hour light/lighting/sky?',
+    'twilight light/sky?',
+    'blue dusk light?',
+    'dusk blue',
+    'cool/cooler/cold/blue evening/dusk light/lighting?',
+  ],
   examples: ['blue hour'],
   apply: (signal, raster, strength) =>
     applyGrade(

@@ -9,6 +9,8 @@ export const goldenHour: Look = {
     'warm? golden/gold light/lighting/glow/sunlight',
     'magic hour light?',
     'warm sunlight/sunshine',
+    'warm early? morning light/lighting/sun/sunlight/sunshine?',
+    'warm? late? afternoon light/lighting/sun/sunlight/sunshine?',
     'warm? cosy light/lighting/warm?',
     'sunny/sunlit/summery warm? light/day?',
   ],

@@ -8,6 +8,7 @@ import { lomo } from './lomo'
 import type { Look } from './look'
 import { matte } from './matte'
 import { moody } from './moody'
+import { morning } from './morning'
 import { night } from './night'
 import { noir } from './noir'
 import { sunset } from './sunset'
@@ -19,6 +20,7 @@ export const looks = {
   sunset,
   goldenHour,
   blueHour,
+  morning,
   winter,
   vintage,
   matte,

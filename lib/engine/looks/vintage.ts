@@ -25,7 +25,7 @@ export const vintage: Look = {
     'aged/weathered film/photo?',
   ],
   named: [
-    'kodak? portra/ektar/ultramax/superia/velvia/provia/cinestill film?',
+    'kodak/fuji/fujifilm? portra/ektar/ultramax/superia/velvia/provia/cinestill film?',
     'kodak gold film?',
     'ilford/delta/trix film?',
   ],

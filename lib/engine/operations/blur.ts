@@ -88,6 +88,10 @@ export const blur = defineOperation({
       read: (slots) => readBlur(slots, ['skin']),
     },
     {
+      say: ['zoom/motion/radial/directional/spin blur'],
+      read: () => ({ isFirm: true, unfit: 'I blur evenly, not along a movement' }),
+    },
+    {
       say: ['soften', 'softer'],
       takes: ['pixels', 'amount'],
       read: (slots) => readBlur(slots, ['skin', 'face']),

@@ -38,6 +38,7 @@ export const brightness = createGraded({
     ...tooOf('bright/light'),
     'darken/lower midtones',
     'darker midtones',
+    'dark/darker/black overlay',
   ],
   examples: ['make it brighter', 'darken it by 15 %', 'slightly brighter'],
   describe: (direction, by, target) => `make ${target} ${by} ${direction > 0 ? 'brighter' : 'darker'}`,

@@ -1,16 +1,19 @@
 import { z } from 'zod'
 import { anchorOf, PLACES } from '@/lib/engine/grammar/place'
-import { defineOperation, type Wording } from '@/lib/engine/operation'
+import { defineOperation, type Unfit, type Wording } from '@/lib/engine/operation'
 import { boxOfRatio, cropRaster, placeBox } from '@/lib/engine/pixels/geometry'
 import { boundsOfMask } from '@/lib/engine/pixels/mask'
 import { EngineRefusal } from '@/lib/engine/refusal'
 import { describeTarget, targetSchema, WHOLE_IMAGE } from '@/lib/engine/target'
 import type { Box, Mask, Size } from '@/lib/images/raster'
+import { NAMED_RATIOS } from './named-ratios'
 
 const areaSchema = z.discriminatedUnion('by', [
   z.object({ by: z.literal('ratio'), width: z.number().positive(), height: z.number().positive() }),
   /** Share of both sides that is kept. */
   z.object({ by: z.literal('share'), share: z.number().min(0.05).max(0.99) }),
+  /** Share that is cut off at one side, which `place` names. */
+  z.object({ by: z.literal('trim'), share: z.number().min(0.01).max(0.95) }),
   z.object({ by: z.literal('size'), widthPx: z.int().positive(), heightPx: z.int().positive() }),
   /** As much as the target needs, with some air. */
   z.object({ by: z.literal('target') }),
@@ -33,55 +36,6 @@ const crop_ = (area: Crop['area'], place: Crop['place'] = 'centre'): Crop => ({
 /** "4 by 5" reads as a size, but nobody wants a picture of 4 × 5 pixels. */
 const SMALLEST_SIZE_PX = 33
 
-const NAMED_RATIOS: { say: string[]; width: number; height: number }[] = [
-  {
-    say: [
-      'crop square',
-      'square crop?',
-      'crop? squared',
-      'square format',
-      'crop? square instagram/profile/avatar post?',
-    ],
-    width: 1,
-    height: 1,
-  },
-  {
-    say: [
-      'crop? instagram/feed/portrait post/feed/size/format/crop?',
-      'crop instagram',
-      'instagram post/feed size/format/crop?',
-    ],
-    width: 4,
-    height: 5,
-  },
-  {
-    say: [
-      'crop? instagram? story/stories/reel/reels/tiktok/shorts format/size/crop?',
-      'crop? vertical/vertically video/format',
-    ],
-    width: 9,
-    height: 16,
-  },
-  { say: ['crop? youtube thumbnail/format?', 'crop? banner thumbnail'], width: 16, height: 9 },
-  {
-    say: ['crop widescreen', 'widescreen crop/format?', 'wide/landscape screen format/crop'],
-    width: 16,
-    height: 9,
-  },
-  {
-    say: [
-      'crop? cinemascope/anamorphic format?',
-      'cinema/movie/cinematic crop/format',
-      'crop cinema/cinematic',
-    ],
-    width: 2.39,
-    height: 1,
-  },
-  { say: ['crop portrait', 'portrait crop/format'], width: 4, height: 5 },
-  { say: ['crop landscape', 'landscape crop/format'], width: 3, height: 2 },
-  { say: ['crop panorama/panoramic', 'panorama/panoramic crop/format'], width: 2, height: 1 },
-]
-
 const namedWordings = NAMED_RATIOS.map(
   ({ say, width, height }): Wording<Crop> => ({
     say,
@@ -89,6 +43,12 @@ const namedWordings = NAMED_RATIOS.map(
     read: ({ place }) => crop_({ by: 'ratio', width, height }, place),
   }),
 )
+
+const SIDES: readonly Crop['place'][] = ['top', 'bottom', 'left', 'right']
+const SAY_HOW_MUCH: Unfit = {
+  unfit:
+    'say how much goes, such as “crop 10 % off the left”, or what stays, such as “crop to the left half”',
+}
 
 /** What a tighter crop takes off both sides. */
 const USUAL_TRIM = 0.25
@@ -109,8 +69,21 @@ function boxAround(size: Size, mask: Mask): Box {
   }
 }
 
+const ACROSS: readonly Crop['place'][] = ['left', 'right']
+
+/** All but a share at one side. */
+function boxWithout(size: Size, share: number, side: Crop['place']): Box {
+  const { across, down } = anchorOf(side)
+  const keep = (length: number) => Math.max(1, Math.round(length * (1 - share)))
+  const kept = ACROSS.includes(side)
+    ? { width: keep(size.width), height: size.height }
+    : { width: size.width, height: keep(size.height) }
+  return placeBox(size, kept, { across: 1 - across, down: 1 - down })
+}
+
 function boxOf(size: Size, { area, place }: Crop, mask: Mask | undefined): Box {
   if (area.by === 'target') return mask ? boxAround(size, mask) : { x: 0, y: 0, ...size }
+  if (area.by === 'trim') return boxWithout(size, area.share, place)
   const anchor = anchorOf(place)
   if (area.by === 'ratio') return boxOfRatio(size, area, anchor)
   const width = area.by === 'share' ? Math.max(1, Math.round(size.width * area.share)) : area.widthPx
@@ -120,7 +93,7 @@ function boxOf(size: Size, { area, place }: Crop, mask: Mask | undefined): Box {
 
 function describeArea({ area, target }: Crop): string {
   if (area.by === 'target') return describeTarget(target)
-  if (area.by === 'share') return `${Math.round(area.share * 100)} % of its sides`
+  if (area.by === 'share' || area.by === 'trim') return `${Math.round(area.share * 100)} % of its sides`
   if (area.by === 'size') return `${area.widthPx} × ${area.heightPx} px`
   return area.width === area.height ? 'a square' : `${area.width}:${area.height}`
 }
@@ -129,9 +102,28 @@ export const crop = defineOperation({
   schema,
   wordings: [
     {
-      say: ['crop', 'crop around/round', 'zoom/crop in?'],
+      say: ['crop to', 'crop around/round', 'zoom/crop in'],
       needs: ['target'],
       read: ({ target = WHOLE_IMAGE }) => ({ ...crop_({ by: 'target' }), target }),
+    },
+    {
+      say: ['crop', 'zoom'],
+      needs: ['target'],
+      read: ({ target = WHOLE_IMAGE }) =>
+        target.kind === 'region' ? SAY_HOW_MUCH : { ...crop_({ by: 'target' }), target },
+    },
+    { say: ['crop off/away'], needs: ['target'], read: () => SAY_HOW_MUCH },
+    {
+      say: ['crop/cut/take off/away/from from?', 'crop/cut off/away'],
+      needs: ['scale', 'place'],
+      read: ({ scale = 0, place = 'centre' }) =>
+        SIDES.includes(place) ? crop_({ by: 'trim', share: scale }, place) : SAY_HOW_MUCH,
+    },
+    {
+      say: ['crop to from?', 'crop to size'],
+      needs: ['scale'],
+      takes: ['place'],
+      read: ({ scale = 1, place }) => crop_({ by: 'share', share: scale }, place),
     },
     ...namedWordings,
     {
@@ -142,7 +134,7 @@ export const crop = defineOperation({
         'crop format',
         'format',
         'crop? ratio?',
-        'crop? landscape/portrait format?',
+        'crop? landscape/portrait format/crop?',
       ],
       needs: ['ratio'],
       takes: ['place'],
@@ -200,7 +192,9 @@ export const crop = defineOperation({
   limits: 'a crop keeps 5 to 99 % of the sides, and its sides differ at most tenfold',
   examples: ['crop to 16:9', 'crop to a square', 'crop to 80 %', 'crop to 800x600', 'crop to the subject'],
   describe: (step) =>
-    `crop to ${describeArea(step)}${step.place === 'centre' ? '' : ` from the ${step.place}`}`,
+    step.area.by === 'trim'
+      ? `crop ${Math.round(step.area.share * 100)} % off the ${step.place}`
+      : `crop to ${describeArea(step)}${step.place === 'centre' ? '' : ` from the ${step.place}`}`,
   shows: 'always',
   apply(_signal, raster, step, { mask }) {
     const { area } = step

@@ -65,6 +65,7 @@ export const cutOut = defineOperation({
         'cut',
         'transparent png',
         'png transparent background?',
+        'transparent background png',
       ],
       takes: ['target'],
       read: ({ target }) => cut(target),
@@ -82,7 +83,10 @@ export const cutOut = defineOperation({
       },
     },
     {
-      say: ['fill/replace/colour/paint/plain/solid? colour/plain/solid?', 'swap/replace/fill out?'],
+      say: [
+        'fill/replace/colour/paint/plain/solid/seamless/simple/soft? colour/plain/solid/seamless?',
+        'swap/replace/fill out?',
+      ],
       needs: ['target', 'colour'],
       read: ({ target, colour = '' }) => behind(target, { kind: 'colour', colour }),
     },

@@ -42,6 +42,7 @@ export const enhance = createEffect({
     'auto/automatic/automatically? enhance/improve/optimise/optimize light/lighting/colours/quality?',
     'auto/automatic levels/tone/contrast/exposure/light/colours/correct/correction',
     'fix/correct/improve/optimise/optimize/balance light/lighting/exposure/levels/tones',
+    'auto/automatic fix/tune/adjust',
     'normalise/normalize levels?',
     'better/good light/lighting/exposure',
     'even/balance out? light/lighting/exposure',

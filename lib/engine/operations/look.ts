@@ -8,7 +8,8 @@ import { describeTarget, targetSchema, WHOLE_IMAGE } from '@/lib/engine/target'
 
 const schema = z.object({
   op: z.literal('look'),
-  target: targetSchema,
+  /** "Moody green tones" asks for a tint of all, not for green things in a mood. */
+  target: targetSchema.refine((target) => target.kind !== 'colour' || target.word !== undefined),
   name: z.enum(LOOK_NAMES),
   amount: z.number().min(0.01).max(2),
 })
@@ -28,7 +29,7 @@ export const look = defineOperation({
       { say: named, takes: ['count', 'amount'], read },
     ]
   }),
-  limits: 'its strength must lie between 1 % and 200 %',
+  limits: 'its strength must lie between 1 % and 200 %, and it is for a picture or a thing, not for a colour',
   examples: LOOK_NAMES.flatMap((name) => looks[name].examples),
   describe: ({ name, amount, target }) =>
     `${adverbOf(amount)}give ${describeTarget(target)} ${looks[name].name}`,

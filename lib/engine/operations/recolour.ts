@@ -104,7 +104,9 @@ export const recolour = defineOperation({
   wordings: [
     {
       say: [
-        'recolour/paint/dye/replace/swap/colour?',
+        'recolour/paint/dye/colour?',
+        // "Replace the grey sky" asks for another sky.
+        'replace/swap with/for/by',
         'colour/colours',
         'recolour/paint/replace/swap colour',
       ],

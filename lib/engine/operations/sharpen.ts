@@ -26,6 +26,7 @@ export const sharpen = createEffect({
     'sharpen details/edges',
     'less blur',
     'more/enhance detail/details',
+    'bring out texture/detail/details',
     'more/add/increase/boost clarity/definition/texture/detail/sharpness',
     'clarity/definition up?',
     'clear/clearer details?',

@@ -31,7 +31,7 @@ export const smooth = defineOperation({
   schema,
   wordings: [
     {
-      say: ['smooth/smoother/smoothen/airbrush out?', 'even out', 'retouch'],
+      say: ['smooth/smoother/smoothen/airbrush out?', 'even out', 'natural? retouch'],
       takes: ['target', 'amount'],
       read: (slots) =>
         readSmooth(slots, (target) => isSkin(target) || !['image', 'part'].includes(target.kind)),

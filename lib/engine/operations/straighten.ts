@@ -34,11 +34,13 @@ export const straighten = defineOperation({
       say: [
         'straighten/level horizon/horizons/lines/verticals?',
         'straight/level horizon/lines',
+        'straighten/fix/correct/straight vertically/verticals/upright/walls/buildings lines?',
         'fix/correct/level crooked/tilted/slanted/skewed? horizon/tilt/lines',
         'crooked/tilted/slanted/skewed/askew horizon?',
         'horizon crooked/tilted/slanted/off/askew',
         'auto straighten/level/rotate',
         'remove/fix tilt/slant',
+        'horizon straighten/level/fix/correct',
       ],
       read: () => ({ op: 'straighten' as const }),
     },

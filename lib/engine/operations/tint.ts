@@ -81,6 +81,14 @@ export const tint = defineOperation({
       read: ({ amount }: Slots) => tintTo(colour, amount),
     })),
     {
+      say: ['less/reduce/remove/fix redness', 'too much redness'],
+      takes: ['amount'],
+      read({ amount }) {
+        const less = tintTo('#ff0000', amount)
+        return 'unfit' in less ? less : { ...less, amount: -less.amount }
+      },
+    },
+    {
       say: WAYS_TO_LESS,
       needs: ['colour'],
       takes: ['amount'],

@@ -26,6 +26,7 @@ export const vibrance = createGraded({
     'punchy/punchier colours',
     'colours more? punchy/punchier/lively/livelier/alive/vibrancy',
     'juicy/juicier/fresh/fresher colours?',
+    'more? appetising/appetizing/delicious/tasty colours?',
     'bring? colours life/alive',
   ],
   less: ['less vivid/vibrant colours?', 'less/reduce vividness', ...tooOf('vivid/vibrant')],

@@ -164,6 +164,8 @@ export const accepted: readonly (readonly [prompt: string, ...steps: WithoutTarg
   ['crop to 16:9', { op: 'crop', area: { by: 'ratio', width: 16, height: 9 }, place: 'centre' }],
   ['crop it to a square', { op: 'crop', area: { by: 'ratio', width: 1, height: 1 }, place: 'centre' }],
   ['square crop', { op: 'crop', area: { by: 'ratio', width: 1, height: 1 }, place: 'centre' }],
+  ['crop 10 % from the top', { op: 'crop', area: { by: 'trim', share: 0.1 }, place: 'top' }],
+  ['crop to 50 % from the top', { op: 'crop', area: { by: 'share', share: 0.5 }, place: 'top' }],
   ['crop to 4:5 from the top', { op: 'crop', area: { by: 'ratio', width: 4, height: 5 }, place: 'top' }],
   ['crop to 50 %', { op: 'crop', area: { by: 'share', share: 0.5 }, place: 'centre' }],
   ['crop to 800x600', { op: 'crop', area: { by: 'size', widthPx: 800, heightPx: 600 }, place: 'centre' }],

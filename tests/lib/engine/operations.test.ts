@@ -321,6 +321,8 @@ describe('geometry', () => {
     ['crop to 50 %', 120, 80],
     ['crop to 100x50', 100, 50],
     ['crop 10 % off the edges', 192, 128],
+    ['crop 10 % off the top', 240, 144],
+    ['crop 25 % off the left', 180, 160],
     ['resize to 50 %', 120, 80],
     ['resize to 60 px wide', 60, 40],
     ['resize the longer side to 120 px', 120, 80],
@@ -341,6 +343,8 @@ describe('geometry', () => {
     expect(pixelAt(await editRaster(stripes, 'crop to a square from the left'), 0, 0)[0]).toBe(0)
     expect(pixelAt(await editRaster(stripes, 'crop to a square from the right'), 0, 0)[0]).toBe(160)
     expect(pixelAt(await editRaster(stripes, 'crop to a square'), 0, 0)[0]).toBe(80)
+    expect(pixelAt(await editRaster(stripes, 'crop 10 % off the left'), 0, 0)[0]).toBe(24)
+    expect(pixelAt(await editRaster(stripes, 'crop 10 % off the right'), 0, 0)[0]).toBe(0)
   })
 
   test('straightening leaves no empty corners and keeps the proportions', async () => {
