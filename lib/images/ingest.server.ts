@@ -1,9 +1,7 @@
 import 'server-only'
-import { createReadStream } from 'node:fs'
 import path from 'node:path'
 import { AppError } from '@/lib/errors'
 import type { Storage } from '@/lib/storage/contract'
-import { PIECE_BYTES } from '@/lib/storage/large-pieces.server'
 import { checkFreeSpace } from '@/lib/storage/space.server'
 import type { Decoder } from './decoder'
 import { cleanName } from './name'
@@ -61,12 +59,12 @@ export function createIngest(parts: {
   }
 
   async function storeNew(signal: AbortSignal, file: string, image: ImageRecord): Promise<void> {
-    const storedBytes = await storage.put(signal, imageKey(image.id), readInPieces(file))
+    const storedBytes = await storage.put(signal, imageKey(image.id), { file })
     if (storedBytes !== image.bytes) throw new AppError('internal')
     await saveImage(signal, image)
     // A sweep may have been about to remove the same bytes: saving waited for it, and they are gone now.
     if (!(await storage.exists(signal, imageKey(image.id))))
-      await storage.put(signal, imageKey(image.id), readInPieces(file))
+      await storage.put(signal, imageKey(image.id), { file })
   }
 
   return async (signal, { body, expectedBytes, name }) => {
@@ -91,5 +89,3 @@ export function createIngest(parts: {
     }
   }
 }
-
-const readInPieces = (file: string) => createReadStream(file, { highWaterMark: PIECE_BYTES })

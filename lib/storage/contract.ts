@@ -7,6 +7,9 @@ export type StoredBody = { body: ReadableStream<Uint8Array>; sizeBytes: number }
 /** `storedAtMs` is when it was written, since 1970. */
 export type StoredFile = { key: string; sizeBytes: number; storedAtMs: number }
 
+/** What is to be stored: bytes one after another, or a file on this machine that nobody writes any more. */
+export type StoredSource = AsyncIterable<Uint8Array> | Iterable<Uint8Array> | { file: string }
+
 /**
  * Where bytes live. Keys are made by the server (see `checkKey`), never from what a user typed.
  * A key is written once: the same key always means the same bytes.
@@ -17,11 +20,7 @@ export type Storage = {
    * @returns the number of bytes read from `body`.
    * @throws AppError `storage_full` when there is no room or writing is forbidden; whatever `body` throws.
    */
-  put(
-    signal: AbortSignal,
-    key: string,
-    body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-  ): Promise<number>
+  put(signal: AbortSignal, key: string, body: StoredSource): Promise<number>
   /** @throws AppError `not_found` when the key does not exist. */
   get(signal: AbortSignal, key: string, range?: ByteRange): Promise<StoredBody>
   /** Removing what does not exist is a success. */

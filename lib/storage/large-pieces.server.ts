@@ -1,4 +1,5 @@
 import 'server-only'
+import { createReadStream } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
 
 /** A trip through the threads for each chunk of the network would take longer than the writing. */
@@ -25,4 +26,9 @@ export async function writeAll(handle: FileHandle, chunks: Uint8Array[]): Promis
   const { bytesWritten } = await handle.writev(chunks)
   // It may take less than it was given, for instance just before the disk is full: the rest goes once more.
   if (bytesWritten < sizeBytes) await handle.writeFile(Buffer.concat(chunks).subarray(bytesWritten))
+}
+
+/** A file from its beginning to its end, opened when it is read. */
+export async function* readInPieces(file: string): AsyncGenerator<Uint8Array> {
+  yield* createReadStream(file, { highWaterMark: PIECE_BYTES })
 }

@@ -2,8 +2,9 @@ import 'server-only'
 import { addAbortSignal, Readable } from 'node:stream'
 import type { S3Client } from '@aws-sdk/client-s3'
 import { AppError } from '@/lib/errors'
-import type { ByteRange, Storage, StoredBody, StoredFile } from './contract'
+import type { ByteRange, Storage, StoredBody, StoredFile, StoredSource } from './contract'
 import { checkKey } from './key'
+import { readInPieces } from './large-pieces.server'
 import { explainS3Failure, isBeyondEnd, isMissingKey } from './s3-failure'
 
 /** The address is in the same network or a large service's: whoever does not even greet by then is not there. */
@@ -45,9 +46,9 @@ export function createS3Storage(settings: S3Settings, logFailure: (error: unknow
 
   const exists = async (signal: AbortSignal, key: string) => (await sizeOf(signal, key)) !== undefined
 
-  async function put(signal: AbortSignal, key: string, body: Parameters<Storage['put']>[2]) {
+  async function put(signal: AbortSignal, key: string, body: StoredSource) {
     checkKey(key)
-    const counted = countBytes(signal, body)
+    const counted = countBytes(signal, 'file' in body ? readInPieces(body.file) : body)
     try {
       if (await exists(signal, key)) await drain(counted.chunks)
       else await upload(signal, { ...(await open()), Bucket, Key: key }, counted.chunks)
@@ -178,7 +179,7 @@ async function upload(
 }
 
 /** The chunks of a body, with what was read of it and how it broke: its own failures are not those of the bucket. */
-function countBytes(signal: AbortSignal, body: Parameters<Storage['put']>[2]) {
+function countBytes(signal: AbortSignal, body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>) {
   let sizeBytes = 0
   let failure: { error: unknown } | undefined
   async function* read() {

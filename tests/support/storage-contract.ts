@@ -1,4 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Storage, StoredFile } from '@/lib/storage/contract'
 
@@ -34,6 +37,27 @@ export function describeStorage(name: string, makeStorage: () => Promise<Storage
       const bytes = randomBytes(3_000_001)
       expect(await storage.put(signal, 'images/ab/abc', inChunks(bytes, 65_537))).toBe(bytes.length)
       expect(sha256(await stored('images/ab/abc'))).toBe(sha256(bytes))
+    })
+
+    it('takes a file as it takes bytes, and leaves it where it is', async () => {
+      const folder = await mkdtemp(path.join(tmpdir(), 'stored-source-'))
+      const file = path.join(folder, 'image')
+      const bytes = randomBytes(2_500_001)
+      await writeFile(file, bytes)
+      expect(await storage.put(signal, 'images/of-a-file', { file })).toBe(bytes.length)
+      expect(sha256(await stored('images/of-a-file'))).toBe(sha256(bytes))
+      await writeFile(file, 'other bytes')
+      expect(await storage.put(signal, 'images/of-a-file', { file })).toBe(11)
+      expect(sha256(await stored('images/of-a-file'))).toBe(sha256(bytes))
+      await rm(folder, { recursive: true })
+    })
+
+    it('stores nothing of a file that is not there', async () => {
+      const gone = path.join(tmpdir(), 'no-such-file')
+      await expect(storage.put(signal, 'images/gone', { file: gone })).rejects.toMatchObject({
+        code: 'ENOENT',
+      })
+      expect(await storage.exists(signal, 'images/gone')).toBe(false)
     })
 
     it('stores nothing as well as something', async () => {
