@@ -1,7 +1,6 @@
 'use client'
 
-import { useRef } from 'react'
-import { takeLostFocus } from '@/components/inspector/lost-focus'
+import { READS_STORY_ID, takeLostFocus } from '@/components/inspector/lost-focus'
 import { Section } from '@/components/inspector/section'
 import { Button } from '@/components/ui/button'
 import { ListTree } from '@/components/ui/icons'
@@ -19,11 +18,10 @@ export function StorySection({ edit }: { edit: EditView }) {
   const nodes = useStudio((state) => state.nodes)
   const followUp = useStudio((state) => state.followUps[edit.runId])
   const step = findLineage(nodes, keyOfNode(edit)).filter(({ kind }) => kind === 'edit').length
-  const story = useRef<HTMLButtonElement>(null)
   const replay = async () => {
     await store.getState().replayAfter(edit)
     // The button that was pressed goes with what it offered.
-    requestAnimationFrame(() => takeLostFocus(story.current))
+    requestAnimationFrame(() => takeLostFocus(document.getElementById(READS_STORY_ID)))
   }
   return (
     <Section title="Story" note={`step ${step}`}>
@@ -47,7 +45,7 @@ export function StorySection({ edit }: { edit: EditView }) {
           </>
         )}
         <Button
-          ref={story}
+          id={READS_STORY_ID}
           look="outline"
           icon={<ListTree />}
           onClick={() => store.getState().openStory(keyOfNode(edit))}
