@@ -34,7 +34,11 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'afterimage-selections-'))
 })
 
-const found = { mask: Buffer.from('mask'), span: { from: { x: 0.25, y: 0 }, to: { x: 0.75, y: 0.5 } } }
+const found = {
+  mask: Buffer.from('mask'),
+  span: { from: { x: 0.25, y: 0 }, to: { x: 0.75, y: 0.5 } },
+  step: { at: 0, of: 2 },
+}
 const poolOf = (run: Run): PixelPool => ({
   run: <Result>(signal: AbortSignal, _task: string, payload: unknown) =>
     run(signal, payload) as Promise<Result>,
@@ -66,7 +70,12 @@ test('a worker looks for what was pointed at and tells; the same question is the
   await selections.close()
   const [event] = await told(before)
   const box = { x: 1, y: 0, width: 2, height: 2 }
-  expect(event).toMatchObject({ type: 'selection', id: request.id, found: { box }, error: null })
+  expect(event).toMatchObject({
+    type: 'selection',
+    id: request.id,
+    found: { box, step: { at: 0, of: 2 } },
+    error: null,
+  })
   const again = await askSelection(never, parts, { ...request, id: randomUUID() })
   expect(again).toEqual('found' in event! ? event.found : undefined)
 })
