@@ -1,3 +1,4 @@
+import type { Raster } from '@/lib/images/raster'
 import { createLabRow, darkWeight, readLab } from './oklab'
 import type { Placement } from './placement'
 
@@ -15,12 +16,16 @@ export type ChangeSamples = {
   activity: Float32Array
   /** How much differences count at this lightness, 0–1. */
   weight: Float32Array
+  /** 1 where the result is as full or as empty as a channel can be and the original was not: it would have moved further. */
+  clipped: Uint8Array
 }
 
 /** Half the side of the window over which differences are judged, here and in the map. */
 export const WINDOW_REACH_PX = 2
 const SIDE = 2 * WINDOW_REACH_PX + 1
 const WANTED = 6000
+/** Code values nearer to an end than this count as being there. */
+const LEAST = 5
 
 export function sampleChanges({ original, aligned }: Placement): ChangeSamples {
   const { width, height } = original
@@ -36,6 +41,7 @@ export function sampleChanges({ original, aligned }: Placement): ChangeSamples {
     movedSquare: array(),
     activity: array(),
     weight: array(),
+    clipped: new Uint8Array(most),
   }
   const [before, after] = [createLabRow(SIDE * SIDE), createLabRow(SIDE * SIDE)]
   for (let y = step >> 1; y + SIDE <= height; y += step)
@@ -49,9 +55,24 @@ export function sampleChanges({ original, aligned }: Placement): ChangeSamples {
         readLab(original, start, SIDE, before, row * SIDE)
         readLab(aligned.raster, start, SIDE, after, row * SIDE)
       }
+      samples.clipped[samples.count] =
+        fullestOf(aligned.raster, x, y) > 2 * fullestOf(original, x, y) + 1 ? 1 : 0
       addWindow(samples, before, after)
     }
   return samples
+}
+
+/** How many of the window's pixels have a channel at its end. */
+function fullestOf({ width, channels, data }: Raster, x: number, y: number): number {
+  let count = 0
+  for (let row = y; row < y + SIDE; row++)
+    for (let at = (row * width + x) * channels, i = 0; i < SIDE; i++, at += channels) {
+      const colours = channels < 3 ? 1 : 3
+      let isAtEnd = false
+      for (let c = 0; c < colours; c++) isAtEnd ||= data[at + c]! < LEAST || data[at + c]! > 255 - LEAST
+      if (isAtEnd) count++
+    }
+  return count
 }
 
 function addWindow(samples: ChangeSamples, before: Lab, after: Lab): void {

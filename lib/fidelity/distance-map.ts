@@ -1,5 +1,6 @@
 import { WINDOW_REACH_PX } from './change-samples'
 import type { Drift } from './drift'
+import { shownChroma } from './gamut'
 import { type NoiseFloor, ROUGH_BASE } from './noise-floor'
 import { createLabRow, darkWeight, type LabRow, readLab } from './oklab'
 import type { Placement } from './placement'
@@ -36,7 +37,8 @@ function readRow(
   const { width } = original
   const from = aligned.cover.from[y]!
   const to = aligned.cover.to[y]!
-  const [[l0, l1, l2, l3, l4], [a0, a1, a2, a3, a4], [b0, b1, b2, b3, b4]] = drift.coefficients
+  const { isFar, coefficients } = drift
+  const [[l0, l1, l2, l3, l4], [a0, a1, a2, a3, a4], [b0, b1, b2, b3, b4]] = coefficients
   readLab(original, y * width, width, before)
   readLab(aligned.raster, y * width, width, after)
   for (let x = 0, at = 0; x < width; x++, at += SUMS) {
@@ -44,9 +46,14 @@ function readRow(
     const a = before.a[x]!
     const b = before.b[x]!
     const isCovered = x >= from && x < to
-    const dl = isCovered ? after.lightness[x]! - l - l0 - l1 * l - l2 * a - l3 * b - l4 * l * l : 0
-    const da = isCovered ? after.a[x]! - a - a0 - a1 * l - a2 * a - a3 * b - a4 * l * l : 0
-    const db = isCovered ? after.b[x]! - b - b0 - b1 * l - b2 * a - b3 * b - b4 * l * l : 0
+    const lightness = l + l0 + l1 * l + l2 * a + l3 * b + l4 * l * l
+    const green = a + a0 + a1 * l + a2 * a + a3 * b + a4 * l * l
+    const blue = b + b0 + b1 * l + b2 * a + b3 * b + b4 * l * l
+    const shown = isFar ? Math.max(0, Math.min(1, lightness)) : lightness
+    const share = isFar ? shownChroma(shown, green, blue) : 1
+    const dl = isCovered ? after.lightness[x]! - shown : 0
+    const da = isCovered ? after.a[x]! - green * share : 0
+    const db = isCovered ? after.b[x]! - blue * share : 0
     const square = dl * dl + da * da + db * db
     const weight = darkWeight(l + dl / 2)
     out[at] = dl * weight

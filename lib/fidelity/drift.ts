@@ -1,61 +1,57 @@
 import { createRandom } from '@/lib/images/random'
 import type { ChangeSamples } from './change-samples'
+import { type Axes, type Axis, distanceTo, driftAt } from './drift-axes'
+import { type DriftMean, meansOf } from './drift-mean'
 import { solveLinear } from './linear-system'
 
 /**
  * How the colours of the whole picture moved: for each OKLab axis the movement as a linear function of the original's
  * colour, `c0 + c1 · lightness + c2 · a + c3 · b + c4 · lightness²` (the last for lifted shadows and clipped lights).
  */
-export type Drift = { coefficients: [Axis, Axis, Axis]; mean: DriftMean }
-
-/** What the drift did to the windows that follow it, in OKLab. */
-export type DriftMean = {
-  lightness: number
-  a: number
-  b: number
-  /** By how much lightness moves away from the middle, and colour from grey: 0.1 = a tenth more. */
-  contrast: number
-  saturation: number
-  /** Root mean square of how far they moved: a contrast moves much, and nothing on the mean. */
-  distance: number
+export type Drift = {
+  coefficients: Axes
+  /** It goes so far that colours meet the border of what sRGB can show. */
+  isFar: boolean
+  mean: DriftMean
 }
-type Axis = [number, number, number, number, number]
 
 const STILL: Axis = [0, 0, 0, 0, 0]
 export const NO_DRIFT: Drift = {
   coefficients: [STILL, STILL, STILL],
+  isFar: false,
   mean: { lightness: 0, a: 0, b: 0, contrast: 0, saturation: 0, distance: 0 },
 }
 
 /** OKLab distance within which a window follows a drift. */
 const NEAR = 0.012
-/** A change of the whole picture beyond this is an edit, not a drift. */
-const MAX_DRIFT = 0.08
-const MAX_SLOPE = 0.3
-/** With less of the picture following, there is no drift to speak of. */
-const MIN_SHARE = 0.2
+/**
+ * How far a drift may go, and how much of the picture must follow it. A mild one is found under large edits; a strong
+ * one, such as twice the saturation, is believed when most of the picture says so, and only where it is what a grade
+ * does: more or less light, contrast and saturation and a tint, but no hue turned into another.
+ */
+type Limits = { mean: number; slope: number; turn: number; share: number }
+const MILD: Limits = { mean: 0.08, slope: 0.3, turn: 0.3, share: 0.2 }
+const STRONG: Limits = { mean: 0.25, slope: 1.2, turn: 0.3, share: 0.6 }
+/** Standard deviation of lightness under which a picture is of one. */
+const LEAST_SPREAD = 0.02
+/** A loss of nearly all contrast or saturation hides what else was changed: that is an edit. */
+const MOST_LOSS = 0.85
 /** A drift must explain clearly more of the picture than "nothing moved" does. */
 const MUST_WIN_BY = 1.25
 const ROUNDS = 250
+/** Tried as they are: where most colours met the border of sRGB, those that are left tell little of how far it went. */
+const SATURATIONS = Array.from({ length: 19 }, (_, i) => (i - 7) / 10).filter((share) => share !== 0)
+/** OKLab distance from which on a drift takes many colours to where sRGB ends. */
+const FAR = 0.015
+/** With fewer windows than this share free to move, all are asked. */
+const LEAST_FREE = 0.05
 /** Far under the spread of colours in any photo. */
 const RIDGE = 2e-5
 
 type Follows = (index: number) => number
 
-function distanceTo(samples: ChangeSamples, [l, a, b]: [Axis, Axis, Axis], i: number): number {
-  const [x, y, z] = [samples.lightness[i]!, samples.a[i]!, samples.b[i]!]
-  const dl = samples.moved[0][i]! - l[0] - l[1] * x - l[2] * y - l[3] * z - l[4] * x * x
-  const da = samples.moved[1][i]! - a[0] - a[1] * x - a[2] * y - a[3] * z - a[4] * x * x
-  const db = samples.moved[2][i]! - b[0] - b[1] * x - b[2] * y - b[3] * z - b[4] * x * x
-  return samples.weight[i]! * Math.sqrt(dl * dl + da * da + db * db)
-}
-
 /** Least squares with a little pull towards zero slopes, so that a grey picture does not invent any. */
-function fitAxes(
-  samples: ChangeSamples,
-  indices: ArrayLike<number>,
-  weightOf: Follows,
-): [Axis, Axis, Axis] | undefined {
+function fitAxes(samples: ChangeSamples, indices: ArrayLike<number>, weightOf: Follows): Axes | undefined {
   const normal = [0, 1, 2, 3, 4].map((i) =>
     [0, 1, 2, 3, 4].map((j) => (i === j && i > 0 ? RIDGE * indices.length : 0)),
   )
@@ -72,11 +68,11 @@ function fitAxes(
     }
   }
   const found = right.map((side) => solveLinear(normal, side))
-  return found.every((axis) => axis !== undefined) ? (found as [Axis, Axis, Axis]) : undefined
+  return found.every((axis) => axis !== undefined) ? (found as Axes) : undefined
 }
 
 /** How many windows follow, each by how closely. */
-function supportOf(samples: ChangeSamples, axes: [Axis, Axis, Axis], indices: ArrayLike<number>): number {
+function supportOf(samples: ChangeSamples, axes: Axes, indices: ArrayLike<number>): number {
   let support = 0
   for (let n = 0; n < indices.length; n++) {
     const distance = distanceTo(samples, axes, indices[n]!) / NEAR
@@ -85,27 +81,64 @@ function supportOf(samples: ChangeSamples, axes: [Axis, Axis, Axis], indices: Ar
   return support
 }
 
-const isMild = (axes: [Axis, Axis, Axis]): boolean =>
-  axes.every(([, lightness, a, b, square]) =>
-    [lightness, lightness + 2 * square, a, b].every((slope) => Math.abs(slope) < MAX_SLOPE),
+/** Contrast at both ends, and saturation along both axes, may be steep; what leads from one axis to another may not. */
+function isWithin([l, a, b]: Axes, { slope, turn }: Limits): boolean {
+  const steep = [l[1], l[1] + 2 * l[4], a[2], b[3]]
+  const crossing = [a, b].flatMap((axis) => [axis[1], axis[1] + 2 * axis[4]]).concat(l[2], l[3], a[3], b[2])
+  return (
+    steep.every((value) => value > -Math.min(slope, MOST_LOSS) && value < slope) &&
+    crossing.every((value) => Math.abs(value) < turn) &&
+    Math.abs(a[2] - b[3]) < turn
+  )
+}
+
+/** The limits that a movement keeps, which so much of the picture follows. */
+const isBelievable = (samples: ChangeSamples, axes: Axes, share: number, mean = 0): boolean =>
+  (hasVariety(samples) ? [MILD, STRONG] : [MILD]).some(
+    (limits) => mean <= limits.mean && share >= limits.share && isWithin(axes, limits),
   )
 
+/** A picture of one lightness tells nothing of a grade: every other colour would be one. */
+function hasVariety({ lightness, count }: ChangeSamples): boolean {
+  const values = lightness.subarray(0, count)
+  const mean = values.reduce((sum, value) => sum + value, 0) / count
+  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / count
+  return variance > LEAST_SPREAD ** 2
+}
+
 /** Random sample consensus on a part of the windows, with a fixed seed; "nothing moved" is the first hypothesis. */
-function findConsensus(samples: ChangeSamples): { axes: [Axis, Axis, Axis]; share: number } {
+function findConsensus(samples: ChangeSamples, telling: Int32Array): { axes: Axes; share: number } {
   const random = createRandom(samples.count)
-  const pick = () => Math.floor(random() * samples.count)
-  const judges = Int32Array.from({ length: Math.min(1500, samples.count) }, pick)
-  const still: [Axis, Axis, Axis] = [STILL, STILL, STILL]
+  const pick = () => telling[Math.floor(random() * telling.length)]!
+  const anyOf = () => Math.floor(random() * samples.count)
+  const judges = Int32Array.from({ length: Math.min(1500, samples.count) }, anyOf)
+  const still: Axes = [STILL, STILL, STILL]
   const unmoved = supportOf(samples, still, judges)
   let best = { axes: still, support: unmoved * MUST_WIN_BY }
-  for (let round = 0; round < ROUNDS; round++) {
-    const axes = fitAxes(samples, Int32Array.from({ length: 8 }, pick), () => 1)
-    if (!axes || !isMild(axes)) continue
+  const judge = (axes: Axes | undefined) => {
+    if (!axes || !isWithin(axes, STRONG)) return
     const support = supportOf(samples, axes, judges)
-    if (support > best.support) best = { axes, support }
+    if (support > best.support && isBelievable(samples, axes, support / judges.length))
+      best = { axes, support }
   }
+  for (let round = 0; round < ROUNDS; round++)
+    judge(fitAxes(samples, Int32Array.from({ length: 8 }, pick), () => 1))
+  // A few windows tell little of how steep a grade of the whole picture is; all of them do.
+  judge(fitAll(samples, telling))
+  for (const share of SATURATIONS) judge([STILL, [0, 0, share, 0, 0], [0, 0, 0, share, 0]])
   const support = best.axes === still ? unmoved : best.support
   return { axes: best.axes, share: support / judges.length }
+}
+
+/** The movement of most windows, those that lie far from it left out step by step. */
+function fitAll(samples: ChangeSamples, indices: Int32Array): Axes | undefined {
+  let axes = fitAxes(samples, indices, () => 1)
+  for (const near of [8 * NEAR, 4 * NEAR, 2 * NEAR, NEAR]) {
+    const from = axes
+    if (!from) return undefined
+    axes = fitAxes(samples, indices, (i) => Math.max(0, 1 - (distanceTo(samples, from, i) / near) ** 2) ** 2)
+  }
+  return axes
 }
 
 /**
@@ -114,49 +147,35 @@ function findConsensus(samples: ChangeSamples): { axes: [Axis, Axis, Axis]; shar
  */
 export function fitDrift(samples: ChangeSamples): Drift {
   if (samples.count < 12) return NO_DRIFT
-  const start = findConsensus(samples)
-  if (start.share < MIN_SHARE) return NO_DRIFT
-  const all = Int32Array.from({ length: samples.count }, (_, i) => i)
-  let axes = start.axes
-  for (const near of [2 * NEAR, 1.5 * NEAR, NEAR, NEAR]) {
-    const follows: Follows = (i) => Math.max(0, 1 - (distanceTo(samples, axes, i) / near) ** 2) ** 2
-    axes = fitAxes(samples, all, follows) ?? axes
-  }
-  const followers = all.filter((i) => distanceTo(samples, axes, i) < NEAR)
+  const telling = listTelling(samples)
+  const start = findConsensus(samples, telling)
+  if (start.share < MILD.share) return NO_DRIFT
+  const axes = refine(samples, telling, start.axes)
+  const followers = telling.filter((i) => distanceTo(samples, axes, i) < NEAR)
   const means = meansOf(samples, axes, followers)
-  const isDrift = isMild(axes) && Math.hypot(means.lightness, means.a, means.b) <= MAX_DRIFT
-  return isDrift ? { coefficients: axes, mean: means } : NO_DRIFT
+  const mean = Math.hypot(means.lightness, means.a, means.b)
+  const isDrift = isBelievable(samples, axes, start.share, mean)
+  return isDrift ? { coefficients: axes, isFar: means.distance > FAR, mean: means } : NO_DRIFT
 }
 
-function meansOf(samples: ChangeSamples, axes: [Axis, Axis, Axis], followers: Int32Array): DriftMean {
-  const count = Math.max(1, followers.length)
-  const sums = [0, 0, 0]
-  let [square, lightness] = [0, 0]
-  for (const i of followers) {
-    axes.forEach((axis, k) => {
-      sums[k]! += samples.moved[k]![i]!
-      square += driftAt(samples, axis, i) ** 2
-    })
-    lightness += samples.lightness[i]!
+/** The movement of all windows that follow a first one, unless fewer follow it then. */
+function refine(samples: ChangeSamples, telling: Int32Array, start: Axes): Axes {
+  let axes = start
+  for (const near of [2 * NEAR, 1.5 * NEAR, NEAR, NEAR]) {
+    const from = axes
+    const follows: Follows = (i) => Math.max(0, 1 - (distanceTo(samples, from, i) / near) ** 2) ** 2
+    axes = fitAxes(samples, telling, follows) ?? axes
   }
-  const [l, a, b] = axes
-  return {
-    lightness: sums[0]! / count,
-    a: sums[1]! / count,
-    b: sums[2]! / count,
-    contrast: l[1] + (2 * l[4] * lightness) / count,
-    saturation: (a[2] + b[3]) / 2,
-    distance: Math.sqrt(square / count),
-  }
+  const all = Int32Array.from({ length: samples.count }, (_, i) => i)
+  return supportOf(samples, axes, all) >= supportOf(samples, start, all) ? axes : start
 }
 
-/** How far the drift moves a window along one axis. */
-const driftAt = (samples: ChangeSamples, axis: Axis, i: number): number =>
-  axis[0] +
-  axis[1] * samples.lightness[i]! +
-  axis[2] * samples.a[i]! +
-  axis[3] * samples.b[i]! +
-  axis[4] * samples.lightness[i]! ** 2
+/** The windows that tell how far colours moved; all of them, where most met the border of what can be shown. */
+function listTelling({ count, clipped }: ChangeSamples): Int32Array {
+  const all = Int32Array.from({ length: count }, (_, i) => i)
+  const free = all.filter((i) => clipped[i] === 0)
+  return free.length >= LEAST_FREE * count ? free : all
+}
 
 /** OKLab distance of a window of the result from the original after the drift is taken out, as differences of means. */
 export const distanceAfter = (samples: ChangeSamples, drift: Drift, index: number): number =>

@@ -1,10 +1,14 @@
 import { beforeAll, expect, it } from 'vitest'
 import { sampleChanges } from '@/lib/fidelity/change-samples'
 import { fitDrift, NO_DRIFT } from '@/lib/fidelity/drift'
+import { shownChroma } from '@/lib/fidelity/gamut'
+import { mapChanges } from '@/lib/fidelity/map-changes'
 import { measureNoise } from '@/lib/fidelity/noise-floor'
 import { placeOnOriginal } from '@/lib/fidelity/placement'
 import { plainResize } from '@/lib/fidelity/transform'
+import { linearToOklab, oklabToLinear } from '@/lib/images/oklab'
 import type { Raster } from '@/lib/images/raster'
+import { LINEAR_OF_BYTE, toByte } from '@/lib/images/srgb'
 import { loadPhoto, throughJpeg, withBox } from './samples'
 
 let photo: Raster
@@ -49,4 +53,61 @@ it('raises the floor for a noisier result, within bounds', async () => {
   expect(clean).toEqual({ base: 0.009, meanRise: 0.1, roughRise: 0.2 })
   expect(coarse.base).toBeGreaterThan(clean.base)
   expect(coarse.base).toBeLessThanOrEqual(0.035)
+})
+
+/** Each colour as the change makes it in OKLab, as far as sRGB goes. */
+function regraded(raster: Raster, change: (colour: Float64Array) => void): Raster {
+  const [colour, linear] = [new Float64Array(3), new Float64Array(3)]
+  const data = raster.data.slice()
+  for (let at = 0; at < data.length; at += 3) {
+    const [red, green, blue] = [0, 1, 2].map((c) => LINEAR_OF_BYTE[data[at + c]!]!)
+    linearToOklab(red!, green!, blue!, colour)
+    change(colour)
+    const share = shownChroma(colour[0]!, colour[1]!, colour[2]!)
+    oklabToLinear(colour[0]!, colour[1]! * share, colour[2]! * share, linear)
+    for (let c = 0; c < 3; c++) data[at + c] = toByte(linear[c]!)
+  }
+  return { ...raster, data }
+}
+
+const saturated = (raster: Raster, by: number) =>
+  regraded(raster, (colour) => {
+    colour[1]! *= 1 + by
+    colour[2]! *= 1 + by
+  })
+const keptOf = (original: Raster, result: Raster) => {
+  const placed = placeOnOriginal(original, result, plainResize(original, result))
+  return mapChanges(placed.original, placed.aligned)
+}
+
+it.each([-0.5, 0.4, 0.8])('tells how much the saturation changed, by %s, and nothing else', async (by) => {
+  const mountain = await loadPhoto('mountain-autumn')
+  const { drift, keptShare } = keptOf(mountain, saturated(mountain, by))
+  expect(Math.abs(drift.saturation - by)).toBeLessThan(0.05)
+  expect(keptShare).toBeGreaterThan(0.99)
+})
+
+it('follows a strong tint to where sRGB ends', async () => {
+  const mountain = await loadPhoto('mountain-autumn')
+  const amber = regraded(mountain, (colour) => {
+    colour[1]! += 0.03
+    colour[2]! += 0.09
+  })
+  const { drift, keptShare } = keptOf(mountain, amber)
+  expect(Math.abs(drift.b - 0.09)).toBeLessThan(0.01)
+  expect(keptShare).toBeGreaterThan(0.99)
+})
+
+it('finds an edit under a strong grade', async () => {
+  const mountain = await loadPhoto('mountain-autumn')
+  const result = withBox(saturated(mountain, 0.4), { x: 100, y: 60, width: 90, height: 70 }, [30, 210, 220])
+  const { areas, drift } = keptOf(mountain, result)
+  expect(drift.saturation).toBeGreaterThan(0.3)
+  expect(areas[0]!.areaPx).toBeGreaterThan(0.9 * 90 * 70)
+  expect(areas[0]!.areaPx).toBeLessThan(1.2 * 90 * 70)
+})
+
+it('does not take a large recolouring for a grade', () => {
+  const swapped = { ...photo, data: photo.data.map((_, i) => photo.data[i - (i % 3) + ((i + 1) % 3)]!) }
+  expect(keptOf(photo, swapped).keptShare).toBeLessThan(0.6)
 })
