@@ -27,6 +27,10 @@ const MADE: Failure = {
   hints: [],
 }
 
+/** Told of what goes on although it was cancelled. */
+export const STILL_FETCHED =
+  'Its picture is paid for, is being fetched, and could not be asked for later. It will be here in a moment.'
+
 /**
  * Cancels edits that are waiting or running; those that have ended are left as they are, and so is a result that was
  * paid for and is here already, or of which nothing would lead back to its picture. One that only has to be fetched is

@@ -28,7 +28,7 @@ import * as savedPrompts from '@/lib/history/saved-prompts.server'
 import { readSnapshot } from '@/lib/history/snapshot.server'
 import { readStandings } from '@/lib/history/standings.server'
 import { MAX_INPUTS } from '@/lib/images/limits'
-import { cancelEdits, cancelProject } from '@/lib/jobs/cancellation.server'
+import { cancelEdits, cancelProject, STILL_FETCHED } from '@/lib/jobs/cancellation.server'
 import * as doubt from '@/lib/jobs/doubtful-edit.server'
 import * as selections from '@/lib/jobs/find-selection.server'
 import { enqueueMeasuring } from '@/lib/jobs/queue.server'
@@ -67,9 +67,6 @@ export const runAgain: StudioCommands['runAgain'] = async (editId, clientKey, ne
 
 export const startReplay: StudioCommands['startReplay'] = async (request) =>
   act(replayRequestSchema, request, (services, asked) => replay(services.runs, asked))
-
-const STILL_FETCHED =
-  'Its picture is paid for, is being fetched, and could not be asked for later. It will be here in a moment.'
 
 export const cancelEdit: StudioCommands['cancelEdit'] = async (editId) =>
   act(id, editId, async ({ database }, edit) => {
