@@ -24,7 +24,7 @@ beforeEach(async () => {
   const storage = createFolderStorage({ folder, freeSpaceFloorBytes: 0 })
   await storage.put(new AbortController().signal, renditionKey(ID, 'thumb'), [Buffer.from('small')])
   const parts = {
-    env: readEnv({}),
+    env: readEnv({ NODE_ENV: 'test' }),
     storage,
     sessions: {
       require: async () => {
