@@ -8,11 +8,12 @@ type Frame = { truth: Transform; size: Size }
 
 const STILL: Transform = { scaleX: 1, scaleY: 1, shiftX: 0, shiftY: 0, rotationDeg: 0 }
 
-/** A turn about the middle, with the corners cut off as far as two thirds of the sides do. */
+/** A turn about the middle; the corners that would stay empty are cut off. */
 function turnedBy({ width, height }: Size, rotationDeg: number): Frame {
-  const size = { width: Math.round((2 * width) / 3), height: Math.round((2 * height) / 3) }
   const angle = (rotationDeg * Math.PI) / 180
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
+  const kept = Math.min(width / (width * cos + height * sin), height / (width * sin + height * cos))
+  const size = { width: Math.floor(width * kept), height: Math.floor(height * kept) }
   const shiftX = width / 2 - (cos * size.width - sin * size.height) / 2
   const shiftY = height / 2 - (sin * size.width + cos * size.height) / 2
   return { truth: { ...STILL, rotationDeg, shiftX, shiftY }, size }
