@@ -1,4 +1,5 @@
 import type { Plane } from '@/lib/engine/pixels/gaussian'
+import type { Size } from '@/lib/images/raster'
 import { isInside, shareOfBox } from './boxes'
 import { boundsOf, coverageOf, mapPlane, overlapOf, shareInside } from './plane'
 import type { Detection, Level, Point, Scene } from './vision'
@@ -28,8 +29,11 @@ const LEAST_HELD = 0.1
 /** More than this of the picture is no thing that anybody points at. */
 const MOST_COVERAGE = 0.95
 
-const isAt = ({ width, data }: Plane, { x, y }: Point): boolean =>
-  data[Math.floor(y) * width + Math.floor(x)]! > 0.5
+/** The pixel under a point; a click on the very edge, a share of 1, is one on the last. */
+const indexAt = ({ width, height }: Size, { x, y }: Point): number =>
+  Math.min(height - 1, Math.floor(y)) * width + Math.min(width - 1, Math.floor(x))
+
+const isAt = (plane: Plane, point: Point): boolean => plane.data[indexAt(plane, point)]! > 0.5
 
 const areaOf = ({ width, height }: Detection['box']): number => width * height
 
@@ -48,7 +52,7 @@ async function masksOf(
 
 /** The things at a place that the detector names, the smallest first. */
 async function thingsAt(signal: AbortSignal, scene: View, point: Point): Promise<readonly Plane[]> {
-  const index = Math.floor(point.y) * scene.size.width + Math.floor(point.x)
+  const index = indexAt(scene.size, point)
   const near = (await scene.objects(signal))
     .filter(({ score, box }) => score >= TELLING_SCORE && isInside(box, index, scene.size.width))
     .toSorted((a, b) => areaOf(a.box) - areaOf(b.box))

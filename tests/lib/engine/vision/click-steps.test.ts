@@ -41,6 +41,15 @@ test('what the detector is not sure of changes nothing', async () => {
   expect(await boxesOf(scene, at(cup))).toEqual({ boxes: [tray], usual: 0 })
 })
 
+test.each([
+  { x: 60, y: 20 },
+  { x: 50, y: 40 },
+])('a click on the very edge is one on its last pixel: %o', async (point) => {
+  const wall: Box = { x: 40, y: 0, width: 20, height: 40 }
+  const scene = createScene({ objects: [{ label: 'tv', score: 0.6, box: wall }] })
+  expect(await boxesOf(scene, point)).toEqual({ boxes: [wall], usual: 0 })
+})
+
 test('a click on nothing has no meaning', async () => {
   expect(await boxesOf(createScene({}), { x: 3, y: 3 })).toEqual({ boxes: [], usual: 0 })
 })
