@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { anchorOf, PLACES } from '@/lib/engine/grammar/place'
+import type { Slots } from '@/lib/engine/grammar/slot'
 import { defineOperation, type Unfit, type Wording } from '@/lib/engine/operation'
 import { boxOfRatio, cropRaster, placeBox } from '@/lib/engine/pixels/geometry'
 import { boundsOfMask } from '@/lib/engine/pixels/mask'
@@ -50,6 +51,14 @@ const SAY_HOW_MUCH: Unfit = {
     'say how much goes, such as “crop 10 % off the left”, or what stays, such as “crop to the left half”',
 }
 
+const without = (share: number): number => Math.round((1 - share) * 1000) / 1000
+
+/** What is taken off: at the side that is named, or all round. */
+const readTrim = ({ scale = 0, place }: Slots): Crop | Unfit => {
+  if (place === undefined) return crop_({ by: 'share', share: without(scale) })
+  return SIDES.includes(place) ? crop_({ by: 'trim', share: scale }, place) : SAY_HOW_MUCH
+}
+
 /** What a tighter crop takes off both sides. */
 const USUAL_TRIM = 0.25
 
@@ -91,23 +100,27 @@ function boxOf(size: Size, { area, place }: Crop, mask: Mask | undefined): Box {
   return placeBox(size, { width, height }, anchor)
 }
 
-function describeArea({ area, target }: Crop): string {
-  if (area.by === 'target') return describeTarget(target)
-  if (area.by === 'share' || area.by === 'trim') return `${Math.round(area.share * 100)} % of its sides`
-  if (area.by === 'size') return `${area.widthPx} × ${area.heightPx} px`
-  return area.width === area.height ? 'a square' : `${area.width}:${area.height}`
+const percentOf = (share: number): string => `${Math.round(share * 100)} %`
+
+function describe({ area, target, place }: Crop): string {
+  if (area.by === 'trim') return `crop ${percentOf(area.share)} off the ${place}`
+  const from = place === 'centre' ? '' : ` from the ${place}`
+  if (area.by === 'target') return `crop to ${describeTarget(target)}${from}`
+  if (area.by === 'share') return `crop to ${percentOf(area.share)} of its sides${from}`
+  if (area.by === 'size') return `crop to ${area.widthPx} × ${area.heightPx} px${from}`
+  return `crop to ${area.width === area.height ? 'a square' : `${area.width}:${area.height}`}${from}`
 }
 
 export const crop = defineOperation({
   schema,
   wordings: [
     {
-      say: ['crop to', 'crop around/round', 'zoom/crop in'],
+      say: ['crop to', 'crop around/round', 'crop in', 'zoom in?'],
       needs: ['target'],
       read: ({ target = WHOLE_IMAGE }) => ({ ...crop_({ by: 'target' }), target }),
     },
     {
-      say: ['crop', 'zoom'],
+      say: ['crop'],
       needs: ['target'],
       read: ({ target = WHOLE_IMAGE }) =>
         target.kind === 'region' ? SAY_HOW_MUCH : { ...crop_({ by: 'target' }), target },
@@ -116,11 +129,13 @@ export const crop = defineOperation({
     {
       say: ['crop/cut/take off/away/from from?', 'crop/cut off/away'],
       needs: ['scale', 'place'],
-      read: ({ scale = 0, place = 'centre' }) =>
-        SIDES.includes(place) ? crop_({ by: 'trim', share: scale }, place) : SAY_HOW_MUCH,
+      read: readTrim,
     },
+    { say: ['crop in? by', 'crop in'], needs: ['scale'], takes: ['place'], read: readTrim },
+    // "Trim 5 %" takes off, "crop 80 %" keeps: in between nobody knows.
+    { say: ['crop'], needs: ['scale'], takes: ['place'], read: () => SAY_HOW_MUCH },
     {
-      say: ['crop to from?', 'crop to size'],
+      say: ['crop down? to/into from?', 'crop to? size'],
       needs: ['scale'],
       takes: ['place'],
       read: ({ scale = 1, place }) => crop_({ by: 'share', share: scale }, place),
@@ -152,15 +167,9 @@ export const crop = defineOperation({
       },
     },
     {
-      say: ['crop', 'crop size'],
-      needs: ['scale'],
-      takes: ['place'],
-      read: ({ scale = 1, place }) => crop_({ by: 'share', share: scale }, place),
-    },
-    {
       say: ['crop off/away edges/borders/sides?', 'cut off edges/borders/sides', 'crop edges/borders/sides'],
       needs: ['scale'],
-      read: ({ scale = 0 }) => crop_({ by: 'share', share: Math.round((1 - 2 * scale) * 1000) / 1000 }),
+      read: ({ scale = 0 }) => crop_({ by: 'share', share: without(2 * scale) }),
     },
     {
       say: ['crop edges/borders/border/sides? tighter/closer/in?'],
@@ -191,10 +200,7 @@ export const crop = defineOperation({
   isForWhole: true,
   limits: 'a crop keeps 5 to 99 % of the sides, and its sides differ at most tenfold',
   examples: ['crop to 16:9', 'crop to a square', 'crop to 80 %', 'crop to 800x600', 'crop to the subject'],
-  describe: (step) =>
-    step.area.by === 'trim'
-      ? `crop ${Math.round(step.area.share * 100)} % off the ${step.place}`
-      : `crop to ${describeArea(step)}${step.place === 'centre' ? '' : ` from the ${step.place}`}`,
+  describe,
   shows: 'always',
   apply(_signal, raster, step, { mask }) {
     const { area } = step

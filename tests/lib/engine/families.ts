@@ -411,6 +411,11 @@ export const families: readonly Family[] = [
     chinese: ['裁剪成16:9', '裁剪成正方形'],
   },
   {
+    about: '51 crop to a part',
+    does: 'crop region',
+    english: ['crop to the left half', 'zoom to the left half', 'zoom into the top half'],
+  },
+  {
     about: '51 crop to a thing',
     does: 'crop subject',
     english: ['crop to the subject', 'crop around the subject'],

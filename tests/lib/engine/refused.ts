@@ -115,6 +115,8 @@ export const refused: readonly (readonly [prompt: string, clause: string, reason
   ['make the night brighter', 'make the night brighter', 'what should be done with them'],
   ['stop it', 'stop it', 'no exceptions'],
   ['trim the left side', 'trim the left side', 'say how much goes'],
+  ['trim 5 %', 'trim 5 %', 'say how much goes'],
+  ['crop the top 10 %', 'crop the top 10 %', 'say how much goes'],
   ['crop the bottom off', 'crop the bottom off', 'say how much goes'],
   ['zoom blur', 'zoom blur', 'not along a movement'],
   ['replace the grey sky', 'replace the grey sky', 'only the background'],
