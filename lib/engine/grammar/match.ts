@@ -1,4 +1,5 @@
 import type { Unfit, Wording } from '@/lib/engine/operation'
+import { isElsewhere } from './elsewhere'
 import { isFiller } from './fillers'
 import { readers, type SlotName, type Slots } from './slot'
 import { type Token, wordOf } from './token'
@@ -39,8 +40,8 @@ function readSlot(tokens: Token[], at: number, takes: readonly SlotName[], slots
   return 0
 }
 
-const isEmpty = (token: Token): boolean =>
-  token.kind === 'break' || (token.kind === 'word' && isFiller(token.text))
+const isEmpty = (tokens: Token[], at: number): boolean =>
+  tokens[at]!.kind === 'break' || (isFiller(wordOf(tokens[at]) ?? '') && !isElsewhere(tokens, at))
 
 /** Targets first, for in "the red bowl" the colour belongs to the bowl. */
 const takesOf = <Step>({ needs = [], takes = [] }: Wording<Step>): SlotName[] =>
@@ -64,9 +65,9 @@ function fitPhrase<Step>(tokens: Token[], { words, wording }: Phrase<Step>, most
       continue
     }
     // "Lift the blacks": a word of the wording behind an article is no value.
-    const isBeforeOwn = isEmpty(token) && findNext(words, next, wordOf(tokens[at + 1]) ?? '') >= 0
+    const isBeforeOwn = isEmpty(tokens, at) && findNext(words, next, wordOf(tokens[at + 1]) ?? '') >= 0
     const length = isBeforeOwn ? 0 : readSlot(tokens, at, takes, slots)
-    if (length === 0 && !isEmpty(token) && left.push(token) > mostLeft) return undefined
+    if (length === 0 && !isEmpty(tokens, at) && left.push(token) > mostLeft) return undefined
     at += Math.max(1, length)
   }
   const isComplete = words.slice(next).every((word) => word.isOptional)

@@ -51,7 +51,7 @@ const THINGS =
   `flower blossom bloom dahlia rose tulip daisy sunflower dandelion building temple pagoda tower castle church house
   statue rocket spaceship toy mushroom butterfly insect bee spider fish rabbit fox lion tiger wolf monkey frog turtle
   bottle lamp shoe shoes guitar drum camera vehicle fruit tree mountain animal brush brushes saucer
-  coffee tea food meal dish salad soup burger pasta steak cookie dessert bread tomato egg cheese
+  coffee tea food meal salad soup burger pasta steak cookie dessert bread tomato egg cheese
   pumpkin strawberry lemon fig hat dress shirt jacket suit helmet pillow candle box`.split(/\s+/)
 
 const PART_WORDS: Record<string, Part> = {

@@ -1,6 +1,7 @@
 import type { Hue } from '@/lib/engine/colours'
 import type { PlainTarget } from '@/lib/engine/target'
 import type { Which } from '@/lib/engine/target-words'
+import { isThingOfColour } from './colour'
 import { entryOf } from './entry'
 import { isPluralPart, ownerOf, partOfWord, targetOfNoun } from './noun'
 import {
@@ -110,13 +111,18 @@ function takeOwner(cursor: Cursor): 'person' | 'animal' | undefined {
   return undefined
 }
 
+/** These only describe a noun that follows: "a dog photo" is no dog, "a tomato background" no tomato. */
+const NAMED = new Set<string>(['class', 'thing'])
+const isNoun = (word = ''): boolean =>
+  PICTURE.has(word) || (targetOfNoun(word) !== undefined && !isThingOfColour(word))
+
 function takeNoun(cursor: Cursor): PlainTarget | undefined {
   for (const length of [2, 1]) {
     const words = Array.from({ length }, (_, i) => peek(cursor, i))
     // "the car's colour" is about the car.
     if (peek(cursor, length) === 'colour') words.push(words.pop()?.replace(/['’]s$/, ''))
     const target = words.every((word) => word !== undefined) ? targetOfNoun(words.join(' ')) : undefined
-    if (target) {
+    if (target && !(NAMED.has(target.kind) && isNoun(peek(cursor, length)))) {
       cursor.at += length
       return target
     }

@@ -34,7 +34,8 @@ export const straighten = defineOperation({
       say: [
         'straighten/level horizon/horizons/lines/verticals?',
         'straight/level horizon/lines',
-        'straighten/fix/correct/straight vertically/verticals/upright/walls/buildings lines?',
+        'straighten/straight vertically/verticals/upright/walls/buildings lines?',
+        'fix/correct vertically/verticals lines?',
         'fix/correct/level crooked/tilted/slanted/skewed? horizon/tilt/lines',
         'crooked/tilted/slanted/skewed/askew horizon?',
         'horizon crooked/tilted/slanted/off/askew',

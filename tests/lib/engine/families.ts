@@ -645,7 +645,13 @@ export const families: readonly Family[] = [
   {
     about: '66 rooms',
     does: 'brightness image',
-    english: ['make the room brighter', 'brighten the interior', 'the room is too dark', 'dark overlay'],
+    english: [
+      'the light in the whole room is too dark',
+      'make the room brighter',
+      'brighten the interior',
+      'the room is too dark',
+      'dark overlay',
+    ],
   },
   {
     about: '67 walls that lean',
@@ -655,7 +661,12 @@ export const families: readonly Family[] = [
   {
     about: '68 plain grounds',
     does: 'cutOut subject',
-    english: ['seamless grey background', 'pastel pink background', 'transparent background png'],
+    english: [
+      'seamless grey background',
+      'pastel pink background',
+      'tomato background',
+      'transparent background png',
+    ],
   },
   {
     about: '69 stronger is no wish of its own',
