@@ -27,6 +27,7 @@ const KEPT_WORDS: Record<ChangeKind, string> = {
   cropped: 'of what it shows kept',
   turned: 'of the picture kept, turned',
   mirrored: 'of the picture kept, mirrored',
+  extended: 'of the picture kept, extended',
   tone: 'kept, but for its tone',
   everywhere: 'kept, but all of it changed a little',
   regions: 'of the picture kept',

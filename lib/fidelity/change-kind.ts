@@ -20,6 +20,7 @@ export const CHANGE_KINDS = [
   'cropped',
   'turned',
   'mirrored',
+  'extended',
   'tone',
   'everywhere',
   'regions',
@@ -30,8 +31,15 @@ export const CHANGE_KINDS = [
 ] as const
 export type ChangeKind = (typeof CHANGE_KINDS)[number]
 
+const GEOMETRY_KINDS = ['cropped', 'turned', 'mirrored', 'extended'] as const
+type GeometryKind = (typeof GEOMETRY_KINDS)[number]
+
+/** True where nothing but the frame changed. */
+export const isGeometry = (kind: ChangeKind): kind is GeometryKind =>
+  GEOMETRY_KINDS.some((geometry) => geometry === kind)
+
 export function changeKindOf(report: FidelityReport): ChangeKind {
-  if (report.exactShare === 1) return nameGeometry(report) ?? 'identical'
+  if (isIdentical(report)) return 'identical'
   if (isWholePictureChanged(report)) return 'whole'
   if (!report.alignment.reliable) return 'unsure'
   const hasRegions = report.regions.length > 0
@@ -40,9 +48,17 @@ export function changeKindOf(report: FidelityReport): ChangeKind {
   return hasRegions ? 'regions' : (nameGeometry(report) ?? 'unchanged')
 }
 
-/** What was done where nothing but the geometry changed. */
-function nameGeometry(report: FidelityReport): 'cropped' | 'turned' | 'mirrored' | undefined {
-  const { isMirrored, clockwiseDeg, isCropped } = geometryOf(report)
+/** Not a column less, and not one more. */
+const isIdentical = (report: FidelityReport): boolean =>
+  report.exactShare === 1 &&
+  report.shownShare === 1 &&
+  report.addedShare === 0 &&
+  nameGeometry(report) === undefined
+
+/** What was done where nothing but the geometry changed: what is new is never left unsaid. */
+function nameGeometry(report: FidelityReport): GeometryKind | undefined {
+  const { isMirrored, clockwiseDeg, isCropped, isExtended } = geometryOf(report)
+  if (isExtended) return 'extended'
   if (isMirrored) return 'mirrored'
   return clockwiseDeg !== 0 ? 'turned' : isCropped ? 'cropped' : undefined
 }
@@ -60,7 +76,7 @@ export const isWholePictureChanged = ({ keptShare }: FidelityReport): boolean =>
 /** What a pane says of a result: how much was kept, and what that number does not tell. */
 export function sayKept(kind: ChangeKind, keptShare: number): string {
   if (kind === 'identical') return 'nothing changed'
-  if (kind === 'cropped' || kind === 'turned' || kind === 'mirrored') return `only ${kind}`
+  if (isGeometry(kind)) return `only ${kind}`
   if (kind === 'tone') return 'only the tone changed'
   if (kind === 'everywhere') return 'all of it changed a little'
   if (kind === 'unsure') return `kept about ${Math.round(100 * keptShare)} %`

@@ -1,5 +1,5 @@
 import type { Size } from '@/lib/images/raster'
-import { type ChangeKind, changeKindOf, sayKept } from './change-kind'
+import { type ChangeKind, changeKindOf, isGeometry, sayKept } from './change-kind'
 import { geometryOf, sayGeometry } from './geometry'
 import type { FidelityReport, Region } from './report-schema'
 import { formatShare } from './share'
@@ -59,6 +59,7 @@ const SENTENCES: Record<ChangeKind, (report: FidelityReport) => string | undefin
   cropped: () => undefined,
   turned: () => undefined,
   mirrored: () => undefined,
+  extended: () => undefined,
   tone: (report) => `The whole picture changed ${nameTone(report)}; nothing else was touched.`,
   everywhere: () => `${CHANGED_A_LITTLE}; no part of it stands out.`,
   regions: () => undefined,
@@ -83,10 +84,11 @@ function describeExact(report: FidelityReport): string | undefined {
 function describeGeometry(report: FidelityReport, kind: ChangeKind): string | undefined {
   const said = sayGeometry(report)
   if (said === undefined) return undefined
-  if (report.exactShare === 1) return `${said}; every pixel of it is the original’s own.`
-  const isAll = kind === 'cropped' || kind === 'turned' || kind === 'mirrored'
-  if (isAll) return `${said}; nothing else changed that can be told from noise.`
-  return geometryOf(report).isCropped ? `${said}; shares are of what is left.` : `${said}.`
+  const { isCropped, isExtended } = geometryOf(report)
+  if (report.exactShare === 1)
+    return `${said}; every pixel of ${isExtended ? 'the photo in it' : 'it'} is the original’s own.`
+  if (isGeometry(kind)) return `${said}; nothing else changed that can be told from noise.`
+  return isCropped ? `${said}; shares are of what is left.` : `${said}.`
 }
 
 /**

@@ -9,16 +9,18 @@ export type Geometry = {
   /** By how much the result was turned, −180 to 180; 0 when nobody sees it. */
   clockwiseDeg: number
   isCropped: boolean
+  /** It shows more than the original has. */
+  isExtended: boolean
 }
 
 /** A smaller turn is what a model that redraws everything leaves behind. */
 const LEAST_TURN_DEG = 0.2
-/** A smaller part that is missing is a border of some px. */
-const CROPPED_UNDER = 0.995
+/** A smaller part that is missing, or new, is a border of some px. */
+const LEAST_PART = 0.005
 
 /** Nothing is said of a result of which it is not certain how it lies. */
-export function geometryOf({ alignment, shownShare }: FidelityReport): Geometry {
-  if (!alignment.reliable) return { isMirrored: false, clockwiseDeg: 0, isCropped: false }
+export function geometryOf({ alignment, shownShare, addedShare }: FidelityReport): Geometry {
+  if (!alignment.reliable) return { isMirrored: false, clockwiseDeg: 0, isCropped: false, isExtended: false }
   const { isMirrored, quarters } = orientationOf(alignment)
   const clockwise = (isMirrored ? 1 : -1) * alignment.rotationDeg
   const rest = clockwise - 90 * Math.round(clockwise / 90)
@@ -26,7 +28,8 @@ export function geometryOf({ alignment, shownShare }: FidelityReport): Geometry 
   return {
     isMirrored,
     clockwiseDeg: whole + (Math.abs(rest) < LEAST_TURN_DEG ? 0 : rest),
-    isCropped: shownShare < CROPPED_UNDER,
+    isCropped: 1 - shownShare > LEAST_PART,
+    isExtended: addedShare > LEAST_PART,
   }
 }
 
@@ -38,12 +41,13 @@ function sayTurn(degrees: number): string {
 
 /** "Mirrored left to right and cropped to 64.0 % of the photo"; undefined where only the size may have changed. */
 export function sayGeometry(report: FidelityReport): string | undefined {
-  const { isMirrored, clockwiseDeg, isCropped } = geometryOf(report)
+  const { isMirrored, clockwiseDeg, isCropped, isExtended } = geometryOf(report)
   const isUpsideDown = isMirrored && Math.abs(clockwiseDeg) === 180
   const words = [
     isMirrored && `mirrored ${isUpsideDown ? 'top to bottom' : 'left to right'}`,
     clockwiseDeg !== 0 && !isUpsideDown && sayTurn(clockwiseDeg),
     isCropped && `cropped to ${formatShare(report.shownShare)} of the photo`,
+    isExtended && `extended (${formatShare(report.addedShare)} of the result is new)`,
   ].filter((word) => word !== false)
   if (words.length === 0) return undefined
   const sentence = [words.slice(0, -1).join(', '), words.at(-1)].filter((part) => part !== '').join(' and ')

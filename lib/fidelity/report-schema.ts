@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** Raised when the same two pictures may give another report than before. */
-export const FIDELITY_VERSION = 3
+export const FIDELITY_VERSION = 4
 
 export const alignmentSchema = z.object({
   /**
@@ -45,6 +45,8 @@ export const fidelityReportSchema = z.object({
   keptShare: z.number().min(0).max(1),
   /** Share of the original that the result shows, 0–1: under 1 it was cropped; older reports do not know it. */
   shownShare: z.number().min(0).max(1).default(1),
+  /** Share of the result that lies beyond the original, 0–1: it was extended; older reports do not know it. */
+  addedShare: z.number().min(0).max(1).default(0),
   /** Share of the pixels in both that are the original's own, sample for sample; null where they were drawn anew. */
   exactShare: z.number().min(0).max(1).nullable().default(null),
   /** How much the whole picture moved in OKLab, result minus original, measured on its unchanged part. */

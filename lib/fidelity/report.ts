@@ -34,7 +34,10 @@ export function* comparing(original: Pixels, result: Pixels): Generator<number, 
   yield 0.6
   const map = mapChanges(placement.original, placement.aligned)
   return {
-    report: report(alignment, map, original, exactShareOf(original, result, transform)),
+    report: report(alignment, map, original, {
+      addedShare: addedShareOf(map, original, result, transform),
+      exactShare: exactShareOf(original, result, transform),
+    }),
     map,
     placement,
     transform,
@@ -47,18 +50,26 @@ export function compare(original: Pixels, result: Pixels): Comparison {
   for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value
 }
 
+const shownShareOf = ({ coveredPx, width, height }: ChangeMap): number => coveredPx / (width * height)
+
+/** The share of the result that shows what the original does not have, 0–1. */
+function addedShareOf(map: ChangeMap, original: Size, result: Size, { scaleX, scaleY }: Transform): number {
+  const shownPx = shownShareOf(map) * original.width * original.height
+  return Math.max(0, 1 - shownPx / (Math.abs(scaleX) * result.width * scaleY * result.height))
+}
+
 const rounded = (value: number, digits: number): number => Number(value.toFixed(digits))
 
 /**
  * The report as it is stored. Numbers are rounded to what they are worth: with an unreliable alignment to two digits.
  * @param original its size in pixels, to which the regions refer
- * @param exactShare see `exactShareOf`
+ * @param shares see `addedShareOf` and `exactShareOf`
  */
 export function report(
   alignment: Alignment,
   map: ChangeMap,
   original: Size,
-  exactShare: number | null,
+  { addedShare, exactShare }: Pick<FidelityReport, 'addedShare' | 'exactShare'>,
 ): FidelityReport {
   const digits = alignment.reliable ? 5 : 2
   return {
@@ -73,7 +84,8 @@ export function report(
       reliable: alignment.reliable,
     },
     keptShare: rounded(map.keptShare, digits),
-    shownShare: rounded(map.coveredPx / (map.width * map.height), 4),
+    shownShare: rounded(shownShareOf(map), 4),
+    addedShare: rounded(addedShare, 4),
     exactShare,
     drift: {
       lightness: rounded(map.drift.lightness, 4),

@@ -26,6 +26,7 @@ export const fidelityReport = (change: Partial<FidelityReport> = {}): FidelityRe
   },
   keptShare: 0.9,
   shownShare: 1,
+  addedShare: 0,
   exactShare: null,
   drift: { contrast: 0, saturation: 0, distance: 0, lightness: 0, a: 0, b: 0 },
   outside: { p99Distance: 0.004, ssim: 0.999 },

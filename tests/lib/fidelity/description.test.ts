@@ -18,6 +18,7 @@ const report: FidelityReport = {
   },
   keptShare: 0.9731,
   shownShare: 1,
+  addedShare: 0,
   exactShare: null,
   drift: STILL,
   outside: { p99Distance: 0.01, ssim: 0.99 },
@@ -126,6 +127,25 @@ it('says first what became of the frame', () => {
   expect(say({ rotationDeg: 2.04 }, { shownShare: 0.93 })[1]).toMatch(
     /^Turned by 2° counter-clockwise and cropped to 93.0 % of the photo;/,
   )
+})
+
+it('says how much of a result lies beyond the photo', () => {
+  const say = (change: Partial<FidelityReport>) => {
+    const told = describeReport({ ...report, keptShare: 1, regions: [], ...change }, picture)
+    return [told.kept, ...told.sentences]
+  }
+  expect(say({ addedShare: 0.4, exactShare: 1 })).toEqual([
+    'only extended',
+    'Extended (40.0 % of the result is new); every pixel of the photo in it is the original’s own.',
+  ])
+  expect(say({ addedShare: 0.05, shownShare: 0.9 })).toEqual([
+    'only extended',
+    'Cropped to 90.0 % of the photo and extended (5.0 % of the result is new); nothing else changed that can be told from noise.',
+  ])
+  expect(say({ addedShare: 0.002, shownShare: 0.998, exactShare: 1 })).toEqual([
+    'kept 100.0 %',
+    'Nothing changed that can be told from noise.',
+  ])
 })
 
 it('says of a crop that also changed what its numbers are of', () => {

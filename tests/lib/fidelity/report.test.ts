@@ -25,6 +25,21 @@ const transparent = (raster: Raster, seed: number): Raster => {
   return { ...raster, channels: 4, data }
 }
 
+/** A photo moved onto a grey canvas that is so much wider and higher. */
+function onto(photo: Raster, at: { x: number; y: number }, wider: number, higher: number): Raster {
+  const [width, height] = [photo.width + wider, photo.height + higher]
+  const data = new Uint8Array(width * height * photo.channels).fill(128)
+  const start = Math.max(0, -at.x)
+  for (let y = 0; y < photo.height; y++) {
+    const row = photo.data.subarray(
+      (y * photo.width + start) * photo.channels,
+      (y + 1) * photo.width * photo.channels,
+    )
+    data.set(row, ((y + at.y) * width + at.x + start) * photo.channels)
+  }
+  return { ...photo, width, height, data }
+}
+
 describe('report', () => {
   it('has exactly the form that is stored', () => {
     const { report } = compare(photo, photo)
@@ -156,6 +171,16 @@ describe('report', () => {
     expect(report.alignment.confidence).toBeGreaterThan(0.9)
     expect(describeReport(report, photo).kept).toBe(kept)
     expect(describeReport(report, photo).sentences).toHaveLength(1)
+  })
+
+  it.each<[string, () => Raster]>([
+    ['room around it', () => onto(photo, { x: 80, y: 60 }, 160, 120)],
+    ['two columns less and two others more', () => onto(photo, { x: -2, y: 0 }, 0, 0)],
+  ])('never says of a photo with %s that nothing changed', (_, result) => {
+    const { report } = compare(photo, result())
+    expect(report.exactShare).toBe(1)
+    expect(report.addedShare).toBeGreaterThan(0)
+    expect(describeReport(report, photo).sentences[0]).not.toMatch(/^Nothing changed: every pixel/)
   })
 
   it('finds the edit in a mirrored crop, where it lies in the original', () => {
