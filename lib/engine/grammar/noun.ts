@@ -67,7 +67,10 @@ const PART_WORDS: Record<string, Part> = {
   complexion: 'skin',
 }
 
-const plural = (word: string): string => (/(s|x|ch|sh)$/.test(word) ? `${word}es` : `${word}s`)
+function plural(word: string): string {
+  if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ies`
+  return /(s|x|ch|sh|to)$/.test(word) ? `${word}es` : `${word}s`
+}
 
 const CLASSES: Record<string, CocoLabel> = {}
 const PLURALS = new Set(

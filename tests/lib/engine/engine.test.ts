@@ -126,6 +126,7 @@ test('a mended typo is told', () => {
     { typed: 'adn', read: 'and' },
   ])
   expect(requirePlan('make it brighter').corrections).toEqual([])
+  expect(requirePlan('brighten the tomatoes and the strawberries').corrections).toEqual([])
 })
 
 test('a quote is kept to the letter, spelling mistakes and capitals included', () => {

@@ -29,6 +29,7 @@ export const targeted: readonly (readonly [prompt: string, ...steps: Step[]])[] 
     { op: 'remove', target: { kind: 'text' } },
     { op: 'contrast', target: { kind: 'image' }, amount: 0.3 },
   ],
+  ['make the puppies brighter', { op: 'brightness', target: dog('all', 'puppies'), amount: 0.2 }],
   ['darken the background', { op: 'brightness', target: BACKGROUND, amount: -0.2 }],
   ['pixelate the background', { op: 'pixelate', target: BACKGROUND, block: { unit: 'share', value: 0.025 } }],
   ['remove the background', { op: 'cutOut', target: SUBJECT, fill: { kind: 'nothing' } }],
