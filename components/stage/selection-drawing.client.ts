@@ -18,7 +18,7 @@ export function edgeOf({ mask, maskImageId, box, picture }: Selection): Edge {
 }
 
 /** What lies outside loses half of its contrast and colour: seen on dark photos and on light ones. */
-const VEIL = [90, 90, 90] as const
+const VEIL_GREY = 90
 const VEIL_SHARE = 0.55
 
 /** A veil over all that is not selected, in px of its own; null until the shape is there. */
@@ -27,10 +27,10 @@ export function veilOf(selection: Selection): OffscreenCanvas | null {
   if (!shape) return null
   const veil = new OffscreenCanvas(shape.width, shape.height)
   const image = new ImageData(shape.width, shape.height)
-  for (let index = 0, at = 0; index < shape.data.length; index++, at += 4) {
-    image.data.set(VEIL, at)
-    image.data[at + 3] = Math.round((255 - shape.data[index]!) * VEIL_SHARE)
-  }
+  // Grey at once: to write three bytes for each pixel by `set` takes a tenth of a second.
+  image.data.fill(VEIL_GREY)
+  for (let index = 0; index < shape.data.length; index++)
+    image.data[index * 4 + 3] = Math.round((255 - shape.data[index]!) * VEIL_SHARE)
   veil.getContext('2d')!.putImageData(image, 0, 0)
   return veil
 }
