@@ -62,9 +62,14 @@ const INSERTERS: Record<ImageFormat, (bytes: Buffer, recipe: string) => Buffer> 
 const startsWith = (bytes: Buffer, { start }: Part, label: string): boolean =>
   bytes.toString('latin1', start, start + label.length) === label
 
-/** @param own the packet that the file has; one that nobody could read gives way */
-const packetWith = (recipe: string, own?: Uint8Array): Buffer =>
-  Buffer.from((own && addToXmp(Buffer.from(own).toString('utf8'), recipe)) ?? toXmp(recipe), 'utf8')
+/**
+ * Byte for byte: what is not UTF-8 in a packet stays as it is, too.
+ * @param own the packet that the file has; one that nobody could read gives way
+ */
+function packetWith(recipe: string, own?: Uint8Array): Buffer {
+  const added = own && addToXmp(Buffer.from(own).toString('latin1'), Buffer.from(recipe).toString('latin1'))
+  return added === undefined ? Buffer.from(toXmp(recipe)) : Buffer.from(added, 'latin1')
+}
 
 function jpegSegmentOf(packet: Buffer): Buffer {
   const payload = Buffer.concat([Buffer.from(JPEG_LABEL, 'latin1'), packet])

@@ -16,17 +16,31 @@ export function toXmp(recipe: string): string {
 
 /** The text beside all that a packet says already; undefined where that is no packet that anybody could read. */
 export function addToXmp(packet: string, recipe: string): string | undefined {
-  const start = RDF_START.exec(packet)
+  // One of an earlier download goes: a reader would take it for this one, or refuse a packet with two.
+  const others = packet.replace(EARLIER, '')
+  const start = RDF_START.exec(others)
   if (!start || start[0].endsWith('/>')) return undefined
-  // First, where it is looked for; one of an earlier download goes.
+  // First, where it is looked for.
   const at = start.index + start[0].length
-  const others = packet.slice(at).replace(RECIPES, '')
-  return `${packet.slice(0, at)}${statementOf(recipe, start[1]!)}${others}`
+  return `${others.slice(0, at)}${statementOf(recipe, start[1]!)}${others.slice(at)}`
 }
 
-/** The element that holds all statements of a packet, under whatever prefix. */
-const RDF_START = /<([\w.-]+):RDF\b(?:"[^"]*"|'[^']*'|[^'">])*>/
-const RECIPES = /<afterimage:recipe>[^<]*<\/afterimage:recipe>/g
+/**
+ * The element that holds all statements of a packet, under whatever prefix. XML allows no "<" within a tag: so nothing
+ * is read twice, however the packet was made.
+ */
+const RDF_START = /<([\w.-]+):RDF\b(?:"[^"<]*"|'[^'<]*'|[^'"<>])*>/
+
+const ELEMENT = '<afterimage:recipe>[^<]*</afterimage:recipe>'
+/** As `statementOf` writes it; else wherever another program has moved it, which may be into an attribute. */
+const EARLIER = new RegExp(
+  [
+    `<([\\w.-]+):Description \\1:about="" xmlns:afterimage="${NAMESPACE}">${ELEMENT}</\\1:Description>`,
+    ELEMENT,
+    `[ \\t\\r\\n]afterimage:recipe=(?:"[^"<]*"|'[^'<]*')`,
+  ].join('|'),
+  'g',
+)
 
 function statementOf(recipe: string, rdf: string): string {
   const safe = recipe.replace(/[&<>"]/g, (letter) => ESCAPES[letter] ?? letter)
