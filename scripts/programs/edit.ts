@@ -101,7 +101,8 @@ async function perform(signal: AbortSignal, command: Command): Promise<number> {
     console.log(describeResult(command, result))
     return 0
   } catch (error) {
-    if (!(error instanceof TaskError)) throw error
+    // What broke is not refused, and has nothing to suggest.
+    if (!(error instanceof TaskError) || error.details === undefined) throw error
     const refusal = error.details as EngineError
     if (command.isJson) console.log(JSON.stringify({ error: refusal }))
     else console.error(describeRefusal(refusal))

@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { build } from 'esbuild'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { messageOf } from '@/lib/errors'
 
 const root = process.cwd()
 // Inside the project, so that the bundles find their packages; the program's thread lies beside it.
@@ -16,25 +17,30 @@ let folder: string
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'afterimage-edit-'))
-  await build({
-    entryPoints: ['scripts/programs/edit.ts', 'scripts/programs/pixels.ts'],
+  await bundle({ edit: 'scripts/programs/edit.ts', pixels: 'scripts/programs/pixels.ts' }, programs)
+})
+afterAll(() => Promise.all([rm(folder, { recursive: true }), rm(programs, { recursive: true })]))
+
+const bundle = (entryPoints: Record<string, string>, outdir: string) =>
+  build({
+    entryPoints,
     bundle: true,
     platform: 'node',
     format: 'esm',
     packages: 'external',
     alias: { '@': root, 'server-only': path.join(root, 'tests/support/empty.ts') },
-    outdir: programs,
+    outdir,
     outExtension: { '.js': '.mjs' },
     logLevel: 'error',
   })
-})
-afterAll(() => Promise.all([rm(folder, { recursive: true }), rm(programs, { recursive: true })]))
 
 type Run = { code: number | null; stdout: string; stderr: string }
 
-function edit(...args: string[]): Promise<Run> {
+const edit = (...args: string[]): Promise<Run> => runProgram(program, args)
+
+function runProgram(file: string, args: string[]): Promise<Run> {
   // From another folder, as a user may call it: the font is found all the same.
-  const child = spawn(process.execPath, [program, ...args], { cwd: folder })
+  const child = spawn(process.execPath, [file, ...args], { cwd: folder })
   const run: Run = { code: null, stdout: '', stderr: '' }
   child.stdout.on('data', (chunk) => {
     run.stdout += chunk
@@ -129,6 +135,15 @@ test('a file that is no picture is refused with its code', async () => {
   const { code, stdout } = await edit(out('no.jpg'), 'sepia', '--out', out('f.png'), '--json')
   expect(code).toBe(2)
   expect(JSON.parse(stdout).error.code).toBe('INVALID_IMAGE')
+})
+
+test('what breaks says why, and is not taken for a refusal', async () => {
+  const broken = path.join(programs, 'broken', 'edit.mjs')
+  await cp(program, broken)
+  await bundle({ pixels: 'tests/support/tasks-for-pool.ts' }, path.dirname(broken))
+  const { code, stdout, stderr } = await runProgram(broken, [photo, 'sepia', '--out', out('g.png')])
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+  expect(stderr).toContain(messageOf('internal'))
 })
 
 test.each([
