@@ -16,12 +16,15 @@ export const isWholePicture = (step: Step): boolean => 'target' in step && step.
 
 /** "Darker", "blurry", "more": such words say what a thing is to be, not what is to be done. */
 const ADJECTIVE = /^(more|less|a|much|slightly|very)$|(er|y)$/
+/** Before a noun these may begin another wish: "and warm light". */
+const ALONE = /^(warm|cool|cold|dark|bright|soft|sharp|vivid|vibrant|pale|colou?rful)$/
 
 /** "Make the background darker and blurry": an adjective after "and" is about the same thing. */
 function isAdded(own: readonly Token[], tokens: readonly Token[], prompt: string): boolean {
   const first = own[0]!
   const isJoined = wordOf(tokens[tokens.indexOf(first) - 1]) === 'and'
-  return isJoined && ADJECTIVE.test(prompt.slice(first.from, first.to).toLowerCase())
+  const word = prompt.slice(first.from, first.to).toLowerCase()
+  return isJoined && (ADJECTIVE.test(word) || (own.length === 1 && ALONE.test(word)))
 }
 
 function withTargetOf(step: Step, other: Step): Step {

@@ -1,5 +1,6 @@
 import type { Unfit } from '@/lib/engine/operation'
 import { isSoftBreak, splitSentences, trimClause } from './clauses'
+import { isFiller } from './fillers'
 import type { Matcher } from './match'
 import { readTarget } from './target'
 import { PICTURE } from './target-terms'
@@ -30,6 +31,15 @@ function isInsidePair(tokens: Token[], at: number): boolean {
   return PAIRS.has(words.join(' '))
 }
 
+/** What lies on a picture: alone it is asked for, but after "reduce the redness and" it is to go; "a vignette" never is. */
+const LAID_ON = new Set(['noise', 'grain', 'vignette', 'frame', 'border', 'shadow', 'outline'])
+const TAKING = new Set(['remove', 'delete', 'erase', 'reduce', 'lower', 'decrease', 'less', 'fix'])
+
+function isToGo(tokens: Token[], before: Token[], isJoined: boolean): boolean {
+  const isTaken = isJoined && TAKING.has(wordOf(before[0]) ?? '') && wordOf(tokens[0]) !== 'a'
+  return isTaken && tokens.map(wordOf).every((word = '') => LAID_ON.has(word) || isFiller(word))
+}
+
 type Reading<Step> = { step: Step; isContinued: boolean }
 
 /** A clause as it stands, or continued from the one before: "increase the brightness and the contrast". */
@@ -37,8 +47,9 @@ function readClause<Step extends object>(
   matcher: Matcher<Step>,
   tokens: Token[],
   before: Token[],
+  isJoined: boolean,
 ): Reading<Step> | Unfit | undefined {
-  const own = matcher.read(tokens)
+  const own = isToGo(tokens, before, isJoined) ? undefined : matcher.read(tokens)
   if (own !== undefined && !isUnfit(own)) return { step: own, isContinued: false }
   for (let lead = 1; lead < before.length && before[lead - 1]?.kind === 'word'; lead++) {
     const step = matcher.read([...before.slice(0, lead), ...tokens])
@@ -83,12 +94,20 @@ function shareNumbers<Step extends object>(matcher: Matcher<Step>, clauses: Clau
   })
 }
 
+/** "Remove noise and grain" names one thing twice. */
+const withoutEchoes = <Step extends object>(clauses: Clause<Step>[]): Clause<Step>[] =>
+  clauses.filter(
+    ({ step, isContinued }, at) =>
+      !isContinued || JSON.stringify(step) !== JSON.stringify(clauses[at - 1]?.step),
+  )
+
 /** Reads a sentence as as few clauses as possible: the first takes as much as makes sense, the rest follows. */
 function readSentence<Step extends object>(
   matcher: Matcher<Step>,
   tokens: Token[],
   before: Token[],
   room: number,
+  isJoined = false,
 ): Outcome<Step> {
   if (room === 0) return { misfit: { ...firstPart(tokens), unfit: TOO_MANY } }
   const ends = [...breaksOf(tokens), tokens.length].slice(0, MAX_BREAKS_IN_CLAUSE).reverse()
@@ -96,7 +115,7 @@ function readSentence<Step extends object>(
   for (const end of ends) {
     const clause = trimClause(tokens.slice(0, end))
     if (clause.length === 0) continue
-    const reading = readClause(matcher, clause, before)
+    const reading = readClause(matcher, clause, before, isJoined)
     if (reading && isUnfit(reading)) {
       deepest ??= { tokens: clause, unfit: reading.unfit }
       continue
@@ -105,7 +124,7 @@ function readSentence<Step extends object>(
     if (own === undefined || own.length > room) continue
     const rest = trimClause(tokens.slice(end))
     if (rest.length === 0) return { clauses: own }
-    const further = readSentence(matcher, rest, clause, room - own.length)
+    const further = readSentence(matcher, rest, clause, room - own.length, wordOf(tokens[end]) === 'and')
     if ('clauses' in further) return { clauses: [...own, ...further.clauses] }
     if (further.misfit.unfit === TOO_MANY) return further
     deepest ??= further.misfit
@@ -126,7 +145,7 @@ export function parseClauses<Step extends object>(matcher: Matcher<Step>, tokens
     const room = MAX_CLAUSES - clauses.length
     const read = readSentence(matcher, trimClause(sentence), clauses.at(-1)?.tokens ?? [], room)
     if ('misfit' in read) return read
-    clauses.push(...shareNumbers(matcher, read.clauses))
+    clauses.push(...withoutEchoes(shareNumbers(matcher, read.clauses)))
   }
   return { clauses }
 }

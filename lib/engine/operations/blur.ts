@@ -75,7 +75,7 @@ export const blur = defineOperation({
         'blur out?',
         'gaussian/lens blur',
         'more blur',
-        'blur more/stronger/further',
+        'blur more/further',
         'soft/softer focus',
         'out focus',
         'less sharp',
@@ -89,6 +89,7 @@ export const blur = defineOperation({
     },
     {
       say: ['zoom/motion/radial/directional/spin blur'],
+      takes: ['pixels', 'amount'],
       read: () => ({ isFirm: true, unfit: 'I blur evenly, not along a movement' }),
     },
     {

@@ -165,6 +165,7 @@ export const accepted: readonly (readonly [prompt: string, ...steps: WithoutTarg
   ['crop it to a square', { op: 'crop', area: { by: 'ratio', width: 1, height: 1 }, place: 'centre' }],
   ['square crop', { op: 'crop', area: { by: 'ratio', width: 1, height: 1 }, place: 'centre' }],
   ['crop 10 % from the top', { op: 'crop', area: { by: 'trim', share: 0.1 }, place: 'top' }],
+  ['blur it stronger', { op: 'blur', radius: { unit: 'share', value: 0.0135 } }],
   ['crop by 10 %', { op: 'crop', area: { by: 'share', share: 0.9 }, place: 'centre' }],
   ['crop in by 20 %', { op: 'crop', area: { by: 'share', share: 0.8 }, place: 'centre' }],
   ['crop the top by 10 %', { op: 'crop', area: { by: 'trim', share: 0.1 }, place: 'top' }],

@@ -678,6 +678,33 @@ export const families: readonly Family[] = [
     does: 'vibrance thing, brightness thing',
     english: ['make the food more appetising, make the coffee darker'],
   },
+  {
+    about: '71 what is to go is not added after "and"',
+    does: 'tint image, denoise image',
+    english: ['reduce redness and noise', 'remove the redness and the grain'],
+  },
+  {
+    about: '71 what is to go is not added after "and"',
+    does: 'remove text, denoise image',
+    english: ['remove the text and the noise'],
+  },
+  {
+    about: '71 what is to go is not added after "and"',
+    does: 'contrast image, grain image',
+    english: ['less contrast, grain', 'less contrast and add grain', 'less contrast and more grain'],
+  },
+  {
+    about: '71 what is to go is not added after "and"',
+    does: 'saturation image, vignette image',
+    english: ['less saturation and a vignette'],
+  },
+  { about: '72 said twice, done once', does: 'denoise image', english: ['remove noise and grain'] },
+  { about: '72 said twice, done once', does: 'sharpen image', english: ['bring out details and texture'] },
+  {
+    about: '73 a lone adjective is about the same thing',
+    does: 'vibrance thing, warmth thing',
+    english: ['make the meal tasty and warm', 'make the food look tasty and warm'],
+  },
   { about: '65 focus', does: 'blur except', english: ['focus on the cat', 'keep only the dog sharp'] },
   {
     about: '66 an adjective after "and" is about the same thing',

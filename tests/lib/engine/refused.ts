@@ -128,6 +128,8 @@ export const refused: readonly (readonly [prompt: string, clause: string, reason
   ['fix the buildings', 'fix the buildings', 'not do this to them'],
   ['make the dog photo brighter', 'make the dog photo brighter', 'Left over: “dog”'],
   ['moody food photo', 'moody food photo', 'Left over: “food”'],
+  ['remove redness and vignette', 'vignette', 'what should be done with them'],
+  ['motion blur 20 px', 'motion blur 20 px', 'not along a movement'],
   ['add a room', 'add a room', 'makes new content'],
   ['make the room blue', 'make the room blue', 'makes new content'],
   ['vignette but not too strong', 'not too strong', 'no exceptions'],
