@@ -1,6 +1,6 @@
 import 'server-only'
 import { createHash, type Hash } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createWriteStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -49,7 +49,7 @@ export function createRenditionStore(parts: {
         previewPath: fileOf('preview'),
       })
       const keep = (kind: RenditionKind) =>
-        storage.put(signal, renditionKey(imageId, kind), createReadStream(fileOf(kind)))
+        storage.put(signal, renditionKey(imageId, kind), { file: fileOf(kind) })
       await Promise.all(KINDS.map(keep))
     })
   }

@@ -18,10 +18,11 @@ import { AppError } from '@/lib/errors'
 import type { ByteRange, Storage, StoredBody, StoredFile, StoredSource } from './contract'
 import { errnoOf, toStorageError } from './failure.server'
 import { checkKey, PAID_FOLDER } from './key'
+import { inPieces, writeAll } from './large-pieces.server'
 import { checkFreeSpace, FREE_SPACE_FLOOR_BYTES } from './space.server'
 
 /** What is no larger is read at once: a piece of 64 kB, the default, costs a trip through the threads as much as this one. */
-const PIECE_BYTES = 2_000_000
+const READ_AT_ONCE_BYTES = 2_000_000
 /** Not through a link, and without waiting for whoever writes: a pipe in place of a file would never open. */
 const READ_PLAIN = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
 
@@ -61,12 +62,12 @@ export function createFolderStorage(options: { folder: string; freeSpaceFloorByt
     const { handle, totalBytes } = found
     const start = range?.startByte ?? 0
     const sizeBytes = Math.max(0, Math.min(range?.endByte ?? totalBytes, totalBytes) - start)
-    if (sizeBytes <= PIECE_BYTES)
+    if (sizeBytes <= READ_AT_ONCE_BYTES)
       return { body: streamOf(await readPiece(handle, start, sizeBytes)), sizeBytes }
     const source = handle.createReadStream({
       start,
       end: start + sizeBytes - 1,
-      highWaterMark: PIECE_BYTES,
+      highWaterMark: READ_AT_ONCE_BYTES,
       signal,
     })
     return { body: Readable.toWeb(source) as ReadableStream<Uint8Array>, sizeBytes }
@@ -170,10 +171,10 @@ async function writeWhole(
   const handle = await open(file, 'wx', 0o600)
   try {
     let sizeBytes = 0
-    for await (const chunk of body) {
+    for await (const chunks of inPieces(body)) {
       signal.throwIfAborted()
-      await writeChunk(handle, chunk)
-      sizeBytes += chunk.byteLength
+      await writeAll(handle, chunks)
+      for (const chunk of chunks) sizeBytes += chunk.byteLength
     }
     signal.throwIfAborted()
     await handle.sync()
@@ -193,13 +194,6 @@ async function copyWhole(signal: AbortSignal, file: string, source: string): Pro
     return (await handle.stat()).size
   } finally {
     await handle.close()
-  }
-}
-
-/** A write may take less than it was given, for instance just before the disk is full. */
-async function writeChunk(handle: Awaited<ReturnType<typeof open>>, chunk: Uint8Array): Promise<void> {
-  for (let done = 0; done < chunk.byteLength; ) {
-    done += (await handle.write(chunk, done)).bytesWritten
   }
 }
 

@@ -5,7 +5,10 @@ import type { FileHandle } from 'node:fs/promises'
 /** A trip through the threads for each chunk of the network would take longer than the writing. */
 export const PIECE_BYTES = 1_000_000
 
-/** The chunks of a body, several at a time: `PIECE_BYTES` or a little more together, but for the last. */
+/** What one call of the system writes (IOV_MAX); a sender of single bytes would else have a million of them held. */
+const MAX_CHUNKS = 1024
+
+/** The chunks of a body, several at a time: `PIECE_BYTES` or a little more together, but for the last and for tiny ones. */
 export async function* inPieces(
   body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array[]> {
@@ -13,7 +16,7 @@ export async function* inPieces(
   for await (const chunk of body) {
     chunks.push(chunk)
     sizeBytes += chunk.byteLength
-    if (sizeBytes < PIECE_BYTES) continue
+    if (sizeBytes < PIECE_BYTES && chunks.length < MAX_CHUNKS) continue
     yield chunks
     ;[chunks, sizeBytes] = [[], 0]
   }
