@@ -1,5 +1,5 @@
 import type { Size } from '@/lib/images/raster'
-import { type ChangeKind, changeKindOf, isGeometry, sayKept } from './change-kind'
+import { type ChangeKind, changeKindOf, isGeometry, isWholePictureChanged, sayKept } from './change-kind'
 import { geometryOf, sayGeometry } from './geometry'
 import type { FidelityReport, Region } from './report-schema'
 import { formatShare } from './share'
@@ -74,6 +74,7 @@ const SENTENCES: Record<ChangeKind, (report: FidelityReport) => string | undefin
 function describeExact(report: FidelityReport): string | undefined {
   const { exactShare } = report
   if (exactShare === null || exactShare === 1 || report.regions.length === 0) return undefined
+  if (isWholePictureChanged(report)) return undefined
   const isKept = exactShare >= EXACT_OF_KEPT * report.keptShare
   return isKept
     ? `${formatShare(exactShare)} of the pixels are the original’s own, sample for sample.`

@@ -99,9 +99,10 @@ it('says of an edit of a part how much is the very same', () => {
 })
 
 it('speaks of the whole picture where hardly anything was kept', () => {
-  expect(describeReport({ ...report, keptShare: 0.02 }, picture).sentences[0]).toMatch(
-    /^The whole picture changed/,
-  )
+  for (const exactShare of [null, 0, 0.00006])
+    expect(describeReport({ ...report, keptShare: 0, exactShare }, picture).sentences).toEqual([
+      'The whole picture changed. That is expected of a style or a new light.',
+    ])
 })
 
 it('says first what became of the frame', () => {
