@@ -166,6 +166,8 @@ const LINES = `
 缩放 调整大小 改变大小:resize
 缩小:shrink
 裁剪 裁切 剪裁 裁 剪:crop
+裁剪到 裁切到 剪裁到 裁到 裁剪成 裁剪为:crop to
+裁剪掉 裁切掉 裁掉 剪掉:crop off
 正方形 方形:square
 横幅 宽屏:widescreen
 旋转:rotate

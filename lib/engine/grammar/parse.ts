@@ -32,7 +32,7 @@ function isInsidePair(tokens: Token[], at: number): boolean {
 }
 
 /** What lies on a picture: alone it is asked for, but after "reduce the redness and" it is to go; "a vignette" never is. */
-const LAID_ON = new Set(['noise', 'grain', 'vignette', 'frame', 'border', 'shadow', 'outline'])
+const LAID_ON = new Set(['noise', 'film', 'grain', 'vignette', 'frame', 'border', 'shadow', 'outline'])
 const TAKING = new Set(['remove', 'delete', 'erase', 'reduce', 'lower', 'decrease', 'less', 'fix'])
 
 function isToGo(tokens: Token[], before: Token[], isJoined: boolean): boolean {
@@ -47,9 +47,9 @@ function readClause<Step extends object>(
   matcher: Matcher<Step>,
   tokens: Token[],
   before: Token[],
-  isJoined: boolean,
+  canStandAlone: boolean,
 ): Reading<Step> | Unfit | undefined {
-  const own = isToGo(tokens, before, isJoined) ? undefined : matcher.read(tokens)
+  const own = canStandAlone ? matcher.read(tokens) : undefined
   if (own !== undefined && !isUnfit(own)) return { step: own, isContinued: false }
   for (let lead = 1; lead < before.length && before[lead - 1]?.kind === 'word'; lead++) {
     const step = matcher.read([...before.slice(0, lead), ...tokens])
@@ -115,12 +115,14 @@ function readSentence<Step extends object>(
   for (const end of ends) {
     const clause = trimClause(tokens.slice(0, end))
     if (clause.length === 0) continue
-    const reading = readClause(matcher, clause, before, isJoined)
+    const canStandAlone = !isToGo(clause, before, isJoined)
+    const reading = readClause(matcher, clause, before, canStandAlone)
     if (reading && isUnfit(reading)) {
       deepest ??= { tokens: clause, unfit: reading.unfit }
       continue
     }
-    const own = reading ? [{ tokens: clause, ...reading }] : readPair(matcher, clause)
+    const pair = reading || !canStandAlone ? undefined : readPair(matcher, clause)
+    const own = reading ? [{ tokens: clause, ...reading }] : pair
     if (own === undefined || own.length > room) continue
     const rest = trimClause(tokens.slice(end))
     if (rest.length === 0) return { clauses: own }

@@ -16,7 +16,7 @@ export const denoise = createEffect({
     'less noisy/grainy',
     'too noise/grain',
     "is/it's/looks/seems noise/grain",
-    'remove/reduce/clean digital/iso/high/colour noise',
+    'remove/reduce/clean/less digital/iso/high/colour/film noise/grain',
   ],
   examples: ['remove noise'],
   describe: (amount, target) => `remove ${amount < 1 ? 'some ' : ''}noise from ${describeTarget(target)}`,

@@ -698,7 +698,11 @@ export const families: readonly Family[] = [
     does: 'saturation image, vignette image',
     english: ['less saturation and a vignette'],
   },
-  { about: '72 said twice, done once', does: 'denoise image', english: ['remove noise and grain'] },
+  {
+    about: '72 said twice, done once',
+    does: 'denoise image',
+    english: ['remove noise and grain', 'reduce noise and film grain'],
+  },
   { about: '72 said twice, done once', does: 'sharpen image', english: ['bring out details and texture'] },
   {
     about: '73 a lone adjective is about the same thing',
