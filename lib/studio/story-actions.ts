@@ -83,7 +83,11 @@ export function createStoryActions(
       const refusal = followUp && (await putIntoComposer(failed, followUp))
       if (refusal) get().say(refusal.message)
     },
-    leaveChange,
+    leaveChange: () => {
+      // Let go is let go: what failed does not come back with the next star that it gets.
+      set({ attempt: null })
+      leaveChange()
+    },
     followChange: (runId) => {
       const { changing, followUps } = get()
       if (!changing) return

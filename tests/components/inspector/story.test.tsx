@@ -183,6 +183,19 @@ describe('a story', () => {
       await waitFor(() => expect(store.getState().changing?.editIds).toEqual([third.id, fourth.id]))
     })
 
+    it('stays away once the user has left the story', async () => {
+      const { store } = await begin()
+      await tell(store, failed)
+      await waitFor(() => expect(store.getState().changing).not.toBeNull())
+      await act(async () => store.getState().leaveChange())
+      await waitFor(() => expect(store.getState().changing).toBeNull())
+      const told: unknown[] = []
+      store.subscribe(({ changing }) => told.push(changing))
+      await tell(store, { ...failed, starred: true })
+      expect(told.filter(Boolean)).toEqual([])
+      expect(told).not.toEqual([])
+    })
+
     it('is not offered while its picture may still be had', async () => {
       const { store } = await begin()
       await tell(store, { ...failed, state: 'outcome_unknown' })
