@@ -12,7 +12,7 @@ export const goldenHour: Look = {
     'warm early? morning light/lighting/sun/sunlight/sunshine?',
     'warm? late? afternoon light/lighting/sun/sunlight/sunshine?',
     'warm? cosy light/lighting/warm?',
-    'sunny/sunlit/summery warm? light/day?',
+    'sunny/sunlit/summery warm? light/day/morning/afternoon?',
   ],
   examples: ['golden hour'],
   apply: (signal, raster, strength) =>

@@ -517,6 +517,7 @@ export const families: readonly Family[] = [
       'soft morning light',
       'cool evening light',
       'late afternoon light',
+      'sunny morning',
       'fuji velvia',
       'lomo',
       'pastel colours',
