@@ -93,6 +93,8 @@ export function createSelectionActions(
       const { search } = get()
       const selection = findSelection(get())
       const asked = search?.pointed ?? selection?.pointed
+      // What was clicked since is not answered yet: its things are not known.
+      if (search && search.pointed.points.at(-1)?.step === undefined) return
       const pointed = asked && selection?.step && stepOn(asked, selection.step, by)
       if (pointed) await look(pointed)
     },

@@ -84,6 +84,16 @@ test('the thing goes to the next larger and smaller one; a second press counts f
   expect(findSelection(state())).toMatchObject(answered)
 })
 
+test('while another place is looked at, the things at the last one are not stepped through', async () => {
+  const { store, given, state } = open()
+  await state().selectAt(place, 'new')
+  const answered = { ...found, step: { at: 0, of: 3 } }
+  applyEvent(store, { type: 'selection', id: state().search!.id, found: answered, error: null })
+  await state().selectAt({ x: 0.9, y: 0.9 }, 'new')
+  await state().stepSelection(1)
+  expect(given.findSelection).toHaveLength(2)
+})
+
 test('a click at the same place again asks for the next larger thing, at last for the smallest', () => {
   const selection = {
     pointed: { points: [{ ...place, step: 1 }], outside: [] },
