@@ -56,7 +56,9 @@ export async function selectAt(
   }
   if (area) {
     fillSpan(mask, area)
-    const cut = await Promise.all(away.map((point) => segment({ points: [point] })))
+    const cut: Plane[] = []
+    // One after the other: each run of the model takes memory of its own.
+    for (const point of away) cut.push(await segment({ points: [point] }))
     if (cut.length > 0) takeOut(mask, toMask(cut))
   }
   const things: Plane[] = []
