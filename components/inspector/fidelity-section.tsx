@@ -28,6 +28,7 @@ const KEPT_WORDS: Record<ChangeKind, string> = {
   turned: 'of the picture kept, turned',
   mirrored: 'of the picture kept, mirrored',
   extended: 'of the picture kept, extended',
+  stretched: 'of the picture kept, stretched',
   tone: 'kept, but for its tone',
   everywhere: 'kept, but all of it changed a little',
   regions: 'of the picture kept',

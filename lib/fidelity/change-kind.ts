@@ -21,6 +21,7 @@ export const CHANGE_KINDS = [
   'turned',
   'mirrored',
   'extended',
+  'stretched',
   'tone',
   'everywhere',
   'regions',
@@ -31,7 +32,7 @@ export const CHANGE_KINDS = [
 ] as const
 export type ChangeKind = (typeof CHANGE_KINDS)[number]
 
-const GEOMETRY_KINDS = ['cropped', 'turned', 'mirrored', 'extended'] as const
+const GEOMETRY_KINDS = ['cropped', 'turned', 'mirrored', 'extended', 'stretched'] as const
 type GeometryKind = (typeof GEOMETRY_KINDS)[number]
 
 /** True where nothing but the frame changed. */
@@ -57,10 +58,12 @@ const isIdentical = (report: FidelityReport): boolean =>
 
 /** What was done where nothing but the geometry changed: what is new is never left unsaid. */
 function nameGeometry(report: FidelityReport): GeometryKind | undefined {
-  const { isMirrored, clockwiseDeg, isCropped, isExtended } = geometryOf(report)
+  const { isMirrored, clockwiseDeg, stretch, isCropped, isExtended } = geometryOf(report)
   if (isExtended) return 'extended'
   if (isMirrored) return 'mirrored'
-  return clockwiseDeg !== 0 ? 'turned' : isCropped ? 'cropped' : undefined
+  if (clockwiseDeg !== 0) return 'turned'
+  if (stretch !== 1) return 'stretched'
+  return isCropped ? 'cropped' : undefined
 }
 
 const isDisturbed = ({ noiseFloor, outside }: FidelityReport): boolean =>

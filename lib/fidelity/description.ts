@@ -60,6 +60,7 @@ const SENTENCES: Record<ChangeKind, (report: FidelityReport) => string | undefin
   turned: () => undefined,
   mirrored: () => undefined,
   extended: () => undefined,
+  stretched: () => undefined,
   tone: (report) => `The whole picture changed ${nameTone(report)}; nothing else was touched.`,
   everywhere: () => `${CHANGED_A_LITTLE}; no part of it stands out.`,
   regions: () => undefined,

@@ -130,6 +130,23 @@ it('says first what became of the frame', () => {
   )
 })
 
+it('says of a result that was made to fit another frame that it is stretched', () => {
+  const say = (scaleX: number, scaleY: number) => {
+    const alignment = { ...report.alignment, scaleX, scaleY }
+    const told = describeReport({ ...report, alignment, keptShare: 1, regions: [] }, picture)
+    return [told.kept, ...told.sentences]
+  }
+  expect(say(1, 0.625)).toEqual([
+    'only stretched',
+    'Stretched by 60 % in height; nothing else changed that can be told from noise.',
+  ])
+  expect(say(-0.5, 0.75)).toEqual([
+    'only mirrored',
+    'Mirrored left to right and stretched by 50 % in width; nothing else changed that can be told from noise.',
+  ])
+  expect(say(0.88, 0.87)).toEqual(['kept 100.0 %', 'Nothing changed that can be told from noise.'])
+})
+
 it('says how much of a result lies beyond the photo', () => {
   const say = (change: Partial<FidelityReport>) => {
     const told = describeReport({ ...report, keptShare: 1, regions: [], ...change }, picture)
