@@ -10,7 +10,7 @@ const ADDRESS = /^\/api\/images\/([0-9a-f]{64})\/(thumb|preview)$/
 type Parts = Pick<Services, 'env' | 'sessions' | 'storage'>
 
 /**
- * Answers for small copies that are stored: through the framework each costs ten times as much, and a history shows
+ * Answers for small copies that are stored, or that the browser has: through the framework each costs ten times as much, and a history shows
  * dozens. What is missing, unknown or refused is left to the route, which has the words for it.
  * @param parts those of the route, undefined until its first request
  * @returns true when it has answered
@@ -23,18 +23,26 @@ export async function answerSmallCopy(
   const [, imageId, rendition] = ADDRESS.exec(request.url ?? '') ?? []
   if (!parts || !imageId || request.method !== 'GET') return false
   const kind = renditionKindSchema.parse(rendition)
-  const bytes = await readAllowed(parts, request, renditionKey(imageId, kind)).catch(() => undefined)
-  if (!bytes) return false
+  if (!(await isAllowed(parts, request))) return false
   const headers = { ...STANDING_HEADERS, ...smallCopyHeaders(imageId, kind) }
-  const isKept = request.headers['if-none-match']?.includes(headers.etag)
-  if (isKept) response.writeHead(304, headers).end()
-  else response.writeHead(200, { ...headers, 'content-length': bytes.length }).end(bytes)
-  return true
+  if (request.headers['if-none-match']?.includes(headers.etag)) {
+    response.writeHead(304, headers).end()
+    return true
+  }
+  const { signal } = new AbortController()
+  const bytes = await readStored(signal, parts.storage, renditionKey(imageId, kind)).catch(() => undefined)
+  if (bytes) response.writeHead(200, { ...headers, 'content-length': bytes.length }).end(bytes)
+  return bytes !== undefined
 }
 
-async function readAllowed({ env, sessions, storage }: Parts, request: IncomingMessage, key: string) {
+/** As every route that only reads asks (`handle.ts`). */
+async function isAllowed({ env, sessions }: Parts, request: IncomingMessage): Promise<boolean> {
   const headers = new Headers({ host: request.headers.host ?? '', cookie: request.headers.cookie ?? '' })
-  checkHost(headers, env)
-  await sessions.require(headers)
-  return readStored(new AbortController().signal, storage, key)
+  try {
+    checkHost(headers, env)
+    await sessions.require(headers)
+    return true
+  } catch {
+    return false
+  }
 }

@@ -63,6 +63,13 @@ it('sends nothing again to whoever has it', async () => {
   expect(response.status).toBe(304)
 })
 
+it('reads nothing to say that', async () => {
+  const headers = { 'if-none-match': `"${ID}-preview"` }
+  expect((await get(`/api/images/${ID}/preview`, { headers })).status).toBe(304)
+  isSignedIn = false
+  expect((await get(`/api/images/${ID}/preview`, { headers })).status).toBe(404)
+})
+
 it.each([
   ['what is not stored', `/api/images/${ID}/preview`, {}],
   ['an id that is none', '/api/images/..%2f..%2fetc/thumb', {}],
