@@ -32,6 +32,8 @@ export function nameRegion(region: Pick<Region, 'x' | 'y' | 'width' | 'height'>,
 const percent = (share: number): string =>
   `${share < 0 ? '−' : '+'}${Math.max(1, Math.round(Math.abs(share) * 100))} %`
 
+const NO_COLOUR = -0.95
+
 /** "in tone (lightness +4 %, contrast +9 %)" */
 function nameTone({ drift }: FidelityReport): string {
   const { lightness, a, b, contrast, saturation, distance } = drift
@@ -40,11 +42,13 @@ function nameTone({ drift }: FidelityReport): string {
     Math.abs(lightness) >= least && `lightness ${percent(lightness)}`,
     Math.abs(contrast) >= LEAST_SLOPE && `contrast ${percent(contrast)}`,
   ].filter((word) => word !== false)
-  const colour = [
+  const tints = [
     Math.abs(b) >= least && (b > 0 ? 'warmer' : 'cooler'),
     Math.abs(a) >= least && (a > 0 ? 'more magenta' : 'greener'),
     Math.abs(saturation) >= LEAST_SLOPE && `saturation ${percent(saturation)}`,
   ].filter((word) => word !== false)
+  // Where all of it went, a picture also looks cooler or greener.
+  const colour = saturation <= NO_COLOUR ? ['no colour left'] : tints
   const kind =
     light.length > 0 && colour.length > 0 ? 'tone and colour' : colour.length > 0 ? 'colour' : 'tone'
   const words = [...light, ...colour].join(', ')

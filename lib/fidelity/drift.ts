@@ -16,8 +16,9 @@ export type Drift = {
 }
 
 const STILL: Axis = [0, 0, 0, 0, 0]
+const STILL_AXES: Axes = [STILL, STILL, STILL]
 export const NO_DRIFT: Drift = {
-  coefficients: [STILL, STILL, STILL],
+  coefficients: STILL_AXES,
   isFar: false,
   mean: { lightness: 0, a: 0, b: 0, contrast: 0, saturation: 0, distance: 0 },
 }
@@ -34,13 +35,19 @@ const MILD: Limits = { mean: 0.08, slope: 0.3, turn: 0.3, share: 0.2 }
 const STRONG: Limits = { mean: 0.25, slope: 1.2, turn: 0.3, share: 0.6 }
 /** Standard deviation of lightness under which a picture is of one. */
 const LEAST_SPREAD = 0.02
-/** A loss of nearly all contrast or saturation hides what else was changed: that is an edit. */
-const MOST_LOSS = 0.85
+/** A loss of nearly all contrast hides what else was changed: that is an edit. Colour may go wholly, to grey. */
+const MOST_LOSS = { contrast: 0.85, saturation: 1.05 }
+/** OKLab distance from which on a drift of a window is looked for in it. */
+const SEEN = 0.006
+/** Moved less than this share of what the drift says, a window stands still. */
+const STANDS_STILL = 0.25
+/** With more of the picture standing still, what moved is an edit of a part of it. */
+const MOST_STILL = 0.1
 /** A drift must explain clearly more of the picture than "nothing moved" does. */
 const MUST_WIN_BY = 1.25
 const ROUNDS = 250
 /** Tried as they are: where most colours met the border of sRGB, those that are left tell little of how far it went. */
-const SATURATIONS = Array.from({ length: 19 }, (_, i) => (i - 7) / 10).filter((share) => share !== 0)
+const SATURATIONS = Array.from({ length: 22 }, (_, i) => (i - 10) / 10).filter((share) => share !== 0)
 /** OKLab distance from which on a drift takes many colours to where sRGB ends. */
 const FAR = 0.015
 /** With fewer windows than this share free to move, all are asked. */
@@ -83,10 +90,12 @@ function supportOf(samples: ChangeSamples, axes: Axes, indices: ArrayLike<number
 
 /** Contrast at both ends, and saturation along both axes, may be steep; what leads from one axis to another may not. */
 function isWithin([l, a, b]: Axes, { slope, turn }: Limits): boolean {
-  const steep = [l[1], l[1] + 2 * l[4], a[2], b[3]]
+  const isSteepWithin = (values: number[], mostLoss: number) =>
+    values.every((value) => value > -Math.min(slope, mostLoss) && value < slope)
   const crossing = [a, b].flatMap((axis) => [axis[1], axis[1] + 2 * axis[4]]).concat(l[2], l[3], a[3], b[2])
   return (
-    steep.every((value) => value > -Math.min(slope, MOST_LOSS) && value < slope) &&
+    isSteepWithin([l[1], l[1] + 2 * l[4]], MOST_LOSS.contrast) &&
+    isSteepWithin([a[2], b[3]], MOST_LOSS.saturation) &&
     crossing.every((value) => Math.abs(value) < turn) &&
     Math.abs(a[2] - b[3]) < turn
   )
@@ -112,9 +121,8 @@ function findConsensus(samples: ChangeSamples, telling: Int32Array): { axes: Axe
   const pick = () => telling[Math.floor(random() * telling.length)]!
   const anyOf = () => Math.floor(random() * samples.count)
   const judges = Int32Array.from({ length: Math.min(1500, samples.count) }, anyOf)
-  const still: Axes = [STILL, STILL, STILL]
-  const unmoved = supportOf(samples, still, judges)
-  let best = { axes: still, support: unmoved * MUST_WIN_BY }
+  const unmoved = supportOf(samples, STILL_AXES, judges)
+  let best = { axes: STILL_AXES, support: unmoved * MUST_WIN_BY }
   const judge = (axes: Axes | undefined) => {
     if (!axes || !isWithin(axes, STRONG)) return
     const support = supportOf(samples, axes, judges)
@@ -126,7 +134,7 @@ function findConsensus(samples: ChangeSamples, telling: Int32Array): { axes: Axe
   // A few windows tell little of how steep a grade of the whole picture is; all of them do.
   judge(fitAll(samples, telling))
   for (const share of SATURATIONS) judge([STILL, [0, 0, share, 0, 0], [0, 0, 0, share, 0]])
-  const support = best.axes === still ? unmoved : best.support
+  const support = best.axes === STILL_AXES ? unmoved : best.support
   return { axes: best.axes, share: support / judges.length }
 }
 
@@ -154,9 +162,21 @@ export function fitDrift(samples: ChangeSamples): Drift {
   const followers = telling.filter((i) => distanceTo(samples, axes, i) < NEAR)
   const means = meansOf(samples, axes, followers)
   const mean = Math.hypot(means.lightness, means.a, means.b)
-  const isDrift = isBelievable(samples, axes, start.share, mean)
+  const isDrift = isBelievable(samples, axes, start.share, mean) && movesAll(samples, telling, axes)
   return isDrift ? { coefficients: axes, isFar: means.distance > FAR, mean: means } : NO_DRIFT
 }
+
+/** False where a part of the picture that the drift would move did not move at all. */
+function movesAll(samples: ChangeSamples, telling: Int32Array, axes: Axes): boolean {
+  const far = telling.map((i) => (expectedAt(samples, axes, i) > SEEN ? i : -1)).filter((i) => i >= 0)
+  const isStill = (i: number) =>
+    distanceTo(samples, STILL_AXES, i) < STANDS_STILL * expectedAt(samples, axes, i)
+  return far.filter(isStill).length <= MOST_STILL * telling.length
+}
+
+/** How far a drift says that a window moves. */
+const expectedAt = (samples: ChangeSamples, axes: Axes, i: number): number =>
+  samples.weight[i]! * Math.hypot(...axes.map((axis) => driftAt(samples, axis, i)))
 
 /** The movement of all windows that follow a first one, unless fewer follow it then. */
 function refine(samples: ChangeSamples, telling: Int32Array, start: Axes): Axes {

@@ -67,6 +67,9 @@ it('tells a change of tone, although nothing else changed', () => {
   expect(say({ b: -0.02, saturation: -0.1, distance: 0.025 })[1]).toBe(
     'The whole picture changed in colour (cooler, saturation −10 %); nothing else was touched.',
   )
+  expect(say({ b: -0.04, saturation: -1, distance: 0.1 })[1]).toBe(
+    'The whole picture changed in colour (no colour left); nothing else was touched.',
+  )
   expect(say({ lightness: -0.02, b: 0.01, distance: 0.022 })[1]).toBe(
     'The whole picture changed in tone and colour (lightness −2 %, warmer); nothing else was touched.',
   )

@@ -37,11 +37,28 @@ it('finds the drift of the rest although half of the picture was edited', () => 
   expect(Math.abs(found.lightness - alone.lightness)).toBeLessThan(0.008)
 })
 
-it('calls black and white an edit, not a drift', () => {
+it('calls one channel in place of all three, or the negative, an edit, not a drift', () => {
   const grey = { ...photo, data: photo.data.map((_, i) => photo.data[i - (i % 3) + 1]!) }
   expect(Math.hypot(...Object.values(fitDrift(samplesOf(grey)).mean))).toBeLessThan(0.03)
   const inverted = { ...photo, data: photo.data.map((value) => 255 - value) }
   expect(fitDrift(samplesOf(inverted))).toEqual(NO_DRIFT)
+})
+
+it('tells that all colour was taken out, and nothing else', () => {
+  const grey = regraded(photo, (colour) => colour.fill(0, 1))
+  const drift = fitDrift(samplesOf(grey))
+  expect(drift.mean.saturation).toBeCloseTo(-1, 2)
+  expect(Math.abs(drift.mean.lightness)).toBeLessThan(0.01)
+})
+
+it('finds none where a fifth of the picture stood still', () => {
+  const lit = regraded(photo, (colour) => {
+    colour[0]! += 0.05
+  })
+  const still = photo.data.length / 5
+  const data = lit.data.map((value, i) => (i < still ? photo.data[i]! : value))
+  expect(fitDrift(samplesOf(lit)).mean.lightness).toBeGreaterThan(0.03)
+  expect(fitDrift(samplesOf({ ...photo, data }))).toEqual(NO_DRIFT)
 })
 
 it('raises the floor for a noisier result, within bounds', async () => {

@@ -26,6 +26,7 @@ const edited = (word: string, parent: NodeView, change = {}) =>
     image: imageView(word, size.width, size.height),
     alignment: inPlace,
     keptShare: 0.5,
+    changeKind: 'regions',
     ...change,
   })
 const cloud = { modelId: 'aiml/seedream-v4-edit' }
@@ -46,6 +47,12 @@ it('a model that draws the whole picture anew counts everywhere', () => {
   const at = passesOf(nodes, keyOfEdit(two.id), cat.image, () => undefined)
   expect(tallyPasses(at, size)).toEqual([{ passes: 2, share: 1 }])
   expect(countSteps(nodes, two)).toBe(2)
+})
+
+it('a change of tone by the local engine counts everywhere', () => {
+  const one = edited('one', cat, { changeKind: 'regions_and_tone' })
+  const nodes = nodesOf(cat, one)
+  expect(listPassMaps(nodes, keyOfEdit(one.id))).toEqual([])
 })
 
 it('the local engine counts only where it changed something', () => {
