@@ -2,7 +2,7 @@ export type Ability = { name: string; examples: readonly string[] }
 
 /** One line for each kind of thing that the engine does. */
 export const DOES: readonly Ability[] = [
-  { name: 'Recolour', examples: ['make the bowl teal'] },
+  { name: 'Recolour', examples: ['make the red bowl teal'] },
   { name: 'Background', examples: ['black and white background', 'blur the background'] },
   { name: 'Cut out', examples: ['cut out the cat'] },
   { name: 'Remove', examples: ['remove the spoon'] },

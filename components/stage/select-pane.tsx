@@ -6,6 +6,7 @@ import { PictureLayer } from '@/components/stage/picture-layer'
 import { placeBoxes } from '@/components/stage/placement.client'
 import { SelectBar } from '@/components/stage/select-bar'
 import SelectionOutline from '@/components/stage/selection-outline'
+import { SelectionVeil } from '@/components/stage/selection-veil'
 import { type Drag, usePointing } from '@/components/stage/use-pointing'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { useModelCard } from '@/components/ui/use-model-card'
@@ -42,7 +43,12 @@ export default function SelectPane({ pane }: { pane: PlacedPane }) {
             alt={`To be edited: ${pane.name}`}
           />
         )}
-        {selection && <SelectionOutline selection={selection} alignment={pane.alignment} />}
+        {selection && (
+          <>
+            <SelectionVeil selection={selection} alignment={pane.alignment} />
+            <SelectionOutline selection={selection} alignment={pane.alignment} />
+          </>
+        )}
         <div
           ref={surface}
           role="application"

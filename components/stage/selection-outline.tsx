@@ -2,7 +2,7 @@
 
 import { useLayoutEffect, useRef } from 'react'
 import { followLook } from '@/components/stage/follow-look'
-import { drawEdge, drawVeil, edgeOf, veilOf } from '@/components/stage/selection-drawing.client'
+import { drawEdge, edgeOf } from '@/components/stage/selection-drawing.client'
 import { useStudioStore } from '@/components/ui/studio-provider'
 import type { Alignment } from '@/lib/studio/alignment'
 import type { Selection } from '@/lib/studio/selecting'
@@ -10,20 +10,10 @@ import type { Selection } from '@/lib/studio/selecting'
 /** A quiet march: one px of the screen at a time. */
 const MARCH_MS = 90
 
-/**
- * What is selected, over the picture that it was selected on: a line round it, and a veil over the rest. Who asked for
- * less motion sees the line rest.
- */
+/** A line round what is selected, over the picture that it was selected on. Who asked for less motion sees it rest. */
 export default function SelectionOutline({ selection, alignment }: SelectionOutlineProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
-  const veil = useRef<HTMLCanvasElement>(null)
   const store = useStudioStore()
-  useLayoutEffect(() => {
-    const element = veil.current
-    if (!element?.getContext('2d')) return
-    const drawn = veilOf(selection)
-    return followLook(store, () => drawVeil(element, drawn, selection, alignment, store.getState()))
-  }, [store, selection, alignment])
   useLayoutEffect(() => {
     const element = canvas.current
     if (!element?.getContext('2d')) return
@@ -43,18 +33,11 @@ export default function SelectionOutline({ selection, alignment }: SelectionOutl
     }
   }, [store, selection, alignment])
   return (
-    <>
-      <canvas ref={veil} className="pointer-events-none absolute top-0 left-0 size-full" />
-      <canvas
-        ref={canvas}
-        data-selection=""
-        className="pointer-events-none absolute top-0 left-0 size-full"
-      />
-    </>
+    <canvas ref={canvas} data-selection="" className="pointer-events-none absolute top-0 left-0 size-full" />
   )
 }
 
-type SelectionOutlineProps = {
+export type SelectionOutlineProps = {
   selection: Selection
   /** How its picture lies on the reference. */
   alignment: Alignment
