@@ -1,6 +1,7 @@
 'use client'
 
 import { type ComponentType, lazy, memo, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
+import { shallow } from 'zustand/shallow'
 import { Alert } from '@/components/ui/alert'
 import { OUTDATED } from '@/lib/studio/unreached'
 
@@ -43,18 +44,21 @@ export function OnDemand<Props extends object>({ part, given }: { part: Part<Pro
   }, [First, part])
   const Shown = First ?? Late
   if (!Shown) return isOutdated ? <Alert>{OUTDATED}</Alert> : null
-  return <Drawn shown={Shown as ComponentType<object>} {...given} />
+  return <Drawn of={Shown as ComponentType<object>} given={given} />
 }
 
 /**
  * Drawn anew only when what is given changes: React throws away what the server has drawn, and shows nothing until the
  * part is there, where anything around a boundary of the first drawing is drawn anew before that.
  */
-const Drawn = memo(({ shown: Shown, ...given }: { shown: ComponentType<object> }) => (
-  <Suspense>
-    <Shown {...given} />
-  </Suspense>
-))
+const Drawn = memo(
+  ({ of: Shown, given }: { of: ComponentType<object>; given: object }) => (
+    <Suspense>
+      <Shown {...given} />
+    </Suspense>
+  ),
+  (before, now) => before.of === now.of && shallow(before.given, now.given),
+)
 
 /** The first wait; each further one is longer by as much. */
 const RETRY_MS = 1000

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { act } from '@testing-library/react'
-import { hydrateRoot, type Root } from 'react-dom/client'
+import { createRoot, hydrateRoot, type Root } from 'react-dom/client'
 import { prerender } from 'react-dom/static'
 import { afterEach, expect, it } from 'vitest'
 import { createPart, OnDemand, type Part } from '@/components/ui/on-demand'
@@ -41,4 +41,16 @@ it('what the server has drawn stays until the part is there, whatever is drawn a
   expect(page.querySelector('p')).toBe(drawn)
   await act(async () => root.render(<Page part={part} words="of the browser" />))
   expect(page.querySelector('p')?.textContent).toBe('of the browser')
+})
+
+it('a part may call what it is given as it likes', async () => {
+  const part = createPart(async () => ({
+    default: ({ of, given }: Record<'of' | 'given', number>) => of + given,
+  }))
+  const page = document.createElement('div')
+  await act(async () => {
+    root = createRoot(page)
+    root.render(<OnDemand part={part} given={{ of: 3, given: 4 }} />)
+  })
+  expect(page.textContent).toBe('7')
 })

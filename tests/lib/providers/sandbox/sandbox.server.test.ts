@@ -24,7 +24,7 @@ afterAll(() => sandbox.close())
 
 function create(id: string, options: { key?: string; timeoutMs?: number } = {}) {
   const common = {
-    key: 'sandbox',
+    key: 'sandbox-key',
     baseUrl: sandbox.url,
     timeoutMs: 60_000,
     safeFetch: createSafeFetch({ allowPrivate: [sandbox.host] }),
