@@ -372,7 +372,8 @@ describe('a prompt with variables', () => {
     act(() => store.getState().writePrompt('warmer'))
     await userEvent.click(screen.getByRole('button', { name: 'Saved prompts and templates' }))
     await userEvent.type(await screen.findByRole('textbox', { name: 'Name of the prompt' }), 'Warm{Enter}')
-    expect(given.savePrompt?.[0]?.[0]).toEqual({ name: 'Warm', text: 'warmer' })
+    // What saves is fetched when it is first wanted.
+    await waitFor(() => expect(given.savePrompt?.[0]?.[0]).toEqual({ name: 'Warm', text: 'warmer' }))
     expect(given.startRun).toBeUndefined()
     await userEvent.click(screen.getByRole('button', { name: /^Recolour/ }))
     expect(store.getState().prompt).toBe('make the {thing} {colour}')
