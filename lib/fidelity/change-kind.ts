@@ -39,6 +39,17 @@ type GeometryKind = (typeof GEOMETRY_KINDS)[number]
 export const isGeometry = (kind: ChangeKind): kind is GeometryKind =>
   GEOMETRY_KINDS.some((geometry) => geometry === kind)
 
+const CHANGES_ALL: readonly ChangeKind[] = [
+  'tone',
+  'everywhere',
+  'regions_and_tone',
+  'regions_and_everywhere',
+  'whole',
+]
+
+/** True where no pixel was left alone, whatever the regions are. */
+export const isOfAll = (kind: ChangeKind): boolean => CHANGES_ALL.includes(kind)
+
 export function changeKindOf(report: FidelityReport): ChangeKind {
   if (isIdentical(report)) return 'identical'
   if (isWholePictureChanged(report)) return 'whole'

@@ -2,7 +2,7 @@ import type { Size } from '@/lib/images/raster'
 import { correlate, createSpectrum, type Spectrum, transform } from './fourier'
 import { type Plane, resizePlane } from './plane'
 import { NOT_COVERED, warpPlane } from './tiles'
-import { apply, compose, invert, type Point, plainResize, type Transform, toAffine } from './transform'
+import { compose, invert, type Point, plainResize, spanOf, type Transform, toAffine } from './transform'
 
 /** Side of the grid that is searched, and of the picture within it: the rest is room to move. */
 const GRID = 128
@@ -116,10 +116,9 @@ export function createTry({ original, result, sizes }: Pair, roomPx: number): Tr
 function turned(plane: Plane, rotationDeg: number): { plane: Plane; from: Point } {
   if (rotationDeg === 0) return { plane, from: { x: 0, y: 0 } }
   const turn = toAffine({ scaleX: 1, scaleY: 1, shiftX: 0, shiftY: 0, rotationDeg })
-  const corners = [0, plane.width].flatMap((x) => [0, plane.height].map((y) => apply(turn, x, y)))
-  const [xs, ys] = [corners.map(({ x }) => x), corners.map(({ y }) => y)]
-  const from = { x: Math.floor(Math.min(...xs)), y: Math.floor(Math.min(...ys)) }
-  const [width, height] = [Math.ceil(Math.max(...xs)) - from.x, Math.ceil(Math.max(...ys)) - from.y]
+  const { left, right, top, bottom } = spanOf(turn, plane)
+  const from = { x: Math.floor(left), y: Math.floor(top) }
+  const [width, height] = [Math.ceil(right) - from.x, Math.ceil(bottom) - from.y]
   const toPlane = compose(invert(turn), { a: 1, b: 0, c: from.x, d: 0, e: 1, f: from.y })
   return { plane: warpPlane(plane, toPlane, width, height), from }
 }

@@ -138,13 +138,19 @@ function findConsensus(samples: ChangeSamples, telling: Int32Array): { axes: Axe
   return { axes: best.axes, share: support / judges.length }
 }
 
+/** Windows weigh the less the farther they lie from a movement, and nothing from `near` on. */
+const followersOf =
+  (samples: ChangeSamples, axes: Axes, near: number): Follows =>
+  (i) =>
+    Math.max(0, 1 - (distanceTo(samples, axes, i) / near) ** 2) ** 2
+
 /** The movement of most windows, those that lie far from it left out step by step. */
 function fitAll(samples: ChangeSamples, indices: Int32Array): Axes | undefined {
   let axes = fitAxes(samples, indices, () => 1)
   for (const near of [8 * NEAR, 4 * NEAR, 2 * NEAR, NEAR]) {
     const from = axes
     if (!from) return undefined
-    axes = fitAxes(samples, indices, (i) => Math.max(0, 1 - (distanceTo(samples, from, i) / near) ** 2) ** 2)
+    axes = fitAxes(samples, indices, followersOf(samples, from, near))
   }
   return axes
 }
@@ -168,10 +174,11 @@ export function fitDrift(samples: ChangeSamples): Drift {
 
 /** False where a part of the picture that the drift would move did not move at all. */
 function movesAll(samples: ChangeSamples, telling: Int32Array, axes: Axes): boolean {
-  const far = telling.map((i) => (expectedAt(samples, axes, i) > SEEN ? i : -1)).filter((i) => i >= 0)
-  const isStill = (i: number) =>
-    distanceTo(samples, STILL_AXES, i) < STANDS_STILL * expectedAt(samples, axes, i)
-  return far.filter(isStill).length <= MOST_STILL * telling.length
+  const still = telling.filter((i) => {
+    const expected = expectedAt(samples, axes, i)
+    return expected > SEEN && distanceTo(samples, STILL_AXES, i) < STANDS_STILL * expected
+  })
+  return still.length <= MOST_STILL * telling.length
 }
 
 /** How far a drift says that a window moves. */
@@ -182,9 +189,7 @@ const expectedAt = (samples: ChangeSamples, axes: Axes, i: number): number =>
 function refine(samples: ChangeSamples, telling: Int32Array, start: Axes): Axes {
   let axes = start
   for (const near of [2 * NEAR, 1.5 * NEAR, NEAR, NEAR]) {
-    const from = axes
-    const follows: Follows = (i) => Math.max(0, 1 - (distanceTo(samples, from, i) / near) ** 2) ** 2
-    axes = fitAxes(samples, telling, follows) ?? axes
+    axes = fitAxes(samples, telling, followersOf(samples, axes, near)) ?? axes
   }
   const all = Int32Array.from({ length: samples.count }, (_, i) => i)
   return supportOf(samples, axes, all) >= supportOf(samples, start, all) ? axes : start

@@ -95,6 +95,13 @@ export const apply = (affine: Affine, x: number, y: number): Point => ({
   y: affine.d * x + affine.e * y + affine.f,
 })
 
+/** Between what lines a picture of a size lies after a transform. */
+export function spanOf(affine: Affine, { width, height }: Size) {
+  const corners = [0, width].flatMap((x) => [0, height].map((y) => apply(affine, x, y)))
+  const [xs, ys] = [corners.map(({ x }) => x), corners.map(({ y }) => y)]
+  return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) }
+}
+
 /** The largest distance between two transforms at the corners of the result, in original pixels. */
 export function cornerDistance(one: Transform, other: Transform, result: Size): number {
   const [first, second] = [toAffine(one), toAffine(other)]

@@ -1,7 +1,7 @@
 import type { Size } from '@/lib/images/raster'
 import { cropPixels } from './crop'
 import type { Pixels } from './plane'
-import { apply, invert, type Transform, toAffine } from './transform'
+import { apply, invert, spanOf, type Transform, toAffine } from './transform'
 
 /** A result pixel counts as inside when no more than this much of it is outside. */
 const HAIR_PX = 0.02
@@ -17,15 +17,9 @@ export function trimToOriginal(
 ): { result: Pixels; transform: Transform } {
   const toOriginal = toAffine(transform)
   const toResult = invert(toOriginal)
-  const corners = [0, original.width].flatMap((x) => [0, original.height].map((y) => apply(toResult, x, y)))
-  const [left, right] = inside(
-    corners.map(({ x }) => x),
-    result.width,
-  )
-  const [top, bottom] = inside(
-    corners.map(({ y }) => y),
-    result.height,
-  )
+  const there = spanOf(toResult, original)
+  const [left, right] = inside(there.left, there.right, result.width)
+  const [top, bottom] = inside(there.top, there.bottom, result.height)
   const isWhole = left === 0 && top === 0 && right === result.width && bottom === result.height
   if (isWhole || right <= left || bottom <= top) return { result, transform }
   const { x, y } = apply(toOriginal, left, top)
@@ -35,10 +29,8 @@ export function trimToOriginal(
   }
 }
 
-/** The whole pixels between the outermost of some places. */
-function inside(places: number[], length: number): [number, number] {
-  return [
-    Math.max(0, Math.ceil(Math.min(...places) - HAIR_PX)),
-    Math.min(length, Math.floor(Math.max(...places) + HAIR_PX)),
-  ]
-}
+/** The whole pixels between two places. */
+const inside = (from: number, to: number, length: number): [number, number] => [
+  Math.max(0, Math.ceil(from - HAIR_PX)),
+  Math.min(length, Math.floor(to + HAIR_PX)),
+]

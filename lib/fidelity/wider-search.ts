@@ -6,7 +6,7 @@ import { fitFinely, fitFirst } from './level-fit'
 import { createPyramid, type Level } from './levels'
 import { isUpright, type Orientation, turnPlane, turnSize, withOrientation } from './orientation'
 import type { Pixels } from './plane'
-import { apply, plainResize, type Transform, toAffine } from './transform'
+import { plainResize, spanOf, type Transform, toAffine } from './transform'
 
 /** The eight ways to lay down a rectangle, upright first. */
 const ORIENTATIONS: readonly Orientation[] = [false, true].flatMap((isMirrored) =>
@@ -80,21 +80,13 @@ function guess({ original, result, sizes }: Pair): Guess[] {
 
 /** The part of the original that a guess speaks of, with some room, in whole px. */
 function partOf(original: Size, result: Size, at: Transform): Box {
-  const toOriginal = toAffine(at)
-  const corners = [0, result.width].flatMap((x) => [0, result.height].map((y) => apply(toOriginal, x, y)))
-  const span = (places: number[], length: number): [number, number] => {
-    const [from, to] = [Math.min(...places), Math.max(...places)]
+  const there = spanOf(toAffine(at), result)
+  const withRoom = (from: number, to: number, length: number): [number, number] => {
     const room = ROOM * (to - from)
     return [Math.max(0, Math.floor(from - room)), Math.min(length, Math.ceil(to + room))]
   }
-  const [left, right] = span(
-    corners.map(({ x }) => x),
-    original.width,
-  )
-  const [top, bottom] = span(
-    corners.map(({ y }) => y),
-    original.height,
-  )
+  const [left, right] = withRoom(there.left, there.right, original.width)
+  const [top, bottom] = withRoom(there.top, there.bottom, original.height)
   return { x: left, y: top, width: right - left, height: bottom - top }
 }
 

@@ -1,5 +1,5 @@
 import type { EditView, ImageView, NodeView } from '@/lib/edits/view'
-import type { ChangeKind } from '@/lib/fidelity/change-kind'
+import { isOfAll } from '@/lib/fidelity/change-kind'
 import { apply, invert } from '@/lib/fidelity/transform'
 import { keyOfEdit, keyOfNode, keyOfRoot, type NodeKey } from '@/lib/history/node-key'
 import type { Mask, Size } from '@/lib/images/raster'
@@ -45,16 +45,7 @@ export function listPassMaps(nodes: Nodes, key: NodeKey): PassMap[] | undefined 
   return maps
 }
 
-/** A change of tone, or of all a little, leaves no pixel alone, whatever its regions are. */
-const isInParts = ({ keptShare, changeKind }: EditView): boolean =>
-  keptShare !== null && changeKind !== null && !CHANGES_ALL.includes(changeKind)
-const CHANGES_ALL: readonly ChangeKind[] = [
-  'tone',
-  'everywhere',
-  'regions_and_tone',
-  'regions_and_everywhere',
-  'whole',
-]
+const isInParts = ({ changeKind }: EditView): boolean => changeKind !== null && !isOfAll(changeKind)
 
 /**
  * The passes of a picture, point by point.

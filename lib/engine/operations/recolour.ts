@@ -11,7 +11,7 @@ import { EngineRefusal } from '@/lib/engine/refusal'
 import { describeTarget, type Target, targetSchema, WHOLE_IMAGE } from '@/lib/engine/target'
 import { shareOfBox } from '@/lib/engine/vision/boxes'
 import type { CocoLabel } from '@/lib/engine/vision/coco'
-import type { Detection, Scene } from '@/lib/engine/vision/vision'
+import { type Detection, type Scene, TELLING_SCORE } from '@/lib/engine/vision/vision'
 import type { Box, Mask, RgbaRaster } from '@/lib/images/raster'
 
 /** A thing has parts of other colours, which stay; an eye, the sky or a wall is painted as a whole. */
@@ -48,7 +48,6 @@ function softlyGrown(raster: RgbaRaster, mask: Mask, paint: Paint): Mask {
 
 /** What a cup or a bowl holds is not the cup. */
 const VESSELS: readonly CocoLabel[] = ['cup', 'bowl', 'wine glass']
-const TELLING_SCORE = 0.3
 /** A vessel that lies in what is selected, and is this much of its extent, is what was clicked. */
 const WITHIN = 0.8
 const LEAST_SHARE = 0.25

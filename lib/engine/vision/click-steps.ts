@@ -2,7 +2,7 @@ import type { Plane } from '@/lib/engine/pixels/gaussian'
 import type { Size } from '@/lib/images/raster'
 import { isInside, shareOfBox } from './boxes'
 import { boundsOf, coverageOf, mapPlane, overlapOf, shareInside } from './plane'
-import type { Detection, Level, Point, Scene } from './vision'
+import { type Detection, type Level, type Point, type Scene, TELLING_SCORE } from './vision'
 
 /** Something that a click may mean; `level` is what the model called it by, where it is one of its own. */
 export type ClickStep = { mask: Plane; level?: Level }
@@ -16,8 +16,7 @@ type View = Pick<Scene, 'segment' | 'levels' | 'objects' | 'exact' | 'size'>
 const LEAST_STABILITY = 0.9
 const LEAST_OF_PARTS = 0.75
 const LEAST_QUALITY = 0.7
-/** A detection this sure is a thing; so many of them are looked at for a click. */
-const TELLING_SCORE = 0.3
+/** So many detected things are looked at for a click. */
 const MOST_THINGS = 2
 /** Masks that overlap more than this are the same step. */
 const SAME_STEP = 0.75

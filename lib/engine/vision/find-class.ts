@@ -10,7 +10,7 @@ import { isClear } from './find-subject'
 import { findTwins } from './find-twins'
 import { notFound, notFoundBut } from './not-found'
 import { boundsOf, emptyPlane, mapPlane, overlapOf, shareInside } from './plane'
-import type { Detection, Found, Scene } from './vision'
+import { type Detection, type Found, type Scene, TELLING_SCORE } from './vision'
 
 type ClassTarget = Extract<PlainTarget, { kind: 'class' }>
 
@@ -18,8 +18,6 @@ type ClassTarget = Extract<PlainTarget, { kind: 'class' }>
 const SECOND_SHARE = 0.55
 /** Things of a kind that is only near must be surer. */
 const NEAR_SCORE = 0.3
-/** A detection this sure that fills the subject says what the subject is. */
-const TELLING_SCORE = 0.3
 /** The subject is the thing when they overlap this much: its mask is the better one. */
 const SAME_AS_SUBJECT = 0.65
 const LEAST_QUALITY = 0.6

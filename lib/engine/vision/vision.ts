@@ -5,6 +5,9 @@ import type { CocoLabel } from './coco'
 /** Something that the detector names; the box in pixels of the working size. */
 export type Detection = { label: CocoLabel; score: number; box: Box }
 
+/** A detection this sure says what stands there. */
+export const TELLING_SCORE = 0.3
+
 export type Point = { x: number; y: number }
 
 /**
