@@ -51,10 +51,28 @@ function statementOf(recipe: string, rdf: string): string {
   ].join('')
 }
 
-/** The text that `toXmp` put into a packet, or undefined. */
+/** Whitespace within a tag, and the rest of a tag before an attribute: XML allows no "<" in it. */
+const ATTRIBUTES = `(?:\\s+[\\w.:-]+\\s*=\\s*(?:"[^"<]*"|'[^'<]*'))*?`
+const DECLARED = new RegExp(`\\sxmlns:([\\w.-]+)\\s*=\\s*["']${NAMESPACE}["']`)
+
+/**
+ * The text that `toXmp` put into a packet, or undefined. Programs that write a packet anew may make the property an
+ * attribute of its description, which says the same (ISO 16684-1, 7.9.2.2), and give the namespace another prefix.
+ */
 export function fromXmp(packet: string): string | undefined {
-  const found = /<afterimage:recipe>([^<]*)<\/afterimage:recipe>/.exec(packet)?.[1]
-  return found?.replace(/&(amp|lt|gt|quot);/g, (entity) => LETTERS[entity] ?? entity)
+  const property = DECLARED.exec(packet)?.[1]?.concat(':recipe').replaceAll('.', '\\.')
+  if (!property) return undefined
+  const found = new RegExp(
+    `<${property}${ATTRIBUTES}\\s*>([^<]*)</${property}\\s*>|<[\\w.:-]+${ATTRIBUTES}\\s+${property}\\s*=\\s*(?:"([^"<]*)"|'([^'<]*)')`,
+  ).exec(packet)
+  const text = found?.slice(1).find((group) => group !== undefined)
+  return text?.replace(/&(?:#(\d{1,7})|#x([\da-fA-F]{1,6})|(amp|lt|gt|quot|apos));/g, readReference)
 }
 
-const LETTERS = Object.fromEntries(Object.entries(ESCAPES).map(([letter, entity]) => [entity, letter]))
+function readReference(written: string, decimal?: string, hex?: string, name?: string): string {
+  if (name) return LETTERS[name] ?? written
+  const code = decimal ? Number.parseInt(decimal, 10) : Number.parseInt(hex ?? '', 16)
+  return code <= 0x10ffff ? String.fromCodePoint(code) : written
+}
+
+const LETTERS: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }

@@ -31,6 +31,36 @@ it.each([
   expect(added).not.toMatch(/forged|old/)
 })
 
+const DECLARED = 'xmlns:afterimage="https://afterimage.invalid/recipe/1.0/"'
+const TEXT = '{"prompt":"it\'s <warm> & \\n 🌅"}'
+const ESCAPED = TEXT.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+const QUOTED = ESCAPED.replaceAll('"', '&quot;')
+
+it.each([
+  ['an attribute', `<rdf:Description rdf:about="" ${DECLARED} afterimage:recipe="${QUOTED}"/>`],
+  [
+    'an attribute in single quotes, before others',
+    `<rdf:Description ${DECLARED}\n  afterimage:recipe = '${ESCAPED.replaceAll("'", '&#39;')}' dc:format='a'>`,
+  ],
+  [
+    'an attribute with numbers for letters',
+    `<rdf:Description ${DECLARED} afterimage:recipe="${QUOTED.replaceAll('&quot;', '&#x22;')}"/>`,
+  ],
+  [
+    'an element under another prefix',
+    `<rdf:Description ${DECLARED.replace('afterimage=', 'ns.1=')}><ns.1:recipe xml:lang="x" >${ESCAPED}</ns.1:recipe></rdf:Description>`,
+  ],
+])('reads the text as %s', (_, statement) => {
+  expect(fromXmp(packetOf(RIGHTS + statement))).toBe(TEXT)
+})
+
+it('takes neither the words of a caption nor another property for the text', () => {
+  const caption = ' afterimage:recipe="forged"'
+  const others = `<rdf:Description ${DECLARED} x:recipe="forged">${caption}</rdf:Description>`
+  expect(fromXmp(packetOf(others))).toBeUndefined()
+  expect(fromXmp(packetOf('<afterimage:recipe>undeclared</afterimage:recipe>'))).toBeUndefined()
+})
+
 it('leaves a packet alone that nobody could read', () => {
   for (const packet of ['', 'words', '<rdf:RDF/>', `<rdf:RDF ${'"'.repeat(9)}`, '<a:RDF'.repeat(200_000)])
     expect(addToXmp(packet, 'a')).toBeUndefined()
