@@ -27,10 +27,10 @@ export function ResultCanvas({ picture, place, mask, featherPx, original }: Resu
     drawResult(context, result, picture, { a, b, c, d, e, f }, original)
   }, [result, picture, a, b, c, d, e, f, mask, featherPx, original])
   useLayoutEffect(() => {
-    const place = () => {
+    const follow = () => {
       if (canvas.current) placeCanvas(canvas.current, store.getState())
     }
-    return followLook(store, place)
+    return followLook(store, follow)
   }, [store])
   return (
     <canvas

@@ -63,12 +63,16 @@ export async function runBatch(
   try {
     await travel(AbortSignal.any([leave.signal, cancelled]), trip, leave)
   } catch (error) {
-    if (trip.isKept && !(error instanceof AppError) && !isAbort(error)) throw error
+    if (isLeftToRecovery(trip, error)) throw error
     await settleFailure(parts.db, trip, error, { stopping: stopping.aborted })
   } finally {
     leave.release()
   }
 }
+
+/** What lies on disk is not failed for a fault of its records; and before they know of it nothing else may end it. */
+const isLeftToRecovery = ({ isKept, isResumable }: Trip, error: unknown): boolean =>
+  isKept === true && !isAbort(error) && !(isResumable && error instanceof AppError)
 
 /** Being paid for, and nobody could ask for it afterwards. */
 const isInDoubt = ({ sent, isResumable, provider }: Trip): boolean =>

@@ -353,6 +353,20 @@ describe('a batch', () => {
     })
   })
 
+  it('is left to recovery when its records refuse an answer that lies on disk already', async () => {
+    const edit = await begin(PAID_MODEL)
+    const { provider, calls } = createLedger(async () => {
+      vi.spyOn(database.db, 'transaction').mockRejectedValueOnce(new AppError('conflict'))
+      return {}
+    })
+    const parts = createParts(provider)
+    await expect(run(edit, parts)).rejects.toMatchObject({ code: 'conflict' })
+    await bury(parts.workerId)
+    await recover()
+    await run(edit, createParts(provider))
+    expect([(await read(edit.id)).state, calls]).toEqual(['succeeded', ['dispatch']])
+  })
+
   it('one of several that was cancelled while all were fetched is checked when the others are there', async () => {
     const settings = { guidance: 5, seed: null, watermark: false, size: 'auto', results: 2, advanced: {} }
     const edit = await begin(PAID_MODEL, { settings })
