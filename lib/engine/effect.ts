@@ -16,6 +16,8 @@ type EffectStep<Op extends string> = { op: Op; target: Target; amount: number }
 type Effect<Op extends string> = {
   op: Op
   say: readonly string[]
+  /** What there may be more of: "a stronger vignette". */
+  noun?: string
   /** Further ways to ask, with values of their own. */
   further?: readonly Wording<EffectStep<Op>>[]
   isForWhole?: true
@@ -32,25 +34,38 @@ type Effect<Op extends string> = {
   ): RgbaRaster | Promise<RgbaRaster>
 }
 
+/** How much more than usual "stronger" asks for where nothing else says it, and the most that there is. */
+const STRONGER = 1.5
+const MOST = 2
+
+const strongerOf = (noun: string): string[] => [
+  `more/stronger/heavier/deeper/increase ${noun}`,
+  `${noun} stronger/heavier/deeper`,
+]
+
 /** An operation that is there or not, in some strength: black and white, a vignette, grain. */
 export function createEffect<const Op extends string>(effect: Effect<Op>) {
   const schema = z.object({
     op: z.literal(effect.op),
     target: targetSchema,
-    amount: z.number().min(0.01).max(2),
+    amount: z.number().min(0.01).max(MOST),
+  })
+  const wording = (say: readonly string[], times: number): Wording<EffectStep<Op>> => ({
+    say,
+    takes: ['amount'],
+    read({ amount }): EffectStep<Op> | Unfit {
+      const share = readShare(amount)
+      return typeof share === 'number'
+        ? { op: effect.op, target: WHOLE_IMAGE, amount: Math.min(MOST, share * times) }
+        : share
+    },
   })
   return defineOperation({
     schema,
     wordings: [
       ...(effect.further ?? []),
-      {
-        say: effect.say,
-        takes: ['amount'],
-        read({ amount }): EffectStep<Op> | Unfit {
-          const share = readShare(amount)
-          return typeof share === 'number' ? { op: effect.op, target: WHOLE_IMAGE, amount: share } : share
-        },
-      },
+      wording(effect.noun === undefined ? [] : strongerOf(effect.noun), STRONGER),
+      wording(effect.say, 1),
     ],
     limits: 'its strength must lie between 1 % and 200 %',
     examples: effect.examples,

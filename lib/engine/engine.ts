@@ -139,17 +139,18 @@ function refuseMisfit(prompt: string, { tokens, unfit }: Misfit): Planned {
   return refuse(prompt, tokens, unfit ?? `${explainRefusal(tokens, unknown)}${tellLeftOver(prompt, tokens)}`)
 }
 
-/** The first clause that leans to another side than one before it, such as "brighter and darker". */
-function findContradiction(steps: readonly Step[]): number {
-  const sides = new Map<string, string>()
-  return steps.findIndex((step) => {
+/** The first step that leans to another side than one before it, such as "brighter and darker", and that one. */
+function findContradiction(steps: readonly Step[]): { at: number; before: number } | undefined {
+  const leaning = new Map<string, { side: string; before: number }>()
+  for (const [at, step] of steps.entries()) {
     const lean = requireOperation(step.op).lean?.(step)
-    if (lean === undefined) return false
+    if (lean === undefined) continue
     const axis = `${lean.axis} of ${JSON.stringify('target' in step ? step.target : WHOLE_IMAGE)}`
-    const before = sides.get(axis) ?? lean.side
-    sides.set(axis, lean.side)
-    return before !== lean.side
-  })
+    const earlier = leaning.get(axis)
+    if (earlier && earlier.side !== lean.side) return { at, before: earlier.before }
+    leaning.set(axis, { side: lean.side, before: at })
+  }
+  return undefined
 }
 
 /** Nothing but what was clicked could be meant, and nothing was. */
@@ -196,8 +197,11 @@ function planTokens(
   const shared = shareTargets(clauses, tokens, prompt)
   const steps = hasSelection ? shared.map(aimAtSelection) : shared
   const contradiction = findContradiction(steps)
-  if (contradiction >= 0)
-    return refuse(prompt, clauses[contradiction]!.tokens, 'it contradicts an earlier part of the instruction')
+  if (contradiction) {
+    const { tokens: earlier } = clauses[contradiction.before]!
+    const said = prompt.slice(earlier[0]!.from, earlier.at(-1)!.to)
+    return refuse(prompt, clauses[contradiction.at]!.tokens, `it contradicts “${said}”`)
+  }
   const plan: EditPlan = { ops: steps, ...settings }
   return { ok: true, plan, description: describePlan(plan), corrections }
 }

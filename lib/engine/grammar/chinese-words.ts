@@ -3,14 +3,14 @@
  * words matters little to the grammar, so that word for word is enough.
  */
 const LINES = `
-把 将 请 帮我 帮忙 帮 给我 给 我 想要 想 要 能 能不能 可以 麻烦 一下 吧 吗 呢 了 地 得 得到 之 为 成 在 上 里 中 里面 中的 是 用 以 到 这个 那个 这 一个 一张 张 一些 个 效果 风格 的样子 样子 看起来 有点 处理 弄 感觉 色调 调 都 全部 全都 整体 整张 进行 画面 照片 图片 图像 相片 图 它:
-变成 变为 变 改成 改为 改 转换成 转换为 转成 转为 转换 换成 换为 设为 设置为 做成 制作成 让 使 调成:make
+把 将 请 帮我 帮忙 帮 给我 给 我 想要 想 要 能 能不能 可以 麻烦 一下 吧 吗 呢 了 地 得 得到 之 为 成 在 上 里 中 里面 中的 是 用 以 到 这个 那个 这 一个 一张 张 一些 个 效果 风格 的样子 样子 看起来 有点 处理 弄 感觉 氛围 色调 调 都 全部 全都 整体 整张 进行 画面 照片 图片 图像 相片 图 它:
+变成 变为 变 换 改成 改为 改 转换成 转换为 转成 转为 转换 换成 换为 设为 设置为 做成 制作成 让 使 调成:make
 加 添加 加上 增添 加入 来:add
 写上 写:write
 去掉 去除 移除 删除 删掉 抹掉 擦除 消除 除去 拿掉 清除:remove
 抠出 抠图 抠 提取:cut out
 替换成 替换为:replace with
-替换:replace
+替换 对调:replace
 保留 只保留 仅保留:keep only
 只有 只:only
 除了 除:everything except
@@ -20,6 +20,13 @@ const LINES = `
 然后 接着 再 之后:then
 并且 并 和 与 而且 同时 及 以及:and
 背景 后景:background
+突出 更突出:stand out
+白底 白底图:white background
+换白底 换成白底:on white background
+黑底 黑底图:black background
+蓝调背景:blue tint background
+灰调背景 灰色调背景:grey background
+去雾:dehaze
 主体 前景 主角 主题 主要物体:subject
 天空:sky
 人 人物 人像 女人 男人 女孩 男孩 女士 先生 孩子 小孩 宇航员 模特 她 他:person
@@ -124,6 +131,7 @@ const LINES = `
 怀旧 棕褐色:sepia
 反色 反相 负片:invert
 模糊 虚化:blur
+清晰度:sharpness
 锐化 清晰 更清晰 清晰一点:sharpen
 马赛克 打马赛克 像素化:pixelate
 像素画 像素风 像素艺术:pixel art
@@ -136,6 +144,9 @@ const LINES = `
 海报化 色调分离:posterise
 亮 更亮 调亮 提亮 变亮 亮一点 亮一些 明亮 更明亮:brighter
 暗 更暗 调暗 压暗 变暗 暗一点 暗一些:darker
+太暗 偏暗:too dark
+太亮 偏亮 过亮:too bright
+太灰 发灰:too flat
 亮度:brightness
 对比度 反差:contrast
 饱和度:saturation
@@ -143,16 +154,16 @@ const LINES = `
 自然饱和度:vibrance
 曝光 曝光度:exposure
 色温 暖度:warmth
-暖 更暖 温暖 暖一点 暖色 暖色调:warmer
-冷 更冷 冷一点 冷色 冷色调:cooler
+偏暖 暖 更暖 温暖 暖一点 暖色 暖色调:warmer
+偏冷 冷 更冷 冷一点 冷色 冷色调:cooler
 提亮阴影:lift shadows
 恢复高光:recover highlights
 阴影 暗部:shadows
 高光 亮部:highlights
 投影 落影:drop shadow
 描边 轮廓 贴纸描边:outline
-提高 增加 增强 提升 加强 加大 调高 更高 更多:increase
-降低 减少 减弱 减小 调低 更低 更少:reduce
+高 提高 增加 增强 提升 加强 加大 调高 更高 更多:increase
+低 降低 减少 减弱 减小 调低 更低 更少:reduce
 稍微 略微 稍稍 轻微 一点 一点点 一些 稍:slightly
 非常 很 强烈 大幅 十分:very
 更:

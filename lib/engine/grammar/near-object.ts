@@ -33,7 +33,10 @@ function wishesFor(target: Target, name: string, colour: string | undefined): st
     case 'colour':
       return target.word
         ? [`make ${name} ${colour ?? 'blue'}`, `make ${name} brighter`]
-        : [`turn everything ${target.hue} into ${colour ?? 'blue'}`, `keep only the ${target.hue} colours`]
+        : [
+            `turn everything ${target.hue} into ${colour ?? (target.hue === 'blue' ? 'red' : 'blue')}`,
+            `keep only the ${target.hue} colours`,
+          ]
     case 'region':
       return [`make ${name} black and white`, `blur ${name}`]
     default:

@@ -58,6 +58,9 @@ function readClause<Step extends object>(
   return own
 }
 
+const isEcho = <Step extends object>({ step }: Clause<Step>, before: Clause<Step> | undefined): boolean =>
+  JSON.stringify(step) === JSON.stringify(before?.step)
+
 /** More words in a row than this are a sentence that was not understood. */
 const MOST_WORDS_IN_PAIR = 5
 
@@ -76,7 +79,8 @@ function readPair<Step extends object>(matcher: Matcher<Step>, tokens: Token[]):
       const step = matcher.read(part)
       return step === undefined || isUnfit(step) ? [] : [{ tokens: part, step, isContinued: false }]
     })
-    if (pair.length === 2) return pair
+    // "Moonlit night" says one thing twice.
+    if (pair.length === 2) return isEcho(pair[1]!, pair[0]) ? [{ ...pair[0]!, tokens }] : pair
   }
   return undefined
 }
@@ -96,10 +100,7 @@ function shareNumbers<Step extends object>(matcher: Matcher<Step>, clauses: Clau
 
 /** "Remove noise and grain" names one thing twice. */
 const withoutEchoes = <Step extends object>(clauses: Clause<Step>[]): Clause<Step>[] =>
-  clauses.filter(
-    ({ step, isContinued }, at) =>
-      !isContinued || JSON.stringify(step) !== JSON.stringify(clauses[at - 1]?.step),
-  )
+  clauses.filter((clause, at) => !clause.isContinued || !isEcho(clause, clauses[at - 1]))
 
 /** Reads a sentence as as few clauses as possible: the first takes as much as makes sense, the rest follows. */
 function readSentence<Step extends object>(

@@ -1,4 +1,5 @@
 import type { PlainTarget, Target } from '@/lib/engine/target'
+import { readColour } from './colour'
 import type { Reader } from './reader'
 import { type Cursor, peek, takeHue, takePhrase, takeWhile } from './target-phrase'
 import { COLOUR_NOUNS, DETERMINERS, EVERYTHING, EXCEPT } from './target-terms'
@@ -39,17 +40,31 @@ function takeEverythingOf(cursor: Cursor): Target | undefined {
   return undefined
 }
 
+/** "The background only": nothing else would be changed anyway. */
+const ALONE = new Set(['only', 'alone'])
+
 const CHANGES = new Set(['to', 'into', 'with', 'by'])
+/** In Chinese the verb follows: "red make blue". After "for" stands a reason more often than a colour. */
+const BEFORE_COLOURS = new Set(['for', 'make', 'replace'])
+
+function isChanged({ tokens, at }: Cursor): boolean {
+  if (CHANGES.has(wordOf(tokens[at]) ?? '')) return true
+  const next = wordOf(tokens[at + 1]) === 'with' ? at + 2 : at + 1
+  return BEFORE_COLOURS.has(wordOf(tokens[at]) ?? '') && readColour(tokens, next) !== undefined
+}
 
 /** Reads what is to be changed: "the background", "the left dog", "everything red", "her eyes", "the top half". */
 export const readTarget: Reader<Target> = (tokens, at) => {
   const cursor = { tokens, at }
   const found = takeException(cursor) ?? takeEverythingOf(cursor) ?? takePhrase(cursor, false)
-  if (found) return { value: found, length: cursor.at - at }
+  if (found) {
+    takeWhile(cursor, ALONE)
+    return { value: found, length: cursor.at - at }
+  }
   // "change red to blue": a bare colour is meant when another follows.
   const hue = takeHue(cursor)
   const isGradient = tokens.some((token) => wordOf(token) === 'gradient')
-  if (hue !== undefined && !isGradient && CHANGES.has(peek(cursor) ?? ''))
+  if (hue !== undefined && !isGradient && isChanged(cursor))
     return { value: { kind: 'colour', hue, which: 'all' }, length: cursor.at - at }
   const [pronoun] = [peek({ tokens, at })]
   return pronoun === 'her' || pronoun === 'him' || pronoun === 'them'

@@ -5,10 +5,9 @@ import type { Look } from './look'
 export const moody: Look = {
   name: 'a dark and moody look',
   say: [
-    'dark? and? moody and? dark/tones/colours/light/lighting?',
-    'dark? dramatic light/lighting/colours?',
+    'dark/darker? and? moody/moodier and? dark/darker/tones/colours/light/lighting?',
+    'dark/darker? and? dramatic and? dark/darker/light/lighting/colours?',
     'more dramatic',
-    'moodier',
     'gloomy',
     'brooding',
     'melancholic/melancholy',

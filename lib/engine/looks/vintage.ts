@@ -27,7 +27,6 @@ export const vintage: Look = {
   named: [
     'kodak/fuji/fujifilm? portra/ektar/ultramax/superia/velvia/provia/cinestill film?',
     'kodak gold film?',
-    'ilford/delta/trix film?',
   ],
   examples: ['vintage film', '70s film'],
   async apply(signal, raster, strength, { random }) {

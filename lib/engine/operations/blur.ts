@@ -5,7 +5,14 @@ import { lengthSchema, toPixels, toTenThousandths } from '@/lib/engine/length'
 import { defineOperation } from '@/lib/engine/operation'
 import { blurRaster } from '@/lib/engine/pixels/raster-blur'
 import { onlyWithin, withAlphaOf } from '@/lib/engine/pixels/within'
-import { describeTarget, exceptFor, type Target, targetSchema, WHOLE_IMAGE } from '@/lib/engine/target'
+import {
+  describeTarget,
+  exceptFor,
+  type PlainTarget,
+  type Target,
+  targetSchema,
+  WHOLE_IMAGE,
+} from '@/lib/engine/target'
 import type { Part } from '@/lib/engine/target-words'
 
 /** The usual blur: clearly out of focus at any size of picture. */
@@ -14,6 +21,19 @@ const USUAL_SHARE = 0.009
 /** A background is to fall away, a face not to be known any more, writing not to be read. */
 const TIMES: Partial<Record<Target['kind'], number>> = { background: 2, except: 2, part: 3, text: 2 }
 const usualShare = (target: Target = WHOLE_IMAGE): number => USUAL_SHARE * (TIMES[target.kind] ?? 1)
+
+/** Colours and parts stand out by other means than the focus. */
+const STANDING_OUT: readonly PlainTarget['kind'][] = ['subject', 'class', 'thing', 'selection']
+
+/** Everything else falls out of focus. */
+function keepSharp(kept: PlainTarget) {
+  const target = exceptFor(kept)
+  return {
+    op: 'blur' as const,
+    target,
+    radius: { unit: 'share' as const, value: toTenThousandths(usualShare(target)) },
+  }
+}
 
 /** @param smoothed parts that are smoothed and not blurred when this is asked of them */
 function readBlur({ amount, pixels, target }: Slots, smoothed: readonly Part[]) {
@@ -61,13 +81,14 @@ export const blur = defineOperation({
     {
       say: ['focus only?', 'keep/leave sharp/focus only?', 'only sharp/focus'],
       needs: ['kept'],
+      read: ({ kept = { kind: 'subject' } }) => keepSharp(kept),
+    },
+    {
+      say: ['stand out more? background?', 'emphasise/emphasize more?'],
+      needs: ['kept'],
       read({ kept = { kind: 'subject' } }) {
-        const target = exceptFor(kept)
-        return {
-          op: 'blur' as const,
-          target,
-          radius: { unit: 'share' as const, value: toTenThousandths(usualShare(target)) },
-        }
+        if (!STANDING_OUT.includes(kept.kind)) return { unfit: 'say which thing should stand out' }
+        return keepSharp(kept)
       },
     },
     {

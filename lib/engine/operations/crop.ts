@@ -150,13 +150,14 @@ export const crop = defineOperation({
         'format',
         'crop? ratio?',
         'crop? landscape/portrait format/crop?',
+        'crop? banner/header/cover/thumbnail/video/instagram',
       ],
       needs: ['ratio'],
       takes: ['place'],
       read: ({ ratio, place }) => crop_({ by: 'ratio', width: 1, height: 1, ...ratio }, place),
     },
     {
-      say: ['crop', 'crop size'],
+      say: ['crop', 'crop size/instagram/banner'],
       needs: ['size'],
       takes: ['place'],
       read({ size = { widthPx: 0, heightPx: 0 }, place }) {
@@ -201,6 +202,9 @@ export const crop = defineOperation({
   limits: 'a crop keeps 5 to 99 % of the sides, and its sides differ at most tenfold',
   examples: ['crop to 16:9', 'crop to a square', 'crop to 80 %', 'crop to 800x600', 'crop to the subject'],
   describe,
+  // A picture has one shape in the end: a square is no story.
+  lean: ({ area }) =>
+    area.by === 'ratio' ? { axis: 'shape', side: String(area.width / area.height) } : undefined,
   shows: 'always',
   apply(_signal, raster, step, { mask }) {
     const { area } = step

@@ -13,6 +13,7 @@ export const denoise = createEffect({
     'remove/reduce/clean/less/fix noise/grain/graininess all? up?',
     'noise reduction/removal/free',
     'clean up? noise/grain',
+    'rid/get rid? noise/grain',
     'less noisy/grainy',
     'too noise/grain',
     "is/it's/looks/seems noise/grain",

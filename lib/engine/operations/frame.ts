@@ -17,8 +17,8 @@ export const frame = defineOperation({
   wordings: [
     {
       say: [
-        'frame',
-        'border',
+        'polaroid? frame',
+        'polaroid? border',
         'frame/border around/round',
         'passepartout',
         'outline around',

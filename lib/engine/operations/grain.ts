@@ -7,12 +7,12 @@ export const grain = createEffect({
   say: [
     'film? grain',
     'analog/analogue grain',
-    'more grain',
     'film/grain noise',
     'noise',
     'texture grain',
     'grain film? texture',
   ],
+  noun: 'grain',
   examples: ['add film grain', 'add a bit of grain'],
   describe: (amount) => `add ${adjectiveOf(amount)}film grain`,
   shows: 'local',

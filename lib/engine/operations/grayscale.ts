@@ -9,7 +9,7 @@ import { toByte } from '@/lib/images/srgb'
 export const grayscale = createEffect({
   op: 'grayscale',
   say: [
-    'black and? white',
+    'black and? white film/photography?',
     'white and black',
     'greyscale',
     'grey scale',
@@ -27,6 +27,12 @@ export const grayscale = createEffect({
     'schwarzweiss/schwarzweiß',
   ],
   further: [
+    {
+      // Films that know no colour, with or without their speed.
+      say: ['ilford? ilford/delta/trix/hp5 film?'],
+      takes: ['count'],
+      read: () => ({ op: 'grayscale', target: WHOLE_IMAGE, amount: 1 }),
+    },
     {
       say: [
         'black and? white only',

@@ -26,6 +26,7 @@ export const look = defineOperation({
     }
     return [
       { say, takes: ['amount'], read },
+      { say: say.map((words) => `more/increase ${words}`), takes: ['amount'], read },
       { say: named, takes: ['count', 'amount'], read },
     ]
   }),

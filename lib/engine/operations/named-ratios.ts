@@ -16,6 +16,7 @@ export const NAMED_RATIOS: { say: string[]; width: number; height: number }[] = 
     say: [
       'crop? instagram/feed/portrait post/feed/size/format/crop',
       'crop instagram portrait/post/feed?',
+      'instagram portrait',
       'instagram post/feed size/format/crop?',
     ],
     width: 4,

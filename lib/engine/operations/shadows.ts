@@ -21,7 +21,8 @@ export const shadows = createGraded({
     'shadows too dark/deep',
     'fill/more light shadows',
     'dodge shadows',
-    'soften/softer/weaker/less shadows',
+    'soften/softer/weaker/less harsh/hard? shadows',
+    'shadows softer/weaker/lighter/brighter',
     'too much shadows',
   ],
   less: [

@@ -43,6 +43,15 @@ export const smooth = defineOperation({
       read: (slots) => readSmooth(slots, isSkin),
     },
     {
+      say: ['clean up'],
+      needs: ['target'],
+      takes: ['amount'],
+      read: (slots) =>
+        isSkin(slots.target ?? SKIN)
+          ? readSmooth(slots, isSkin)
+          : { unfit: 'I clean up skin. Name what should go, such as “remove the bottle”' },
+    },
+    {
       say: ['soften/softer/soft/silky', 'remove/reduce/fix/clean/clear spots/imperfections up?'],
       needs: ['target'],
       takes: ['amount'],

@@ -108,6 +108,7 @@ export const tint = defineOperation({
         'tone colours?',
         'hue',
         'more',
+        'deeper/richer/stronger',
       ],
       needs: ['colour'],
       takes: ['amount'],

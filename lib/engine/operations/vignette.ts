@@ -13,6 +13,7 @@ export const vignette = createEffect({
     'darken/darker/dark edges/corners',
     'darken/darker edges corners',
   ],
+  noun: 'vignette',
   examples: ['add a vignette', 'add a subtle vignette'],
   describe: (amount) => `add a ${adjectiveOf(amount)}vignette`,
   shows: 'local',

@@ -759,6 +759,110 @@ export const families: readonly Family[] = [
     does: 'blur background',
     english: ['blur the backgroud', 'blurr the background', 'blur the bakground pleese'],
   },
+  {
+    about: '74 an effect may be stronger',
+    does: 'vignette image',
+    english: [
+      'slightly stronger vignette',
+      'stronger vignette',
+      'more vignette',
+      'make the vignette a bit stronger',
+    ],
+  },
+  { about: '74 an effect may be stronger', does: 'grain image', english: ['heavier grain', 'more grain'] },
+  {
+    about: '74 a look may be stronger',
+    does: 'look image',
+    english: ['more cinematic', 'make it more vintage', 'increase the film look', 'moonlit night'],
+    chinese: ['增加一点胶片感', '日落氛围'],
+  },
+  {
+    about: '75 one colour for another',
+    does: 'recolour colour',
+    english: ['swap red for blue', 'swap the red for blue', 'replace red with blue'],
+    chinese: ['把红色替换为蓝色', '把红色变成蓝色', '把红色换成蓝色'],
+  },
+  {
+    about: '76 what stands out is sharp before what is not',
+    does: 'blur except|background',
+    english: [
+      'make the person stand out',
+      'make the cup stand out more',
+      'make the subject stand out from the background',
+    ],
+    chinese: ['让人物更突出', '突出主体'],
+  },
+  { about: '77 skin', does: 'smooth part', english: ['clean up the skin', 'clean up her face'] },
+  {
+    about: '78 dark and moody is one look',
+    does: 'look image',
+    english: ['make it darker and moody', 'darker and moodier', 'dark and dramatic', 'moody and dark'],
+  },
+  {
+    about: '79 a deeper colour is more of it',
+    does: 'tint sky',
+    english: ['make the sky a deeper blue', 'deeper blue sky'],
+  },
+  {
+    about: '80 "only" after what is meant',
+    does: 'blur background',
+    english: ['blur the background only', 'blur the background alone'],
+  },
+  {
+    about: '81 films without colour',
+    does: 'grayscale image, grain image',
+    english: ['black and white film with grain'],
+  },
+  { about: '81 films without colour', does: 'grayscale image', english: ['ilford hp5', 'ilford delta 400'] },
+  {
+    about: '82 hard light',
+    does: 'contrast image',
+    english: ['less harsh light', 'soften the hard sunlight'],
+    chinese: ['对比度低一点'],
+  },
+  {
+    about: '82 soft shadows',
+    does: 'shadows image',
+    english: ['make the shadows softer', 'softer shadows', 'soften the harsh shadows'],
+  },
+  { about: '83 grain is got rid of', does: 'denoise image', english: ['get rid of the grain'] },
+  {
+    about: '84 shapes for a use',
+    does: 'crop image',
+    english: ['crop to 4x5 for instagram', 'instagram portrait', '16:9 banner', 'square instagram post'],
+  },
+  { about: '85 a frame is no film', does: 'frame -', english: ['polaroid frame'] },
+  { about: '86 a cup for coffee', does: 'recolour class', english: ['make the coffee cup white'] },
+  {
+    about: '87 white paper behind it',
+    does: 'cutOut subject',
+    english: ['product on white background'],
+    chinese: ['白底图', '换成白底', '抠图换白底'],
+  },
+  {
+    about: '88 a background in a tone',
+    does: 'tint background',
+    english: ['add a blue tint to the background'],
+    chinese: ['蓝调背景'],
+  },
+  {
+    about: '88 a background in a tone',
+    does: 'grayscale background',
+    english: ['grey background'],
+    chinese: ['灰调背景'],
+  },
+  {
+    about: '89 too much and too little in Chinese',
+    does: 'brightness image',
+    english: ['the photo is too dark'],
+    chinese: ['照片太暗了', '照片太亮了'],
+  },
+  {
+    about: '89 leaning to a side in Chinese',
+    does: 'warmth image',
+    english: ['slightly warmer'],
+    chinese: ['整体偏暖一些'],
+  },
 ]
 
 /** What only the cloud models can do: refused by their name, with something near to it offered where there is such a thing. */

@@ -136,4 +136,11 @@ export const refused: readonly (readonly [prompt: string, clause: string, reason
   ['golden hour but not too warm', 'not too warm', 'no exceptions'],
   ["it's not too dark", "it's not too dark", 'no exceptions'],
   ['sharpen the whiskers by 20 %', 'sharpen the whiskers by 20 %', 'Left over: “whiskers”'],
+  ['square instagram story', 'instagram story', 'contradicts “square”'],
+  ['crop to a square, then crop to 16:9', 'crop to 16:9', 'contradicts “crop to a square”'],
+  ['make it brighter and darker', 'darker', 'contradicts “make it brighter”'],
+  ['move the cup to the left', 'move the cup to the left', 'not do this to them'],
+  ['clean up the background', 'clean up the background', 'Name what should go'],
+  ['make the eyes stand out', 'make the eyes stand out', 'which thing should stand out'],
+  ['add red for contrast', 'add red for contrast', 'not what should be done with them'],
 ]
