@@ -1,13 +1,15 @@
 'use client'
 
-import { type DragEvent, memo } from 'react'
+import { type DragEvent, type KeyboardEvent, memo } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { IconButton } from '@/components/ui/icon-button'
 import { ChevronDown, ChevronUp, X } from '@/components/ui/icons'
-import { useStudioStore } from '@/components/ui/studio-provider'
+import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { Thumbnail } from '@/components/ui/thumbnail'
 import { cn } from '@/lib/cn'
 import { formatBytes } from '@/lib/studio/byte-size'
+import { findCurrentKey } from '@/lib/studio/current-key'
+import { keyOfInput } from '@/lib/studio/follow-primary'
 import type { InputItem } from '@/lib/studio/input-list'
 
 type ReadyItem = Extract<InputItem, { state: 'ready' }>
@@ -15,7 +17,10 @@ type ReadyItem = Extract<InputItem, { state: 'ready' }>
 /** The type of what is dragged, so that a row is not taken for a file dropped on the page. */
 export const ROW_TYPE = 'application/x-afterimage-input'
 
-/** An input that is there: 44 px; tools appear on hover and focus, in the place where they can be pressed at once. */
+/**
+ * An input that is there: 44 px; a press, or Enter, shows it on the stage. Tools appear on hover and focus, in the place
+ * where they can be pressed at once.
+ */
 export const InputRow = memo(function InputRow({
   item,
   at,
@@ -28,6 +33,15 @@ export const InputRow = memo(function InputRow({
   const store = useStudioStore()
   const { name, key, input } = item
   const { width, height, bytes } = input.image
+  const isShown = useStudio((state) => findCurrentKey(state) === keyOfInput(input))
+  const facts = `${width} × ${height} · ${formatBytes(bytes)}`
+  const show = () => store.getState().show(keyOfInput(input))
+  const handleKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' && event.key !== ' ') return
+    // Space would scroll the list.
+    event.preventDefault()
+    show()
+  }
   const move = (to: number) => store.getState().moveInput(key, to)
   const handleDrop = (event: DragEvent) => {
     const dragged = event.dataTransfer.getData(ROW_TYPE)
@@ -44,35 +58,49 @@ export const InputRow = memo(function InputRow({
       }}
       onDragOver={(event) => event.dataTransfer.types.includes(ROW_TYPE) && event.preventDefault()}
       onDrop={handleDrop}
-      className="group relative flex min-h-11 items-center gap-2 rounded-2 px-2 py-1 focus-within:bg-hover hover:bg-hover"
+      className={cn(
+        'group relative flex min-h-11 items-center rounded-2 pr-2',
+        isShown ? 'bg-select' : 'focus-within:bg-hover hover:bg-hover',
+      )}
     >
-      <Thumbnail src={item.thumbnailUrl ?? `/api/images/${input.imageId}/thumb`} size="medium" />
+      {/* No element `button`: Firefox lets nothing be dragged by one. */}
       <div
-        className={cn(
-          'min-w-0 flex-1',
-          count > 1
-            ? 'pointer-fine:group-focus-within:pr-18 pointer-fine:group-hover:pr-18'
-            : 'pointer-fine:group-focus-within:pr-6 pointer-fine:group-hover:pr-6',
-        )}
+        role="button"
+        tabIndex={0}
+        aria-label={`Show ${name}`}
+        aria-description={at === 0 ? `Primary, ${facts}` : facts}
+        aria-current={isShown || undefined}
+        title={name}
+        onClick={show}
+        onKeyDown={handleKey}
+        className="flex min-h-11 min-w-0 flex-1 items-center gap-2 rounded-2 py-1 pl-2 outline-offset-[-2px]"
       >
-        <div className="flex items-center gap-2">
-          <span title={name} className={cn('min-w-0 flex-1 truncate', at === 0 && 'font-medium')}>
-            {name}
-          </span>
-          {at === 0 && (
-            <span className="pointer-fine:group-focus-within:hidden pointer-fine:group-hover:hidden pointer-coarse:hidden">
-              <Badge look="plain">Primary</Badge>
-            </span>
-          )}
-        </div>
+        <Thumbnail src={item.thumbnailUrl ?? `/api/images/${input.imageId}/thumb`} size="medium" />
         <div
           className={cn(
-            'truncate text-ink-3 text-meta',
-            // Where the badge has no room, because the tools stay.
-            at === 0 && "pointer-coarse:before:text-ink pointer-coarse:before:content-['Primary_·_']",
+            'min-w-0 flex-1',
+            count > 1
+              ? 'pointer-fine:group-focus-within:pr-18 pointer-fine:group-hover:pr-18'
+              : 'pointer-fine:group-focus-within:pr-6 pointer-fine:group-hover:pr-6',
           )}
         >
-          {width} × {height} · {formatBytes(bytes)}
+          <div className="flex items-center gap-2">
+            <span className={cn('min-w-0 flex-1 truncate', at === 0 && 'font-medium')}>{name}</span>
+            {at === 0 && (
+              <span className="pointer-fine:group-focus-within:hidden pointer-fine:group-hover:hidden pointer-coarse:hidden">
+                <Badge look="plain">Primary</Badge>
+              </span>
+            )}
+          </div>
+          <div
+            className={cn(
+              'truncate text-ink-3 text-meta',
+              // Where the badge has no room, because the tools stay.
+              at === 0 && "pointer-coarse:before:text-ink pointer-coarse:before:content-['Primary_·_']",
+            )}
+          >
+            {facts}
+          </div>
         </div>
       </div>
       <div className="-mr-1 pointer-fine:-translate-y-1/2 flex pointer-fine:not-group-focus-within:not-group-hover:opacity-0 pointer-fine:absolute pointer-fine:top-1/2 pointer-fine:right-2">

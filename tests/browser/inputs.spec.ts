@@ -143,6 +143,13 @@ test('the order is changed by keyboard and by drag, and the first is the primary
   await studio.reload()
   await expect(rows).toContainText(['coffee.jpg', 'pagoda.jpg', 'cat.jpg'])
   await expect(rows.first()).toContainText('Primary')
+
+  const row = inputList.getByRole('button', { name: 'Show cat.jpg' })
+  await row.click()
+  await expect(studio.stage.getByRole('figure', { name: 'Original' })).toContainText('cat.jpg')
+  await expect(row).toHaveAttribute('aria-current', 'true')
+  await inputList.getByRole('button', { name: 'Show pagoda.jpg' }).press('Enter')
+  await expect(studio.stage.getByRole('figure', { name: 'Original' })).toContainText('pagoda.jpg')
 })
 
 test('an address inside the network is refused with its reason', async ({ studio, expectComplaints }) => {

@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest'
 import { Inputs } from '@/components/inputs/inputs'
 import type { InputView } from '@/lib/edits/view'
 import { AppError } from '@/lib/errors'
-import { imageView } from '@/tests/support/node-views'
+import { keyOfInput } from '@/lib/studio/follow-primary'
+import { imageView, rootView } from '@/tests/support/node-views'
 import { createTestStore, renderWith, standInForBrowser } from '@/tests/support/studio-screen'
 
 standInForBrowser()
@@ -48,6 +49,35 @@ describe('the list', () => {
     await user.keyboard('{Enter}')
     expect(rows()[0]?.textContent).toContain('bowl.jpgPrimary')
     expect(given.setInputs).toHaveLength(1)
+  })
+
+  it('shows a photo on the stage when its row is pressed, by Enter and by Space', async () => {
+    const { user, store } = await show(['cat', 'bowl', 'fig'])
+    const row = (word: string) => screen.getByRole('button', { name: `Show ${word}.jpg` })
+    const shown = () => store.getState().selected
+    await user.click(row('bowl'))
+    expect(shown()).toEqual([keyOfInput(input('bowl'))])
+    row('cat').focus()
+    await user.keyboard('{Enter}')
+    expect(shown()).toEqual([keyOfInput(input('cat'))])
+    row('fig').focus()
+    await user.keyboard(' ')
+    expect(shown()).toEqual([keyOfInput(input('fig'))])
+  })
+
+  it('marks the photo that stands on the stage, and no other', async () => {
+    const { user, store } = await show(['cat', 'bowl'])
+    store.getState().applyNodes(['cat', 'bowl'].map((word) => rootView(word)))
+    await user.click(screen.getByRole('button', { name: 'Show bowl.jpg' }))
+    const current = screen.getAllByRole('button', { current: true })
+    expect(current.map((row) => row.getAttribute('aria-label'))).toEqual(['Show bowl.jpg'])
+  })
+
+  it('shows nothing of what is removed or moved', async () => {
+    const { user, store } = await show(['cat', 'bowl', 'fig'])
+    await user.click(screen.getByRole('button', { name: 'Move fig.jpg up' }))
+    await user.click(screen.getByRole('button', { name: 'Remove fig.jpg' }))
+    expect(store.getState().selected).toEqual([])
   })
 
   it('gives up what is removed', async () => {
