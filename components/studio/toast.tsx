@@ -33,7 +33,7 @@ export default function Toast({ notice: { id, text, undo, go } }: { notice: Noti
       onBlur={() => setFocused(false)}
       className="pointer-events-auto flex min-h-10 max-w-full items-center gap-3 rounded-3 bg-raised pr-1.5 pl-3 shadow-lift-2"
     >
-      <span className="min-w-0 truncate">{text}</span>
+      <span className="line-clamp-2 min-w-0 text-pretty py-1.5">{text}</span>
       {go && (
         <Button
           look="dim"

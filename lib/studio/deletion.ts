@@ -1,6 +1,6 @@
 import type { NodeView } from '@/lib/edits/view'
 import { keyOfEdit, type NodeKey } from '@/lib/history/node-key'
-import { nameOfNode } from '@/lib/history/node-name'
+import { quoteNode } from '@/lib/history/node-name'
 import { parentKeysOf } from '@/lib/history/outline'
 import { listRun } from '@/lib/history/run-results'
 
@@ -19,7 +19,5 @@ export function findNearest(
 /** The one that was chosen by its words, several by their number. */
 export function nameDeleted(chosen: NodeView | undefined, count: number): string {
   if (!chosen) return count === 1 ? '1 item' : `${count} items`
-  const words = nameOfNode(chosen)
-  const shown = words.length > 40 ? `${words.slice(0, 39)}…` : words
-  return count > 1 ? `“${shown}” and ${count - 1} under it` : `“${shown}”`
+  return count > 1 ? `${quoteNode(chosen)} and ${count - 1} under it` : quoteNode(chosen)
 }

@@ -1,19 +1,13 @@
-import { escapePrompt } from '@/lib/edits/prompt-variables'
 import type { EditView, NodeRef, NodeView } from '@/lib/edits/view'
 import type { ErrorReport } from '@/lib/errors'
-import { keyOf, keyOfEdit, keyOfRoot, type NodeKey, refOf, refOfKey } from '@/lib/history/node-key'
-import { nameOfNode } from '@/lib/history/node-name'
+import { keyOf, keyOfEdit, type NodeKey, refOf, refOfKey } from '@/lib/history/node-key'
 import { listRun } from '@/lib/history/run-results'
 import { findNeighbour, newestRun } from '@/lib/studio/chosen'
-import type { ComposerSlice } from '@/lib/studio/composer-slice'
+import { type ContinueNeeds, continueFrom } from '@/lib/studio/continue-from'
 import { findNearest, nameDeleted } from '@/lib/studio/deletion'
-import type { InputsSlice } from '@/lib/studio/inputs-slice'
 import { createIntents } from '@/lib/studio/intents'
 import type { NodesSlice } from '@/lib/studio/nodes-slice'
-import type { NoticesSlice } from '@/lib/studio/notices-slice'
 import type { ProjectSlice } from '@/lib/studio/project-slice'
-import { promptHistory } from '@/lib/studio/prompt-history'
-import { isComposed } from '@/lib/studio/shown-model'
 import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
 import type { StageSlice } from '@/lib/studio/stage-slice'
 import { unreached } from '@/lib/studio/unreached'
@@ -40,7 +34,7 @@ export type HistorySlice = {
   showRun: (runId: string) => void
   openItem: (key: NodeKey, isOpen: boolean) => void
 
-  /** Makes the picture the primary input and puts its prompt into the composer; the other inputs stay. */
+  /** Makes the picture the primary input and puts its prompt into the composer; the other inputs stay. Says so, with undo. */
   continueFrom: (key: NodeKey) => void
   runAgain: (key: NodeKey, newSeed: boolean) => Promise<void>
   cancelEdit: (key: NodeKey) => Promise<void>
@@ -59,10 +53,8 @@ export type HistorySlice = {
 type Needs = HistorySlice &
   NodesSlice &
   Pick<StageSlice, 'view' | 'fitPicture' | 'otherKey'> &
-  Pick<NoticesSlice, 'say'> &
   Pick<ProjectSlice, 'project'> &
-  Pick<InputsSlice, 'replacePrimary'> &
-  Pick<ComposerSlice, 'prompt' | 'writePrompt'>
+  ContinueNeeds
 
 export function createHistorySlice(
   set: SetState<Needs>,
@@ -160,21 +152,7 @@ export function createHistorySlice(
       set({ closed })
     },
 
-    continueFrom: (key) => {
-      const node = get().nodes[key]
-      if (!node?.image) return
-      const editId = node.kind === 'edit' ? node.id : null
-      // What was put together here says no instruction: its photo goes on.
-      const isMade = node.kind === 'edit' && isComposed(node.modelId)
-      const root = isMade ? get().nodes[keyOfRoot(node.rootImageId ?? '')] : undefined
-      const name = nameOfNode(root ?? node).slice(0, 255)
-      get().replacePrimary({ imageId: node.image.id, editId, name, image: node.image })
-      if (node.kind !== 'edit' || isMade || node.prompt === get().prompt) return
-      const draft = get().prompt
-      get().writePrompt(escapePrompt(node.prompt))
-      if (draft.trim() && !promptHistory(get().nodes).includes(draft))
-        get().say('The prompt of this edit took the place of yours', () => get().writePrompt(draft))
-    },
+    continueFrom: (key) => continueFrom(set, get, key),
     runAgain: async (key, newSeed) => {
       const edit = findEdit(key)
       if (!edit) return

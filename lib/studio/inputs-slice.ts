@@ -1,5 +1,5 @@
 import type { InputView } from '@/lib/edits/view'
-import { AppError, isAbort, toReport } from '@/lib/errors'
+import { isAbort, toReport } from '@/lib/errors'
 import { checkFile, MAX_INPUTS } from '@/lib/images/limits'
 import {
   type InputItem,
@@ -18,6 +18,7 @@ import { createLimiter } from '@/lib/studio/limiter'
 import type { NoticesSlice } from '@/lib/studio/notices-slice'
 import type { ProjectSlice } from '@/lib/studio/project-slice'
 import type { GetState, SetState, StudioParts, UploadedImage } from '@/lib/studio/slice'
+import { isRefusal, reasonFor } from '@/lib/studio/upload-failure'
 
 /** More gain nothing: four fill the line of one machine. */
 const PARALLEL_UPLOADS = 4
@@ -39,8 +40,11 @@ export type InputsSlice = {
   retryUpload: (key: string) => void
   cancelUploads: () => void
   moveInput: (key: string, to: number) => void
-  /** Puts an image that the server knows first, in place of the primary; the others stay. */
-  replacePrimary: (input: InputView) => void
+  /**
+   * Puts an image that the server knows first, in place of the primary; the others stay. Answers with the way back,
+   * undefined when it was the primary already.
+   */
+  replacePrimary: (input: InputView) => (() => void) | undefined
   dismissRefused: (key: string) => void
   dismissAllRefused: () => void
   applyInputs: (inputs: readonly InputView[]) => void
@@ -202,12 +206,23 @@ export function createInputsSlice(
       void save()
     },
     replacePrimary: (input) => {
-      const others = get().items.filter((item) => !isReady(item) || item.input.imageId !== input.imageId)
-      const primary = others.find(isReady)
-      const wasThere = others.length < get().items.length
-      const rest = wasThere ? others : others.filter((item) => item !== primary)
-      replaceItems([{ state: 'ready', key: newKey(), name: input.name, input }, ...rest])
+      const { items } = get()
+      const at = items.findIndex((item) => isReady(item) && item.input.imageId === input.imageId)
+      const old = items.slice(Math.max(at, 0)).find(isReady)
+      if (at === 0 && old?.input.editId === input.editId) return undefined
+      const key = newKey()
+      replaceItems([
+        { state: 'ready', key, name: input.name, input },
+        ...items.filter((item) => item !== old),
+      ])
       void save()
+      return () => {
+        const others = get().items.filter((item) => item.key !== key)
+        // Its thumbnail was of a local file that was let go of.
+        const back = old ? [{ ...old, thumbnailUrl: undefined }] : []
+        replaceItems(others.toSpliced(Math.max(at, 0), 0, ...back))
+        void save()
+      }
     },
     dismissRefused: (key) => set({ refused: get().refused.filter((file) => file.key !== key) }),
     dismissAllRefused: () => set({ refused: [] }),
@@ -227,13 +242,3 @@ export function createInputsSlice(
     },
   }
 }
-
-/** Of the file itself: sending it again would not help. */
-function isRefusal(error: unknown): error is AppError {
-  return (
-    error instanceof AppError && ([413, 415, 422].includes(error.status) || error.code === 'storage_full')
-  )
-}
-
-const reasonFor = (error: unknown) =>
-  error instanceof AppError && error.code === 'internal' ? 'The server failed' : 'Connection lost'

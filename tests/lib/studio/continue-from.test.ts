@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import { keyOfNode } from '@/lib/history/node-key'
+import { followPrimary } from '@/lib/studio/follow-primary'
+import { editView, rootView } from '@/tests/support/node-views'
+import { createTestStore } from '@/tests/support/studio-screen'
+
+const cat = rootView('cat')
+const sepia = editView('sepia', { inputImageId: cat.image.id, rootImageId: cat.image.id })
+const toInput = (root: typeof cat) => ({
+  imageId: root.image.id,
+  editId: null,
+  name: root.name,
+  image: root.image,
+})
+
+function create() {
+  const { store } = createTestStore({ nodes: [cat, sepia], inputs: [toInput(cat)] })
+  followPrimary(store)
+  const state = store.getState
+  return { state, names: () => state().items.map(({ name }) => name), said: () => state().notices[0]?.text }
+}
+
+describe('continuing from a picture', () => {
+  it('says what became the primary input', () => {
+    const { state, names, said } = create()
+    state().continueFrom(keyOfNode(sepia))
+    expect(names()).toEqual(['sepia'])
+    expect(said()).toBe('“sepia” is the primary input now')
+  })
+
+  it('says too that words which are nowhere else were replaced', () => {
+    const { state, said } = create()
+    state().writePrompt('a hat, blue')
+    state().continueFrom(keyOfNode(sepia))
+    expect(said()).toBe('“sepia” is the primary input now. Its prompt took the place of yours')
+  })
+
+  it('is taken back as a whole: the input, the words, and what was looked at', () => {
+    const { state, names } = create()
+    state().writePrompt('a hat, blue')
+    state().show(keyOfNode(sepia))
+    state().continueFrom(keyOfNode(sepia))
+    state().undoLast()
+    expect(names()).toEqual(['cat.jpg'])
+    expect(state().prompt).toBe('a hat, blue')
+    expect(state().selected).toEqual([keyOfNode(sepia)])
+  })
+
+  it('leaves words alone that were written since', () => {
+    const { state } = create()
+    state().continueFrom(keyOfNode(sepia))
+    state().writePrompt('warmer')
+    state().undoLast()
+    expect(state().prompt).toBe('warmer')
+  })
+
+  it('brings a comparison back that was looked at', () => {
+    const { state } = create()
+    state().show(keyOfNode(cat))
+    state().compareWith(keyOfNode(sepia))
+    state().continueFrom(keyOfNode(sepia))
+    state().undoLast()
+    expect(state().selected).toEqual([keyOfNode(cat), keyOfNode(sepia)])
+  })
+
+  it('says nothing where nothing was replaced', () => {
+    const { state } = create()
+    state().continueFrom(keyOfNode(cat))
+    expect(state().notices).toEqual([])
+  })
+})
