@@ -13,6 +13,7 @@ import { keyOfRoot } from '@/lib/history/node-key'
 import {
   canApplyToOriginal,
   countSteps,
+  isToneOnTheWay,
   type PassesAt,
   type PassShare,
   passesInBox,
@@ -76,6 +77,7 @@ function ChosenRegion({ edit, at }: { edit: EditView; at: PassesAt }) {
 function ToOriginal({ edit }: { edit: EditView }) {
   const store = useStudioStore()
   const isOffered = useStudio(({ nodes }) => canApplyToOriginal(nodes, edit))
+  const losesTone = useStudio(({ nodes }) => isToneOnTheWay(nodes, edit))
   const [isBusy, keepBusy] = useBusy()
   const [problem, setProblem] = useState<string>()
   if (!isOffered) return null
@@ -99,6 +101,8 @@ function ToOriginal({ edit }: { edit: EditView }) {
       <p className="text-pretty text-ink-3 text-meta">
         Takes what changed and lays it onto the original photo, at its full size: everything else goes through
         no model at all.
+        {losesTone &&
+          ' The change of tone stays behind, because it is of the whole picture: what is laid on takes the colours of the original.'}
       </p>
       {problem && <Alert>{problem}</Alert>}
     </div>

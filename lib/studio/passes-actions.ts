@@ -1,6 +1,6 @@
 import { keyOfEdit, keyOfRoot } from '@/lib/history/node-key'
 import type { Mask } from '@/lib/images/raster'
-import { listPassMaps, type PassMap, passesOf, tallyPasses } from '@/lib/studio/passes'
+import { isToneOnTheWay, listPassMaps, type PassMap, passesOf, tallyPasses } from '@/lib/studio/passes'
 import type { PassesNeeds, PassesSlice } from '@/lib/studio/passes-counting'
 import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
 import { unreached } from '@/lib/studio/unreached'
@@ -36,7 +36,9 @@ export function createPassesActions(
     },
     applyToOriginal: async (edit) => {
       const request = { projectId: get().project.id, editId: edit.id, clientKey: newKey(), ontoRoot: true }
-      const choice = { maskImageId: null, featherPx: null, matchColour: false }
+      // What was toned would stand out on an original that was not.
+      const matchColour = isToneOnTheWay(get().nodes, edit)
+      const choice = { maskImageId: null, featherPx: null, matchColour }
       const answer = await commands.startComposite({ ...request, ...choice }).catch(unreached)
       if (!answer.ok) return answer.error
       get().addNodes(answer.edits)

@@ -144,18 +144,31 @@ export function passesInBox(
 }
 
 /** How many edits led from the original to this one, itself counted. */
-export function countSteps(nodes: Nodes, edit: EditView): number {
-  let steps = 0
-  for (let node: NodeView | undefined = edit; node?.kind === 'edit'; node = findInputNode(nodes, node))
-    steps++
-  return steps
-}
+export const countSteps = (nodes: Nodes, edit: EditView): number => listSteps(nodes, edit).length
 
-/** True where every step from the original is known to lie in place, so that its changes can be laid onto the original. */
+/**
+ * True where every step from the original is known to lie in place and one of them changed a part of it, so that this
+ * can be laid onto the original.
+ */
 export function canApplyToOriginal(nodes: Nodes, edit: EditView): boolean {
   const root = nodes[keyOfRoot(edit.rootImageId ?? '')]
   if (!root || edit.inputImageId === edit.rootImageId) return false
+  const steps = listSteps(nodes, edit)
+  const isInPlace = steps.every((step) => step.image && step.alignment)
+  return isInPlace && steps.some(({ changeKind }) => !OF_NO_PART.includes(changeKind))
+}
+
+/** Of these a composite takes nothing. */
+const OF_NO_PART: readonly EditView['changeKind'][] = ['identical', 'unchanged', 'tone', 'everywhere']
+
+/** Whether the tone of the whole picture changed on the way: what is laid onto the original leaves that behind. */
+export const isToneOnTheWay = (nodes: Nodes, edit: EditView): boolean =>
+  listSteps(nodes, edit).some(({ changeKind }) => changeKind === 'tone' || changeKind === 'regions_and_tone')
+
+/** The edits that led from the original to this one, the latest first, itself among them. */
+function listSteps(nodes: Nodes, edit: EditView): EditView[] {
+  const steps: EditView[] = []
   for (let node: NodeView | undefined = edit; node?.kind === 'edit'; node = findInputNode(nodes, node))
-    if (!node.image || !node.alignment) return false
-  return true
+    steps.push(node)
+  return steps
 }

@@ -153,3 +153,16 @@ it('tells the passes of a chain once it is measured, and applies it to the origi
   await userEvent.click(within(passes).getByRole('button', { name: 'Apply to the original instead' }))
   expect(given.startComposite).toMatchObject([[{ editId: second.id, ontoRoot: true, maskImageId: null }]])
 })
+
+it('says that a change of tone stays behind, and matches what is laid onto the original to it', async () => {
+  const of = { rootImageId: cat.image.id, alignment: fidelityReport().alignment }
+  const toned = { ...a, ...of, changeKind: 'tone' as const }
+  const last = editView('last', { ...of, parentEditId: a.id, inputImageId: a.image!.id, keptShare: 0.9 })
+  const { store, given } = createTestStore({ nodes: [cat, toned, last], commands: { loadRecipe } })
+  act(() => store.getState().show(keyOfNode(last)))
+  renderWith(store, <Inspector />)
+  const passes = await screen.findByRole('region', { name: 'Model passes' })
+  expect(passes.textContent).toContain('The change of tone stays behind')
+  await userEvent.click(within(passes).getByRole('button', { name: 'Apply to the original instead' }))
+  expect(given.startComposite).toMatchObject([[{ editId: last.id, ontoRoot: true, matchColour: true }]])
+})

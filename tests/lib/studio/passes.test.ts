@@ -5,6 +5,7 @@ import type { Mask } from '@/lib/images/raster'
 import {
   canApplyToOriginal,
   countSteps,
+  isToneOnTheWay,
   listPassMaps,
   passesInBox,
   passesOf,
@@ -133,4 +134,14 @@ it('only a chain whose every step lies in place can be applied to the original',
   const nodes = nodesOf(cat, one, two, lost)
   expect([one, two, lost].map((edit) => canApplyToOriginal(nodes, edit))).toEqual([false, true, false])
   expect(canApplyToOriginal(nodesOf(one, two), two)).toBe(false)
+})
+
+it('what toned the whole picture alone has nothing to lay onto the original, and what toned it too leaves that behind', () => {
+  const warm = edited('warm', cat, { changeKind: 'tone' })
+  const warmer = edited('warmer', warm, { changeKind: 'tone' })
+  const eyes = edited('eyes', warm)
+  const ears = edited('ears', edited('nose', cat))
+  const nodes = nodesOf(cat, warm, warmer, eyes, edited('nose', cat), ears)
+  expect([warmer, eyes, ears].map((edit) => canApplyToOriginal(nodes, edit))).toEqual([false, true, true])
+  expect([warmer, eyes, ears].map((edit) => isToneOnTheWay(nodes, edit))).toEqual([true, true, false])
 })
