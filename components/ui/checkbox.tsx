@@ -26,7 +26,7 @@ export function Checkbox({
     <label
       title={reason}
       className={cn(
-        'inline-flex h-7 shrink-0 items-center gap-1.5 whitespace-nowrap rounded-2 pr-2 pl-1.5 text-ui transition-colors duration-fast has-focus-visible:outline-2 has-focus-visible:outline-focus pointer-coarse:min-h-11',
+        'relative inline-flex h-7 shrink-0 items-center gap-1.5 whitespace-nowrap rounded-2 pr-2 pl-1.5 text-ui transition-colors duration-fast has-focus-visible:outline-2 has-focus-visible:outline-focus pointer-coarse:min-h-11',
         isDisabled ? 'text-ink-3' : 'hover:bg-hover',
         isChecked ? 'font-medium text-ink' : !isDisabled && 'text-ink-2',
       )}
