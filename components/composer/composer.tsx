@@ -91,9 +91,9 @@ export function Composer({ onMissing }: { onMissing?: (field: RunField) => void 
       {changing && <OnDemand part={changingNote} given={{ changing }} />}
       {hasVariables && <OnDemand part={variableFields} given={{}} />}
       <FieldProblem field="prompt" />
-      <div className="flex min-h-8 items-end gap-1 @max-[640px]/stage:flex-wrap @max-[640px]/stage:items-center">
+      <div className="flex min-h-8 items-end gap-1 has-data-open:flex-wrap has-data-open:items-center @max-[640px]/stage:flex-wrap @max-[640px]/stage:items-center">
         <Models />
-        <span className="mx-0.5 mb-2 h-4 w-px shrink-0 bg-line-strong @max-[640px]/stage:hidden" />
+        <span className="mx-0.5 mb-2 h-4 w-px shrink-0 bg-line-strong peer-data-open:hidden @max-[640px]/stage:hidden" />
         <Button
           look="dim"
           isOn={isSettingsOpen}

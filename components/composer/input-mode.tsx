@@ -17,7 +17,7 @@ export default function InputMode() {
   const narrow = narrowModels(cards, settings, count)
   if (narrow.length === 0) return null
   return (
-    <div className="flex shrink-0 flex-row-reverse items-center gap-x-3 gap-y-1 py-0.5 @max-[640px]/stage:flex-row">
+    <div className="flex shrink-0 flex-row-reverse items-center gap-x-3 gap-y-1 py-0.5 @max-[640px]/stage:w-full @max-[640px]/stage:flex-row">
       <SegmentedRadio
         label="Which inputs to edit"
         value={mode}
@@ -27,7 +27,7 @@ export default function InputMode() {
         ]}
         onValue={(value) => store.getState().chooseInputMode(value)}
       />
-      <p className="max-w-56 text-pretty text-right text-ink-3 text-meta @max-[640px]/stage:text-left">
+      <p className="min-w-0 max-w-56 text-pretty text-right text-ink-3 text-meta @max-[640px]/stage:text-left">
         {describeNarrow(narrow, settings, count)}
       </p>
     </div>

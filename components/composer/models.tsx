@@ -1,40 +1,46 @@
 'use client'
 
-import { Fragment, useEffect, useRef, useState } from 'react'
-import { Checkbox } from '@/components/ui/checkbox'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { ModelCheckbox } from '@/components/composer/model-checkbox'
 import { IconButton } from '@/components/ui/icon-button'
-import { Ban, ChevronDown, ChevronUp, KeyRound } from '@/components/ui/icons'
+import { ChevronDown, ChevronUp } from '@/components/ui/icons'
 import { createPart, OnDemand } from '@/components/ui/on-demand'
-import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
+import { useStudio } from '@/components/ui/studio-provider'
 import { problemId, useFieldProblem } from '@/components/ui/use-field-problem'
 import { cn } from '@/lib/cn'
-import { reasonOf } from '@/lib/models/availability-reason'
-import type { ModelCard } from '@/lib/models/card'
+import { groupModels } from '@/lib/models/model-groups'
 import { fieldId } from '@/lib/studio/field-focus'
 
 /** Where the strip fades at its end. */
 const FADE_PX = 16
 
-const withdrawnTools = createPart(() => import('@/components/composer/withdrawn-tools'))
+const modelGroups = createPart(() => import('@/components/composer/model-groups'))
 
 /**
- * All models in one group, in a fixed order: those that cannot run say why. They scroll sideways; the button lays them
- * out in full.
+ * All models in one group: first what can run, then what needs a key, last what is no longer supported. They scroll
+ * sideways; the button lays them out in full, with the reasons of those that cannot run.
  */
 export function Models() {
-  const store = useStudioStore()
   const [isOpen, setOpen] = useState(false)
   const cards = useStudio((state) => state.cards)
   const availability = useStudio((state) => state.availability)
   const modelIds = useStudio((state) => state.modelIds)
   const problem = useFieldProblem('models')
   const strip = useRef<HTMLFieldSetElement>(null)
-  const firstChosen = cards.find(({ id }) => modelIds.includes(id))
+  const groups = useMemo(() => groupModels(cards, availability), [cards, availability])
+  const inOrder = groups.flatMap((group) => group.cards)
+  const firstChosen = inOrder.find(({ id }) => modelIds.includes(id))
   useEffect(() => {
     if (firstChosen) showChosen(strip.current)
   }, [firstChosen])
+  // Laid out only when that is here, so that they are never out of sight.
+  const open = () => setOpen(true)
+  const handleOpen = () => modelGroups.fetch().then(open, open)
   return (
-    <div className="flex min-w-0 flex-1 basis-40 items-start gap-0.5 @max-[640px]/stage:basis-full">
+    <div
+      data-open={isOpen || undefined}
+      className="peer flex min-w-0 flex-1 basis-40 items-start gap-0.5 @max-[640px]/stage:basis-full data-open:basis-full"
+    >
       <fieldset
         ref={strip}
         id={fieldId('models')}
@@ -42,41 +48,23 @@ export function Models() {
         aria-describedby={problem && problemId('models')}
         tabIndex={-1}
         className={cn(
-          '-ml-1 flex min-w-0 flex-[0_1_auto] py-0.5 pl-0.5',
+          '-ml-1 flex min-w-0 py-0.5 pl-0.5',
           isOpen
-            ? 'max-h-[30vh] flex-wrap overflow-y-auto'
-            : 'overflow-x-auto pr-3 [mask-image:linear-gradient(to_right,#000_calc(100%-16px),transparent)] [scrollbar-width:none]',
+            ? 'max-h-[30vh] flex-1 overflow-y-auto'
+            : 'flex-[0_1_auto] overflow-x-auto pr-3 [mask-image:linear-gradient(to_right,#000_calc(100%-16px),transparent)] [scrollbar-width:none]',
         )}
       >
-        {cards.map((card) => {
-          const reason = reasonOf(availability[card.id])
-          const isWithdrawn = availability[card.id]?.state === 'withdrawn'
-          const isChosen = modelIds.includes(card.id)
-          return (
-            <Fragment key={card.id}>
-              <Checkbox
-                label={card.name}
-                isChecked={isChosen}
-                // One that was chosen before it became unavailable can still be taken out.
-                reason={isChosen ? undefined : reason}
-                onChange={(isChecked) => store.getState().chooseModel(card.id, isChecked)}
-              >
-                {nameOf(card, cards)}
-                {reason && <ReasonIcon isWithdrawn={isWithdrawn} />}
-                {isOpen && reason && (
-                  <span className="whitespace-normal font-normal text-meta">{reason}</span>
-                )}
-              </Checkbox>
-              {isOpen && isWithdrawn && <OnDemand part={withdrawnTools} given={{ card }} />}
-            </Fragment>
-          )
-        })}
+        {isOpen ? (
+          <OnDemand part={modelGroups} given={{ groups }} />
+        ) : (
+          inOrder.map((card) => <ModelCheckbox key={card.id} card={card} hasIcon />)
+        )}
       </fieldset>
       <IconButton
         label={isOpen ? 'Fewer models' : 'All models'}
         icon={isOpen ? <ChevronUp /> : <ChevronDown />}
         aria-expanded={isOpen}
-        onClick={() => setOpen(!isOpen)}
+        onClick={() => (isOpen ? setOpen(false) : void handleOpen())}
         className="mt-0.5"
       />
     </div>
@@ -91,15 +79,4 @@ function showChosen(strip: HTMLElement | null): void {
   const hiddenPx = startPx + chosen.offsetWidth + FADE_PX - strip.clientWidth
   if (startPx < strip.scrollLeft) strip.scrollLeft = startPx
   else if (hiddenPx > strip.scrollLeft) strip.scrollLeft = hiddenPx
-}
-
-function ReasonIcon({ isWithdrawn }: { isWithdrawn: boolean }) {
-  const Icon = isWithdrawn ? Ban : KeyRound
-  return <Icon aria-hidden="true" className="size-3" />
-}
-
-/** The short name, unless another model shares it. */
-function nameOf(card: ModelCard, cards: readonly ModelCard[]): string {
-  const isAlone = cards.every((other) => other === card || other.shortName !== card.shortName)
-  return isAlone ? card.shortName : card.name
 }

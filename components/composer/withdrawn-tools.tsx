@@ -9,7 +9,7 @@ import type { ModelCard } from '@/lib/models/card'
 import { findReplacement } from '@/lib/studio/replacement'
 
 /** Beside a withdrawn model: take the one that stands in for it, or ask the vendor once more. */
-export default function WithdrawnTools({ card }: { card: ModelCard }) {
+export function WithdrawnTools({ card }: { card: ModelCard }) {
   const store = useStudioStore()
   const [isBusy, keepBusy] = useBusy()
   const [problem, setProblem] = useState<string>()

@@ -9,7 +9,9 @@ import { localCards } from '@/lib/models/cards/local'
 import { partsCard } from '@/lib/models/cards/parts'
 import { pixazoCards } from '@/lib/models/cards/pixazo'
 
-/** Every model of the product, in the order in which the screen lists them. */
+const isLegacy = ({ lifecycle }: ModelCard): boolean => lifecycle.status === 'legacy'
+
+/** Every model of the product, in the order in which the screen lists them: what is on its way out comes last. */
 export const MODELS: readonly ModelCard[] = [
   ...localCards,
   ...aimlCards,
@@ -18,7 +20,9 @@ export const MODELS: readonly ModelCard[] = [
   ...aimlSiblingCards,
   ...aimlFluxCards,
   ...aimlGptImageCards,
-].map((card) => modelCardSchema.parse(card))
+]
+  .map((card) => modelCardSchema.parse(card))
+  .toSorted((a, b) => Number(isLegacy(a)) - Number(isLegacy(b)))
 
 /** Made of results, never chosen. */
 const DERIVED = [compositeCard, partsCard].map((card) => modelCardSchema.parse(card))

@@ -149,8 +149,12 @@ describe('models', () => {
     })
     const { store } = show()
     const strip = screen.getByRole('group', { name: 'Models' })
-    const choose = (index: number) =>
-      act(() => store.setState({ modelIds: [store.getState().cards[index]!.id] }))
+    const labels = within(strip).getAllByRole('checkbox')
+    const { cards } = store.getState()
+    const choose = (index: number) => {
+      const card = cards.find(({ name }) => name === labels[index]?.getAttribute('aria-label'))
+      act(() => store.setState({ modelIds: [card!.id] }))
+    }
     choose(4)
     expect(strip.scrollLeft).toBe(266)
     choose(3)
@@ -170,6 +174,23 @@ describe('models', () => {
     const box = screen.getByRole('checkbox', { name: 'SeedEdit 3.0 (AIML)' })
     expect(box).toHaveProperty('disabled', true)
     expect(box.getAttribute('aria-description')).toContain('AIML_API_KEY')
+  })
+
+  it('are laid out with what was withdrawn last, under a heading of its own', async () => {
+    const { store } = createTestStore({})
+    store.getState().applyAvailability({
+      ...store.getState().availability,
+      'aiml/bytedance-seedream-v4-edit': { state: 'withdrawn', reason: 'It answered 404.' },
+    })
+    renderWith(store, <Composer />)
+    await userEvent.click(press('All models'))
+    const heading = await screen.findByText('No longer supported')
+    const withdrawn = screen.getByRole('checkbox', { name: 'Seedream v4 Edit (AIML)' })
+    const ready = screen.getByRole('checkbox', { name: 'Seedream 4.5 (AIML)' })
+    expect(ready.compareDocumentPosition(heading)).toBe(Node.DOCUMENT_POSITION_FOLLOWING)
+    expect(heading.compareDocumentPosition(withdrawn)).toBe(Node.DOCUMENT_POSITION_FOLLOWING)
+    expect(screen.getByText('It answered 404.')).toBeDefined()
+    expect(press('Check again: Seedream v4 Edit (AIML)')).toBeDefined()
   })
 })
 

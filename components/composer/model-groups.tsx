@@ -1,0 +1,34 @@
+'use client'
+
+import { ModelCheckbox } from '@/components/composer/model-checkbox'
+import { WithdrawnTools } from '@/components/composer/withdrawn-tools'
+import { useStudio } from '@/components/ui/studio-provider'
+import { reasonOf } from '@/lib/models/availability-reason'
+import { isEnded, type ModelGroup } from '@/lib/models/model-groups'
+
+/** All models laid out: what can run, what needs a key, and last what is no longer supported, each with its reason. */
+export default function ModelGroups({ groups }: { groups: readonly ModelGroup[] }) {
+  const availability = useStudio((state) => state.availability)
+  return (
+    <div className="flex min-w-0 flex-1 flex-col gap-1.5">
+      {groups.map(({ heading, cards }) => (
+        <div key={heading} className="flex flex-wrap items-center">
+          {heading && <p className="w-full px-1.5 pt-1 text-ink-3 text-meta">{heading}</p>}
+          {cards.map((card) => {
+            const told = availability[card.id]
+            if (!isEnded(card, availability)) return <ModelCheckbox key={card.id} card={card} />
+            return (
+              <div key={card.id} className="flex w-full flex-wrap items-center">
+                <ModelCheckbox card={card} hasIcon />
+                <span className="text-pretty text-ink-3 text-meta">
+                  {reasonOf(told) ?? card.lifecycle.note}
+                </span>
+                {told?.state === 'withdrawn' && <WithdrawnTools card={card} />}
+              </div>
+            )
+          })}
+        </div>
+      ))}
+    </div>
+  )
+}
