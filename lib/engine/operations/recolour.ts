@@ -39,11 +39,20 @@ const PAINTS: Record<string, string> = {
 const RIM_PER_1000_PX = 3
 
 function softlyGrown(raster: RgbaRaster, mask: Mask, paint: Paint): Mask {
-  const grown = growMask(
-    ofMainColour(raster, mask, paint),
-    Math.max(1, Math.round((RIM_PER_1000_PX * Math.max(mask.width, mask.height)) / 1000)),
-  )
-  return { ...mask, data: mask.data.map((value, i) => Math.max(value, grown.data[i]!)) }
+  const rim = Math.max(1, Math.round((RIM_PER_1000_PX * Math.max(mask.width, mask.height)) / 1000))
+  const grown = growMask(ofMainColour(raster, mask, paint), rim)
+  const alike = behindOf(raster, mask, paint, rim)
+  return {
+    ...mask,
+    data: mask.data.map((value, i) => (alike.data[i]! > 0 ? value : Math.max(value, grown.data[i]!))),
+  }
+}
+
+/** Where what lies behind has the colour of the thing too: the plank behind a brown dog is no rim of it. */
+function behindOf(raster: RgbaRaster, mask: Mask, paint: Paint, rim: number): Mask {
+  const [near, far] = [growMask(mask, 2 * rim), growMask(mask, 3 * rim)]
+  const beyond = { ...mask, data: far.data.map((value, i) => (near.data[i]! > 0 ? 0 : value)) }
+  return growMask(ofMainColour(raster, beyond, paint), 3 * rim)
 }
 
 /** What a cup or a bowl holds is not the cup. */

@@ -13,6 +13,10 @@ const COLOURED = 0.045
 const LEAST_COLOURED = 0.12
 /** Where less than half is coloured, it must be so strongly: the glass is the bottle's colour, not its label. */
 const STRONG = 0.08
+/** Or of one hue nearly all over, within these degrees: fur is dull, but brown. */
+const LEAST_DULL = 0.42
+const ONE_HUE = 20
+const OF_ONE_HUE = 0.94
 const LEVELS = 256
 /** Degrees from the main hue up to which a pixel belongs to it wholly: by how much the hue varies, within these. */
 const NARROWEST = 13
@@ -68,7 +72,10 @@ export function measurePaint({ data }: RgbaRaster, mask: Mask): Paint {
     const bin = Math.floor((hueOf(lab[1]!, lab[2]!) / 360) * BINS) % BINS
     bins[bin] = bins[bin]! + chroma * weightOf(index)
   }
-  const isColoured = coloured > count / 2 || sumC > coloured * STRONG
+  const isColoured =
+    coloured > count / 2 ||
+    sumC > coloured * STRONG ||
+    (coloured > count * LEAST_DULL && shareNear(bins, mainHue(bins)) > OF_ONE_HUE)
   if (coloured < Math.max(1, count * LEAST_COLOURED) || !isColoured)
     return { lightness: medianOf(levels, count), chroma: 0, hue: undefined }
   return { lightness: sumL / coloured, chroma: sumC / coloured, hue: spreadOf(bins, mainHue(bins)) }
@@ -95,6 +102,16 @@ function mainHue(bins: Float64Array): number {
   }
   const [before = 0, , after = 0] = around(best)
   return (((best + 0.5 + (after - before) / Math.max(1e-9, most)) * 360) / BINS + 360) % 360
+}
+
+/** How much of all that the bins hold lies around a hue, 0–1. */
+function shareNear(bins: Float64Array, middle: number): number {
+  let [near, all] = [0, 0]
+  for (let bin = 0; bin < BINS; bin++) {
+    if (hueDistance((bin + 0.5) * DEGREES_A_BIN, middle) <= ONE_HUE) near += bins[bin]!
+    all += bins[bin]!
+  }
+  return near / Math.max(1e-9, all)
 }
 
 /** Hues that thin out below the first share of the fullest and then swell by the second are those of another colour. */

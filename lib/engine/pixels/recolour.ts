@@ -29,13 +29,22 @@ function greyness(middle: number, lightness: number, chroma: number): number {
   )
 }
 
+/** Under this chroma of the whole (OKLab) even what is paler yet belongs to it, as the light fur of a brown dog does. */
+const DULL = 0.1
+
 /** How much a pixel belongs to the main colour of its thing, 0–1: chrome and tyres of a red motorbike do not. */
-function belonging({ hue, lightness: middle }: Paint, lightness: number, a: number, b: number): number {
+function belonging(
+  { hue, lightness: middle, chroma: full }: Paint,
+  lightness: number,
+  a: number,
+  b: number,
+): number {
   const chroma = Math.hypot(a, b)
+  const dullness = Math.min(1, full / DULL)
   return hue === undefined
     ? greyness(middle, lightness, chroma)
     : clamp((hue.reach + FADE - hueDistance(hueOf(a, b), hue.middle)) / FADE) *
-        clamp((chroma - 0.025) / 0.035)
+        clamp((chroma - 0.025 * dullness) / (0.035 * dullness))
 }
 
 /** Islands are looked for at this size. */

@@ -10,7 +10,8 @@ import { isClear } from './find-subject'
 import { findTwins } from './find-twins'
 import { notFound, notFoundBut } from './not-found'
 import { boundsOf, emptyPlane, mapPlane, overlapOf, shareInside } from './plane'
-import { type Detection, type Found, type Scene, TELLING_SCORE } from './vision'
+import { middleOf } from './subject-parts'
+import { type Detection, type Found, type Scene, type Segment, TELLING_SCORE } from './vision'
 
 type ClassTarget = Extract<PlainTarget, { kind: 'class' }>
 
@@ -21,6 +22,8 @@ const NEAR_SCORE = 0.3
 /** The subject is the thing when they overlap this much: its mask is the better one. */
 const SAME_AS_SUBJECT = 0.65
 const LEAST_QUALITY = 0.6
+/** A thing that overlaps this much with what of the subject lies in its box is a part of the subject. */
+const LEAST_OF_SUBJECT = 0.5
 
 export const unite = (masks: readonly Plane[], size: Size): Plane =>
   masks.reduce((all, mask) => mapPlane(all, (value, i) => Math.max(value, mask.data[i]!)), emptyPlane(size))
@@ -47,10 +50,28 @@ function candidates(
 
 /** The exact mask of what a box shows. */
 export async function maskOfBox(signal: AbortSignal, scene: Scene, box: Box): Promise<Plane | undefined> {
-  const { mask, quality } = await scene.segment(signal, { box: padBox(box, scene.size) })
+  const around = padBox(box, scene.size)
+  const byBox = await scene.segment(signal, { box: around })
   const subject = await scene.subject(signal)
-  if (subject && isClear(subject) && overlapOf(subject.mask, mask) > SAME_AS_SUBJECT) return subject.mask
+  const clear = subject && isClear(subject) ? subject.mask : undefined
+  if (clear && overlapOf(clear, byBox.mask) > SAME_AS_SUBJECT) return clear
+  const { mask, quality } = clear ? await nearerTo(signal, scene, clear, byBox, around) : byBox
   return quality >= LEAST_QUALITY && boundsOf(mask) ? mask : undefined
+}
+
+/** One of several things that stand out: a box may take a plank for fur, where a point in it as well does not. */
+async function nearerTo(
+  signal: AbortSignal,
+  scene: Scene,
+  subject: Plane,
+  byBox: Segment,
+  box: Box,
+): Promise<Segment> {
+  const own = mapPlane(subject, (value, i) => (isInside(box, i, scene.size.width) ? value : 0))
+  const overlap = overlapOf(own, byBox.mask)
+  if (overlap < LEAST_OF_SUBJECT) return byBox
+  const byPoint = await scene.segment(signal, { box, points: [middleOf(own)] })
+  return overlapOf(own, byPoint.mask) > overlap ? byPoint : byBox
 }
 
 /** A thing of a kind that the detector knows. @throws EngineRefusal `TARGET_NOT_FOUND`, `AMBIGUOUS_TARGET` */

@@ -1,10 +1,12 @@
 import type { Plane } from '@/lib/engine/pixels/gaussian'
 import { readOklab } from '@/lib/engine/pixels/oklab-at'
+import { measurePaint, type Paint } from '@/lib/engine/pixels/paint'
+import { ofMainColour } from '@/lib/engine/pixels/recolour'
 import type { Box } from '@/lib/images/raster'
 import { type Blob, findBlobs } from './blobs'
 import { isInside, isSameThing, padBox } from './boxes'
 import { isClear } from './find-subject'
-import { coverageOf, mapPlane } from './plane'
+import { coverageOf, fromMask, mapPlane, toMask } from './plane'
 import type { Detection, Scene } from './vision'
 
 /** A twin is at least so much as large as the thing that was seen, and its mean colour lies within this (OKLab). */
@@ -29,7 +31,7 @@ export async function findTwins(
   const seen = mapPlane(subject.mask, (value, i) => (isOwn(i) ? value : 0))
   const area = coverageOf(seen) * seen.data.length
   const colour = meanColour(scene, seen)
-  return findBlobs(
+  const pieces = findBlobs(
     mapPlane(subject.mask, (value, i) => (isOwn(i) ? 0 : value)),
     LEAST_TWIN,
   ).filter(
@@ -39,6 +41,15 @@ export async function findTwins(
       !objects.some((one) => isSameThing(one.box, piece.box)) &&
       distanceBetween(colour, meanColour(scene, piece.mask)) < SAME_COLOUR,
   )
+  const paint = measurePaint(scene.work, toMask(seen))
+  return pieces.map((piece) => ({ box: boxOfColour(scene, piece, paint) }))
+}
+
+/** Where a piece has the colour of its twin: the towel on which the other dog lies is not the dog. */
+function boxOfColour({ work }: Scene, { mask, box }: Blob, paint: Paint): Box {
+  const own = ofMainColour(work, toMask(mask), paint)
+  const [main] = paint.hue ? findBlobs(fromMask(own), 1) : []
+  return main ? main.box : box
 }
 
 /** True for what fills its box well; a rim left over at a box that is too tight does not. */

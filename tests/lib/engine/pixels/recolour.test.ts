@@ -100,3 +100,24 @@ test('only what has the main colour takes its rim along', () => {
   expect(own.data[30 * 60 + 5]).toBe(255)
   expect(own.data[30 * 60 + 15]).toBe(0)
 })
+
+/** Fur: brown, but in the shade nearly grey, and paler where it is light. */
+const FUR = paintRaster(80, 40, (x) => (x % 2 === 0 ? [120, 88, 66] : [96 + x, 80 + x, 66 + x]))
+
+test('what is dull but of one hue all over has that colour, its pale places too', async () => {
+  const paint = measurePaint(FUR, whole)
+  expect(paint.hue?.middle).toBeGreaterThan(45)
+  const options = { isMainOnly: true, isEven: false, amount: 1, mostChroma: 1, within: whole }
+  const painted = await recolour(signal, FUR, paint, BLUE, options)
+  for (const x of [20, 41, 61]) {
+    const [red, , blue] = pixelAt(painted, x, 20)
+    expect(blue! - red!).toBeGreaterThan(20)
+  }
+})
+
+test('what is grey with a little of many colours has none', () => {
+  const label = paintRaster(80, 40, (x) =>
+    x % 2 === 0 ? [40, 40, 40] : x < 40 ? [120, 88, 66] : [88, 96, 60],
+  )
+  expect(measurePaint(label, whole).hue).toBeUndefined()
+})

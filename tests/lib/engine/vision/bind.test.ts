@@ -4,7 +4,7 @@ import type { Target } from '@/lib/engine/target'
 import { type Bound, bindTarget } from '@/lib/engine/vision/bind'
 import type { Scene } from '@/lib/engine/vision/vision'
 import type { Box, Mask } from '@/lib/images/raster'
-import { signal } from '../samples'
+import { paintRaster, signal } from '../samples'
 import { boxMask, createScene } from './scenes'
 
 const LEFT = { x: 6, y: 10, width: 14, height: 18 }
@@ -45,6 +45,20 @@ describe('one of several', () => {
       expect(message).toContain(choice)
   })
 
+  test('where a box holds more than the thing, what a point in it means is taken', async () => {
+    const both = boxMask(LEFT)
+    for (const [i, value] of boxMask(RIGHT).data.entries()) both.data[i] = Math.max(both.data[i]!, value)
+    const plank = { ...LEFT, x: LEFT.x - 4, width: LEFT.width + 10 }
+    const scene: Scene = {
+      ...twoDogs,
+      subject: async () => ({ mask: both, agreement: 0.9 }),
+      segment: async (own, prompt) =>
+        prompt.points ? twoDogs.segment(own, prompt) : { mask: boxMask(plank), quality: 0.9 },
+    }
+    const bound = await bind(scene, dog('left'))
+    expect([valueAt(bound, 13, 19), valueAt(bound, 3, 19)]).toEqual([255, 0])
+  })
+
   test.each([
     ['left', 255, 0],
     ['right', 0, 255],
@@ -70,6 +84,25 @@ describe('a second of a kind that the detector overlooks', () => {
     expect((await refusalOf(bind(scene, dog('one')))).code).toBe('AMBIGUOUS_TARGET')
     const right = await bind(scene, dog('right'))
     expect([valueAt(right, 13, 19), valueAt(right, 44, 22)]).toEqual([0, 255])
+  })
+
+  test('is looked for where it has the colour of the first, not where the towel under it is', async () => {
+    const towelTop = 27
+    const asked: Box[] = []
+    const work = paintRaster(60, 40, (x, y) =>
+      x >= 36 && y >= towelTop ? [150, 150, 152] : both.data[y * 60 + x]! > 0 ? [150, 60, 30] : [120, 120, 120],
+    )
+    const onTowel: Scene = {
+      ...scene,
+      work,
+      async segment(own, prompt) {
+        if (prompt.box) asked.push(prompt.box)
+        return scene.segment(own, prompt)
+      },
+    }
+    await bind(onTowel, dog('right'))
+    const lowest = Math.max(...asked.map(({ y, height }) => y + height))
+    expect(lowest).toBeLessThan(towelTop + 4)
   })
 
   test('is another thing when the detector knows it as one', async () => {
