@@ -18,9 +18,9 @@ export default function ModelGroups({ groups }: { groups: readonly ModelGroup[] 
             const told = availability[card.id]
             if (!isEnded(card, availability)) return <ModelCheckbox key={card.id} card={card} />
             return (
-              <div key={card.id} className="flex w-full flex-wrap items-center">
+              <div key={card.id} className="flex w-full flex-wrap items-center gap-x-1">
                 <ModelCheckbox card={card} hasIcon />
-                <span className="text-pretty text-ink-3 text-meta">
+                <span className="mr-2 text-pretty text-ink-3 text-meta">
                   {reasonOf(told) ?? card.lifecycle.note}
                 </span>
                 {told?.state === 'withdrawn' && <WithdrawnTools card={card} />}

@@ -6,7 +6,7 @@ import { Elapsed } from '@/components/ui/elapsed'
 import { CircleQuestionMark, CircleSlash, Clock, TriangleAlert } from '@/components/ui/icons'
 import { type EditState, isSettled, STATE_WORDS } from '@/lib/edits/state'
 import type { EditView } from '@/lib/edits/view'
-import { keptFactOf } from '@/lib/studio/facts'
+import { keptFactOf, wordOfState } from '@/lib/studio/facts'
 
 /** Behind the model in a row: the kept share, or the state while there is none. */
 export function RowState({ edit }: { edit: EditView }) {
@@ -18,7 +18,7 @@ export function RowState({ edit }: { edit: EditView }) {
     return (
       <span className="flex min-w-0 items-center gap-1 truncate text-running">
         <Dot />
-        <span className={edit.startedAt ? 'sr-only' : undefined}>{STATE_WORDS[edit.state]}</span>
+        <span className={edit.startedAt ? 'sr-only' : undefined}>{wordOfState(edit)}</span>
         {edit.startedAt && <Elapsed since={edit.startedAt} />}
       </span>
     )

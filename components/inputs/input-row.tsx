@@ -59,8 +59,9 @@ export const InputRow = memo(function InputRow({
       onDragOver={(event) => event.dataTransfer.types.includes(ROW_TYPE) && event.preventDefault()}
       onDrop={handleDrop}
       className={cn(
-        'group relative flex min-h-11 items-center rounded-2 pr-2',
-        isShown ? 'bg-select' : 'focus-within:bg-hover hover:bg-hover',
+        'group relative flex min-h-11 items-center rounded-2 pr-2 focus-within:bg-hover hover:bg-hover',
+        isShown &&
+          'after:absolute after:inset-y-2 after:left-0 after:w-0.5 after:rounded-full after:bg-accent',
       )}
     >
       {/* No element `button`: Firefox lets nothing be dragged by one. */}

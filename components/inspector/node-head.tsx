@@ -11,7 +11,7 @@ import { isSettled, STATE_WORDS } from '@/lib/edits/state'
 import type { EditView, NodeView } from '@/lib/edits/view'
 import { keyOfNode } from '@/lib/history/node-key'
 import { listVeiled } from '@/lib/studio/blind'
-import { durationOf, showCost, showSize } from '@/lib/studio/facts'
+import { durationOf, showCost, showSize, wordOfState } from '@/lib/studio/facts'
 
 /** What was asked, by which model, how long it took, what it cost, and when. */
 export function NodeHead({ view }: { view: NodeView }) {
@@ -59,7 +59,7 @@ function HeadFacts({ edit }: { edit: EditView }) {
   if (!isSettled(edit.state)) {
     return (
       <span className="text-running">
-        {STATE_WORDS[edit.state]} <Elapsed since={edit.startedAt ?? edit.createdAt} />
+        {wordOfState(edit)} <Elapsed since={edit.startedAt ?? edit.createdAt} />
       </span>
     )
   }

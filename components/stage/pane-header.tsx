@@ -11,7 +11,7 @@ import { cn } from '@/lib/cn'
 import { isSettled, STATE_WORDS } from '@/lib/edits/state'
 import type { EditView } from '@/lib/edits/view'
 import { downloadNode } from '@/lib/studio/download.client'
-import { factsOf, keptFactOf, showSize } from '@/lib/studio/facts'
+import { factsOf, keptFactOf, showSize, wordOfState } from '@/lib/studio/facts'
 import type { StagePane } from '@/lib/studio/scene'
 import type { ShownModel } from '@/lib/studio/shown-model'
 
@@ -86,7 +86,7 @@ function EditFacts({ edit, isVeiled }: { edit: EditView; isVeiled: boolean }) {
   }
   return (
     <span className="min-w-0 truncate text-meta text-running">
-      {STATE_WORDS[edit.state]} {edit.startedAt && !isVeiled && <Elapsed since={edit.startedAt} />}
+      {wordOfState(edit)} {edit.startedAt && !isVeiled && <Elapsed since={edit.startedAt} />}
     </span>
   )
 }

@@ -15,7 +15,7 @@ import { cn } from '@/lib/cn'
 import { isSettled, STATE_WORDS, STEPS } from '@/lib/edits/state'
 import type { EditView } from '@/lib/edits/view'
 import { isPaidAndHere } from '@/lib/studio/edit-outs'
-import { BILLED_WORDS, stepOf } from '@/lib/studio/facts'
+import { BILLED_WORDS, stepOf, wordOfState } from '@/lib/studio/facts'
 import type { StagePane } from '@/lib/studio/scene'
 
 /** What stands where the result will be, until it is there: progress, or why it will not come and what can be done. */
@@ -55,7 +55,7 @@ function NoteOfState({ pane, edit }: { pane: StagePane; edit: EditView }) {
 function Progress({ pane, edit }: { pane: StagePane; edit: EditView }) {
   const card = useModelCard(edit.modelId)
   const step = stepOf(edit)
-  const word = STATE_WORDS[edit.state]
+  const word = wordOfState(edit)
   const isSent = step > 1 && card?.provider !== 'local'
   const isHere = isPaidAndHere(edit)
   return (
@@ -67,7 +67,7 @@ function Progress({ pane, edit }: { pane: StagePane; edit: EditView }) {
           <Elapsed since={edit.startedAt ?? edit.createdAt} />
         </span>
       </div>
-      <Steps edit={edit} name={card?.name ?? edit.modelId} />
+      <Steps edit={edit} name={card?.name ?? edit.modelId} word={word} />
       <div className="flex flex-wrap items-center justify-end gap-2">
         <span className="flex-[1_1_96px] text-pretty text-ink-3 text-meta">
           {step > 1 && sayWhere(isSent, isHere)}
@@ -83,7 +83,7 @@ function sayWhere(isSent: boolean, isHere: boolean): string {
   return isHere ? 'The result is here.' : 'Sent; may be charged even if cancelled.'
 }
 
-function Steps({ edit, name }: { edit: EditView; name: string }) {
+function Steps({ edit, name, word }: { edit: EditView; name: string; word: string }) {
   const step = stepOf(edit)
   const now = edit.progress ?? 0.4
   return (
@@ -93,9 +93,7 @@ function Steps({ edit, name }: { edit: EditView; name: string }) {
       aria-valuemin={0}
       aria-valuemax={STEPS.length}
       aria-valuenow={step}
-      aria-valuetext={
-        step > 0 ? `Step ${step} of ${STEPS.length}, ${STATE_WORDS[edit.state]}` : STATE_WORDS.queued
-      }
+      aria-valuetext={step > 0 ? `Step ${step} of ${STEPS.length}, ${word}` : STATE_WORDS.queued}
       className="grid grid-cols-5 gap-[3px]"
     >
       {STEPS.map((each, index) => (

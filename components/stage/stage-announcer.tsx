@@ -2,7 +2,8 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { useStudio } from '@/components/ui/studio-provider'
-import { type EditState, STATE_WORDS } from '@/lib/edits/state'
+import type { EditState } from '@/lib/edits/state'
+import { wordOfState } from '@/lib/studio/facts'
 import type { StagePane } from '@/lib/studio/scene'
 import { findShownModel } from '@/lib/studio/shown-model'
 
@@ -17,7 +18,7 @@ export function StageAnnouncer({ panes }: { panes: readonly StagePane[] }) {
       const isFirst = !known.current.has(edit.id)
       known.current.set(edit.id, edit.state)
       const name = veil ? `Result ${veil}` : (findShownModel(cards, edit.modelId)?.name ?? edit.modelId)
-      return isFirst ? [] : [`${name}: ${STATE_WORDS[edit.state]}`]
+      return isFirst ? [] : [`${name}: ${wordOfState(edit)}`]
     })
     if (news.length > 0) setSaid(news.join('. '))
   }, [panes, cards])
