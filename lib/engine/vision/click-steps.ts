@@ -16,6 +16,8 @@ type View = Pick<Scene, 'segment' | 'levels' | 'objects' | 'exact' | 'size'>
 const LEAST_STABILITY = 0.9
 const LEAST_OF_PARTS = 0.75
 const LEAST_QUALITY = 0.7
+/** Qualities that differ by less are the same. */
+const AS_GOOD = 0.015
 /** So many detected things are looked at for a click. */
 const MOST_THINGS = 2
 /** Masks that overlap more than this are the same step. */
@@ -107,11 +109,22 @@ async function levelsAt(signal: AbortSignal, scene: View, point: Point): Promise
 const isSure = ({ stability, quality }: Level): boolean =>
   stability >= LEAST_STABILITY && quality >= LEAST_QUALITY
 
+/**
+ * The smallest of the levels that the segmenter takes for wholes: a fig in a bowl is drawn nearly as well as the bowl, a
+ * part of it less. Where it is sure of none, what it is least unsure of.
+ */
+function likeliest(levels: readonly ClickStep[]): readonly ClickStep[] {
+  const sure = levels.filter(({ level }) => level && isSure(level))
+  const best = Math.max(...sure.map(({ level }) => level!.quality))
+  const wholes = sure.filter(({ level }) => level!.quality >= best - AS_GOOD)
+  return wholes.length > 0 ? bySize(wholes).slice(0, 1) : levels.slice(0, 1)
+}
+
 /** What a click may mean: parts and wholes as the segmenter sees them, and things that the detector names. */
 export async function findClickSteps(signal: AbortSignal, scene: View, point: Point): Promise<ClickSteps> {
   const levels = await levelsAt(signal, scene, point)
   const things = (await thingsAt(signal, scene, point)).map((mask): ClickStep => ({ mask }))
-  const [meant] = bySize([...things.slice(0, 1), ...levels.slice(0, 1)])
+  const [meant] = bySize([...things.slice(0, 1), ...likeliest(levels)])
   if (!meant) return { steps: [], usual: 0 }
   const known = distinct([...things, ...levels])
   const rest = await withoutHeld(signal, scene, meant.mask, point)

@@ -90,7 +90,11 @@ describe('a second of a kind that the detector overlooks', () => {
     const towelTop = 27
     const asked: Box[] = []
     const work = paintRaster(60, 40, (x, y) =>
-      x >= 36 && y >= towelTop ? [150, 150, 152] : both.data[y * 60 + x]! > 0 ? [150, 60, 30] : [120, 120, 120],
+      x >= 36 && y >= towelTop
+        ? [150, 150, 152]
+        : both.data[y * 60 + x]! > 0
+          ? [150, 60, 30]
+          : [120, 120, 120],
     )
     const onTowel: Scene = {
       ...scene,

@@ -26,6 +26,27 @@ test('a click on a part means the part, and goes on to the thing and to all of i
   expect(await boxesOf(scene, at(handle))).toEqual({ boxes: [handle, cup, tray], usual: 0 })
 })
 
+test.each([
+  ['drawn nearly as well', 0.985, 0],
+  ['drawn much worse', 0.95, 1],
+])(
+  'of two wholes that nobody names the smaller one is meant, unless it is a part: %s',
+  async (_, quality, usual) => {
+    const plain = createScene({ things: [cup, tray] })
+    const scene: typeof plain = {
+      ...plain,
+      async levels(own, point) {
+        const [fig, bowl] = await plain.levels(own, point)
+        return [
+          { ...fig!, quality, stability: 0.92 },
+          { ...bowl!, quality: 0.98, stability: 0.99 },
+        ]
+      },
+    }
+    expect(await boxesOf(scene, at(cup))).toEqual({ boxes: [cup, tray], usual })
+  },
+)
+
 test('a click beside a thing means what it stands on, without it', async () => {
   const scene = createScene({ things: [tray], objects: [asCup] })
   const { steps, usual } = await findClickSteps(signal, scene, at(tray, 0.95))
