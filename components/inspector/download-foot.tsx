@@ -1,7 +1,6 @@
 'use client'
 
-import { useState } from 'react'
-import { FileForm, useQuality } from '@/components/inspector/file-form'
+import { FileForm } from '@/components/inspector/file-form'
 import { Button } from '@/components/ui/button'
 import { Download } from '@/components/ui/icons'
 import { Select } from '@/components/ui/select'
@@ -18,9 +17,8 @@ import { isComposed } from '@/lib/studio/shown-model'
  */
 export function DownloadFoot({ views }: { views: readonly NodeView[] }) {
   const store = useStudioStore()
-  const [format, setFormat] = useState<DownloadFormat>('png')
+  const { format } = useStudio((state) => state.fileChoice)
   const selected = useStudio((state) => state.selected)
-  const quality = useQuality(format)
   const pictures = views.filter((view) => view.image)
   const [first] = views
   const isProving = useProving(first?.kind === 'edit' ? first.id : undefined)
@@ -30,7 +28,7 @@ export function DownloadFoot({ views }: { views: readonly NodeView[] }) {
     // Not switched off meanwhile, which would take the focus away.
     if (isProving) return
     if (isMany) return store.getState().askForPictures(selected)
-    for (const view of pictures) downloadNode(store.getState(), view, { format, quality: quality.quality })
+    for (const view of pictures) downloadNode(store.getState(), view)
   }
   return (
     <div className="mt-auto flex shrink-0 flex-col gap-2 border-line border-t p-3">
@@ -43,7 +41,7 @@ export function DownloadFoot({ views }: { views: readonly NodeView[] }) {
             aria-label="Format"
             options={DOWNLOAD_FORMATS}
             value={format}
-            onValue={(value) => setFormat(value as DownloadFormat)}
+            onValue={(value) => store.getState().chooseFile({ format: value as DownloadFormat })}
             className="w-20"
           />
         )}
@@ -54,13 +52,7 @@ export function DownloadFoot({ views }: { views: readonly NodeView[] }) {
           keeps it exactly.
         </p>
       )}
-      {!isMany && (
-        <FileForm
-          format={format}
-          quality={quality}
-          hasRecipe={pictures.some(({ kind }) => kind === 'edit')}
-        />
-      )}
+      {!isMany && <FileForm hasRecipe={pictures.some(({ kind }) => kind === 'edit')} />}
     </div>
   )
 }

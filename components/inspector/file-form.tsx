@@ -1,37 +1,17 @@
 'use client'
 
-import { useState } from 'react'
 import { Slider } from '@/components/ui/slider'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { Switch } from '@/components/ui/switch'
-import { DEFAULT_QUALITY } from '@/lib/images/export-limits'
-import type { DownloadFormat } from '@/lib/studio/image-address'
-
-/** Of what is chosen for files: undefined where as little is to be lost as can be, and for a PNG, which loses nothing. */
-export function useQuality(format: DownloadFormat) {
-  const [shown, setShown] = useState(DEFAULT_QUALITY)
-  const quality = format === 'png' || shown === DEFAULT_QUALITY ? undefined : shown
-  return {
-    quality,
-    shown,
-    choose: (value: number) => setShown(Math.min(100, Math.max(1, Math.round(value)))),
-  }
-}
 
 /** What a file loses and what it carries. */
-export function FileForm({
-  format,
-  quality,
-  hasRecipe,
-}: {
-  format: DownloadFormat
-  quality: ReturnType<typeof useQuality>
-  /** Uploads have none. */
-  hasRecipe: boolean
-}) {
+export function FileForm({ hasRecipe }: FileFormProps) {
   const store = useStudioStore()
+  const { format, quality } = useStudio((state) => state.fileChoice)
   const areRecipesInFiles = useStudio((state) => state.areRecipesInFiles)
   const isMetadataInFiles = useStudio((state) => state.isMetadataInFiles)
+  const choose = (value: number) =>
+    store.getState().chooseFile({ quality: Math.min(100, Math.max(1, Math.round(value))) })
   return (
     <>
       {format !== 'png' && (
@@ -40,15 +20,7 @@ export function FileForm({
             Quality
           </span>
           <div className="min-w-0 flex-1">
-            <Slider
-              label="Quality"
-              hasField
-              min={1}
-              max={100}
-              step={1}
-              value={quality.shown}
-              onValue={quality.choose}
-            />
+            <Slider label="Quality" hasField min={1} max={100} step={1} value={quality} onValue={choose} />
           </div>
         </div>
       )}
@@ -66,4 +38,9 @@ export function FileForm({
       />
     </>
   )
+}
+
+type FileFormProps = {
+  /** Uploads have none. */
+  hasRecipe: boolean
 }

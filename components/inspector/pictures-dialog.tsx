@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import { FileForm, useQuality } from '@/components/inspector/file-form'
+import { FileForm } from '@/components/inspector/file-form'
 import { Alert } from '@/components/ui/alert'
 import { Button, Spinner } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
@@ -14,7 +14,8 @@ import { fetchPictures } from '@/lib/history/export-pictures.client'
 import { DEFAULT_TEMPLATE, findTemplateProblem, nameFiles, TEMPLATE_VARIABLES } from '@/lib/history/template'
 import { formatBytes } from '@/lib/studio/byte-size'
 import { toFileName } from '@/lib/studio/download.client'
-import { DOWNLOAD_FORMATS, type DownloadFormat } from '@/lib/studio/image-address'
+import { qualityOf } from '@/lib/studio/file-choice'
+import { DOWNLOAD_FORMATS } from '@/lib/studio/image-address'
 import { saveFile } from '@/lib/studio/save-file.client'
 
 const EXAMPLE = { name: 'cat', prompt: 'make it sepia', model: 'SeedEdit 3.0', seed: '4417' }
@@ -26,8 +27,8 @@ export default function PicturesDialog({ nodes }: { nodes: readonly NodeRef[] })
   const hasRecipes = useStudio((state) => state.areRecipesInFiles)
   const isMetadataInFiles = useStudio((state) => state.isMetadataInFiles)
   const [template, setTemplate] = useState(DEFAULT_TEMPLATE)
-  const [format, setFormat] = useState<DownloadFormat>('png')
-  const quality = useQuality(format)
+  const fileChoice = useStudio((state) => state.fileChoice)
+  const { format } = fileChoice
   const [receivedBytes, setReceivedBytes] = useState<number>()
   const [failure, setFailure] = useState<string>()
   const work = useRef<AbortController>(undefined)
@@ -43,7 +44,7 @@ export default function PicturesDialog({ nodes }: { nodes: readonly NodeRef[] })
     setReceivedBytes(0)
     try {
       const metadata = isMetadataInFiles ? ('keep' as const) : ('none' as const)
-      const form = { format, quality: quality.quality, metadata }
+      const form = { format, quality: qualityOf(fileChoice), metadata }
       const asked = { nodes: [...nodes], template, hasRecipes, ...form }
       const zip = await fetchPictures(controller.signal, project.id, asked, setReceivedBytes)
       saveFile(zip, `${toFileName(project.name)}.zip`)
@@ -92,10 +93,10 @@ export default function PicturesDialog({ nodes }: { nodes: readonly NodeRef[] })
           label="Format"
           segments={DOWNLOAD_FORMATS}
           value={format}
-          onValue={setFormat}
+          onValue={(value) => store.getState().chooseFile({ format: value })}
           className="self-start"
         />
-        <FileForm format={format} quality={quality} hasRecipe />
+        <FileForm hasRecipe />
         {failure && <Alert>{failure}</Alert>}
         <div className="flex items-center justify-end gap-2">
           {isBusy && (

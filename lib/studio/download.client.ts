@@ -1,6 +1,7 @@
 import type { NodeView } from '@/lib/edits/view'
 import { nameOfNode } from '@/lib/history/node-name'
-import { type DownloadForm, fullAddress } from '@/lib/studio/image-address'
+import { qualityOf } from '@/lib/studio/file-choice'
+import { fullAddress } from '@/lib/studio/image-address'
 import type { NoticesSlice } from '@/lib/studio/notices-slice'
 import type { PreferencesSlice } from '@/lib/studio/preferences-slice'
 import type { ProofSlice } from '@/lib/studio/proof-slice'
@@ -8,24 +9,21 @@ import type { ProvedDownload } from '@/lib/studio/proved-download.client'
 import { isComposed } from '@/lib/studio/shown-model'
 import { unreached } from '@/lib/studio/unreached'
 
-type Downloader = Pick<PreferencesSlice, 'areRecipesInFiles' | 'isMetadataInFiles'> &
+type Downloader = Pick<PreferencesSlice, 'areRecipesInFiles' | 'isMetadataInFiles' | 'fileChoice'> &
   ProofSlice &
   Pick<NoticesSlice, 'say'>
 
 /**
- * Hands the picture of a node to the browser's own download; the server adds the ending, and the recipe unless the user
+ * Hands the picture of a node to the browser's own download, in the format of the user's choice; the server adds the ending, and the recipe unless the user
  * does not want it in files. What the file says of itself goes along when the user wants that. A node without a picture
  * is left alone. What was put together here is proved once more by the server, and what became of that is said.
  */
-export function downloadNode(
-  studio: Downloader,
-  node: NodeView,
-  { format, quality }: Omit<DownloadForm, 'hasMetadata'> = { format: 'png' },
-): void {
+export function downloadNode(studio: Downloader, node: NodeView): void {
   if (!node.image) return
   const name = toFileName(nameOfNode(node))
   const recipeOf = node.kind === 'edit' && studio.areRecipesInFiles ? node.id : undefined
-  const form = { format, quality, hasMetadata: studio.isMetadataInFiles }
+  const { format } = studio.fileChoice
+  const form = { format, quality: qualityOf(studio.fileChoice), hasMetadata: studio.isMetadataInFiles }
   const address = fullAddress(node.image.id, form, { name, recipeOf })
   if (node.kind === 'edit' && isComposed(node.modelId))
     prove(studio, { editId: node.id, address, name, format })

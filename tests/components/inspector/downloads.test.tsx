@@ -71,6 +71,23 @@ it('a picture is saved in the format and at the quality of the user’s choice',
   ])
 })
 
+it('the format and the quality are those of the last time, wherever a picture is saved from', async () => {
+  const addresses = listenForDownloads()
+  const kept = new Map<string, string>()
+  const drafts = {
+    read: (key: string) => kept.get(key) ?? null,
+    write: (key: string, value: string) => void kept.set(key, value),
+  }
+  createTestStore({ parts: { drafts } }).store.getState().chooseFile({ format: 'webp', quality: 70 })
+  const { store } = createTestStore({ nodes, parts: { drafts } })
+  store.getState().restorePreferences()
+  renderWith(store, <DownloadFoot views={[editView('sepia')]} />)
+  expect(screen.getByRole('combobox', { name: 'Format' })).toHaveProperty('value', 'webp')
+  expect(screen.getByRole('spinbutton', { name: 'Quality value' })).toHaveProperty('value', '70')
+  downloadNode(store.getState(), editView('sepia'))
+  expect(addresses[0]?.search).toMatch(/format=webp&quality=70/)
+})
+
 it('what a file says of itself goes along only when it is asked for', async () => {
   const addresses = listenForDownloads()
   const { store } = createTestStore({ nodes })
