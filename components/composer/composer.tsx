@@ -19,7 +19,7 @@ import { useMedia } from '@/components/ui/use-media'
 import type { RunField } from '@/lib/edits/check-run'
 import { listVariables } from '@/lib/edits/prompt-variables'
 import { isUpload } from '@/lib/history/node-key'
-import { isSetting, UNEDITED_ID } from '@/lib/studio/field-focus'
+import { isSetting, SETTINGS_OPENER_ID, UNEDITED_ID } from '@/lib/studio/field-focus'
 import { isOnItsWay, isReady } from '@/lib/studio/input-list'
 import { findSelection } from '@/lib/studio/selecting'
 
@@ -95,6 +95,7 @@ export function Composer({ onMissing }: { onMissing?: (field: RunField) => void 
         <Models />
         <span className="mx-0.5 mb-2 h-4 w-px shrink-0 bg-line-strong peer-data-open:hidden @max-[640px]/stage:hidden" />
         <Button
+          id={SETTINGS_OPENER_ID}
           look="dim"
           isOn={isSettingsOpen}
           aria-label="Settings"

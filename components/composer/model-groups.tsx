@@ -1,16 +1,27 @@
 'use client'
 
+import { useRef } from 'react'
 import { ModelCheckbox } from '@/components/composer/model-checkbox'
 import { WithdrawnTools } from '@/components/composer/withdrawn-tools'
 import { useStudio } from '@/components/ui/studio-provider'
+import { useEscape } from '@/components/ui/use-escape'
 import { reasonOf } from '@/lib/models/availability-reason'
 import { isEnded, type ModelGroup } from '@/lib/models/model-groups'
+import { MODELS_OPENER_ID } from '@/lib/studio/field-focus'
 
 /** All models laid out: what can run, what needs a key, and last what is no longer supported, each with its reason. */
-export default function ModelGroups({ groups }: { groups: readonly ModelGroup[] }) {
+export default function ModelGroups({
+  groups,
+  onClose,
+}: {
+  groups: readonly ModelGroup[]
+  onClose: () => void
+}) {
+  const panel = useRef<HTMLDivElement>(null)
+  useEscape(panel, MODELS_OPENER_ID, onClose)
   const availability = useStudio((state) => state.availability)
   return (
-    <div className="flex min-w-0 flex-1 flex-col gap-1.5">
+    <div ref={panel} className="flex min-w-0 flex-1 flex-col gap-1.5">
       {groups.map(({ heading, cards }) => (
         <div key={heading} className="flex flex-wrap items-center">
           {heading && <p className="w-full px-1.5 pt-1 text-ink-3 text-meta">{heading}</p>}

@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { ModelCheckbox } from '@/components/composer/model-checkbox'
 import { IconButton } from '@/components/ui/icon-button'
 import { ChevronDown, ChevronUp } from '@/components/ui/icons'
@@ -9,7 +9,7 @@ import { useStudio } from '@/components/ui/studio-provider'
 import { problemId, useFieldProblem } from '@/components/ui/use-field-problem'
 import { cn } from '@/lib/cn'
 import { groupModels } from '@/lib/models/model-groups'
-import { fieldId } from '@/lib/studio/field-focus'
+import { fieldId, MODELS_OPENER_ID } from '@/lib/studio/field-focus'
 
 /** Where the strip fades at its end. */
 const FADE_PX = 16
@@ -35,6 +35,7 @@ export function Models() {
   }, [firstChosen])
   // Laid out only when that is here, so that they are never out of sight.
   const open = () => setOpen(true)
+  const close = useCallback(() => setOpen(false), [])
   const handleOpen = () => modelGroups.fetch().then(open, open)
   return (
     <div
@@ -55,16 +56,17 @@ export function Models() {
         )}
       >
         {isOpen ? (
-          <OnDemand part={modelGroups} given={{ groups }} />
+          <OnDemand part={modelGroups} given={{ groups, onClose: close }} />
         ) : (
           inOrder.map((card) => <ModelCheckbox key={card.id} card={card} hasIcon />)
         )}
       </fieldset>
       <IconButton
+        id={MODELS_OPENER_ID}
         label={isOpen ? 'Fewer models' : 'All models'}
         icon={isOpen ? <ChevronUp /> : <ChevronDown />}
         aria-expanded={isOpen}
-        onClick={() => (isOpen ? setOpen(false) : void handleOpen())}
+        onClick={() => (isOpen ? close() : void handleOpen())}
         className="mt-0.5"
       />
     </div>

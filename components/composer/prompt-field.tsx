@@ -6,6 +6,11 @@ import { useRefused } from '@/components/ui/use-field-problem'
 import { fieldId } from '@/lib/studio/field-focus'
 import { unreached } from '@/lib/studio/unreached'
 
+/** What is open in the composer is closed first, by the same key. */
+const leave = (area: HTMLTextAreaElement) => {
+  if (!area.form?.querySelector('[aria-expanded=true]')) area.blur()
+}
+
 /**
  * Grows with its text. Up at its beginning and Down at its end walk through the prompts of this project. Escape leaves it,
  * so that the single keys of the studio are at hand.
@@ -28,7 +33,7 @@ export function PromptField() {
   const handleFocus = () => void store.getState().recallPrompts(new AbortController().signal).catch(unreached)
   const handleKey = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     // An input method ends with Escape what it is composing.
-    if (event.key === 'Escape' && !event.nativeEvent.isComposing) return event.currentTarget.blur()
+    if (event.key === 'Escape' && !event.nativeEvent.isComposing) return leave(event.currentTarget)
     const { selectionStart, selectionEnd, value } = event.currentTarget
     const isPlain = !event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey
     if (!isPlain || selectionStart !== selectionEnd) return

@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Advanced } from '@/components/composer/advanced'
 import { AdvancedButton } from '@/components/composer/advanced-button'
 import { GuidanceControl } from '@/components/composer/guidance-control'
@@ -9,11 +9,16 @@ import { SeedControl } from '@/components/composer/seed-control'
 import { SizeControl } from '@/components/composer/size-control'
 import { WatermarkSwitch } from '@/components/composer/watermark-switch'
 import { WhatIsSent } from '@/components/composer/what-is-sent'
-import { useStudio } from '@/components/ui/studio-provider'
+import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
+import { useEscape } from '@/components/ui/use-escape'
 import { useFieldProblem } from '@/components/ui/use-field-problem'
+import { SETTINGS_OPENER_ID } from '@/lib/studio/field-focus'
 
 /** The settings that the chosen models have, drawn from their cards. */
 export default function Settings() {
+  const store = useStudioStore()
+  const panel = useRef<HTMLDivElement>(null)
+  useEscape(panel, SETTINGS_OPENER_ID, store.getState().toggleSettings)
   const modelIds = useStudio((state) => state.modelIds)
   const allCards = useStudio((state) => state.cards)
   const cards = allCards.filter((card) => modelIds.includes(card.id))
@@ -22,7 +27,10 @@ export default function Settings() {
   const isAdvancedOpen = useFieldProblem('advanced') !== undefined || isAsked
   if (cards.length === 0) return <p className="px-1.5 py-2 text-ink-3">Choose a model to see its settings.</p>
   return (
-    <div className="mb-1 grid max-h-[clamp(180px,100dvh-540px,50dvh)] grid-cols-[1.4fr_1.2fr_1.2fr_1fr] gap-x-6 gap-y-3 overflow-y-auto border-line border-b px-1.5 pt-1 pb-3 @max-[640px]/stage:grid-cols-2 max-sm:max-h-[50dvh]">
+    <div
+      ref={panel}
+      className="mb-1 grid max-h-[clamp(180px,100dvh-540px,50dvh)] grid-cols-[1.4fr_1.2fr_1.2fr_1fr] gap-x-6 gap-y-3 overflow-y-auto border-line border-b px-1.5 pt-1 pb-3 @max-[640px]/stage:grid-cols-2 max-sm:max-h-[50dvh]"
+    >
       <GuidanceControl cards={cards} />
       <SeedControl cards={cards} />
       <div className="flex min-w-0 flex-col gap-1">

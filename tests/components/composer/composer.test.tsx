@@ -215,6 +215,41 @@ describe('settings', () => {
     })
   })
 
+  it('are closed by Escape, which leads back to their button', async () => {
+    const { user } = show()
+    await user.click(press('Settings'))
+    const seed = await screen.findByRole('spinbutton', { name: 'Seed' })
+    seed.focus()
+    await user.keyboard('{Escape}')
+    expect(screen.queryByRole('spinbutton', { name: 'Seed' })).toBeNull()
+    expect(document.activeElement).toBe(press('Settings'))
+  })
+
+  it('are closed by Escape from the prompt, which keeps the focus until the next one', async () => {
+    const { user } = show()
+    await user.click(press('Settings'))
+    await screen.findByRole('spinbutton', { name: 'Seed' })
+    const prompt = screen.getByRole('textbox', { name: 'Prompt' })
+    await user.type(prompt, 'sepia{Escape}')
+    expect(press('Settings').getAttribute('aria-expanded')).toBe('false')
+    expect(document.activeElement).toBe(prompt)
+    await user.keyboard('{Escape}')
+    expect(document.activeElement).toBe(document.body)
+  })
+
+  it('stay where something else was opened after them, which Escape closes first', async () => {
+    const { user } = show()
+    await user.click(press('Settings'))
+    await screen.findByRole('spinbutton', { name: 'Seed' })
+    await user.click(press('All models'))
+    await screen.findByText('No longer supported')
+    await user.keyboard('{Escape}')
+    expect(screen.queryByText('No longer supported')).toBeNull()
+    expect(press('Settings').getAttribute('aria-expanded')).toBe('true')
+    await user.keyboard('{Escape}')
+    expect(press('Settings').getAttribute('aria-expanded')).toBe('false')
+  })
+
   it('say who uses a control where the models differ', async () => {
     const { user } = show()
     await user.click(screen.getByRole('checkbox', { name: 'Seedream v4 Edit (AIML)' }))
