@@ -1,6 +1,7 @@
 import { expect, it, vi } from 'vitest'
 import type { Recipe } from '@/lib/edits/recipe'
 import { findEmbeddedText } from '@/lib/images/embedded-text'
+import { toXmp } from '@/lib/images/xmp'
 import type { StudioCommands } from '@/lib/studio/commands'
 import { editView, imageIdOf, uuidOf } from '@/tests/support/node-views'
 import { createTestStore } from '@/tests/support/studio-screen'
@@ -14,7 +15,7 @@ const recipe: Recipe = {
 }
 /** As a picture carries it: the text of the recipe in its metadata. */
 const carrying = (name: string, text: string) =>
-  new File([`…<afterimage:recipe>${text}</afterimage:recipe>…`], name, { type: 'image/png' })
+  new File(['…', toXmp(text), '…'], name, { type: 'image/png' })
 const file = carrying('cat-sepia.png', '{}')
 const open = vi.fn()
 
