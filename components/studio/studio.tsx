@@ -101,7 +101,7 @@ function Screen({ canSignOut }: { canSignOut: boolean }) {
               isEmpty ? <OnDemand part={firstVisit} given={{ onAddFromUrl: () => open('url') }} /> : undefined
             }
           />
-          <Toasts bottomPx={coveredPx} />
+          <Toasts isCovered={isCovered} />
           <Dock onHeight={setCoveredPx} onDetails={() => open('right')} onMissing={reveal} />
         </div>
         <Drawer side="right" label="Details" isOpen={opened === 'right'} onClose={close}>

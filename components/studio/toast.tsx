@@ -7,13 +7,17 @@ import { X } from '@/components/ui/icons'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { NOTICE_MS, type Notice } from '@/lib/studio/notices-slice'
 
-/** Ten seconds, which stand still while it is pointed at or holds the focus; not longer than what it leads to is there. */
-export default function Toast({ notice: { id, text, undo, go } }: { notice: Notice }) {
+/**
+ * Ten seconds, which stand still while it is pointed at, holds the focus or cannot be reached; not longer than what it
+ * leads to is there.
+ */
+export function Toast({ notice, isCovered = false }: { notice: Notice; isCovered?: boolean }) {
+  const { id, text, undo, go } = notice
   const store = useStudioStore()
   const [leftS, setLeftS] = useState(NOTICE_MS / 1000)
   const [isPointed, setPointed] = useState(false)
   const [isFocused, setFocused] = useState(false)
-  const isHeld = isPointed || isFocused
+  const isHeld = isPointed || isFocused || isCovered
   const isGone = useStudio(({ nodes }) => go?.of !== undefined && !nodes[go.of])
   const isOver = leftS <= 0 || isGone
   useEffect(() => {

@@ -3,22 +3,22 @@
 import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { useStudio } from '@/components/ui/studio-provider'
 
-const toast = createPart(() => import('@/components/studio/toast'))
+const toastList = createPart(() => import('@/components/studio/toast-list'))
 
-/** What was done, for ten seconds, with the way back. Bottom right of the stage, above the composer. */
-export function Toasts({ bottomPx }: { bottomPx: number }) {
-  const notices = useStudio((state) => state.notices)
+/**
+ * What was done, for ten seconds, with the way back. At the top right of the picture: what can be pressed lies above it
+ * and at its foot. `isCovered` while a drawer lies over the stage: they wait for it.
+ */
+export function Toasts({ isCovered }: { isCovered: boolean }) {
+  const hasNotices = useStudio((state) => state.notices.length > 0)
   return (
     <div
       role="region"
       aria-label="Notices"
       aria-live="polite"
-      style={{ bottom: bottomPx + 12 }}
-      className="pointer-events-none absolute right-4 left-4 z-20 flex flex-col items-end gap-2"
+      className="pointer-events-none absolute top-14 right-4 left-4 z-20 max-sm:right-3 max-sm:left-3"
     >
-      {notices.map((notice) => (
-        <OnDemand key={notice.id} part={toast} given={{ notice }} />
-      ))}
+      {hasNotices && <OnDemand part={toastList} given={{ isCovered }} />}
     </div>
   )
 }

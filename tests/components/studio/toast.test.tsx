@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { act, fireEvent, screen } from '@testing-library/react'
 import { afterEach, expect, it, vi } from 'vitest'
-import Toast from '@/components/studio/toast'
+import { Toast } from '@/components/studio/toast'
 import { NOTICE_MS } from '@/lib/studio/notices-slice'
 import { createTestStore, renderWith, standInForBrowser } from '@/tests/support/studio-screen'
 
@@ -36,4 +36,13 @@ it('stays while it has the focus, whatever the pointer does, and goes when both 
   act(() => undo.blur())
   wait()
   expect(store.getState().notices).toEqual([])
+})
+
+it('waits while a drawer lies over it', () => {
+  vi.useFakeTimers()
+  const { store } = createTestStore({})
+  store.getState().say('Deleted', () => {})
+  renderWith(store, <Toast isCovered notice={store.getState().notices[0]!} />)
+  act(() => void vi.advanceTimersByTime(2 * NOTICE_MS))
+  expect(store.getState().notices).toHaveLength(1)
 })
