@@ -40,7 +40,7 @@ export default function HistoryTree({
   const [focusedKey, setFocusedKey] = useState<NodeKey>()
   const [menu, setMenu] = useState<{ key: NodeKey; anchor: HTMLElement }>()
   const [renamedKey, setRenamedKey] = useState<NodeKey>()
-  const { sight, isPlaced } = useRowScroll(box, topRow)
+  const { sight, isPlaced, isFlying } = useRowScroll(box, topRow)
   const { start, end, beforePx, afterPx } = windowRows(rowCount, sight)
   const firstDrawn = Math.max(startRow, isPlaced ? start : topRow)
   const sliceRows = (from: number, to: number) =>
@@ -92,6 +92,7 @@ export default function HistoryTree({
               query={query}
               isSelected={selected.includes(row.key)}
               isTabStop={row.key === tabStop}
+              isPassing={isFlying}
               isInFirstSight={isWithin(FIRST_ROWS, firstDrawn + index - firstRow)}
               handlers={handlers}
             />

@@ -1,6 +1,6 @@
 'use client'
 
-import { type CSSProperties, type KeyboardEvent, type MouseEvent, memo } from 'react'
+import { type CSSProperties, type KeyboardEvent, type MouseEvent, memo, useState } from 'react'
 import { Marked } from '@/components/history/marked'
 import { RowState, stateIcon } from '@/components/history/row-state'
 import { IconButton } from '@/components/ui/icon-button'
@@ -32,6 +32,7 @@ export const TreeRow = memo(function TreeRow({
   isSelected,
   isTabStop,
   isInFirstSight,
+  isPassing,
   handlers,
 }: {
   row: Row
@@ -41,9 +42,14 @@ export const TreeRow = memo(function TreeRow({
   isSelected: boolean
   isTabStop: boolean
   isInFirstSight: boolean
+  /** Too fast to be looked at: its picture is not asked for now. */
+  isPassing: boolean
   handlers: RowHandlers
 }) {
   const { key } = row
+  const [isPictured, setPictured] = useState(!isPassing)
+  // Once there, it stays.
+  if (!isPassing && !isPictured) setPictured(true)
   const edit = view?.kind === 'edit' ? view : undefined
   const words = view && nameOfNode(view)
   const imageId = view?.image?.id ?? edit?.inputImageId
@@ -79,7 +85,7 @@ export const TreeRow = memo(function TreeRow({
     >
       <Twist row={row} onOpen={handlers.onOpen} />
       <Thumbnail
-        src={imageId ? thumbAddress(imageId) : undefined}
+        src={imageId && isPictured ? thumbAddress(imageId) : undefined}
         isDim={edit !== undefined && !edit.image}
         isLazy={!isInFirstSight}
       >
