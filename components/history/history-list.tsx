@@ -71,8 +71,8 @@ const SEARCH_LOST = 'The server did not answer the search. What stands here is o
 
 const shown = (count: number) => count.toLocaleString('en')
 
-/** A search finds photos and edits alike. */
-function showCount({ foundCount, nodeCount, editCount }: ShownHistory): string | undefined {
-  if (foundCount !== undefined) return `${shown(foundCount)} of ${shown(nodeCount)} match`
+/** A search finds photos and edits alike: it is no part of the edits, and not told as one. */
+function showCount({ foundCount, editCount }: ShownHistory): string | undefined {
+  if (foundCount !== undefined) return `${shown(foundCount)} found`
   return editCount ? `${shown(editCount)} ${editCount === 1 ? 'edit' : 'edits'}` : undefined
 }

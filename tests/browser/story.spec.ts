@@ -24,7 +24,7 @@ test('a picture is found by a word of its prompt, its third step changed, and th
     await server.restart()
     await studio.open(address)
     await studio.history.getByRole('searchbox', { name: 'Search history' }).fill('vignette')
-    await expect(studio.history.getByText('1 of 6 match')).toBeVisible()
+    await expect(studio.history.getByText('1 found')).toBeVisible()
     await studio.item('add a vignette').click()
   })
 

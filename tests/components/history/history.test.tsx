@@ -271,7 +271,7 @@ describe('search', () => {
     expect(document.activeElement).toBe(screen.getByRole('searchbox', { name: 'Search history' }))
     await userEvent.keyboard('BLUE')
     expect(items()).toHaveLength(2)
-    expect(screen.getByText('1 of 3 match')).toBeTruthy()
+    expect(screen.getByText('1 found')).toBeTruthy()
     expect(within(item(/eyes blue/)).getByText('blue').tagName).toBe('MARK')
     await userEvent.keyboard('{Escape}')
     expect(items()).toHaveLength(3)
