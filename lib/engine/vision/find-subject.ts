@@ -1,4 +1,4 @@
-import { notFound, tellObjects } from './not-found'
+import { notFoundAmong } from './not-found'
 import { coverageOf, mapPlane } from './plane'
 import type { Found, Scene, Subject } from './vision'
 
@@ -17,8 +17,10 @@ export const isClear = ({ mask, agreement }: Subject): boolean =>
 export async function requireSubject(signal: AbortSignal, scene: Scene): Promise<Found> {
   const subject = await scene.subject(signal)
   if (!subject || !isClear(subject))
-    throw notFound(
-      `I cannot tell for sure what the subject of this picture is; I found: ${tellObjects(await scene.objects(signal))}`,
+    throw notFoundAmong(
+      'I cannot tell for sure what the subject of this picture is',
+      await scene.objects(signal),
+      [],
     )
   const { mask, foot } = subject
   return { mask: foot ? mapPlane(mask, (value, i) => Math.max(value, foot.data[i]!)) : mask, notes: [] }

@@ -4,15 +4,19 @@ import type { Detection } from './vision'
 const HINT =
   'You can also click on what you mean and say “this”, name its colour too, as in “the red bowl”, or say “the subject” for what stands out'
 
+/** Where there is nothing to name. */
+const POINT_HINT =
+  'Nothing in this picture has a name that I know: click on what you mean, or draw a rectangle round it, and say “this”'
+
 /** What was looked for is not there; `found` = the names of what is. */
 export class NotFound extends EngineRefusal {
   override name = 'NotFound'
   readonly found: readonly string[]
 
-  constructor(why: string, found: readonly string[]) {
+  constructor(why: string, found: readonly string[], hint = HINT) {
     super({
       code: 'TARGET_NOT_FOUND',
-      message: `${why[0]!.toUpperCase()}${why.slice(1)}. ${HINT}.`,
+      message: `${why[0]!.toUpperCase()}${why.slice(1)}. ${hint}.`,
     })
     this.found = found
   }
@@ -24,15 +28,23 @@ export const notFound = (why: string, found: readonly string[] = []): EngineRefu
 
 const namesOf = (objects: readonly Detection[]): string[] => [...new Set(objects.map(({ label }) => label))]
 
-/** "cup, dining table" */
-export function tellObjects(objects: readonly Detection[]): string {
-  return namesOf(objects).join(', ') || 'nothing that I know by name'
+/**
+ * "I could not find a car; I found: cup, dining table", and where nothing else is found either, how to point at it.
+ * @param why a sentence without its full stop
+ * @param offered of these the same can be asked
+ */
+export function notFoundAmong(
+  why: string,
+  objects: readonly Detection[],
+  offered = namesOf(objects),
+): EngineRefusal {
+  const names = namesOf(objects)
+  if (names.length === 0) return new NotFound(why, offered, POINT_HINT)
+  return notFound(`${why}; I found: ${names.join(', ')}`, offered)
 }
 
-/** "I could not find a car; I found: cup, dining table" */
-export function notFoundBut(word: string, objects: readonly Detection[]): EngineRefusal {
-  return notFound(`I could not find ${word}; I found: ${tellObjects(objects)}`, namesOf(objects))
-}
+export const notFoundBut = (word: string, objects: readonly Detection[]): EngineRefusal =>
+  notFoundAmong(`I could not find ${word}`, objects)
 
 /** @param choices how each can be named, such as "the left dog" */
 export const ambiguous = (word: string, choices: readonly string[]): EngineRefusal =>

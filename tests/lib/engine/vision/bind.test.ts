@@ -159,6 +159,15 @@ describe('a kind that is not there', () => {
     expect(message).toContain('I could not find a car; I found: dog')
   })
 
+  test('in a picture of which nothing has a name is refused with the way to point at it', async () => {
+    const { message } = await refusalOf(
+      bind(createScene({}), { kind: 'class', label: 'car', word: 'car', which: 'one' }),
+    )
+    expect(message).toMatch(
+      /^I could not find a car\. Nothing in this picture has a name that I know: click on/,
+    )
+  })
+
   test('but is near to one that is, is taken for it and told', async () => {
     const scene = createScene({ things: [LEFT], objects: [{ label: 'dog', score: 0.5, box: LEFT }] })
     const bound = await bind(scene, { kind: 'class', label: 'cat', word: 'cat', which: 'one' })
