@@ -59,7 +59,7 @@ export const InputRow = memo(function InputRow({
       onDragOver={(event) => event.dataTransfer.types.includes(ROW_TYPE) && event.preventDefault()}
       onDrop={handleDrop}
       className={cn(
-        'group relative flex min-h-11 items-center rounded-2 pr-2 focus-within:bg-hover hover:bg-hover',
+        'group relative flex min-h-11 items-center rounded-2 pr-2 has-focus-visible:bg-hover hover:bg-hover',
         isShown &&
           'after:absolute after:inset-y-2 after:left-0 after:w-0.5 after:rounded-full after:bg-accent',
       )}
@@ -81,14 +81,14 @@ export const InputRow = memo(function InputRow({
           className={cn(
             'min-w-0 flex-1',
             count > 1
-              ? 'pointer-fine:group-focus-within:pr-18 pointer-fine:group-hover:pr-18'
-              : 'pointer-fine:group-focus-within:pr-6 pointer-fine:group-hover:pr-6',
+              ? 'pointer-fine:group-has-focus-visible:pr-18 pointer-fine:group-hover:pr-18'
+              : 'pointer-fine:group-has-focus-visible:pr-6 pointer-fine:group-hover:pr-6',
           )}
         >
           <div className="flex items-center gap-2">
             <span className={cn('min-w-0 flex-1 truncate', at === 0 && 'font-medium')}>{name}</span>
             {at === 0 && (
-              <span className="pointer-fine:group-focus-within:hidden pointer-fine:group-hover:hidden pointer-coarse:hidden">
+              <span className="pointer-fine:group-has-focus-visible:hidden pointer-fine:group-hover:hidden pointer-coarse:hidden">
                 <Badge look="plain">Primary</Badge>
               </span>
             )}
@@ -104,7 +104,7 @@ export const InputRow = memo(function InputRow({
           </div>
         </div>
       </div>
-      <div className="-mr-1 pointer-fine:-translate-y-1/2 flex pointer-fine:not-group-focus-within:not-group-hover:opacity-0 pointer-fine:absolute pointer-fine:top-1/2 pointer-fine:right-2">
+      <div className="-mr-1 pointer-fine:-translate-y-1/2 flex pointer-fine:not-group-has-focus-visible:not-group-hover:opacity-0 pointer-fine:absolute pointer-fine:top-1/2 pointer-fine:right-2">
         {count > 1 && (
           <>
             <IconButton

@@ -57,7 +57,9 @@ export function Drawer({
         inert={isDrawer && !isOpen}
         {...(isOpen && { role: 'dialog', 'aria-modal': true, 'aria-label': label })}
         className={cn(
-          'flex min-h-0 flex-col overflow-hidden bg-panel max-lg:fixed max-lg:inset-y-0 max-lg:z-40 max-lg:w-[min(320px,88vw)] max-lg:shadow-lift-2 max-lg:transition-[translate,visibility] max-lg:duration-slow',
+          'flex min-h-0 flex-col overflow-hidden bg-panel max-lg:fixed max-lg:inset-y-0 max-lg:z-40 max-lg:w-[min(320px,88vw)] max-lg:shadow-lift-2 max-lg:duration-slow',
+          // In sight at once, or the focus could not go into it; out of sight only when it has gone.
+          isOpen ? 'max-lg:transition-[translate]' : 'max-lg:transition-[translate,visibility]',
           side === 'left' ? 'border-line border-r max-lg:left-0' : 'border-line border-l max-lg:right-0',
           !isOpen && 'max-lg:invisible',
           !isOpen && (side === 'left' ? 'max-lg:-translate-x-full' : 'max-lg:translate-x-full'),

@@ -55,7 +55,7 @@ export function Toast({ notice, isCovered = false }: { notice: Notice; isCovered
           Undo
         </Button>
       )}
-      <span aria-hidden="true" className="w-6 text-right text-ink-3 text-meta">
+      <span aria-hidden="true" className="w-7 whitespace-nowrap text-right text-ink-3 text-meta">
         {leftS} s
       </span>
       <IconButton

@@ -40,7 +40,7 @@ export function Menu({
     return () => {
       // Whoever pressed elsewhere is there already.
       const { activeElement } = document
-      if (activeElement === document.body || element.contains(activeElement)) anchor.focus()
+      if (activeElement === document.body || element.contains(activeElement)) giveBack(anchor)
     }
   }, [anchor, align])
   return (
@@ -62,8 +62,10 @@ export function Menu({
             tabIndex={-1}
             disabled={item.isDisabled}
             onClick={() => {
-              item.onSelect()
               menu.current?.hidePopover()
+              // A dialog that it opens gives the focus back to where it finds it.
+              giveBack(anchor)
+              item.onSelect()
             }}
             className="flex h-7 w-full items-center gap-2 whitespace-nowrap rounded-2 px-2 text-left text-ui focus-visible:bg-hover focus-visible:outline-offset-[-2px] enabled:hover:bg-hover disabled:opacity-42 pointer-coarse:min-h-11"
           >
@@ -75,6 +77,12 @@ export function Menu({
       ))}
     </div>
   )
+}
+
+/** A button that shows only while its row is pointed at cannot take the focus any more: the row has it then. */
+function giveBack(anchor: HTMLElement) {
+  anchor.focus()
+  if (document.activeElement !== anchor) anchor.closest<HTMLElement>('[tabindex]:not(button)')?.focus()
 }
 
 /** Keeps 8 px to the edges of the window and opens upwards where there is no room below. */
