@@ -79,6 +79,8 @@ test('every stop of Tab shows the focus', async ({ studio }) => {
   const { page } = studio
   await studio.addPhotos(samplePath('cat'))
   await studio.run('black and white')
+  // What is measured afterwards takes its place in Details, and what stands below moves.
+  await expect(studio.details.getByRole('button', { name: /^Keep everything else/ })).toBeVisible()
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await page.getByRole('link', { name: 'Afterimage' }).focus()
 
@@ -123,6 +125,39 @@ test('“?” lists the keys, Escape closes, and single keys can be switched off
   await page.keyboard.press('Escape')
   await page.keyboard.press('1')
   await expect(single).toBeChecked()
+})
+
+test('Escape closes what was opened last, and the focus goes back to what opened it', async ({ studio }) => {
+  const { page } = studio
+  await studio.addPhotos(samplePath('cat'))
+  const row = studio.items.first()
+  await row.hover()
+  await row.getByRole('button', { name: /^More for/ }).click()
+  await page.getByRole('menuitem', { name: 'Rename' }).click()
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(row).toBeFocused()
+
+  await page.setViewportSize({ width: 768, height: 900 })
+  await studio.openSettings()
+  const opener = page.getByRole('button', { name: 'Inputs and history', exact: true })
+  await opener.press('Enter')
+  const drawer = page.getByRole('dialog', { name: 'Inputs and history' })
+  await expect(drawer.locator(':focus')).toHaveCount(1)
+  const addFromUrl = drawer.getByRole('button', { name: 'Add from URL' })
+  await addFromUrl.press('Enter')
+  await expect(page.getByRole('dialog').getByRole('textbox')).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(addFromUrl).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(drawer).toHaveCount(0)
+  await expect(opener).toBeFocused()
+  const settings = studio.composer.getByRole('button', { name: 'Settings' })
+  await settings.focus()
+  await page.keyboard.press('Escape')
+  await expect(settings).toHaveAttribute('aria-expanded', 'false')
+  await expect(settings).toBeFocused()
 })
 
 test('keys typed into a field belong to the field', async ({ studio }) => {
