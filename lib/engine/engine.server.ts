@@ -47,6 +47,23 @@ const STEPS_AROUND = 2
 
 const describeCorrection = ({ typed, read }: Correction): string => `I read “${typed}” as “${read}”.`
 
+/** Does a plan. On its own, so that the original, 200 MB of a large one, is let go before the result is written. */
+async function change(
+  signal: AbortSignal,
+  { image, mask, prompt }: { image: Uint8Array; mask: Uint8Array | undefined; prompt: string },
+  plan: EditPlan,
+  onStep: () => void,
+): ReturnType<typeof runSteps> {
+  const original = await decodeImage(signal, image)
+  onStep()
+  const random = createRandom(plan.seed ^ hashText(prompt))
+  const context: EngineContext = { strength: strengthOf(plan), random, tools }
+  const selection = mask && (await decodeMask(signal, mask, original))
+  return runSteps(signal, original, plan, context, { selection, onStep }).catch((error: unknown) => {
+    throw withFoundInstead(error, prompt, plan)
+  })
+}
+
 /**
  * Does what an instruction says to a picture. The same picture, prompt, settings, seed and version give the same bytes.
  * @param onProgress called after each step.
@@ -65,16 +82,7 @@ export async function runEdit(
   let done = 0
   const advance = () => onProgress(++done / (plan.ops.length + STEPS_AROUND))
 
-  const original = await decodeImage(signal, image)
-  advance()
-  const random = createRandom(seed ^ hashText(request.prompt))
-  const context: EngineContext = { strength: strengthOf(plan), random, tools }
-  const { raster, notes } = await runSteps(signal, original, plan, context, {
-    selection: mask && (await decodeMask(signal, mask, original)),
-    onStep: advance,
-  }).catch((error: unknown) => {
-    throw withFoundInstead(error, request.prompt, plan)
-  })
+  const { raster, notes } = await change(signal, { image, mask, prompt: request.prompt }, plan, advance)
   const fitted = plan.size === 'auto' ? raster : await fitExactly(signal, raster, plan.size, tools)
   const marked = plan.watermark ? drawWatermark(fitted, tools) : fitted
   const [png, renditions] = await Promise.all([

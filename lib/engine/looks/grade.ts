@@ -1,3 +1,4 @@
+import { mapOklabColours } from '@/lib/engine/pixels/colour-map'
 import { mapOklab } from '@/lib/engine/pixels/oklab-map'
 import { darkenOwnEdges } from '@/lib/engine/pixels/vignette'
 import type { RgbaRaster } from '@/lib/images/raster'
@@ -54,19 +55,23 @@ export async function applyGrade(
   const { shadows = NONE, highlights = NONE, sky = NONE, saturation = 1, edges = 0 } = grade
   const curve = createCurve(grade)
   const { width, height } = raster
-  const graded = await mapOklab(signal, raster, (colour, index) => {
+  const change = (colour: Float64Array, down: number) => {
     const before = colour[0]!
     const after = curve(Math.min(1, before))
     const light = ramp(before, 0.35, 0.95)
     const dark = (1 - ramp(before, 0.05, 0.6)) * ramp(before, -0.05, 0.25)
     // Pure white keeps a trace of the light's colour only, as paper does.
     const glow = (1 - 0.45 * ramp(before, 0.9, 1)) * (0.35 + before)
-    const fromSky = glow * (1 - 0.75 * (Math.floor(index / width) / height))
+    const fromSky = glow * (1 - 0.75 * down)
     const a = colour[1]! * saturation + shadows.a * dark + highlights.a * light + sky.a * fromSky
     const b = colour[2]! * saturation + shadows.b * dark + highlights.b * light + sky.b * fromSky
     colour[0] = before + (after - before) * strength
     colour[1] = colour[1]! + (a - colour[1]!) * strength
     colour[2] = colour[2]! + (b - colour[2]!) * strength
-  })
+  }
+  const graded =
+    sky === NONE
+      ? await mapOklabColours(signal, raster, (colour) => change(colour, 0))
+      : await mapOklab(signal, raster, (colour, index) => change(colour, Math.floor(index / width) / height))
   return edges > 0 ? darkenOwnEdges(signal, graded, edges * strength) : graded
 }

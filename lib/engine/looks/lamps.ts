@@ -14,6 +14,10 @@ const PROMINENCE = [0, 0.1] as const
 const AMBER_HUE = (75 * Math.PI) / 180
 const AMBER_WIDTH = 0.55
 
+/** Nothing that light has a red sample under this, and nothing amber more blue than red. */
+const LEAST_RED = 120
+const isDull = (data: Uint8Array, at: number): boolean => data[at]! < LEAST_RED || data[at + 2]! >= data[at]!
+
 function lampOf(lab: Float64Array, around: number): number {
   const lightness = lab[0]!
   if (lightness < LIGHTNESS[0] || lightness < around) return 0
@@ -47,7 +51,9 @@ export async function findLamps(
       drawAround(y, row)
       const first = Math.floor(y / step) * lamps.width
       for (let x = 0; x < width; x++) {
-        readOklab(data, (y * width + x) * 4, lab)
+        const at = (y * width + x) * 4
+        if (isDull(data, at)) continue
+        readOklab(data, at, lab)
         lamps.data[first + Math.floor(x / step)]! += lampOf(lab, row[x]!) / (step * step)
       }
     }

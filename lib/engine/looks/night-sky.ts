@@ -7,7 +7,7 @@ import { toFullSize } from '@/lib/engine/vision/full-size'
 import type { Scene } from '@/lib/engine/vision/vision'
 import type { Mask, RgbaRaster } from '@/lib/images/raster'
 
-type Oklab = readonly [lightness: number, a: number, b: number]
+export type Oklab = readonly [lightness: number, a: number, b: number]
 
 /** Overhead and above the horizon: the last light lies low. */
 const OVERHEAD: Oklab = [0.18, -0.004, -0.055]

@@ -1,28 +1,25 @@
 import type { EngineContext } from '@/lib/engine/operation'
+import { eachBand } from '@/lib/engine/pixels/bands'
+import { createColourChange, inOklab } from '@/lib/engine/pixels/colour-map'
+import { writeOklab } from '@/lib/engine/pixels/gamut'
 import { blurPlane, type Plane } from '@/lib/engine/pixels/gaussian'
 import { readOklab } from '@/lib/engine/pixels/oklab-at'
-import { mapOklab } from '@/lib/engine/pixels/oklab-map'
 import { createStretch } from '@/lib/engine/pixels/stretch'
 import { darkenOwnEdges } from '@/lib/engine/pixels/vignette'
 import { emptyPlane, mapPlane } from '@/lib/engine/vision/plane'
-import type { RgbaRaster, Size } from '@/lib/images/raster'
+import { pixelsOf } from '@/lib/images/packed'
+import type { Mask, RgbaRaster, Size } from '@/lib/images/raster'
 import { findLamps } from './lamps'
 import type { Look } from './look'
-import { findNightSky, type NightSky, withClouds } from './night-sky'
+import { darkenColour, type Lit, NO_AIR, OPEN_SKY, UNLIT } from './moonlight'
+import { findNightSky, type NightSky, type Oklab } from './night-sky'
 import { ramp } from './ramp'
 
-/** Lightness of white by moonlight, and how steeply everything below it falls. */
-const MOONLIT_WHITE = 0.61
-const STEEPNESS = 1.5
-/** By night the eye sees hardly any colour, and what it sees looks blue. */
-const SATURATION = 0.36
-const MOONLIGHT = { a: -0.009, b: -0.056 }
 /** The glow around lamps, and the surroundings that they stand out from, as shares of the longer side. */
 const GLOW_SHARE = 0.014
 /** Grain of what is lit evens out over this share. */
 const LAMP_SHARE = 0.004
 const SURROUNDINGS_SHARE = 0.08
-const GLOW = { lightness: 0.22, a: 0.03, b: 0.085 }
 /** Pictures whose mean lightness lies under the first are night already; from the second on they are day. */
 const NIGHT_TO_DAY = [0.2, 0.42] as const
 const LEAST_STRENGTH = 0.35
@@ -57,19 +54,6 @@ async function spread(signal: AbortSignal, plane: Plane, share: number): Promise
   return copy
 }
 
-/** Reads a small plane at the size of the picture, row after row. */
-function createReader(plane: Plane, size: Size): (index: number) => number {
-  const draw = createStretch(plane, size)
-  const row = new Float32Array(size.width)
-  let drawn = -1
-  return (index) => {
-    const y = Math.floor(index / size.width)
-    if (y !== drawn) draw(y, row)
-    drawn = y
-    return row[index - y * size.width]!
-  }
-}
-
 function meanOf({ data }: Plane): number {
   let sum = 0
   for (let i = 0; i < data.length; i++) sum += data[i]!
@@ -83,47 +67,111 @@ const dayOf = (light: Plane): number =>
 /** How far into leaves the sky shines, as a share of the longer side, and how light such pixels are by day. */
 const FRINGE_SHARE = 0.004
 const FRINGE_LIGHTNESS = [0.55, 0.8] as const
+/** So much sky is near where none is seen yet, and where all that is light is taken for it. */
+const FRINGE = [0.05, 0.3] as const
 
-/** How much of a pixel is sky, 0–1, with what of it shines through leaves. */
-async function createSkyShare(signal: AbortSignal, { mask }: NightSky) {
-  const near = await spread(
-    signal,
-    sample(mask, (index) => mask.data[index]! / 255),
-    FRINGE_SHARE,
-  )
-  const nearAt = createReader(near, mask)
-  return (index: number, lightness: number): number =>
-    Math.max(mask.data[index]! / 255, ramp(nearAt(index), 0.05, 0.3) * ramp(lightness, ...FRINGE_LIGHTNESS))
+/** Small planes at the size of the picture, a row at a time. */
+function createRows(planes: readonly Plane[], size: Size) {
+  const draws = planes.map((plane) => createStretch(plane, size))
+  const rows = planes.map(() => new Float32Array(size.width))
+  return (y: number): readonly Float32Array[] => {
+    for (const [i, draw] of draws.entries()) draw(y, rows[i]!)
+    return rows
+  }
+}
+
+/** Less of a lamp than this cannot be seen. */
+const LEAST_LAMP = 0.002
+
+/** The sky grows lighter towards the horizon in so many steps, each under a tenth of a byte. */
+const STEPS_OF_AIR = 512
+
+/** Where lamps are, how far they glow, and how near the sky is: small planes, 0–1. */
+type Lights = { lamps: Plane; glow: Plane; near: Plane }
+
+async function findLights(
+  signal: AbortSignal,
+  raster: RgbaRaster,
+  light: Plane,
+  mask: Mask | undefined,
+): Promise<Lights> {
+  const around = await spread(signal, light, SURROUNDINGS_SHARE)
+  const lamps = await spread(signal, await findLamps(signal, raster, around, stepOf(raster)), LAMP_SHARE)
+  const sky = mask ? sample(mask, (index) => mask.data[index]! / 255) : emptyPlane(lamps)
+  return {
+    lamps,
+    glow: await spread(signal, lamps, GLOW_SHARE),
+    near: await spread(signal, sky, FRINGE_SHARE),
+  }
+}
+
+/** Colours where no lamp shines, which is nearly everywhere: on the ground, and in the sky above a row. */
+function createPlain(sky: NightSky | undefined, height: number, strength: number) {
+  let air = NO_AIR
+  const ground = createColourChange(inOklab((colour) => darkenColour(colour, UNLIT, NO_AIR, strength)))
+  const above = createColourChange(inOklab((colour) => darkenColour(colour, OPEN_SKY, air, strength)))
+  const rowsOfAir = Math.max(1, Math.floor(height / STEPS_OF_AIR))
+  return {
+    ground,
+    above,
+    /** Rows are entered from the top down. */
+    enterRow(y: number): Oklab {
+      if (sky && y % rowsOfAir === 0) {
+        air = sky.airAt(y)
+        above.forget()
+      }
+      return air
+    },
+  }
 }
 
 /** Day for night: moonlight on the ground, a deep sky, and lamps that stay as bright and warm as they were. */
-async function darken(signal: AbortSignal, raster: RgbaRaster, sky: NightSky | undefined, most: number) {
+async function darken(
+  signal: AbortSignal,
+  raster: RgbaRaster,
+  sky: NightSky | undefined,
+  most: number,
+): Promise<RgbaRaster> {
   const light = sample(raster, lightnessOf(raster))
   const strength = most * dayOf(light)
-  const around = await spread(signal, light, SURROUNDINGS_SHARE)
-  const lamps = await spread(signal, await findLamps(signal, raster, around, stepOf(raster)), LAMP_SHARE)
-  const lampAt = createReader(lamps, raster)
-  const glowAt = createReader(await spread(signal, lamps, GLOW_SHARE), raster)
-  const shareAt = sky && (await createSkyShare(signal, sky))
-  return mapOklab(signal, raster, (colour, index) => {
-    const [lightness, a, b] = colour as unknown as [number, number, number]
-    const share = shareAt?.(index, lightness) ?? 0
-    const lamp = lampAt(index) * (1 - share)
-    const lit = glowAt(index)
-    const moonlit = MOONLIT_WHITE * lightness ** STEEPNESS
-    const sunk = Math.min(1, moonlit * 4)
-    const air = sky && share > 0 ? sky.airAt(Math.floor(index / raster.width)) : undefined
-    const mix = (ground: number, above: number | undefined, own: number) => {
-      const dark = above === undefined ? ground : ground + (above - ground) * share
-      return dark + (own - dark) * lamp
+  const mask = sky?.mask
+  const { lamps, glow, near } = await findLights(signal, raster, light, mask)
+  const rowsAt = createRows([lamps, glow, near], raster)
+  const plain = createPlain(sky, raster.height, strength)
+  const { width } = raster
+  const out = { ...raster, data: new Uint8Array(raster.data.length) }
+  const [from32, to32] = [pixelsOf(raster), pixelsOf(out)]
+  const colour = new Float64Array(3)
+  const lit: Lit = { ...UNLIT }
+  const paintRow = (y: number) => {
+    const [lampRow, glowRow, nearRow] = rowsAt(y) as [Float32Array, Float32Array, Float32Array]
+    const air = plain.enterRow(y)
+    for (let x = 0, index = y * width; x < width; x++, index++) {
+      const covered = mask ? mask.data[index]! : 0
+      const isUnlit = glowRow[x]! < LEAST_LAMP
+      if (isUnlit && covered === 255) {
+        to32[index] = plain.above.of(from32[index]!)
+        continue
+      }
+      if (isUnlit && covered === 0 && nearRow[x]! <= FRINGE[0] && lampRow[x]! < LEAST_LAMP) {
+        to32[index] = plain.ground.of(from32[index]!)
+        continue
+      }
+      readOklab(raster.data, index * 4, colour)
+      // What of the sky shines through leaves belongs to it.
+      const fringe = ramp(nearRow[x]!, ...FRINGE) * ramp(colour[0]!, ...FRINGE_LIGHTNESS)
+      lit.share = Math.max(covered / 255, fringe)
+      lit.lamp = lampRow[x]!
+      lit.glow = glowRow[x]!
+      darkenColour(colour, lit, air, strength)
+      writeOklab(out.data, index * 4, colour[0]!, colour[1]!, colour[2]!)
+      out.data[index * 4 + 3] = raster.data[index * 4 + 3]!
     }
-    const after = mix(moonlit, air && withClouds(air[0], lightness), lightness)
-    const green = mix(a * SATURATION + MOONLIGHT.a * sunk, air?.[1], a * 1.1) + GLOW.a * lit
-    const blue = mix(b * SATURATION + MOONLIGHT.b * sunk, air?.[2], b * 1.1) + GLOW.b * lit
-    colour[0] = lightness + (after + GLOW.lightness * lit * (1 - lamp) - lightness) * strength
-    colour[1] = a + (green - a) * strength
-    colour[2] = b + (blue - b) * strength
+  }
+  await eachBand(signal, raster, (from, to) => {
+    for (let y = from; y < to; y++) paintRow(y)
   })
+  return out
 }
 
 export const night: Look = {

@@ -1,6 +1,6 @@
 import { createEffect } from '@/lib/engine/effect'
+import { mapOklabColours } from '@/lib/engine/pixels/colour-map'
 import { lightnessPlane } from '@/lib/engine/pixels/lightness'
-import { mapOklab } from '@/lib/engine/pixels/oklab-map'
 import { describeTarget } from '@/lib/engine/target'
 import type { RgbaRaster } from '@/lib/images/raster'
 
@@ -52,7 +52,7 @@ export const enhance = createEffect({
   shows: 'overall',
   apply(signal, raster, amount) {
     const { black, white, gamma } = measureLevels(raster)
-    return mapOklab(signal, raster, (colour) => {
+    return mapOklabColours(signal, raster, (colour) => {
       const place = Math.min(1, Math.max(0, (colour[0]! - black) / (white - black)))
       const chroma = Math.hypot(colour[1]!, colour[2]!)
       const vivid = 1 + VIVIDNESS * amount * Math.max(0, 1 - chroma / STRONG_CHROMA)

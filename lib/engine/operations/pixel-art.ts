@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineOperation } from '@/lib/engine/operation'
 import { averageBlocks, spreadBlocks } from '@/lib/engine/pixels/blocks'
-import { mapOklab } from '@/lib/engine/pixels/oklab-map'
+import { mapOklabColours } from '@/lib/engine/pixels/colour-map'
 import { reducePalette } from '@/lib/engine/pixels/palette'
 import { describeTarget, targetSchema, WHOLE_IMAGE } from '@/lib/engine/target'
 
@@ -43,7 +43,7 @@ export const pixelArt = defineOperation({
     const across = BLOCKS_ACROSS / strength
     const blockPx = Math.max(2, Math.round(Math.max(raster.width, raster.height) / across))
     const small = averageBlocks(signal, raster, blockPx)
-    const vivid = await mapOklab(signal, small, (colour) => {
+    const vivid = await mapOklabColours(signal, small, (colour) => {
       colour[0] = colour[0]! + 0.08 * Math.sin(2 * Math.PI * (colour[0]! - 0.5))
       colour[1] = colour[1]! * 1.2
       colour[2] = colour[2]! * 1.2

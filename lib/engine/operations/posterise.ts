@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineOperation } from '@/lib/engine/operation'
 import { blend } from '@/lib/engine/pixels/blend'
-import { mapOklab } from '@/lib/engine/pixels/oklab-map'
+import { mapOklabColours } from '@/lib/engine/pixels/colour-map'
 import { blurRaster } from '@/lib/engine/pixels/raster-blur'
 import { describeTarget, targetSchema, WHOLE_IMAGE } from '@/lib/engine/target'
 
@@ -46,7 +46,7 @@ export const posterise = defineOperation({
   async apply(signal, raster, { levels }, { strength }) {
     const steps = levels - 1
     const smooth = await blurRaster(signal, raster, SMOOTHING_SHARE * Math.max(raster.width, raster.height))
-    const flat = await mapOklab(signal, smooth, (colour) => {
+    const flat = await mapOklabColours(signal, smooth, (colour) => {
       const chroma = Math.hypot(colour[1]!, colour[2]!)
       const factor = chroma > 1e-4 ? (VIVIDNESS * Math.round(chroma / CHROMA_STEP) * CHROMA_STEP) / chroma : 0
       const step = Math.min(steps, Math.floor(Math.min(1, colour[0]!) * levels))

@@ -1,5 +1,5 @@
 import { createGraded, tooOf } from '@/lib/engine/graded'
-import { mapOklab } from '@/lib/engine/pixels/oklab-map'
+import { mapOklabColours } from '@/lib/engine/pixels/colour-map'
 
 /** Every colour stronger or weaker by the same share: OKLab chroma scaled, lightness kept. */
 export const saturation = createGraded({
@@ -39,7 +39,7 @@ export const saturation = createGraded({
     `${direction > 0 ? 'raise' : 'lower'} the saturation of ${target} by ${by}`,
   apply(signal, raster, change) {
     const factor = Math.max(0, 1 + change)
-    return mapOklab(signal, raster, (colour) => {
+    return mapOklabColours(signal, raster, (colour) => {
       colour[1] = colour[1]! * factor
       colour[2] = colour[2]! * factor
     })

@@ -3,7 +3,7 @@ import { nameOfColour, oklabOfHex } from '@/lib/engine/grammar/colour'
 import { adverbOf, readShare } from '@/lib/engine/grammar/degree'
 import type { Slots } from '@/lib/engine/grammar/slot'
 import { defineOperation } from '@/lib/engine/operation'
-import { mapOklab } from '@/lib/engine/pixels/oklab-map'
+import { mapOklabColours } from '@/lib/engine/pixels/colour-map'
 import { describeTarget, targetSchema, WHOLE_IMAGE } from '@/lib/engine/target'
 import type { RgbaRaster } from '@/lib/images/raster'
 
@@ -52,7 +52,7 @@ function takeOut(
 ): Promise<RgbaRaster> {
   const chroma = Math.max(1e-6, Math.hypot(a, b))
   const [alongA, alongB] = [a / chroma, b / chroma]
-  return mapOklab(signal, raster, (pixel) => {
+  return mapOklabColours(signal, raster, (pixel) => {
     const has = Math.max(0, pixel[1]! * alongA + pixel[2]! * alongB)
     const shift = USUAL_SHIFT * Math.sin(Math.PI * Math.min(1, 0.1 + pixel[0]! * 0.75))
     const loss = has * Math.min(1, USUAL_LOSS * amount) + shift * amount
@@ -128,7 +128,7 @@ export const tint = defineOperation({
     const [, a, b] = oklabOfHex(colour)
     if (amount < 0) return takeOut(signal, raster, [a, b], -amount * strength)
     const mix = Math.min(1, USUAL_MIX * amount * strength)
-    return mapOklab(signal, raster, (pixel) => {
+    return mapOklabColours(signal, raster, (pixel) => {
       // Less at both ends: black and white keep most of their neutrality.
       const share = mix * Math.sin(Math.PI * Math.min(1, 0.15 + pixel[0]! * 0.7)) ** 0.5
       pixel[1] = pixel[1]! + (a - pixel[1]!) * share

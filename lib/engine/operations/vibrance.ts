@@ -1,5 +1,5 @@
 import { createGraded, tooOf } from '@/lib/engine/graded'
-import { mapOklab } from '@/lib/engine/pixels/oklab-map'
+import { mapOklabColours } from '@/lib/engine/pixels/colour-map'
 
 /** OKLab chroma at which a colour counts as strong already and is left alone. */
 const STRONG = 0.26
@@ -35,7 +35,7 @@ export const vibrance = createGraded({
   describe: (direction, by, target) =>
     `make the colours of ${target} ${by} ${direction > 0 ? 'more' : 'less'} vivid`,
   apply: (signal, raster, change) =>
-    mapOklab(signal, raster, (colour) => {
+    mapOklabColours(signal, raster, (colour) => {
       const chroma = Math.hypot(colour[1]!, colour[2]!)
       const distance = (Math.atan2(colour[2]!, colour[1]!) - SKIN_HUE) / SKIN_WIDTH
       const skin = 1 - 0.5 * Math.exp(-distance * distance)

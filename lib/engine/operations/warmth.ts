@@ -1,5 +1,5 @@
 import { createGraded, tooOf } from '@/lib/engine/graded'
-import { mapOklab } from '@/lib/engine/pixels/oklab-map'
+import { mapOklabColours } from '@/lib/engine/pixels/colour-map'
 
 /** OKLab direction of the daylight locus from blue to amber, and how far a full change goes along it. */
 const TOWARDS_AMBER = { a: 0.032, b: 0.11 }
@@ -43,7 +43,7 @@ export const warmth = createGraded({
   examples: ['make it warmer', 'a bit cooler'],
   describe: (direction, by, target) => `make ${target} ${by} ${direction > 0 ? 'warmer' : 'cooler'}`,
   apply: (signal, raster, change) =>
-    mapOklab(signal, raster, (colour) => {
+    mapOklabColours(signal, raster, (colour) => {
       const reach = change * Math.sin(Math.PI * Math.min(1, colour[0]! * 0.5 + 0.12 * colour[0]!))
       colour[1] = colour[1]! + TOWARDS_AMBER.a * reach
       colour[2] = colour[2]! + TOWARDS_AMBER.b * reach

@@ -20,7 +20,7 @@ export async function composeThrough(
     for (let index = from * width; index < to * width; index++) {
       const share = mask.data[index]!
       if (share === 0) to32[index] = from32[index]!
-      else mixPixel(below.data, above.data, index * 4, share / 255)
+      else if (share < 255) mixPixel(below.data, above.data, index * 4, share / 255)
     }
   })
   return above

@@ -13,7 +13,8 @@ function everyFew(count: number): number[] {
 }
 
 function indicesInside({ data }: Mask): number[] {
-  const count = data.reduce((sum, value) => sum + (value > 127 ? 1 : 0), 0)
+  let count = 0
+  for (let index = 0; index < data.length; index++) if (data[index]! > 127) count++
   const stride = Math.floor(count / SAMPLES) | 1
   const indices: number[] = []
   for (let index = 0, place = 0; index < data.length; index++)

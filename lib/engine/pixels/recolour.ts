@@ -1,9 +1,9 @@
 import { hueDistance, hueOf } from '@/lib/engine/colours'
 import { emptyPlane } from '@/lib/engine/vision/plane'
 import type { Mask, RgbaRaster } from '@/lib/images/raster'
+import { mapOklabColours } from './colour-map'
 import { findIslands } from './islands'
 import { readOklab } from './oklab-at'
-import { mapOklab } from './oklab-map'
 import type { Paint } from './paint'
 import { createStretch } from './stretch'
 
@@ -149,5 +149,5 @@ export function recolour(
     colour[1] = colour[1]! + (cos * next - colour[1]!) * share
     colour[2] = colour[2]! + (sin * next - colour[2]!) * share
   }
-  return mapOklab(signal, raster, change, within)
+  return mapOklabColours(signal, raster, change, within)
 }

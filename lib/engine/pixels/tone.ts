@@ -1,6 +1,6 @@
 import type { RgbaRaster } from '@/lib/images/raster'
 import { LINEAR_OF_BYTE, luminanceOf, toByte, toEncoded, toLinear } from '@/lib/images/srgb'
-import { eachBand } from './bands'
+import { mapColours } from './colour-map'
 
 /** From a perceived lightness (sRGB-encoded luminance, 0–1) to another. Must rise everywhere. */
 export type ToneCurve = (lightness: number) => number
@@ -46,26 +46,16 @@ export function writeInGamut(
 }
 
 /** Gives every pixel the lightness that the curve says and keeps its hue and, in linear light, its saturation. */
-export async function mapTone(
-  signal: AbortSignal,
-  raster: RgbaRaster,
-  curve: ToneCurve,
-): Promise<RgbaRaster> {
+export function mapTone(signal: AbortSignal, raster: RgbaRaster, curve: ToneCurve): Promise<RgbaRaster> {
   const table = tabulate(curve)
-  const { data } = raster
-  const out = new Uint8Array(data.length)
-  await eachBand(signal, raster, (from, to) => {
-    for (let at = from * raster.width * 4; at < to * raster.width * 4; at += 4) {
-      const red = LINEAR_OF_BYTE[data[at]!]!
-      const green = LINEAR_OF_BYTE[data[at + 1]!]!
-      const blue = LINEAR_OF_BYTE[data[at + 2]!]!
-      const before = luminanceOf(red, green, blue)
-      const after = table[(Math.sqrt(before) * STEPS + 0.5) | 0]!
-      const gain = before > 0 ? Math.min(MAX_GAIN, after / before) : 1
-      const shift = after - before * gain
-      writeInGamut(out, at, red * gain + shift, green * gain + shift, blue * gain + shift, after)
-      out[at + 3] = data[at + 3]!
-    }
+  return mapColours(signal, raster, (samples, out) => {
+    const red = LINEAR_OF_BYTE[samples[0]!]!
+    const green = LINEAR_OF_BYTE[samples[1]!]!
+    const blue = LINEAR_OF_BYTE[samples[2]!]!
+    const before = luminanceOf(red, green, blue)
+    const after = table[(Math.sqrt(before) * STEPS + 0.5) | 0]!
+    const gain = before > 0 ? Math.min(MAX_GAIN, after / before) : 1
+    const shift = after - before * gain
+    writeInGamut(out, 0, red * gain + shift, green * gain + shift, blue * gain + shift, after)
   })
-  return { ...raster, data: out }
 }
