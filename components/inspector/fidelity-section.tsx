@@ -13,7 +13,7 @@ import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { useBusy } from '@/components/ui/use-busy'
 import { useReport } from '@/components/ui/use-report'
 import type { EditView, ImageView } from '@/lib/edits/view'
-import { type ChangeKind, isWholePictureChanged } from '@/lib/fidelity/change-kind'
+import { type ChangeKind, hasTellingRegions } from '@/lib/fidelity/change-kind'
 import { describeReport } from '@/lib/fidelity/description'
 import type { FidelityReport } from '@/lib/fidelity/report-schema'
 import { formatShare } from '@/lib/fidelity/share'
@@ -36,6 +36,7 @@ const KEPT_WORDS: Record<ChangeKind, string> = {
   regions_and_everywhere: 'kept, but all of it changed a little',
   whole: 'of the picture kept',
   unsure: 'kept, roughly',
+  unplaced: 'Not found on the original',
 }
 
 /** What the edit changed and what it kept, in numbers and in words, and the way to keep everything else. */
@@ -56,18 +57,27 @@ export function FidelitySection({ edit }: { edit: EditView }) {
       {edit.keptShare === null ? (
         <p className="text-ink-3 text-ui">Being measured…</p>
       ) : (
-        <>
-          <p className="flex items-baseline gap-1.5">
-            <span className="shrink-0 whitespace-nowrap text-figure">{formatShare(edit.keptShare)}</span>
-            <span className="text-ink-2">{KEPT_WORDS[edit.changeKind ?? 'regions']}</span>
-          </p>
-          <div className="mt-2 flex">
-            <KeptMeter share={edit.keptShare} />
-          </div>
-        </>
+        <Kept share={edit.keptShare} kind={edit.changeKind ?? 'regions'} />
       )}
       {report && original && <Report edit={edit} report={report} original={original} />}
     </Section>
+  )
+}
+
+/** How much was kept; a share that nothing proves is not drawn. */
+function Kept({ share, kind }: { share: number; kind: ChangeKind }) {
+  const words = KEPT_WORDS[kind]
+  if (kind === 'unplaced') return <p className="text-ink">{words}</p>
+  return (
+    <>
+      <p className="flex items-baseline gap-1.5">
+        <span className="shrink-0 whitespace-nowrap text-figure">{formatShare(share)}</span>
+        <span className="text-ink-2">{words}</span>
+      </p>
+      <div className="mt-2 flex">
+        <KeptMeter share={share} />
+      </div>
+    </>
   )
 }
 
@@ -103,7 +113,7 @@ function Report({ edit, report, original }: ReportProps) {
         </p>
       ))}
       <Facts rows={factsOf(report)} />
-      {report.regions.length > 0 && !isWholePictureChanged(report) && (
+      {hasTellingRegions(report) && (
         <RegionList
           editId={edit.id}
           report={report}

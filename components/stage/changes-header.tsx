@@ -6,7 +6,7 @@ import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { ThresholdSlider } from '@/components/ui/threshold-slider'
 import { useModelCard } from '@/components/ui/use-model-card'
 import type { EditView, ImageView } from '@/lib/edits/view'
-import { isWholePictureChanged } from '@/lib/fidelity/change-kind'
+import { hasTellingRegions } from '@/lib/fidelity/change-kind'
 import { describeReport } from '@/lib/fidelity/description'
 import type { FidelityReport } from '@/lib/fidelity/report-schema'
 
@@ -91,9 +91,7 @@ function Facts({
     )
   const count = report.regions.length
   const words = `${name} against the original · ${count} ${count === 1 ? 'region' : 'regions'}`
-  return (
-    <span className="truncate">{isWholePictureChanged(report) || count === 0 ? sentences[0] : words}</span>
-  )
+  return <span className="truncate">{hasTellingRegions(report) ? words : sentences[0]}</span>
 }
 
 function RegionSteps({ edit, count }: { edit: EditView; count: number }) {

@@ -4,6 +4,8 @@ import { formatShare } from './share'
 
 /** Under this share of kept pixels the whole picture changed. */
 const WHOLE_PICTURE_UNDER = 0.1
+/** Without a place on the original, a rough look finds this much of it even in other photos. */
+const ALIKE_BY_CHANCE = 0.5
 /** From this OKLab distance on a drift of the whole picture can be seen. */
 const VISIBLE_DRIFT = 0.006
 
@@ -29,6 +31,7 @@ export const CHANGE_KINDS = [
   'regions_and_everywhere',
   'whole',
   'unsure',
+  'unplaced',
 ] as const
 export type ChangeKind = (typeof CHANGE_KINDS)[number]
 
@@ -45,6 +48,7 @@ const CHANGES_ALL: readonly ChangeKind[] = [
   'regions_and_tone',
   'regions_and_everywhere',
   'whole',
+  'unplaced',
 ]
 
 /** True where no pixel was left alone, whatever the regions are. */
@@ -52,8 +56,8 @@ export const isOfAll = (kind: ChangeKind): boolean => CHANGES_ALL.includes(kind)
 
 export function changeKindOf(report: FidelityReport): ChangeKind {
   if (isIdentical(report)) return 'identical'
+  if (!report.alignment.reliable) return report.keptShare < ALIKE_BY_CHANCE ? 'unplaced' : 'unsure'
   if (isWholePictureChanged(report)) return 'whole'
-  if (!report.alignment.reliable) return 'unsure'
   const hasRegions = report.regions.length > 0
   if (isToneChanged(report)) return hasRegions ? 'regions_and_tone' : 'tone'
   if (isDisturbed(report)) return hasRegions ? 'regions_and_everywhere' : 'everywhere'
@@ -83,9 +87,13 @@ const isDisturbed = ({ noiseFloor, outside }: FidelityReport): boolean =>
 const isToneChanged = ({ drift: { lightness, a, b, distance } }: FidelityReport): boolean =>
   Math.max(distance, Math.hypot(lightness, a, b)) >= VISIBLE_DRIFT
 
-/** True where hardly anything was kept, as by a style or a new background light: then regions say nothing. */
-export const isWholePictureChanged = ({ keptShare }: FidelityReport): boolean =>
-  keptShare < WHOLE_PICTURE_UNDER
+const isWholePictureChanged = ({ keptShare }: FidelityReport): boolean => keptShare < WHOLE_PICTURE_UNDER
+
+/** False where hardly anything was kept, as by a style or a new light, or nothing was recognised: then regions say nothing. */
+export function hasTellingRegions(report: FidelityReport): boolean {
+  const kind = changeKindOf(report)
+  return report.regions.length > 0 && kind !== 'whole' && kind !== 'unplaced'
+}
 
 /** What a pane says of a result: how much was kept, and what that number does not tell. */
 export function sayKept(kind: ChangeKind, keptShare: number): string {
@@ -93,6 +101,7 @@ export function sayKept(kind: ChangeKind, keptShare: number): string {
   if (isGeometry(kind)) return `only ${kind}`
   if (kind === 'tone') return 'only the tone changed'
   if (kind === 'everywhere') return 'all of it changed a little'
+  if (kind === 'unplaced') return 'not found on the original'
   if (kind === 'unsure') return `kept about ${Math.round(100 * keptShare)} %`
   const kept = `kept ${formatShare(keptShare)}`
   if (kind === 'regions_and_tone') return `${kept}, tone changed`

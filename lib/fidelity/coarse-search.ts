@@ -1,12 +1,12 @@
 import type { Size } from '@/lib/images/raster'
 import { correlate, createSpectrum, type Spectrum, transform } from './fourier'
-import { type Plane, resizePlane } from './plane'
-import { NOT_COVERED, warpPlane } from './tiles'
+import { NOT_COVERED, type Plane, resizePlane } from './plane'
+import { warpPlane } from './tiles'
 import { compose, invert, type Point, plainResize, spanOf, type Transform, toAffine } from './transform'
 
-/** Side of the grid that is searched, and of the picture within it: the rest is room to move. */
+/** Side of the grid that is searched, a power of two, and the share of it for the picture: the rest is room to move. */
 const GRID = 128
-const PICTURE = 104
+const PICTURE_SHARE = 13 / 16
 /** Relative scales tried: 0.85 to 1.15. */
 const RELATIVE_SCALES = Array.from({ length: 13 }, (_, i) => 1 + (i - 6) * 0.025)
 const STRETCH = 0.015
@@ -21,8 +21,8 @@ export type Candidate = Transform & { score: number }
  * Edge directions without their strength: robust to colour changes, and every edge counts alike
  * ("orientation correlation", Fitch et al., BMVC 2002).
  */
-function toOrientations(plane: Plane): Spectrum {
-  const grid = createSpectrum(GRID)
+function toOrientations(plane: Plane, side: number): Spectrum {
+  const grid = createSpectrum(side)
   const { width, height, data } = plane
   let energy = 0
   for (let y = 1; y < height - 1; y++) {
@@ -37,8 +37,8 @@ function toOrientations(plane: Plane): Spectrum {
       const gx = data[at + 1]! - data[at - 1]!
       const gy = data[at + width]! - data[at - width]!
       const strength = Math.hypot(gx, gy) + 0.02
-      grid.re[y * GRID + x] = gx / strength
-      grid.im[y * GRID + x] = gy / strength
+      grid.re[y * side + x] = gx / strength
+      grid.im[y * side + x] = gy / strength
       energy += (gx * gx + gy * gy) / (strength * strength)
     }
   }
@@ -50,20 +50,27 @@ function toOrientations(plane: Plane): Spectrum {
   return transform(grid, 1)
 }
 
-/** The highest places of a correlation, at least three cells apart, as signed shifts. */
-function findPeaks({ re }: Spectrum): { x: number; y: number; score: number }[] {
+/** The grid goes round: of the two shifts that one place stands for, the one at which more lies on the other. */
+function unwrap(at: number, side: number, fixed: number, moved: number): number {
+  const shared = (shift: number) => Math.min(fixed, shift + moved) - Math.max(0, shift)
+  return shared(at) >= shared(at - side) ? at : at - side
+}
+
+/** The highest places of a correlation, at least three cells apart, as shifts. */
+function findPeaks({ side, re }: Spectrum, fixed: Size, moved: Size) {
   const peaks: { x: number; y: number; score: number }[] = []
-  const signed = (value: number) => (value >= GRID / 2 ? value - GRID : value)
   while (peaks.length < PEAKS_PER_SCALE) {
     let best = -1
+    let place = { x: 0, y: 0 }
     for (let i = 0; i < re.length; i++) {
       if (best >= 0 && re[i]! <= re[best]!) continue
-      const x = signed(i % GRID)
-      const y = signed(Math.floor(i / GRID))
-      if (!peaks.some((peak) => Math.hypot(peak.x - x, peak.y - y) < 3)) best = i
+      const x = unwrap(i % side, side, fixed.width, moved.width)
+      const y = unwrap(Math.floor(i / side), side, fixed.height, moved.height)
+      if (peaks.some((peak) => Math.hypot(peak.x - x, peak.y - y) < 3)) continue
+      best = i
+      place = { x, y }
     }
-    const score = re[best]! / (GRID * GRID)
-    peaks.push({ x: signed(best % GRID), y: signed(Math.floor(best / GRID)), score })
+    peaks.push({ ...place, score: re[best]! / (side * side) })
   }
   return peaks
 }
@@ -86,30 +93,34 @@ function baseScales(original: Size, result: Size): { x: number; y: number }[] {
   return isNearOne || x > 2 || x < 0.5 ? all : [...all, { x: 1, y: 1 }]
 }
 
-type Pair = { original: Plane; result: Plane; sizes: { original: Size; result: Size } }
+/** A picture as it is searched, and its own size. */
+export type Seen = { plane: Plane; size: Size }
 
 /** The best shifts at one scale and turn. */
 export type Try = (scaleX: number, scaleY: number, rotationDeg?: number) => Candidate[]
 
-/** @param roomPx the longest side of anything that will be tried, in original px */
-export function createTry({ original, result, sizes }: Pair, roomPx: number): Try {
-  const density = Math.min(
-    PICTURE / Math.max(sizes.original.width, sizes.original.height),
-    (GRID - 4) / roomPx,
-  )
-  const fixed = toOrientations(resizePlane(original, shrunk(sizes.original, density, density)))
-  return (scaleX, scaleY, rotationDeg = 0) => {
-    const size = shrunk(sizes.result, scaleX * density, scaleY * density)
-    const { plane, from } = turned(resizePlane(result, size), rotationDeg)
-    return findPeaks(correlate(fixed, toOrientations(plane))).map((peak) => ({
-      scaleX: size.width / sizes.result.width / density,
-      scaleY: size.height / sizes.result.height / density,
-      shiftX: (peak.x - from.x) / density,
-      shiftY: (peak.y - from.y) / density,
-      rotationDeg,
-      score: peak.score,
-    }))
-  }
+/**
+ * @param roomPx the longest side of anything that will be tried, in original px
+ * @param side of the grid: the more, the smaller parts are found
+ */
+export function createSearch(original: Seen, roomPx: number, side = GRID): (result: Seen) => Try {
+  const longSidePx = Math.max(original.size.width, original.size.height)
+  const density = Math.min((PICTURE_SHARE * side) / longSidePx, (side - 4) / roomPx)
+  const frame = shrunk(original.size, density, density)
+  const fixed = toOrientations(resizePlane(original.plane, frame), side)
+  return (result) =>
+    (scaleX, scaleY, rotationDeg = 0) => {
+      const size = shrunk(result.size, scaleX * density, scaleY * density)
+      const { plane, from } = turned(resizePlane(result.plane, size), rotationDeg)
+      return findPeaks(correlate(fixed, toOrientations(plane, side)), frame, plane).map((peak) => ({
+        scaleX: size.width / result.size.width / density,
+        scaleY: size.height / result.size.height / density,
+        shiftX: (peak.x - from.x) / density,
+        shiftY: (peak.y - from.y) / density,
+        rotationDeg,
+        score: peak.score,
+      }))
+    }
 }
 
 /** A plane turned within the smallest box that holds it, and where that box begins. */
@@ -123,18 +134,18 @@ function turned(plane: Plane, rotationDeg: number): { plane: Plane; from: Point 
   return { plane: warpPlane(plane, toPlane, width, height), from }
 }
 
-const byScore = (a: Candidate, b: Candidate) => b.score - a.score
+export const byScore = (a: Candidate, b: Candidate) => b.score - a.score
 
 /**
  * Scales and shifts at which the edges of the result lie best on those of the original, most likely first. Both axes
  * are scaled alike at first; then the best are tried a little stretched.
  */
-export function searchCoarsely(original: Plane, result: Plane, sizes: Pair['sizes']): Candidate[] {
-  const bases = baseScales(sizes.original, sizes.result)
+export function searchCoarsely(original: Seen, result: Seen): Candidate[] {
+  const bases = baseScales(original.size, result.size)
   const largest =
     RELATIVE_SCALES.at(-1)! * (1 + STRETCH) * Math.max(...bases.map(({ x, y }) => Math.max(x, y)))
-  const roomPx = largest * Math.max(sizes.result.width, sizes.result.height)
-  const tryScale = createTry({ original, result, sizes }, roomPx)
+  const roomPx = largest * Math.max(result.size.width, result.size.height)
+  const tryScale = createSearch(original, roomPx)(result)
   const even = bases
     .flatMap((base) => RELATIVE_SCALES.flatMap((relative) => tryScale(base.x * relative, base.y * relative)))
     .sort(byScore)

@@ -1,5 +1,5 @@
 import type { Size } from '@/lib/images/raster'
-import { type ChangeKind, changeKindOf, isGeometry, isWholePictureChanged, sayKept } from './change-kind'
+import { type ChangeKind, changeKindOf, hasTellingRegions, isGeometry, sayKept } from './change-kind'
 import { geometryOf, sayGeometry } from './geometry'
 import type { FidelityReport, Region } from './report-schema'
 import { formatShare } from './share'
@@ -73,13 +73,13 @@ const SENTENCES: Record<ChangeKind, (report: FidelityReport) => string | undefin
   whole: () => 'The whole picture changed. That is expected of a style or a new light.',
   unsure: (report) =>
     report.regions.length > 0 ? undefined : 'No change was found, as far as the two can be compared.',
+  unplaced: () => 'Either it shows something else, or all of it was drawn anew.',
 }
 
 /** Of a composite, or an edit of a selection: what no model can promise. */
 function describeExact(report: FidelityReport): string | undefined {
   const { exactShare } = report
-  if (exactShare === null || exactShare === 1 || report.regions.length === 0) return undefined
-  if (isWholePictureChanged(report)) return undefined
+  if (exactShare === null || exactShare === 1 || !hasTellingRegions(report)) return undefined
   const isKept = exactShare >= EXACT_OF_KEPT * report.keptShare
   return isKept
     ? `${formatShare(exactShare)} of the pixels are the original’s own, sample for sample.`
@@ -97,6 +97,11 @@ function describeGeometry(report: FidelityReport, kind: ChangeKind): string | un
   return isCropped ? `${said}; shares are of what is left.` : `${said}.`
 }
 
+const WARNINGS: Partial<Record<ChangeKind, string[]>> = {
+  unsure: ['It is not certain how the result lies on the original. Shares and regions are rough.'],
+  unplaced: ['The result could not be placed on the original, so nothing can be proved.'],
+}
+
 /**
  * A report in words that can be read aloud.
  * @param picture size of the original
@@ -106,9 +111,7 @@ export function describeReport(report: FidelityReport, picture: Size): Descripti
   const sentences = [describeGeometry(report, kind), SENTENCES[kind](report), describeExact(report)]
   return {
     kept: sayKept(kind, report.keptShare),
-    warnings: report.alignment.reliable
-      ? []
-      : ['It is not certain how the result lies on the original. Shares and regions are rough.'],
+    warnings: WARNINGS[kind] ?? [],
     sentences: sentences.filter((sentence) => sentence !== undefined),
     regions: report.regions.map(
       (region) =>

@@ -58,10 +58,14 @@ function transformLines(
   const { side, re, im } = spectrum
   for (let n = 0; n < side; n++) {
     const base = n * step
-    for (let i = 0; i < side; i++) {
-      line.re[line.reversed[i]!] = re[base + i * stride]!
-      line.im[line.reversed[i]!] = im[base + i * stride]!
+    let isEmpty = true
+    for (let i = 0, at = base; i < side; i++, at += stride) {
+      line.re[line.reversed[i]!] = re[at]!
+      line.im[line.reversed[i]!] = im[at]!
+      isEmpty &&= re[at] === 0 && im[at] === 0
     }
+    // Most of the grid around a small picture; it stays empty.
+    if (isEmpty) continue
     transformLine(line, direction)
     for (let i = 0; i < side; i++) {
       re[base + i * stride] = line.re[i]!

@@ -3,6 +3,9 @@ import type { Raster, Size } from '@/lib/images/raster'
 /** One value for each pixel, rows from the top. Brightness lies between 0 and 1. */
 export type Plane = Size & { data: Float32Array }
 
+/** Where a plane that was drawn from another shows nothing. */
+export const NOT_COVERED = -1
+
 export type Pixels = Raster<Uint8Array> | Raster<Uint16Array>
 
 export const createPlane = (width: number, height: number): Plane => ({

@@ -4,7 +4,7 @@ import type { TileSettings } from './tiles'
 import { cornerDistance, plainResize, type Transform } from './transform'
 
 /** Tiles for the last fraction of a pixel. */
-export const POLISH: TileSettings = { tilePx: 32, radiusPx: 2 }
+export const POLISH: TileSettings = { tilePx: 32, radiusPx: 2, wantedTiles: 500 }
 /** A turn under this many pixels at the corners is noise. */
 const TURN_PX = 0.12
 /** A result that lies this near to a plain resize (in its own pixels) was only resized. */

@@ -1,5 +1,6 @@
-import type { Plane } from './plane'
+import { NOT_COVERED, type Plane } from './plane'
 import type { Affine } from './transform'
+import { inWindow, sumWindows, type WindowSums } from './window-sums'
 
 /** One place of the original that was looked for in the result. Positions and offsets in pixels of the original's plane. */
 export type Match = {
@@ -18,15 +19,13 @@ export type Match = {
   corner: number
 }
 
-export type TileSettings = { tilePx: number; radiusPx: number }
+/** The side is a multiple of four. About so many tiles are looked for, on a grid as dense as that takes. */
+export type TileSettings = { tilePx: number; radiusPx: number; wantedTiles: number }
 
-/** About so many tiles are looked for, on a grid as dense as that takes. */
-const WANTED_TILES = 500
 const MIN_STEP_PX = 6
 
 /** Standard deviation of brightness under which a tile says nothing. */
 const MIN_TEXTURE = 0.008
-export const NOT_COVERED = -1
 
 /** The result drawn into the frame of the original (bilinear); −1 where the result has no pixel. */
 export function warpPlane(result: Plane, toResult: Affine, width: number, height: number): Plane {
@@ -99,10 +98,13 @@ function readTemplate(plane: Plane, left: number, top: number, side: number, val
   }
 }
 
+/** What is searched: a plane, and the sums over its windows. */
+type Ground = Plane & WindowSums
+
 /** Normalised correlation of a template with every place in the window; −1 where the result is missing or flat. */
 function likenessMap(
   template: Template,
-  plane: Plane,
+  ground: Ground,
   left: number,
   top: number,
   side: number,
@@ -110,36 +112,38 @@ function likenessMap(
 ) {
   const span = 2 * radius + 1
   const map = new Float32Array(span * span).fill(-1)
-  const norm = template.deviation * Math.sqrt(side * side)
   for (let oy = -radius; oy <= radius; oy++) {
     for (let ox = -radius; ox <= radius; ox++) {
       const x0 = left + ox
       const y0 = top + oy
-      if (x0 < 0 || y0 < 0 || x0 + side > plane.width || y0 + side > plane.height) continue
-      map[(oy + radius) * span + ox + radius] = likenessAt(template.values, norm, plane, x0, y0, side)
+      if (x0 < 0 || y0 < 0 || x0 + side > ground.width || y0 + side > ground.height) continue
+      map[(oy + radius) * span + ox + radius] = likenessAt(template, ground, x0, y0, side)
     }
   }
   return map
 }
 
-function likenessAt(values: Float32Array, norm: number, plane: Plane, x0: number, y0: number, side: number) {
-  const { width, data } = plane
-  let sum = 0
-  let squares = 0
-  let product = 0
-  for (let y = 0, at = 0; y < side; y++) {
-    const from = (y0 + y) * width + x0
-    if (data[from] === NOT_COVERED || data[from + side - 1] === NOT_COVERED) return -1
-    for (let x = 0; x < side; x++, at++) {
-      const value = data[from + x]!
-      sum += value
-      squares += value * value
-      product += value * values[at]!
-    }
-  }
+function likenessAt({ values, deviation }: Template, ground: Ground, x0: number, y0: number, side: number) {
+  const { width, data, stride } = ground
+  if (inWindow(ground.missing, stride, x0, y0, side) > 0) return -1
   const n = side * side
-  const spread = Math.sqrt(Math.max(0, squares - (sum * sum) / n))
-  return spread < MIN_TEXTURE * 0.25 * Math.sqrt(n) ? -1 : product / (spread * norm)
+  const sum = inWindow(ground.sum, stride, x0, y0, side)
+  const spread = Math.sqrt(Math.max(0, inWindow(ground.squares, stride, x0, y0, side) - (sum * sum) / n))
+  if (spread < MIN_TEXTURE * 0.25 * side) return -1
+  return productAt(values, data, y0 * width + x0, width, side) / (spread * deviation * side)
+}
+
+/** Four sums at a time: an addition need not wait for the one before. The side is a multiple of four. */
+function productAt(values: Float32Array, data: Float32Array, start: number, width: number, side: number) {
+  let [one, two, three, four] = [0, 0, 0, 0]
+  for (let at = 0, from = start; at < values.length; from += width)
+    for (const end = at + side, offset = from - at; at < end; at += 4) {
+      one += data[offset + at]! * values[at]!
+      two += data[offset + at + 1]! * values[at + 1]!
+      three += data[offset + at + 2]! * values[at + 2]!
+      four += data[offset + at + 3]! * values[at + 3]!
+    }
+  return one + two + three + four
 }
 
 /** The top of a parabola through three values, as an offset from the middle one, within half a step. */
@@ -170,12 +174,13 @@ function findPeak(
  * @returns the matches found, and how many textured tiles there were to find.
  */
 export function matchTiles(original: Plane, warped: Plane, settings: TileSettings) {
-  const { tilePx: side, radiusPx } = settings
+  const { tilePx: side, radiusPx, wantedTiles } = settings
   const area = original.width * original.height
-  const stepPx = Math.max(MIN_STEP_PX, Math.round(Math.sqrt(area / WANTED_TILES)))
+  const stepPx = Math.max(MIN_STEP_PX, Math.round(Math.sqrt(area / wantedTiles)))
   const matches: Match[] = []
   let textured = 0
   const values = new Float32Array(side * side)
+  const ground = { ...warped, ...sumWindows(warped) }
   for (let top = 0; top + side <= original.height; top += stepPx) {
     for (let left = 0; left + side <= original.width; left += stepPx) {
       const template = readTemplate(original, left, top, side, values)
@@ -183,7 +188,7 @@ export function matchTiles(original: Plane, warped: Plane, settings: TileSetting
       const middle = warped.data[Math.floor(y) * warped.width + Math.floor(x)]!
       if (template.deviation < MIN_TEXTURE || middle === NOT_COVERED) continue
       textured++
-      const peak = findPeak(likenessMap(template, warped, left, top, side, radiusPx), radiusPx)
+      const peak = findPeak(likenessMap(template, ground, left, top, side, radiusPx), radiusPx)
       const { xx, xy, yy, corner } = template
       if (peak) matches.push({ x, y, ...peak, xx, xy, yy, corner })
     }

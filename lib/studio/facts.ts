@@ -75,6 +75,7 @@ export const keptFactOf = ({ keptShare, changeKind }: EditView): string[] =>
 export function showKeptOf({ keptShare, changeKind }: EditView): string {
   if (keptShare === null) return '–'
   if (changeKind === 'everywhere') return 'all a little'
+  if (changeKind === 'unplaced') return '–'
   return changeKind === 'tone' ? 'all but tone' : formatShare(keptShare)
 }
 

@@ -92,6 +92,16 @@ describe('Fidelity', () => {
     expect(screen.queryByRole('list', { name: /Changed regions/ })).toBeNull()
   })
 
+  it('draws no share of a result that was not recognised', async () => {
+    const report = fidelityReport({ keptShare: 0.2 })
+    const alignment = { ...report.alignment, reliable: false }
+    show({ edit: { ...blue, changeKind: 'unplaced' }, report: { ...report, alignment } })
+    expect(await screen.findByText(/could not be placed on the original/)).toBeTruthy()
+    expect(screen.getByText('Not found on the original')).toBeTruthy()
+    expect(screen.queryByRole('img', { name: /% kept/ })).toBeNull()
+    expect(screen.queryByRole('list', { name: /Changed regions/ })).toBeNull()
+  })
+
   it('says that it is being measured while it is', () => {
     show({ edit: { ...blue, keptShare: null } })
     expect(screen.getByText('Being measured…')).toBeTruthy()

@@ -4,7 +4,8 @@ import { cropPixels } from '@/lib/fidelity/crop'
 import { apply, cornerDistance, plainResize, type Transform, toAffine } from '@/lib/fidelity/transform'
 import { warpRaster } from '@/lib/fidelity/warp'
 import type { Raster, Size } from '@/lib/images/raster'
-import { flat, loadPhoto, mirrored, noise, resized, turned, withBox } from './samples'
+import { openPixels } from '@/lib/images/sharp.server'
+import { flat, loadPhoto, mirrored, noise, resized, throughJpeg, turned, withBox } from './samples'
 
 let photo: Raster
 let other: Raster
@@ -101,6 +102,49 @@ describe('align', () => {
     const { x: shiftX, y: shiftY } = box
     const still = { scaleX: 1, scaleY: 1, rotationDeg: 0, reliable: true }
     expect(align(photo, cropPixels(photo, box))).toMatchObject({ ...still, shiftX, shiftY })
+  })
+
+  it.each([
+    ['to a tenth of the sides, as it is', 0.1, 1],
+    ['to a sixth of the sides, enlarged to the size of the photo', 0.16, 1 / 0.16],
+  ])('finds a crop of a large photo %s', async (_, part, enlarged) => {
+    const large = await loadPhoto('coffee', 1600)
+    const [width, height] = [Math.round(large.width * part), Math.round(large.height * part)]
+    const crop = cropPixels(large, { x: 1100, y: 700, width, height }) as Raster
+    const size = { width: Math.round(width * enlarged), height: Math.round(height * enlarged) }
+    const found = align(large, enlarged === 1 ? crop : await throughJpeg(await resized(crop, size), 90))
+    const scale = width / size.width
+    const truth = { scaleX: scale, scaleY: height / size.height, shiftX: 1100, shiftY: 700, rotationDeg: 0 }
+    expect(found.reliable).toBe(true)
+    expect(cornerDistance(found, truth, size)).toBeLessThan(0.5)
+  })
+
+  it.each([102, -78, 192])('finds a photo turned by %s° with its corners cut off', async (turn) => {
+    const { data, info } = await openPixels(photo.data, photo)
+      .rotate(turn)
+      .raw()
+      .toBuffer({ resolveWithObject: true })
+    const [width, height] = [396, 264]
+    const shape = turn === 192 ? { width, height } : { width: height, height: width }
+    const middle = { x: (info.width - shape.width) >> 1, y: (info.height - shape.height) >> 1 }
+    const whole = { width: info.width, height: info.height, channels: 3, data: new Uint8Array(data) } as const
+    const { confidence, rotationDeg } = align(photo, cropPixels(whole, { ...middle, ...shape }))
+    expect(confidence).toBeGreaterThan(0.5)
+    const apart = (rotationDeg + turn) % 360
+    expect(Math.min(Math.abs(apart), 360 - Math.abs(apart))).toBeLessThan(0.1)
+  })
+
+  it('is not misled by a large part that was copied within an edited picture', () => {
+    const { width, height, data } = photo
+    const copied = data.map((value, i) => {
+      const [x, y] = [Math.floor(i / 3) % width, Math.floor(i / 3 / width)]
+      const isCopy = x > 0.05 * width && x < 0.82 * width && y > 0.1 * height && y < 0.85 * height
+      const from = ((y + Math.round(0.3 * height)) % height) * width + ((x + Math.round(0.3 * width)) % width)
+      return isCopy ? data[from * 3 + (i % 3)]! : value
+    })
+    const truth = { scaleX: 1.06, scaleY: 1.06, shiftX: -12, shiftY: -8, rotationDeg: 0 }
+    const found = align(photo, drawn({ ...photo, data: copied }, truth, photo))
+    expect(cornerDistance(found, truth, photo)).toBeLessThan(2)
   })
 
   it('finds a crop that a model enlarged and edited', async () => {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { changeKindOf, isWholePictureChanged } from '@/lib/fidelity/change-kind'
+import { changeKindOf, hasTellingRegions } from '@/lib/fidelity/change-kind'
 import { cropPixels } from '@/lib/fidelity/crop'
 import { describeReport } from '@/lib/fidelity/description'
 import type { Pixels } from '@/lib/fidelity/plane'
@@ -131,12 +131,22 @@ describe('report', () => {
     expect(describeReport(report, photo).sentences[0]).toMatch(/of the pixels are the original’s own/)
   })
 
-  it('says that everything changed', () => {
+  it('recognises nothing in the negative of a photo', () => {
     const inverted = { ...photo, data: photo.data.map((value) => 255 - value) }
     const { report } = compare(photo, inverted)
     expect(report.keptShare).toBeLessThan(0.1)
-    expect(isWholePictureChanged(report)).toBe(true)
-    expect(describeReport(report, photo).sentences[0]).toContain('The whole picture changed')
+    expect([changeKindOf(report), hasTellingRegions(report)]).toEqual(['unplaced', false])
+  })
+
+  it('says of another photo that it was not recognised, and never what is to be expected of a style', async () => {
+    const { report } = compare(photo, await loadPhoto('pagoda', 300))
+    expect([changeKindOf(report), hasTellingRegions(report)]).toEqual(['unplaced', false])
+    const { kept, warnings, sentences } = describeReport(report, photo)
+    expect([kept, ...warnings, ...sentences]).toEqual([
+      'not found on the original',
+      'The result could not be placed on the original, so nothing can be proved.',
+      'Either it shows something else, or all of it was drawn anew.',
+    ])
   })
 
   it('does not count what the colours under transparent pixels do', () => {
