@@ -5,6 +5,7 @@ import { enlargeRaster } from './enlarge.server'
 import { findExactThing } from './exact-thing'
 import { findFaces } from './faces.server'
 import { findObjects } from './objects.server'
+import { once, onceFor } from './once'
 import { resampleRaster } from './pictures.server'
 import { createRuntime } from './runtime.server'
 import { embedPicture, levelsAt, segmentAt, sketchAt } from './segments.server'
@@ -15,31 +16,11 @@ import { findWriting } from './writing.server'
 
 /** Pictures whose masks are kept: what is edited now, and what was edited before. */
 const MOST_SCENES = 2
+/** Exact masks that are kept of each: of 4 MB at most. Whoever clicks about in a street asks for dozens. */
+const MOST_EXACT = 8
 
 const runtime = createRuntime()
 const scenes = new Map<string, Promise<Scene>>()
-
-/** Keeps what was found; what failed or was cancelled is looked for again. */
-function once<Value>(find: (signal: AbortSignal) => Promise<Value>): (signal: AbortSignal) => Promise<Value> {
-  let kept: Promise<Value> | undefined
-  return (signal) => {
-    kept ??= find(signal).catch((error: unknown) => {
-      kept = undefined
-      throw error
-    })
-    return kept
-  }
-}
-
-/** The same for each thing that is asked about. */
-function onceFor<Key, Value>(find: (signal: AbortSignal, key: Key) => Promise<Value>) {
-  const known = new Map<Key, (signal: AbortSignal) => Promise<Value>>()
-  return (signal: AbortSignal, key: Key): Promise<Value> => {
-    const findOnce = known.get(key) ?? once((own) => find(own, key))
-    known.set(key, findOnce)
-    return findOnce(signal)
-  }
-}
 
 async function shrink(raster: RgbaRaster): Promise<RgbaRaster> {
   const factor = Math.min(1, MAX_WORK_SIDE_PX / Math.max(raster.width, raster.height))
@@ -58,7 +39,7 @@ async function createScene(raster: RgbaRaster): Promise<Scene> {
     work,
     subject: once(async (signal) => findSubject(signal, scene, await findSalient(signal, runtime, work))),
     objects: once((signal) => findObjects(signal, runtime, work)),
-    exact: onceFor((signal, object: Detection) => findExactThing(signal, scene, object)),
+    exact: onceFor(MOST_EXACT, (signal, object: Detection) => findExactThing(signal, scene, object)),
     faces: once((signal) => findFaces(signal, runtime, work)),
     writing: once((signal) => findWriting(signal, runtime, work)),
     segment: async (signal, prompt) => segmentAt(signal, runtime, await embed(signal), prompt),
