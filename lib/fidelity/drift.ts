@@ -43,6 +43,8 @@ const SEEN = 0.006
 const STANDS_STILL = 0.25
 /** With more of the picture standing still, what moved is an edit of a part of it. */
 const MOST_STILL = 0.1
+/** A drift that not most of the picture follows, and of what follows more than this is the same to the bit, is none. */
+const MOST_EXACT = 0.5
 /** A drift must explain clearly more of the picture than "nothing moved" does. */
 const MUST_WIN_BY = 1.25
 const ROUNDS = 250
@@ -168,7 +170,10 @@ export function fitDrift(samples: ChangeSamples): Drift {
   const followers = telling.filter((i) => distanceTo(samples, axes, i) < NEAR)
   const means = meansOf(samples, axes, followers)
   const mean = Math.hypot(means.lightness, means.a, means.b)
-  const isDrift = isBelievable(samples, axes, start.share, mean) && movesAll(samples, telling, axes)
+  const isDrift =
+    isBelievable(samples, axes, start.share, mean) &&
+    movesAll(samples, telling, axes) &&
+    !isChance(samples, followers)
   return isDrift ? { coefficients: axes, isFar: means.distance > FAR, mean: means } : NO_DRIFT
 }
 
@@ -181,6 +186,15 @@ function movesAll(samples: ChangeSamples, telling: Int32Array, axes: Axes): bool
   return still.length <= MOST_STILL * telling.length
 }
 
+/**
+ * True where a movement was drawn through what stands still and a little more: a product that was put on white stands
+ * still, and its sky, nearly white before, moved a little.
+ */
+function isChance(samples: ChangeSamples, followers: Int32Array): boolean {
+  const exact = followers.filter((i) => samples.movedSquare[i] === 0)
+  return followers.length < STRONG.share * samples.count && exact.length > MOST_EXACT * followers.length
+}
+
 /** How far a drift says that a window moves. */
 const expectedAt = (samples: ChangeSamples, axes: Axes, i: number): number =>
   samples.weight[i]! * Math.hypot(...axes.map((axis) => driftAt(samples, axis, i)))
@@ -191,13 +205,37 @@ function refine(samples: ChangeSamples, telling: Int32Array, start: Axes): Axes 
   for (const near of [2 * NEAR, 1.5 * NEAR, NEAR, NEAR]) {
     axes = fitAxes(samples, telling, followersOf(samples, axes, near)) ?? axes
   }
-  const all = Int32Array.from({ length: samples.count }, (_, i) => i)
+  const all = listAll(samples)
   return supportOf(samples, axes, all) >= supportOf(samples, start, all) ? axes : start
 }
 
+/** The windows that follow a drift. */
+export const listFollowers = (samples: ChangeSamples, { coefficients }: Drift): Int32Array =>
+  listAll(samples).filter((i) => distanceTo(samples, coefficients, i) < NEAR)
+
+/** How the given windows moved as a whole, whether or not a drift tells it of each. */
+export const meansOfMovement = (samples: ChangeSamples, indices: Int32Array): DriftMean =>
+  meansOf(samples, fitAxes(samples, indices, () => 1) ?? STILL_AXES, indices)
+
+/** What is nearly black or white hardly moves, whatever is done to a picture. */
+const MOVABLE = { from: 0.2, to: 0.97 }
+
+/** The share of the windows that did not move, of those that could. */
+export function stillShareOf(samples: ChangeSamples): number {
+  const movable = listAll(samples).filter((i) => {
+    const lightness = samples.lightness[i]!
+    return lightness > MOVABLE.from && lightness < MOVABLE.to
+  })
+  const still = movable.filter((i) => distanceTo(samples, STILL_AXES, i) < SEEN)
+  return movable.length === 0 ? 1 : still.length / movable.length
+}
+
+const listAll = ({ count }: ChangeSamples): Int32Array => Int32Array.from({ length: count }, (_, i) => i)
+
 /** The windows that tell how far colours moved; all of them, where most met the border of what can be shown. */
-function listTelling({ count, clipped }: ChangeSamples): Int32Array {
-  const all = Int32Array.from({ length: count }, (_, i) => i)
+function listTelling(samples: ChangeSamples): Int32Array {
+  const { count, clipped } = samples
+  const all = listAll(samples)
   const free = all.filter((i) => clipped[i] === 0)
   return free.length >= LEAST_FREE * count ? free : all
 }

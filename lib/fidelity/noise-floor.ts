@@ -28,6 +28,9 @@ const BUSY_OVER = 0.03
 /** Windows whose mean moved further were edited and say nothing about noise. */
 const UNCHANGED_UNDER = 0.025
 
+/** Noise lies everywhere: where so many textured windows are the same to the bit, nothing was saved with a loss. */
+const LEAST_EXACT = 0.1
+
 type Bound = { least: number; most: number; timesMedian: number }
 
 function bounded(values: number[], { least, most, timesMedian }: Bound): number {
@@ -36,8 +39,25 @@ function bounded(values: number[], { least, most, timesMedian }: Bound): number 
   return Math.max(least, Math.min(most, median * timesMedian))
 }
 
+function isLossless({ count, activity, movedSquare }: ChangeSamples): boolean {
+  let [textured, exact] = [0, 0]
+  for (let i = 0; i < count; i++) {
+    if (activity[i]! < SMOOTH_UNDER) continue
+    textured++
+    if (movedSquare[i] === 0) exact++
+  }
+  return exact > LEAST_EXACT * textured
+}
+
+const LOSSLESS: NoiseFloor = {
+  base: BASE.least,
+  meanRise: MEAN_RISE.least,
+  roughRise: ROUGH_RISE.least,
+}
+
 /** Measures the noise of this pair on its own unchanged windows. */
 export function measureNoise(samples: ChangeSamples, drift: Drift): NoiseFloor {
+  if (isLossless(samples)) return LOSSLESS
   const [smooth, mean, rough]: [number[], number[], number[]] = [[], [], []]
   for (let i = 0; i < samples.count; i++) {
     const distance = distanceAfter(samples, drift, i)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** Raised when the same two pictures may give another report than before. */
-export const FIDELITY_VERSION = 5
+export const FIDELITY_VERSION = 6
 
 export const alignmentSchema = z.object({
   /**

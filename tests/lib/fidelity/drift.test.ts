@@ -51,6 +51,25 @@ it('tells that all colour was taken out, and nothing else', () => {
   expect(Math.abs(drift.mean.lightness)).toBeLessThan(0.01)
 })
 
+it('finds none where a thing stands still on white paper and only what was nearly white moved a little', async () => {
+  const pagoda = await loadPhoto('pagoda')
+  const { width, height } = pagoda
+  const isThing = (x: number, y: number) =>
+    x > width * 0.13 &&
+    x < width * 0.53 &&
+    y > height * (0.08 + Math.abs(x / width - 0.32)) &&
+    y < height * 0.8
+  const data = pagoda.data.map((value, i) => {
+    const pixel = Math.floor(i / 3)
+    return isThing(pixel % width, Math.floor(pixel / width)) ? value : 255
+  })
+  const cut = { ...pagoda, data }
+  const samples = sampleChanges(placeOnOriginal(pagoda, cut, plainResize(pagoda, cut)))
+  expect(fitDrift(samples)).toEqual(NO_DRIFT)
+  // What moved a little was edited: it says nothing of noise.
+  expect(measureNoise(samples, NO_DRIFT).base).toBeLessThan(0.01)
+})
+
 it('finds none where a fifth of the picture stood still', () => {
   const lit = regraded(photo, (colour) => {
     colour[0]! += 0.05
