@@ -1,31 +1,28 @@
 'use client'
 
-import { useRef } from 'react'
+import { useMemo, useRef } from 'react'
 import { ModelCheckbox } from '@/components/composer/model-checkbox'
 import { WithdrawnTools } from '@/components/composer/withdrawn-tools'
 import { useStudio } from '@/components/ui/studio-provider'
 import { useEscape } from '@/components/ui/use-escape'
 import { reasonOf } from '@/lib/models/availability-reason'
-import { isEnded, type ModelGroup } from '@/lib/models/model-groups'
+import { groupModels } from '@/lib/models/model-groups'
+import { isEnded } from '@/lib/models/model-order'
 import { MODELS_OPENER_ID } from '@/lib/studio/field-focus'
 
 /** All models laid out: what can run, what needs a key, and last what is no longer supported, each with its reason. */
-export default function ModelGroups({
-  groups,
-  onClose,
-}: {
-  groups: readonly ModelGroup[]
-  onClose: () => void
-}) {
+export default function ModelGroups({ onClose }: { onClose: () => void }) {
+  const cards = useStudio((state) => state.cards)
   const panel = useRef<HTMLDivElement>(null)
   useEscape(panel, MODELS_OPENER_ID, onClose)
   const availability = useStudio((state) => state.availability)
+  const groups = useMemo(() => groupModels(cards, availability), [cards, availability])
   return (
     <div ref={panel} className="flex min-w-0 flex-1 flex-col gap-1.5">
-      {groups.map(({ heading, cards }) => (
+      {groups.map(({ heading, cards: group }) => (
         <div key={heading} className="flex flex-wrap items-center">
           {heading && <p className="w-full px-1.5 pt-1 text-ink-3 text-meta">{heading}</p>}
-          {cards.map((card) => {
+          {group.map((card) => {
             const told = availability[card.id]
             if (!isEnded(card, availability)) return <ModelCheckbox key={card.id} card={card} />
             return (

@@ -8,7 +8,7 @@ import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { useStudio } from '@/components/ui/studio-provider'
 import { problemId, useFieldProblem } from '@/components/ui/use-field-problem'
 import { cn } from '@/lib/cn'
-import { groupModels } from '@/lib/models/model-groups'
+import { orderModels } from '@/lib/models/model-order'
 import { fieldId, MODELS_OPENER_ID } from '@/lib/studio/field-focus'
 
 /** Where the strip fades at its end. */
@@ -27,8 +27,7 @@ export function Models() {
   const modelIds = useStudio((state) => state.modelIds)
   const problem = useFieldProblem('models')
   const strip = useRef<HTMLFieldSetElement>(null)
-  const groups = useMemo(() => groupModels(cards, availability), [cards, availability])
-  const inOrder = groups.flatMap((group) => group.cards)
+  const inOrder = useMemo(() => orderModels(cards, availability), [cards, availability])
   const firstChosen = inOrder.find(({ id }) => modelIds.includes(id))
   useEffect(() => {
     if (firstChosen) showChosen(strip.current)
@@ -56,7 +55,7 @@ export function Models() {
         )}
       >
         {isOpen ? (
-          <OnDemand part={modelGroups} given={{ groups, onClose: close }} />
+          <OnDemand part={modelGroups} given={{ onClose: close }} />
         ) : (
           inOrder.map((card) => <ModelCheckbox key={card.id} card={card} hasIcon />)
         )}

@@ -3,7 +3,7 @@ import type { ErrorReport } from '@/lib/errors'
 import { keyOf, keyOfEdit, type NodeKey, refOf, refOfKey } from '@/lib/history/node-key'
 import { listRun } from '@/lib/history/run-results'
 import { findNeighbour, newestRun } from '@/lib/studio/chosen'
-import { type ContinueNeeds, continueFrom } from '@/lib/studio/continue-from'
+import type { ContinueNeeds } from '@/lib/studio/continue-from'
 import { findNearest, nameDeleted } from '@/lib/studio/deletion'
 import { createIntents } from '@/lib/studio/intents'
 import type { NodesSlice } from '@/lib/studio/nodes-slice'
@@ -35,7 +35,7 @@ export type HistorySlice = {
   openItem: (key: NodeKey, isOpen: boolean) => void
 
   /** Makes the picture the primary input and puts its prompt into the composer; the other inputs stay. Says so, with undo. */
-  continueFrom: (key: NodeKey) => void
+  continueFrom: (key: NodeKey) => Promise<void>
   runAgain: (key: NodeKey, newSeed: boolean) => Promise<void>
   cancelEdit: (key: NodeKey) => Promise<void>
   retryEdit: (key: NodeKey) => Promise<void>
@@ -152,7 +152,12 @@ export function createHistorySlice(
       set({ closed })
     },
 
-    continueFrom: (key) => continueFrom(set, get, key),
+    continueFrom: async (key) => {
+      // Fetched when there is something to go on from: most visits begin without.
+      const part = await import('@/lib/studio/continue-from').catch(unreached)
+      if ('ok' in part) settle(key, part)
+      else part.continueFrom(set, get, key)
+    },
     runAgain: async (key, newSeed) => {
       const edit = findEdit(key)
       if (!edit) return

@@ -108,7 +108,7 @@ describe('another photo than the one that Run edits', () => {
     store.getState().show(keyOfRoot(input('dog').imageId))
     renderWith(store, <Composer />)
     await userEvent.click(await screen.findByRole('button', { name: 'Edit this photo' }))
-    expect(store.getState().items.map(({ name }) => name)).toEqual(['dog.jpg'])
+    await waitFor(() => expect(store.getState().items.map(({ name }) => name)).toEqual(['dog.jpg']))
   })
 })
 

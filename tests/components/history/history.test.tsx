@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { act, screen, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { History } from '@/components/history/history'
@@ -227,7 +227,7 @@ describe('the tree', () => {
     await userEvent.keyboard('s')
     expect(given.starNode?.[0]?.[2]).toBe(true)
     await userEvent.keyboard('c')
-    expect(store.getState().prompt).toBe('make the eyes blue')
+    await waitFor(() => expect(store.getState().prompt).toBe('make the eyes blue'))
     expect(store.getState().items[0]).toMatchObject({ input: { editId: blue.id } })
   })
 
@@ -239,7 +239,7 @@ describe('the tree', () => {
     })
     const { store } = await showWith({ nodes: [cat, blue, kept] })
     act(() => store.getState().writePrompt('warmer'))
-    act(() => store.getState().continueFrom(keyOfNode(kept)))
+    await act(() => store.getState().continueFrom(keyOfNode(kept)))
     expect(store.getState().prompt).toBe('warmer')
     expect(store.getState().items[0]).toMatchObject({ input: { editId: kept.id, name: cat.name } })
   })

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import type { Availabilities } from '@/lib/models/availability'
 import { MODELS } from '@/lib/models/catalogue'
 import { groupModels } from '@/lib/models/model-groups'
+import { orderModels } from '@/lib/models/model-order'
 
 const ready = Object.fromEntries(MODELS.map(({ id }) => [id, { state: 'ready' as const }]))
 const [local, ...cloud] = MODELS
@@ -9,6 +10,7 @@ const live = cloud.filter(({ lifecycle }) => lifecycle.status === 'live')
 const legacy = cloud.filter(({ lifecycle }) => lifecycle.status === 'legacy')
 const told = (availability: Availabilities) =>
   groupModels(MODELS, availability).map(({ heading, cards }) => [heading, cards.map(({ id }) => id)])
+const inOrder = (availability: Availabilities) => orderModels(MODELS, availability).map(({ id }) => id)
 const idsOf = (cards: typeof MODELS) => cards.map(({ id }) => id)
 
 it('the local engine comes first, and what its vendor no longer supports last, though it can be tried', () => {
@@ -27,6 +29,7 @@ it('a model that was withdrawn leaves its place for the end', () => {
     [null, idsOf([local!, ...others])],
     ['No longer supported', idsOf(last)],
   ])
+  expect(inOrder(withdrawn)).toEqual(idsOf([local!, ...others, ...last]))
 })
 
 it('models without a key stand together, each key said once', () => {

@@ -21,51 +21,51 @@ function create() {
 }
 
 describe('continuing from a picture', () => {
-  it('says what became the primary input', () => {
+  it('says what became the primary input', async () => {
     const { state, names, said } = create()
-    state().continueFrom(keyOfNode(sepia))
+    await state().continueFrom(keyOfNode(sepia))
     expect(names()).toEqual(['sepia'])
     expect(said()).toBe('“sepia” is the primary input now')
   })
 
-  it('says too that words which are nowhere else were replaced', () => {
+  it('says too that words which are nowhere else were replaced', async () => {
     const { state, said } = create()
     state().writePrompt('a hat, blue')
-    state().continueFrom(keyOfNode(sepia))
+    await state().continueFrom(keyOfNode(sepia))
     expect(said()).toBe('“sepia” is the primary input now. Its prompt took the place of yours')
   })
 
-  it('is taken back as a whole: the input, the words, and what was looked at', () => {
+  it('is taken back as a whole: the input, the words, and what was looked at', async () => {
     const { state, names } = create()
     state().writePrompt('a hat, blue')
     state().show(keyOfNode(sepia))
-    state().continueFrom(keyOfNode(sepia))
+    await state().continueFrom(keyOfNode(sepia))
     state().undoLast()
     expect(names()).toEqual(['cat.jpg'])
     expect(state().prompt).toBe('a hat, blue')
     expect(state().selected).toEqual([keyOfNode(sepia)])
   })
 
-  it('leaves words alone that were written since', () => {
+  it('leaves words alone that were written since', async () => {
     const { state } = create()
-    state().continueFrom(keyOfNode(sepia))
+    await state().continueFrom(keyOfNode(sepia))
     state().writePrompt('warmer')
     state().undoLast()
     expect(state().prompt).toBe('warmer')
   })
 
-  it('brings a comparison back that was looked at', () => {
+  it('brings a comparison back that was looked at', async () => {
     const { state } = create()
     state().show(keyOfNode(cat))
     state().compareWith(keyOfNode(sepia))
-    state().continueFrom(keyOfNode(sepia))
+    await state().continueFrom(keyOfNode(sepia))
     state().undoLast()
     expect(state().selected).toEqual([keyOfNode(cat), keyOfNode(sepia)])
   })
 
-  it('says nothing where nothing was replaced', () => {
+  it('says nothing where nothing was replaced', async () => {
     const { state } = create()
-    state().continueFrom(keyOfNode(cat))
+    await state().continueFrom(keyOfNode(cat))
     expect(state().notices).toEqual([])
   })
 })
