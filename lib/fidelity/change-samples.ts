@@ -62,6 +62,9 @@ export function sampleChanges({ original, aligned }: Placement): ChangeSamples {
   return samples
 }
 
+export const listWindows = ({ count }: ChangeSamples): Int32Array =>
+  Int32Array.from({ length: count }, (_, i) => i)
+
 /** How many of the window's pixels have a channel at its end. */
 function fullestOf({ width, channels, data }: Raster, x: number, y: number): number {
   let count = 0

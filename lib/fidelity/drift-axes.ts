@@ -6,6 +6,14 @@ export type Axis = [number, number, number, number, number]
 /** Along lightness, a and b. */
 export type Axes = [Axis, Axis, Axis]
 
+export const STILL: Axis = [0, 0, 0, 0, 0]
+export const STILL_AXES: Axes = [STILL, STILL, STILL]
+
+/** OKLab distance within which a window follows a drift. */
+export const NEAR = 0.012
+/** OKLab distance from which on a drift of a window is looked for in it. */
+export const SEEN = 0.006
+
 /** How far the drift moves a window along one axis. */
 export const driftAt = (samples: ChangeSamples, axis: Axis, i: number): number =>
   axis[0] +

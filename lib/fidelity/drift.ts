@@ -1,6 +1,6 @@
 import { createRandom } from '@/lib/images/random'
-import type { ChangeSamples } from './change-samples'
-import { type Axes, type Axis, distanceTo, driftAt } from './drift-axes'
+import { type ChangeSamples, listWindows } from './change-samples'
+import { type Axes, distanceTo, driftAt, NEAR, SEEN, STILL, STILL_AXES } from './drift-axes'
 import { type DriftMean, meansOf } from './drift-mean'
 import { solveLinear } from './linear-system'
 
@@ -15,16 +15,12 @@ export type Drift = {
   mean: DriftMean
 }
 
-const STILL: Axis = [0, 0, 0, 0, 0]
-const STILL_AXES: Axes = [STILL, STILL, STILL]
 export const NO_DRIFT: Drift = {
   coefficients: STILL_AXES,
   isFar: false,
   mean: { lightness: 0, a: 0, b: 0, contrast: 0, saturation: 0, distance: 0 },
 }
 
-/** OKLab distance within which a window follows a drift. */
-const NEAR = 0.012
 /**
  * How far a drift may go, and how much of the picture must follow it. A mild one is found under large edits; a strong
  * one, such as twice the saturation, is believed when most of the picture says so, and only where it is what a grade
@@ -37,8 +33,6 @@ const STRONG: Limits = { mean: 0.25, slope: 1.2, turn: 0.3, share: 0.6 }
 const LEAST_SPREAD = 0.02
 /** A loss of nearly all contrast hides what else was changed: that is an edit. Colour may go wholly, to grey. */
 const MOST_LOSS = { contrast: 0.85, saturation: 1.05 }
-/** OKLab distance from which on a drift of a window is looked for in it. */
-const SEEN = 0.006
 /** Moved less than this share of what the drift says, a window stands still. */
 const STANDS_STILL = 0.25
 /** With more of the picture standing still, what moved is an edit of a part of it. */
@@ -205,37 +199,18 @@ function refine(samples: ChangeSamples, telling: Int32Array, start: Axes): Axes 
   for (const near of [2 * NEAR, 1.5 * NEAR, NEAR, NEAR]) {
     axes = fitAxes(samples, telling, followersOf(samples, axes, near)) ?? axes
   }
-  const all = listAll(samples)
+  const all = listWindows(samples)
   return supportOf(samples, axes, all) >= supportOf(samples, start, all) ? axes : start
 }
-
-/** The windows that follow a drift. */
-export const listFollowers = (samples: ChangeSamples, { coefficients }: Drift): Int32Array =>
-  listAll(samples).filter((i) => distanceTo(samples, coefficients, i) < NEAR)
 
 /** How the given windows moved as a whole, whether or not a drift tells it of each. */
 export const meansOfMovement = (samples: ChangeSamples, indices: Int32Array): DriftMean =>
   meansOf(samples, fitAxes(samples, indices, () => 1) ?? STILL_AXES, indices)
 
-/** What is nearly black or white hardly moves, whatever is done to a picture. */
-const MOVABLE = { from: 0.2, to: 0.97 }
-
-/** The share of the windows that did not move, of those that could. */
-export function stillShareOf(samples: ChangeSamples): number {
-  const movable = listAll(samples).filter((i) => {
-    const lightness = samples.lightness[i]!
-    return lightness > MOVABLE.from && lightness < MOVABLE.to
-  })
-  const still = movable.filter((i) => distanceTo(samples, STILL_AXES, i) < SEEN)
-  return movable.length === 0 ? 1 : still.length / movable.length
-}
-
-const listAll = ({ count }: ChangeSamples): Int32Array => Int32Array.from({ length: count }, (_, i) => i)
-
 /** The windows that tell how far colours moved; all of them, where most met the border of what can be shown. */
 function listTelling(samples: ChangeSamples): Int32Array {
   const { count, clipped } = samples
-  const all = listAll(samples)
+  const all = listWindows(samples)
   const free = all.filter((i) => clipped[i] === 0)
   return free.length >= LEAST_FREE * count ? free : all
 }

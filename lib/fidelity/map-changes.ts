@@ -1,9 +1,9 @@
 import type { Mask, Raster } from '@/lib/images/raster'
 import { toChangeMask } from './change-mask'
-import { sampleChanges } from './change-samples'
 import { findComponents } from './components'
 import { DISTANCE_STEP, measureDistances } from './distance-map'
-import { type Drift, fitDrift } from './drift'
+import type { Drift } from './drift'
+import { findGrade } from './grade'
 import { measureNoise } from './noise-floor'
 import type { Aligned } from './placement'
 import { measureSimilarity } from './similarity'
@@ -45,9 +45,7 @@ export type ChangeMap = {
  * this very pair, and what lies over it is cleaned to areas.
  */
 export function mapChanges(original: Raster, aligned: Aligned): ChangeMap {
-  const placement = { original, aligned }
-  const samples = sampleChanges(placement)
-  const drift = fitDrift(samples)
+  const { placement, samples, drift } = findGrade({ original, aligned })
   const floor = measureNoise(samples, drift)
   const maps = measureDistances(placement, drift, floor)
   const mask = toChangeMask(maps, floor.base)

@@ -143,6 +143,38 @@ it('finds an edit under a strong grade', async () => {
   expect(areas[0]!.areaPx).toBeLessThan(1.2 * 90 * 70)
 })
 
+/** A stop less light, and then more contrast: an S through black, the middle and white. */
+function darkerWithContrast(raster: Raster): Raster {
+  const swing = (value: number) => 1 / (1 + Math.exp(-6 * (value - 0.5)))
+  const [black, white] = [swing(0), swing(1)]
+  const curve = Uint8Array.from(
+    { length: 256 },
+    (_, value) => 255 * ((swing(toByte(LINEAR_OF_BYTE[value]! / 2) / 255) - black) / (white - black)),
+  )
+  return { ...raster, data: raster.data.map((value) => curve[value]!) }
+}
+
+it.each(['coffee', 'forest-stream', 'mountain-autumn'])(
+  'tells exposure and contrast together as tone: %s',
+  async (name) => {
+    const original = await loadPhoto(name)
+    const { drift, keptShare } = keptOf(original, await throughJpeg(darkerWithContrast(original), 92))
+    expect(keptShare).toBeGreaterThan(0.97)
+    expect(drift.lightness).toBeLessThan(-0.1)
+  },
+)
+
+it('finds an edit under a tone curve, and no curve where a part of the picture stood still', () => {
+  const box = { x: 120, y: 60, width: 80, height: 70 }
+  const { areas } = keptOf(photo, withBox(darkerWithContrast(photo), box, [30, 210, 220]))
+  expect(areas).toHaveLength(1)
+  expect(areas[0]!.areaPx / (80 * 70)).toBeGreaterThan(0.9)
+  expect(areas[0]!.areaPx / (80 * 70)).toBeLessThan(1.15)
+  const still = photo.data.length / 5
+  const data = darkerWithContrast(photo).data.map((value, i) => (i < still ? photo.data[i]! : value))
+  expect(keptOf(photo, { ...photo, data })).toMatchObject({ drift: NO_DRIFT.mean })
+})
+
 it('does not take a large recolouring for a grade', () => {
   const swapped = { ...photo, data: photo.data.map((_, i) => photo.data[i - (i % 3) + ((i + 1) % 3)]!) }
   expect(keptOf(photo, swapped).keptShare).toBeLessThan(0.6)
