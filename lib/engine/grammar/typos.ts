@@ -7,7 +7,7 @@ const MIN_LETTERS = 4
  * not know them, they lead to a refusal and not to another edit.
  */
 const MEANT = new Set(
-  `move moves moved gift fits chain chains dislike hate hated many copy cost dust disk matter leaves lens poly shift shifts bars shops logo logos loco leak leaks plates haze hazel fog barn barns feel feet reed reeds stork moist misty grow slow deal silk slice slid singer jingle
+  `same move moves moved gift fits chain chains dislike hate hated many copy cost dust disk matter leaves lens poly shift shifts bars shops logo logos loco leak leaks plates haze hazel fog barn barns feel feet reed reeds stork moist misty grow slow deal silk slice slid singer jingle
   kilt kilts tights event events glove gloves pill poll pulp pupil puma pumps shiny shine sheen
   band barker beach beaches bead beard beer blew bled bloom blurb boarder boats bold bone boot boots bolder bolt book border brain brand bread
   broader brow builder carp cater cape caps card cards care cart cell chart cheer clap class clever cloak coal coat cold colder conic cook cooked cooker cool

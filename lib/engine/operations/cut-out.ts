@@ -71,6 +71,12 @@ export const cutOut = defineOperation({
       read: ({ target }) => cut(target),
     },
     {
+      say: ['keep/leave/show only', 'only keep/leave/show'],
+      needs: ['kept'],
+      read: ({ kept }) =>
+        kept?.kind === 'colour' && kept.word === undefined ? { unfit: 'a colour is not cut out' } : cut(kept),
+    },
+    {
       say: [
         'isolate/put/place/cut? out? on/against/before/onto background/backdrop?',
         'on/against/before background/backdrop',

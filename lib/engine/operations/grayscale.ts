@@ -38,11 +38,11 @@ export const grayscale = createEffect({
         'black and? white only',
         'black and? white only colour/colours',
         'black and? white keep/leave only? colour/colours?',
-        'keep/leave only colour/colours/coloured?',
+        'keep/leave only colour/colours/coloured',
         'keep/leave colour/colours/coloured',
-        'only colour/colours/coloured?',
-        'show only colour?',
-        'only keep/leave/show colour/colours?',
+        'only colour/colours/coloured',
+        'show only colour',
+        'only keep/leave/show colour/colours',
         'colour/colours only',
         'greyscale/monochrome/desaturate only/keep',
       ],
@@ -51,6 +51,15 @@ export const grayscale = createEffect({
         kept === undefined || kept.kind === 'image'
           ? { unfit: 'say what should keep its colour' }
           : { op: 'grayscale', target: exceptFor(kept), amount: 1 },
+    },
+    {
+      // Of a thing that would mean the thing alone.
+      say: ['keep/leave/show? only', 'only keep/leave/show'],
+      needs: ['kept'],
+      read: ({ kept }) =>
+        kept?.kind === 'colour' && kept.word === undefined
+          ? { op: 'grayscale', target: exceptFor(kept), amount: 1 }
+          : { unfit: 'say whether only that keeps its colour or the rest is cut away' },
     },
     {
       say: ['selective/spot colour/colours', 'colour splash/pop'],

@@ -29,6 +29,7 @@ export const shadows = createGraded({
     'darken/deepen/crush/deeper/darker shadows',
     'deepen/darken/crush/deeper/darker/richer blacks/darks',
     'blacks down/darker/deeper/blacker',
+    'true/rich/deep/blacker blacks',
     'shadows too bright/light',
     'burn shadows',
     'more/stronger/harder/add shadows',

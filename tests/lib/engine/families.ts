@@ -852,6 +852,17 @@ export const families: readonly Family[] = [
     chinese: ['灰调背景'],
   },
   {
+    about: '90 only a thing is the thing alone, only a colour the colour',
+    does: 'cutOut class|subject|colour',
+    english: ['keep only the bowl', 'only keep the dog', 'keep only the subject', 'show only the red bowl'],
+  },
+  {
+    about: '90 only a thing is the thing alone, only a colour the colour',
+    does: 'grayscale except|background',
+    english: ['keep only red', 'keep only the subject in colour', 'only the bowl in colour'],
+  },
+  { about: '91 blacks are dark', does: 'shadows image', english: ['true blacks', 'richer blacks'] },
+  {
     about: '89 too much and too little in Chinese',
     does: 'brightness image',
     english: ['the photo is too dark'],

@@ -142,5 +142,6 @@ export const refused: readonly (readonly [prompt: string, clause: string, reason
   ['move the cup to the left', 'move the cup to the left', 'not do this to them'],
   ['clean up the background', 'clean up the background', 'Name what should go'],
   ['make the eyes stand out', 'make the eyes stand out', 'which thing should stand out'],
+  ['darker background but same subject', 'same subject', 'not do this to them'],
   ['add red for contrast', 'add red for contrast', 'not what should be done with them'],
 ]
