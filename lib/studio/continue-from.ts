@@ -1,7 +1,9 @@
 import { escapePrompt } from '@/lib/edits/prompt-variables'
+import type { InputView } from '@/lib/edits/view'
 import { keyOfRoot, type NodeKey } from '@/lib/history/node-key'
 import { nameOfNode, quoteNode } from '@/lib/history/node-name'
 import type { ComposerSlice } from '@/lib/studio/composer-slice'
+import { isReady } from '@/lib/studio/input-list'
 import type { InputsSlice } from '@/lib/studio/inputs-slice'
 import type { NodesSlice } from '@/lib/studio/nodes-slice'
 import type { NoticesSlice } from '@/lib/studio/notices-slice'
@@ -15,7 +17,7 @@ type Looking = { selected: readonly NodeKey[]; show: (key: NodeKey) => void }
 export type ContinueNeeds = Looking &
   Pick<NodesSlice, 'nodes'> &
   Pick<NoticesSlice, 'say'> &
-  Pick<InputsSlice, 'replacePrimary'> &
+  Pick<InputsSlice, 'items' | 'replacePrimary' | 'replaceInputs'> &
   Pick<ComposerSlice, 'prompt' | 'writePrompt'>
 
 /** Makes a picture the primary input, with its prompt in the composer; says what it took the place of, with the way back. */
@@ -28,7 +30,7 @@ export function continueFrom(set: SetState<ContinueNeeds>, get: GetState<Continu
   const isMade = node.kind === 'edit' && isComposed(node.modelId)
   const root = isMade ? nodes[keyOfRoot(node.rootImageId ?? '')] : undefined
   const name = nameOfNode(root ?? node).slice(0, 255)
-  const takeBack = get().replacePrimary({ imageId: node.image.id, editId, name, image: node.image })
+  const takeBack = takePlace(get, { imageId: node.image.id, editId, name, image: node.image })
   const prompt = node.kind === 'edit' && !isMade ? takePrompt(get, node.prompt) : undefined
   const what = [
     takeBack && `${quoteNode(node)} is the primary input now`,
@@ -42,6 +44,23 @@ export function continueFrom(set: SetState<ContinueNeeds>, get: GetState<Continu
     if (selected.length === 1) get().show(selected[0]!)
     else set({ selected })
   })
+}
+
+/** Answers with the way back; undefined when it was the primary already. */
+function takePlace(get: GetState<ContinueNeeds>, input: InputView): (() => void) | undefined {
+  const before = get().items
+  const at = before.findIndex((item) => isReady(item) && item.input.imageId === input.imageId)
+  // What gives way: the primary, or the place that the picture had among the others.
+  const old = before.slice(Math.max(at, 0)).find(isReady)
+  if (at === 0 && old?.input.editId === input.editId) return undefined
+  get().replacePrimary(input)
+  const key = get().items[0]?.key
+  return () => {
+    const others = get().items.filter((item) => item.key !== key)
+    // Its thumbnail was of a local file that was let go of.
+    const back = old ? [{ ...old, thumbnailUrl: undefined }] : []
+    get().replaceInputs(others.toSpliced(Math.max(at, 0), 0, ...back))
+  }
 }
 
 /** `isLost` when what stood there is nowhere else. */

@@ -1,6 +1,7 @@
 import type { NodeView } from '@/lib/edits/view'
 import { nameOfNode } from '@/lib/history/node-name'
-import { qualityOf } from '@/lib/studio/file-choice'
+import { DEFAULT_QUALITY } from '@/lib/images/export-limits'
+import type { FileChoice } from '@/lib/studio/file-choice'
 import { fullAddress } from '@/lib/studio/image-address'
 import type { NoticesSlice } from '@/lib/studio/notices-slice'
 import type { PreferencesSlice } from '@/lib/studio/preferences-slice'
@@ -52,6 +53,10 @@ export function followLink(address: string): void {
   link.download = ''
   link.click()
 }
+
+/** Undefined where as little is to be lost as can be, and for a PNG, which loses nothing. */
+export const qualityOf = ({ format, quality }: FileChoice): number | undefined =>
+  format === 'png' || quality === DEFAULT_QUALITY ? undefined : quality
 
 export const toFileName = (name: string): string =>
   name

@@ -40,11 +40,10 @@ export type InputsSlice = {
   retryUpload: (key: string) => void
   cancelUploads: () => void
   moveInput: (key: string, to: number) => void
-  /**
-   * Puts an image that the server knows first, in place of the primary; the others stay. Answers with the way back,
-   * undefined when it was the primary already.
-   */
-  replacePrimary: (input: InputView) => (() => void) | undefined
+  /** Puts an image that the server knows first, in place of the primary; the others stay. */
+  replacePrimary: (input: InputView) => void
+  /** Puts another list in the place of this one. */
+  replaceInputs: (items: readonly InputItem[]) => void
   dismissRefused: (key: string) => void
   dismissAllRefused: () => void
   applyInputs: (inputs: readonly InputView[]) => void
@@ -206,23 +205,15 @@ export function createInputsSlice(
       void save()
     },
     replacePrimary: (input) => {
-      const { items } = get()
-      const at = items.findIndex((item) => isReady(item) && item.input.imageId === input.imageId)
-      const old = items.slice(Math.max(at, 0)).find(isReady)
-      if (at === 0 && old?.input.editId === input.editId) return undefined
-      const key = newKey()
-      replaceItems([
-        { state: 'ready', key, name: input.name, input },
-        ...items.filter((item) => item !== old),
-      ])
+      const others = get().items.filter((item) => !isReady(item) || item.input.imageId !== input.imageId)
+      const primary = others.find(isReady)
+      const wasThere = others.length < get().items.length
+      const rest = wasThere ? others : others.filter((item) => item !== primary)
+      get().replaceInputs([{ state: 'ready', key: newKey(), name: input.name, input }, ...rest])
+    },
+    replaceInputs: (items) => {
+      replaceItems([...items])
       void save()
-      return () => {
-        const others = get().items.filter((item) => item.key !== key)
-        // Its thumbnail was of a local file that was let go of.
-        const back = old ? [{ ...old, thumbnailUrl: undefined }] : []
-        replaceItems(others.toSpliced(Math.max(at, 0), 0, ...back))
-        void save()
-      }
     },
     dismissRefused: (key) => set({ refused: get().refused.filter((file) => file.key !== key) }),
     dismissAllRefused: () => set({ refused: [] }),

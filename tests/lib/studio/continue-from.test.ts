@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { keyOfNode } from '@/lib/history/node-key'
 import { followPrimary } from '@/lib/studio/follow-primary'
 import { editView, rootView } from '@/tests/support/node-views'
@@ -44,6 +44,16 @@ describe('continuing from a picture', () => {
     expect(names()).toEqual(['cat.jpg'])
     expect(state().prompt).toBe('a hat, blue')
     expect(state().selected).toEqual([keyOfNode(sepia)])
+  })
+
+  it('is taken back to the place that a photo had among the others, and the server is told', async () => {
+    const dog = rootView('dog')
+    const { store, given } = createTestStore({ nodes: [cat, dog], inputs: [cat, dog].map(toInput) })
+    await store.getState().continueFrom(keyOfNode(dog))
+    expect(store.getState().items.map(({ name }) => name)).toEqual(['dog.jpg', 'cat.jpg'])
+    store.getState().undoLast()
+    await vi.waitFor(() => expect(given.setInputs).toHaveLength(2))
+    expect(store.getState().items.map(({ name }) => name)).toEqual(['cat.jpg', 'dog.jpg'])
   })
 
   it('leaves words alone that were written since', async () => {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { FIRST_CHOICE, parseFileChoice, qualityOf } from '@/lib/studio/file-choice'
+import { qualityOf } from '@/lib/studio/download.client'
+import { FIRST_CHOICE, parseFileChoice } from '@/lib/studio/file-choice'
 
 it('a choice that was kept is read back', () => {
   expect(parseFileChoice('jpeg 80')).toEqual({ format: 'jpeg', quality: 80 })

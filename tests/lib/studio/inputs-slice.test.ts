@@ -247,34 +247,6 @@ describe('the order', () => {
     state().replacePrimary({ imageId: imageView('c').id, editId: null, name: 'c', image: imageView('c') })
     expect(names()).toEqual(['c', 'a', 'b'])
   })
-
-  it('is as it was when a new primary is taken back, and the server is told', async () => {
-    const { state, names, lists } = await three()
-    const primary = (word: string) => ({
-      imageId: imageView(word).id,
-      editId: null,
-      name: word,
-      image: imageView(word),
-    })
-    state().replacePrimary(primary('r'))?.()
-    expect(names()).toEqual(['a', 'b', 'c'])
-    state().replacePrimary(primary('c'))?.()
-    await turn()
-    expect(names()).toEqual(['a', 'b', 'c'])
-    expect(lists().at(-1)).toEqual(['a', 'b', 'c'])
-  })
-
-  it('has nothing to take back where the image was the primary already', async () => {
-    const { state, names } = await three()
-    const way = state().replacePrimary({
-      imageId: imageView('a').id,
-      editId: null,
-      name: 'a',
-      image: imageView('a'),
-    })
-    expect(way).toBeUndefined()
-    expect(names()).toEqual(['a', 'b', 'c'])
-  })
 })
 
 describe('saving', () => {
