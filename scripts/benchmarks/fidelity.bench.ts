@@ -10,7 +10,7 @@ import type { Raster, Size } from '@/lib/images/raster'
 import { samples } from '@/lib/images/samples'
 import { openImage, openPixels } from '@/lib/images/sharp.server'
 import { type Case, drawBlob, type EditKind, editPhoto, type GeometryKind, makeCase } from './fidelity-cases'
-import { measureFrames } from './fidelity-frames'
+import { measureFrames, measureLost } from './fidelity-frames'
 import { median, type Row } from './row'
 
 /** `FIDELITY_CASES=1` prints one line for each case on the standard error. */
@@ -204,7 +204,7 @@ export async function measure(): Promise<Row[]> {
   const photos = await Promise.all(samples.map(({ file }) => load(file, CASE_LONG_SIDE_PX)))
   const large = await load('coffee.jpg', 1024)
   const rows = [...(await measureCases(photos)), measureBadPairs(photos), await measureJpeg(photos)]
-  rows.push(measureFrames(photos))
+  rows.push(...measureFrames(photos), measureLost(photos[0]!, photos[1]!))
   rows.push(await measureMap(large, { width: 2450, height: 1633 }, 1000))
   rows.push(await measureMap(large, { width: 6000, height: 4000 }, 6000))
   const bytesPerPixel = (process.resourceUsage().maxRSS * 1024) / (6000 * 4000)

@@ -15,7 +15,7 @@ type Draw = () => number
 const sideOf = (random: Draw): number => (random() < 0.3 ? 1 : 1 + 2 * Math.floor(random() * 16))
 
 function drawn(random: Draw, { width, height }: Size, channels: 3 | 4): Sharp {
-  const data = Buffer.from({ length: width * height * channels }, () =>
+  const data = Uint8Array.from({ length: width * height * channels }, () =>
     random() < 0.3 ? (random() < 0.5 ? 0 : 255) : Math.floor(random() * 256),
   )
   return sharp(data, { raw: { width, height, channels } })
