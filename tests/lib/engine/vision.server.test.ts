@@ -80,6 +80,15 @@ test('a click selects what lies under it, and “this” is what was selected', 
   expect(painted.description).toBe('I will: paint what is selected blue')
 })
 
+test('a click on a fig takes the fig, and the bowl in which it lies is a step away', async () => {
+  const select = (point: { x: number; y: number; step?: number }) =>
+    engineTasks['engine.select'](signal, { image: photo, points: [point] })
+  const fig = await select({ x: 0.59, y: 0.55 })
+  expect(fig.coverage).toBeLessThan(0.1)
+  const bowl = await select({ x: 0.59, y: 0.55, step: fig.step!.at + 1 })
+  expect(bowl.coverage).toBeGreaterThan(0.4)
+})
+
 test('what is added to a selection joins it, and what is taken away leaves a rectangle', async () => {
   const select = (asked: object) => engineTasks['engine.select'](signal, { image: photo, ...asked })
   const whole = { from: { x: 0, y: 0 }, to: { x: 1, y: 1 } }
