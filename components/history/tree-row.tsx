@@ -161,9 +161,7 @@ function ModelAndState({ edit }: { edit: EditView }) {
     <>
       <span className="min-w-6 truncate">{card?.shortName ?? edit.modelId}</span>
       {hasState && <span aria-hidden="true">·</span>}
-      <span className="max-w-[78%] shrink-0 truncate">
-        <RowState edit={edit} />
-      </span>
+      <RowState edit={edit} />
     </>
   )
 }
