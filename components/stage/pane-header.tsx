@@ -46,9 +46,13 @@ export function PaneHeader({
       )}
     >
       {pane.letter && <Letter>{pane.letter}</Letter>}
-      {children ?? <span className="shrink-0 text-label">{nameOf(pane, card)}</span>}
+      {children ?? <span className="truncate text-label">{nameOf(pane, card)}</span>}
       <span
-        className={cn('flex min-w-0', isDone && (isNarrow || !hasActions) && '@max-[480px]/stage:hidden')}
+        className={cn(
+          'flex min-w-0 shrink-[9999]',
+          // In a sweep the values stand at its edges, which leaves room for the share.
+          isDone && !edit.cell && (isNarrow || !hasActions) && '@max-[480px]/stage:hidden',
+        )}
       >
         {edit ? (
           <EditFacts edit={edit} isVeiled={pane.veil !== undefined} />

@@ -38,11 +38,16 @@ export function ViewSwitch({ currentKey }: { currentKey: NodeKey | undefined }) 
   const view = useStudio((state) => state.view)
   const hasMap = useStudio((state) => isMeasured(state.nodes[currentKey ?? '']))
   useEffect(() => {
-    const chosen = strip.current?.querySelector<HTMLElement>(`[data-value=${view}]`)
-    // Not by `scrollIntoView`, which moves everything around the strip as well.
-    if (strip.current && chosen)
-      strip.current.scrollLeft =
-        chosen.offsetLeft + chosen.offsetWidth / 2 - strip.current.offsetLeft - strip.current.clientWidth / 2
+    const box = strip.current!
+    // Also when the strip becomes narrow later: a window that is made smaller, a phone that is turned.
+    const observer = new ResizeObserver(() => {
+      const chosen = box.querySelector<HTMLElement>(`[data-value=${view}]`)
+      // Not by `scrollIntoView`, which moves everything around the strip as well.
+      if (chosen)
+        box.scrollLeft = chosen.offsetLeft + (chosen.offsetWidth - box.clientWidth) / 2 - box.offsetLeft
+    })
+    observer.observe(box)
+    return () => observer.disconnect()
   }, [view])
   return (
     <div
