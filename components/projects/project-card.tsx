@@ -14,7 +14,10 @@ export type ProjectCardView = {
   imageIds: readonly string[]
 }
 
-/** A project with its latest pictures. The whole card is its link; Export and Delete stand apart from it. */
+/**
+ * A project with its latest pictures, on a phone beside its name, so that many are seen at once. The whole card is its
+ * link; Export and Delete stand apart from it.
+ */
 export function ProjectCard({
   project,
   isExporting,
@@ -29,8 +32,8 @@ export function ProjectCard({
 }) {
   const { id, name, touchedAt, edits, imageIds } = project
   return (
-    <li className="group relative flex flex-col overflow-hidden rounded-3 bg-panel shadow-lift-1 has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-focus">
-      <div className="grid aspect-3/2 grid-cols-2 grid-rows-2 gap-px overflow-hidden bg-stage">
+    <li className="group relative flex flex-col max-sm:flex-row overflow-hidden rounded-3 bg-panel shadow-lift-1 has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-focus">
+      <div className="grid aspect-3/2 max-sm:w-28 max-sm:shrink-0 grid-cols-2 grid-rows-2 gap-px overflow-hidden bg-stage">
         {imageIds.length === 0 && (
           <p className="col-span-2 row-span-2 place-self-center text-ink-3">No pictures yet</p>
         )}
@@ -45,7 +48,7 @@ export function ProjectCard({
           />
         ))}
       </div>
-      <div className="flex items-center gap-1 py-2 pr-2 pl-3">
+      <div className="flex min-w-0 flex-1 items-center gap-1 py-2 pr-2 pl-3">
         <div className="min-w-0 flex-1">
           <a
             href={`/projects/${id}`}

@@ -96,7 +96,7 @@ export function ProjectList({
         <ul
           ref={list}
           aria-label="Projects"
-          className="grid grid-cols-[repeat(auto-fill,minmax(260px,1fr))] gap-3"
+          className="grid grid-cols-[repeat(auto-fill,minmax(260px,1fr))] gap-3 max-sm:gap-2"
         >
           {shown.map((project) => (
             <ProjectCard
