@@ -28,7 +28,8 @@ const LINES = `
 灰调背景 灰色调背景:grey background
 去雾:dehaze
 主体 前景 主角 主题 主要物体:subject
-天空:sky
+天空 蓝天:sky
+天空换成 天空换为:replace sky with
 人 人物 人像 女人 男人 女孩 男孩 女士 先生 孩子 小孩 宇航员 模特 她 他:person
 人们 他们 她们:people
 她的:her
@@ -85,7 +86,7 @@ const LINES = `
 右眼:right eye
 嘴唇 唇 嘴巴:lips
 脸 人脸 面部 脸部:faces
-皮肤:skin
+皮肤 肤色:skin
 红色 红:red
 橙色 橙 橘色 橘红色:orange
 黄色 黄:yellow
@@ -167,7 +168,7 @@ const LINES = `
 稍微 略微 稍稍 轻微 一点 一点点 一些 稍:slightly
 非常 很 强烈 大幅 十分:very
 更:
-去饱和 降饱和:desaturate
+去饱和 降饱和 低饱和:desaturate
 白平衡:white balance
 修正 校正 修复 自动:fix
 降噪 去噪 去噪点:denoise

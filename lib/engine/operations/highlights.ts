@@ -22,6 +22,7 @@ export const highlights = createGraded({
     'more? highlight/highlights detail/details',
     'darken/lower/reduce/tame/tone/recover whites',
     'highlights too bright/light/hot/strong',
+    'highlights darker/darken/dark/down',
     'too bright/strong highlights',
     'blown out? highlights/whites',
     'burn/bring highlights down?',

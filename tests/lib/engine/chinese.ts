@@ -58,4 +58,9 @@ export const chinese: readonly (readonly [chinese: string, english: string])[] =
   ['加暗角', 'add a vignette'],
   ['给主体加投影', 'add a drop shadow to the subject'],
   ['添加文字“促销”在左上角', 'add text “促销” top left'],
+  ['高光压暗', 'make the highlights darker'],
+  ['蓝天更蓝', 'make the sky bluer'],
+  ['肤色更亮一点', 'make the skin slightly brighter'],
+  ['把天空换成紫色', 'make the sky purple'],
+  ['蓝调背景', 'add a blue tint to the background'],
 ]

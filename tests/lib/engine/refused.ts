@@ -143,5 +143,6 @@ export const refused: readonly (readonly [prompt: string, clause: string, reason
   ['clean up the background', 'clean up the background', 'Name what should go'],
   ['make the eyes stand out', 'make the eyes stand out', 'which thing should stand out'],
   ['darker background but same subject', 'same subject', 'not do this to them'],
+  ['把天空换成夕阳', '天空换成', 'makes new content'],
   ['add red for contrast', 'add red for contrast', 'not what should be done with them'],
 ]
