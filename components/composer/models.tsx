@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { ModelCheckbox } from '@/components/composer/model-checkbox'
 import { IconButton } from '@/components/ui/icon-button'
 import { ChevronDown, ChevronUp } from '@/components/ui/icons'
@@ -8,7 +8,6 @@ import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { useStudio } from '@/components/ui/studio-provider'
 import { problemId, useFieldProblem } from '@/components/ui/use-field-problem'
 import { cn } from '@/lib/cn'
-import { orderModels } from '@/lib/models/model-order'
 import { fieldId, MODELS_OPENER_ID } from '@/lib/studio/field-focus'
 
 /** Where the strip fades at its end. */
@@ -17,18 +16,16 @@ const FADE_PX = 16
 const modelGroups = createPart(() => import('@/components/composer/model-groups'))
 
 /**
- * All models in one group: first what can run, then what needs a key, last what is no longer supported. They scroll
- * sideways; the button lays them out in full, with the reasons of those that cannot run.
+ * All models in one group, in the order in which the server lists them: what can run comes first. They scroll sideways;
+ * the button lays them out in full, with the reasons of those that cannot run.
  */
 export function Models() {
   const [isOpen, setOpen] = useState(false)
   const cards = useStudio((state) => state.cards)
-  const availability = useStudio((state) => state.availability)
   const modelIds = useStudio((state) => state.modelIds)
   const problem = useFieldProblem('models')
   const strip = useRef<HTMLFieldSetElement>(null)
-  const inOrder = useMemo(() => orderModels(cards, availability), [cards, availability])
-  const firstChosen = inOrder.find(({ id }) => modelIds.includes(id))
+  const firstChosen = cards.find(({ id }) => modelIds.includes(id))
   useEffect(() => {
     if (firstChosen) showChosen(strip.current)
   }, [firstChosen])
@@ -57,7 +54,7 @@ export function Models() {
         {isOpen ? (
           <OnDemand part={modelGroups} given={{ onClose: close }} />
         ) : (
-          inOrder.map((card) => <ModelCheckbox key={card.id} card={card} hasIcon />)
+          cards.map((card) => <ModelCheckbox key={card.id} card={card} hasIcon />)
         )}
       </fieldset>
       <IconButton

@@ -8,6 +8,7 @@ import { Studio } from '@/components/studio/studio'
 import { isAppError } from '@/lib/errors'
 import { readSnapshot } from '@/lib/history/snapshot.server'
 import { MODELS } from '@/lib/models/catalogue'
+import { orderModels } from '@/lib/models/model-order'
 
 export const dynamic = 'force-dynamic'
 
@@ -36,7 +37,7 @@ export default async function Page({ params }: Props) {
     <Studio
       key={snapshot.project.id}
       snapshot={snapshot}
-      cards={MODELS}
+      cards={orderModels(MODELS, snapshot.availability)}
       commands={{ ...actions }}
       canSignOut={canSignOut}
     />
