@@ -57,6 +57,19 @@ describe('the tree', () => {
     expect(thumb?.hasAttribute('loading')).toBe(false)
   })
 
+  it('tells the share apart from the words about it, which may give way', async () => {
+    const warm = editView('warm', {
+      inputImageId: cat.image.id,
+      rootImageId: cat.image.id,
+      keptShare: 0.988,
+      changeKind: 'regions_and_tone',
+    })
+    await showWith({ nodes: [cat, warm] })
+    const row = within(item(/warm/))
+    expect(row.getByText('kept 98.8 %').className).toContain('shrink-0')
+    expect(row.getByText(', tone changed')).toBeTruthy()
+  })
+
   it('asks for the pictures further down when they come into sight', async () => {
     const more = Array.from({ length: 20 }, (_, index) =>
       editView(`more ${index}`, { inputImageId: cat.image.id, rootImageId: cat.image.id }),
