@@ -37,13 +37,14 @@ export function continueFrom(set: SetState<ContinueNeeds>, get: GetState<Continu
     prompt?.isLost && 'Its prompt took the place of yours',
   ].filter(Boolean)
   if (what.length === 0) return
-  get().say(what.join('. '), () => {
+  const undo = () => {
     takeBack?.()
     prompt?.takeBack()
     // What was looked at before, in the place of the primary that came back.
     if (selected.length === 1) get().show(selected[0]!)
     else set({ selected })
-  })
+  }
+  get().say(what.join('. '), undo, undefined, true)
 }
 
 /** Answers with the way back; undefined when it was the primary already. */

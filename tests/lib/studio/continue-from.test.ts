@@ -73,6 +73,14 @@ describe('continuing from a picture', () => {
     expect(state().selected).toEqual([keyOfNode(cat), keyOfNode(sepia)])
   })
 
+  it('is no more offered to be taken back once something else was done', async () => {
+    const { state, said } = create()
+    await state().continueFrom(keyOfNode(sepia))
+    state().say('Deleted', () => {})
+    expect(state().notices).toHaveLength(1)
+    expect(said()).toBe('Deleted')
+  })
+
   it('says nothing where nothing was replaced', async () => {
     const { state } = create()
     await state().continueFrom(keyOfNode(cat))
