@@ -122,6 +122,7 @@ async function drawDesk(browser, url) {
   await run(page, 'make the red bowl teal')
   await form(page).getByRole('button', { name: 'Settings' }).click()
   await chooseView(page, 'Split')
+  await page.getByText('Alignment', { exact: true }).waitFor()
   await savePicture(page, 'split')
 
   await page.emulateMedia({ colorScheme: 'light' })
