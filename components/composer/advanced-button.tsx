@@ -2,7 +2,7 @@ import { Button } from '@/components/ui/button'
 import { ChevronDown, ChevronRight } from '@/components/ui/icons'
 import { problemId, useFieldProblem } from '@/components/ui/use-field-problem'
 import type { ModelCard } from '@/lib/models/card'
-import { fieldId } from '@/lib/studio/field-focus'
+import { fieldId } from '@/lib/studio/keys/field-focus'
 
 /** Opens what only one model has; not there when none of the chosen ones has more. */
 export function AdvancedButton({

@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { describeRun, estimateRun, isSweep, planEdits } from '@/lib/edits/run-plan'
-import { chosenCards, type RunDraft } from '@/lib/studio/run-draft'
+import { chosenCards, type RunDraft } from '@/lib/studio/composer/run-draft'
 
 /** A large run is started only when it was meant. */
 export default function AskLargeRun({ largeRun }: { largeRun: RunDraft }) {

@@ -3,8 +3,8 @@
 import { useEffect } from 'react'
 import { Button } from '@/components/ui/button'
 import { useStudioStore } from '@/components/ui/studio-provider'
-import { fieldId } from '@/lib/studio/field-focus'
-import type { Changing } from '@/lib/studio/story'
+import type { Changing } from '@/lib/studio/history/story'
+import { fieldId } from '@/lib/studio/keys/field-focus'
 
 /** Says that the next run changes a step of a story, with the settings of that step, and lets go of both. */
 export default function ChangingNote({ changing }: { changing: Changing }) {

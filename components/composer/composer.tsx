@@ -19,9 +19,9 @@ import { useMedia } from '@/components/ui/use-media'
 import type { RunField } from '@/lib/edits/check-run'
 import { listVariables } from '@/lib/edits/prompt-variables'
 import { isUpload } from '@/lib/history/node-key'
-import { isSetting, SETTINGS_OPENER_ID, UNEDITED_ID } from '@/lib/studio/field-focus'
-import { isOnItsWay, isReady } from '@/lib/studio/input-list'
-import { findSelection } from '@/lib/studio/selecting'
+import { isOnItsWay, isReady } from '@/lib/studio/inputs/input-list'
+import { isSetting, SETTINGS_OPENER_ID, UNEDITED_ID } from '@/lib/studio/keys/field-focus'
+import { findSelection } from '@/lib/studio/selection/selecting'
 
 const inputMode = createPart(() => import('@/components/composer/input-mode'))
 const askLargeRun = createPart(() => import('@/components/composer/ask-large-run'))

@@ -1,5 +1,5 @@
 import type { RunField } from '@/lib/edits/check-run'
-import { fieldId } from '@/lib/studio/field-focus'
+import { fieldId } from '@/lib/studio/keys/field-focus'
 
 /** About a second: settings are fetched when they are opened first, and a drawer slides in. */
 const MAX_FRAMES = 60

@@ -7,9 +7,9 @@ import { Slider } from '@/components/ui/slider'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { useRefused } from '@/components/ui/use-field-problem'
 import type { ModelCard } from '@/lib/models/card'
-import { commonRange, describeUsers } from '@/lib/studio/common-settings'
-import { fieldId } from '@/lib/studio/field-focus'
-import { usersOf } from '@/lib/studio/setting-users'
+import { commonRange, describeUsers } from '@/lib/studio/composer/common-settings'
+import { usersOf } from '@/lib/studio/composer/setting-users'
+import { fieldId } from '@/lib/studio/keys/field-focus'
 
 /** How strictly the models follow the prompt: one value, or the values of a sweep. */
 export function GuidanceControl({ cards }: { cards: readonly ModelCard[] }) {

@@ -3,9 +3,9 @@
 import { useShallow } from 'zustand/react/shallow'
 import { SegmentedRadio } from '@/components/ui/segmented-radio'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
-import { readyInputs } from '@/lib/studio/input-list'
-import { describeNarrow, narrowModels } from '@/lib/studio/narrow-models'
-import { chosenCards } from '@/lib/studio/run-draft'
+import { describeNarrow, narrowModels } from '@/lib/studio/composer/narrow-models'
+import { chosenCards } from '@/lib/studio/composer/run-draft'
+import { readyInputs } from '@/lib/studio/inputs/input-list'
 
 /** With more inputs than a chosen model takes, says so and asks: the primary alone, or one edit for each. */
 export default function InputMode() {

@@ -8,7 +8,7 @@ import { useEscape } from '@/components/ui/use-escape'
 import { reasonOf } from '@/lib/models/availability-reason'
 import { groupModels } from '@/lib/models/model-groups'
 import { isEnded } from '@/lib/models/model-order'
-import { MODELS_OPENER_ID } from '@/lib/studio/field-focus'
+import { MODELS_OPENER_ID } from '@/lib/studio/keys/field-focus'
 
 /** All models laid out: what can run, what needs a key, and last what is no longer supported, each with its reason. */
 export default function ModelGroups({ onClose }: { onClose: () => void }) {

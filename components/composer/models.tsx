@@ -8,7 +8,7 @@ import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { useStudio } from '@/components/ui/studio-provider'
 import { problemId, useFieldProblem } from '@/components/ui/use-field-problem'
 import { cn } from '@/lib/cn'
-import { fieldId, MODELS_OPENER_ID } from '@/lib/studio/field-focus'
+import { fieldId, MODELS_OPENER_ID } from '@/lib/studio/keys/field-focus'
 
 /** Where the strip fades at its end. */
 const FADE_PX = 16

@@ -9,7 +9,7 @@ import { Field } from '@/components/ui/field'
 import { IconButton } from '@/components/ui/icon-button'
 import { Trash2 } from '@/components/ui/icons'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
-import { PROMPT_TEMPLATES } from '@/lib/studio/prompt-templates'
+import { PROMPT_TEMPLATES } from '@/lib/studio/composer/prompt-templates'
 
 /** Prompts that were put by, and templates for common tasks; one of them goes into the composer. */
 export default function PromptDialog({ onClose }: { onClose: () => void }) {

@@ -3,8 +3,8 @@
 import { type KeyboardEvent, useLayoutEffect, useRef } from 'react'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { useRefused } from '@/components/ui/use-field-problem'
-import { fieldId } from '@/lib/studio/field-focus'
-import { unreached } from '@/lib/studio/unreached'
+import { fieldId } from '@/lib/studio/keys/field-focus'
+import { unreached } from '@/lib/studio/live/unreached'
 
 /** What is open in the composer is closed first, by the same key. */
 const leave = (area: HTMLTextAreaElement) => {

@@ -6,9 +6,9 @@ import { Select } from '@/components/ui/select'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { useRefused } from '@/components/ui/use-field-problem'
 import type { ModelCard } from '@/lib/models/card'
-import { commonFormats, commonRange, describeUsers } from '@/lib/studio/common-settings'
-import { fieldId } from '@/lib/studio/field-focus'
-import { usersOf } from '@/lib/studio/setting-users'
+import { commonFormats, commonRange, describeUsers } from '@/lib/studio/composer/common-settings'
+import { usersOf } from '@/lib/studio/composer/setting-users'
+import { fieldId } from '@/lib/studio/keys/field-focus'
 
 /** How many pictures each model makes, and in which format where a model lets choose. */
 export function ResultsControl({ cards }: { cards: readonly ModelCard[] }) {

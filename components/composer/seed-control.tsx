@@ -8,9 +8,9 @@ import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { Switch } from '@/components/ui/switch'
 import { useRefused } from '@/components/ui/use-field-problem'
 import type { ModelCard } from '@/lib/models/card'
-import { commonRange, describeUsers } from '@/lib/studio/common-settings'
-import { fieldId } from '@/lib/studio/field-focus'
-import { usersOf } from '@/lib/studio/setting-users'
+import { commonRange, describeUsers } from '@/lib/studio/composer/common-settings'
+import { usersOf } from '@/lib/studio/composer/setting-users'
+import { fieldId } from '@/lib/studio/keys/field-focus'
 
 /** A random seed is drawn by the server and stands in the recipe afterwards; a typed one switches that off. */
 export function SeedControl({ cards }: { cards: readonly ModelCard[] }) {

@@ -5,7 +5,7 @@ import { IconButton } from '@/components/ui/icon-button'
 import { X } from '@/components/ui/icons'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { showSize } from '@/lib/studio/facts'
-import { findSelection } from '@/lib/studio/selecting'
+import { findSelection } from '@/lib/studio/selection/selecting'
 
 const ALONE = 'Edit only the selection'
 

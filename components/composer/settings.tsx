@@ -12,7 +12,7 @@ import { WhatIsSent } from '@/components/composer/what-is-sent'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { useEscape } from '@/components/ui/use-escape'
 import { useFieldProblem } from '@/components/ui/use-field-problem'
-import { SETTINGS_OPENER_ID } from '@/lib/studio/field-focus'
+import { SETTINGS_OPENER_ID } from '@/lib/studio/keys/field-focus'
 
 /** The settings that the chosen models have, drawn from their cards. */
 export default function Settings() {

@@ -5,8 +5,8 @@ import { SizeField } from '@/components/composer/size-field'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { useRefused } from '@/components/ui/use-field-problem'
 import type { ModelCard } from '@/lib/models/card'
-import { commonSizes, describeUsers } from '@/lib/studio/common-settings'
-import { fieldId } from '@/lib/studio/field-focus'
+import { commonSizes, describeUsers } from '@/lib/studio/composer/common-settings'
+import { fieldId } from '@/lib/studio/keys/field-focus'
 
 /** A named size of the models, or exact sides where one of them takes those. */
 export function SizeControl({ cards }: { cards: readonly ModelCard[] }) {

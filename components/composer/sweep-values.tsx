@@ -4,7 +4,7 @@ import { Field } from '@/components/ui/field'
 import { useStudioStore } from '@/components/ui/studio-provider'
 import { problemId, useFieldProblem } from '@/components/ui/use-field-problem'
 import { parseSweep, type SweepAxis } from '@/lib/edits/sweep'
-import { fieldId } from '@/lib/studio/field-focus'
+import { fieldId } from '@/lib/studio/keys/field-focus'
 
 const SHOWN = {
   guidance: { label: 'Guidance values', placeholder: '2..10 step 2, or 3, 5.5, 8' },

@@ -4,11 +4,11 @@ import { Button } from '@/components/ui/button'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { keyOfNode } from '@/lib/history/node-key'
 import { nameOfNode } from '@/lib/history/node-name'
-import { fieldId, UNEDITED_ID } from '@/lib/studio/field-focus'
-import { keyOfInput } from '@/lib/studio/follow-primary'
-import { isReady } from '@/lib/studio/input-list'
-import { findPrimary } from '@/lib/studio/primary-input'
-import { findUnedited } from '@/lib/studio/unedited-photo'
+import { findUnedited } from '@/lib/studio/composer/unedited-photo'
+import { keyOfInput } from '@/lib/studio/inputs/follow-primary'
+import { isReady } from '@/lib/studio/inputs/input-list'
+import { findPrimary } from '@/lib/studio/inputs/primary-input'
+import { fieldId, UNEDITED_ID } from '@/lib/studio/keys/field-focus'
 
 /** Says that Run edits another photo than the one that is looked at, and makes that one the primary. */
 export default function UneditedNote() {

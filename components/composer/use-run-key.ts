@@ -2,8 +2,8 @@
 
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { useStudioStore } from '@/components/ui/studio-provider'
-import { listenForKeys } from '@/lib/studio/key-listener.client'
-import { showKey } from '@/lib/studio/keys'
+import { listenForKeys } from '@/lib/studio/keys/key-listener.client'
+import { showKey } from '@/lib/studio/keys/keys'
 
 /** Runs on Ctrl/Cmd+Enter from anywhere; answers with the keys as this machine prints them. */
 export function useRunKey(run: () => void): string {

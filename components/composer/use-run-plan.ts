@@ -5,9 +5,9 @@ import { useShallow } from 'zustand/react/shallow'
 import { useStudio } from '@/components/ui/studio-provider'
 import type { RunProblem } from '@/lib/edits/check-run'
 import type { ModelCard } from '@/lib/models/card'
-import { fetchOnce } from '@/lib/studio/fetch-once'
-import { chosenCards, draftOf, problemsOf, runPartsOf } from '@/lib/studio/run-draft'
-import { unreached } from '@/lib/studio/unreached'
+import { chosenCards, draftOf, problemsOf, runPartsOf } from '@/lib/studio/composer/run-draft'
+import { fetchOnce } from '@/lib/studio/live/fetch-once'
+import { unreached } from '@/lib/studio/live/unreached'
 
 /** What counts and prices a run is fetched with the first one that could start. */
 const fetchPlanner = fetchOnce(() => import('@/lib/edits/run-plan'))

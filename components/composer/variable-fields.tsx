@@ -5,7 +5,7 @@ import { FieldProblem } from '@/components/ui/field-problem'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { useRefused } from '@/components/ui/use-field-problem'
 import { listVariables, readValues } from '@/lib/edits/prompt-variables'
-import { fieldId } from '@/lib/studio/field-focus'
+import { fieldId } from '@/lib/studio/keys/field-focus'
 
 /** A field for each variable of the prompt: one value, or several parted by commas. */
 export default function VariableFields() {

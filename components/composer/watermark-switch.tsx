@@ -3,7 +3,7 @@
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { Switch } from '@/components/ui/switch'
 import type { ModelCard } from '@/lib/models/card'
-import { usersOf } from '@/lib/studio/setting-users'
+import { usersOf } from '@/lib/studio/composer/setting-users'
 
 /** Off unless asked for; a model that always sends one says so by a switch that cannot be moved. */
 export function WatermarkSwitch({ cards }: { cards: readonly ModelCard[] }) {

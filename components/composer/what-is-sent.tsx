@@ -8,8 +8,8 @@ import { Thumbnail } from '@/components/ui/thumbnail'
 import type { InputView } from '@/lib/edits/view'
 import type { Box } from '@/lib/images/raster'
 import type { ModelCard } from '@/lib/models/card'
-import { draftOf, runPartsOf } from '@/lib/studio/run-draft'
-import { listSentInputs, type SentInput } from '@/lib/studio/sent-inputs'
+import { draftOf, runPartsOf } from '@/lib/studio/composer/run-draft'
+import { listSentInputs, type SentInput } from '@/lib/studio/composer/sent-inputs'
 
 /** For each input, what preparation will do to it before it leaves this machine. */
 export function WhatIsSent({ cards }: { cards: readonly ModelCard[] }) {

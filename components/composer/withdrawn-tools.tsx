@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { useBusy } from '@/components/ui/use-busy'
 import type { ModelCard } from '@/lib/models/card'
-import { findReplacement } from '@/lib/studio/replacement'
+import { findReplacement } from '@/lib/studio/composer/replacement'
 
 /** Beside a withdrawn model: take the one that stands in for it, or ask the vendor once more. */
 export function WithdrawnTools({ card }: { card: ModelCard }) {

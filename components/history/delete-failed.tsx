@@ -5,8 +5,8 @@ import { Trash2 } from '@/components/ui/icons'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import type { NodeView } from '@/lib/edits/view'
 import type { NodeKey } from '@/lib/history/node-key'
-import { canBeChecked } from '@/lib/studio/edit-outs'
-import type { FoundNodes } from '@/lib/studio/found-nodes'
+import { canBeChecked } from '@/lib/studio/history/edit-outs'
+import type { FoundNodes } from '@/lib/studio/history/found-nodes'
 
 /** Deletes every failed edit that was found; there while no other state is looked for. */
 export function DeleteFailed() {

@@ -9,14 +9,14 @@ import { NumberField } from '@/components/ui/number-field'
 import { Select } from '@/components/ui/select'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { cn } from '@/lib/cn'
-import { HISTORY_SORTS, type HistorySort } from '@/lib/history/search'
+import { HISTORY_SORTS, type HistorySort } from '@/lib/history/search/search'
 import {
   chosenStates,
   DATE_WORDS,
   describeCriterion,
   SORT_WORDS,
   STATE_CHOICES,
-} from '@/lib/studio/filter-words'
+} from '@/lib/studio/history/filter-words'
 
 /** What asking for the kept share begins with, in percent. */
 const KEPT_PERCENT = 95

@@ -19,8 +19,8 @@ import { useLoadedRows } from '@/components/history/use-loaded-rows'
 import { useRowScroll } from '@/components/history/use-row-scroll'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import type { NodeKey } from '@/lib/history/node-key'
-import { scrollToRow, windowRows } from '@/lib/studio/row-window'
-import { walkTree } from '@/lib/studio/tree-walk'
+import { scrollToRow, windowRows } from '@/lib/studio/history/row-window'
+import { walkTree } from '@/lib/studio/history/tree-walk'
 
 /** The tree "Edit history": one stop for Tab, arrows as in a file tree, Enter shows, Shift or Ctrl compares. */
 export default function HistoryTree({

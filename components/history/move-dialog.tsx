@@ -8,7 +8,7 @@ import { Select } from '@/components/ui/select'
 import { useStudioStore } from '@/components/ui/studio-provider'
 import type { ProjectView } from '@/lib/edits/view'
 import type { NodeKey } from '@/lib/history/node-key'
-import { unreached } from '@/lib/studio/unreached'
+import { unreached } from '@/lib/studio/live/unreached'
 
 const NEW_PROJECT = 'new'
 

@@ -2,8 +2,8 @@
 
 import { Button } from '@/components/ui/button'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
-import { type Criterion, liftCriterion, listCriteria } from '@/lib/history/search'
-import { describeCriterion } from '@/lib/studio/filter-words'
+import { type Criterion, liftCriterion, listCriteria } from '@/lib/history/search/search'
+import { describeCriterion } from '@/lib/studio/history/filter-words'
 
 /** Says that nothing matches, and which filter stands in the way. */
 export function NothingFound() {

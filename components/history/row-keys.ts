@@ -1,7 +1,7 @@
 import type { KeyboardEvent } from 'react'
 import type { NodeKey } from '@/lib/history/node-key'
-import { downloadNode } from '@/lib/studio/download.client'
-import { commandOfKey } from '@/lib/studio/keys'
+import { downloadNode } from '@/lib/studio/downloads/download.client'
+import { commandOfKey } from '@/lib/studio/keys/keys'
 import type { StudioStore } from '@/lib/studio/studio-store'
 
 export const isMenuKey = (event: KeyboardEvent) =>

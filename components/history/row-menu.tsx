@@ -18,8 +18,8 @@ import { useStudioStore } from '@/components/ui/studio-provider'
 import { isOpen } from '@/lib/edits/state'
 import type { NodeView } from '@/lib/edits/view'
 import type { NodeKey } from '@/lib/history/node-key'
-import { downloadNode } from '@/lib/studio/download.client'
-import { canBeChecked, isPaidAndHere } from '@/lib/studio/edit-outs'
+import { downloadNode } from '@/lib/studio/downloads/download.client'
+import { canBeChecked, isPaidAndHere } from '@/lib/studio/history/edit-outs'
 import type { StudioStore } from '@/lib/studio/studio-store'
 
 /** Everything that can be done with an item of the tree. */

@@ -6,7 +6,7 @@ import { Search } from '@/components/ui/icons'
 import { Kbd } from '@/components/ui/kbd'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { cn } from '@/lib/cn'
-import { listenForKeys } from '@/lib/studio/key-listener.client'
+import { listenForKeys } from '@/lib/studio/keys/key-listener.client'
 
 /** Words to look for; Escape takes them away, Down leads into the tree. */
 export function SearchBox() {

@@ -14,7 +14,7 @@ import type { EditView, NodeView, TreeRow as Row } from '@/lib/edits/view'
 import type { NodeKey } from '@/lib/history/node-key'
 import { nameOfNode } from '@/lib/history/node-name'
 import { thumbAddress } from '@/lib/studio/image-address'
-import { listCell } from '@/lib/studio/sweep-cell'
+import { listCell } from '@/lib/studio/stage/sweep-cell'
 
 export type RowHandlers = {
   onChoose(key: NodeKey, isAdding: boolean): void

@@ -3,7 +3,7 @@
 import { useEffect, useRef } from 'react'
 import type { ShownHistory } from '@/components/history/use-history'
 import type { NodeKey } from '@/lib/history/node-key'
-import { fieldId } from '@/lib/studio/field-focus'
+import { fieldId } from '@/lib/studio/keys/field-focus'
 
 type Looked = {
   history: Pick<ShownHistory, 'rows' | 'nodeCount'>

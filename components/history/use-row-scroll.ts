@@ -1,8 +1,8 @@
 'use client'
 
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { ROW_PX, type RowSight } from '@/lib/studio/row-window'
-import { isTooFast, SCROLL_ENDS_MS } from '@/lib/studio/scroll-speed'
+import { ROW_PX, type RowSight } from '@/lib/studio/history/row-window'
+import { isTooFast, SCROLL_ENDS_MS } from '@/lib/studio/history/scroll-speed'
 
 /** The place is told row by row: so each frame draws few new rows, and none draws many. */
 const STEP_PX = ROW_PX

@@ -4,7 +4,7 @@ import { ImagePlus } from '@/components/ui/icons'
 import { useStudioStore } from '@/components/ui/studio-provider'
 import { useRefused } from '@/components/ui/use-field-problem'
 import { MIME_TYPES } from '@/lib/images/limits'
-import { fieldId } from '@/lib/studio/field-focus'
+import { fieldId } from '@/lib/studio/keys/field-focus'
 
 /**
  * The file input itself, drawn as a button: one thing with one name. It stays usable with 16 images: then each further

@@ -7,8 +7,8 @@ import { UploadRow } from '@/components/inputs/upload-row'
 import { UploadTotal } from '@/components/inputs/upload-total'
 import { useStudio } from '@/components/ui/studio-provider'
 import { useKeptFocus } from '@/components/ui/use-kept-focus'
-import { fieldId } from '@/lib/studio/field-focus'
-import { isReady } from '@/lib/studio/input-list'
+import { isReady } from '@/lib/studio/inputs/input-list'
+import { fieldId } from '@/lib/studio/keys/field-focus'
 
 /** What was refused first, then the inputs in their order, there or on their way. */
 export default function InputList() {

@@ -9,8 +9,8 @@ import { Thumbnail } from '@/components/ui/thumbnail'
 import { cn } from '@/lib/cn'
 import { formatBytes } from '@/lib/studio/byte-size'
 import { findCurrentKey } from '@/lib/studio/current-key'
-import { keyOfInput } from '@/lib/studio/follow-primary'
-import type { InputItem } from '@/lib/studio/input-list'
+import { keyOfInput } from '@/lib/studio/inputs/follow-primary'
+import type { InputItem } from '@/lib/studio/inputs/input-list'
 
 type ReadyItem = Extract<InputItem, { state: 'ready' }>
 

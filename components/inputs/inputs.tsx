@@ -9,7 +9,7 @@ import { Link } from '@/components/ui/icons'
 import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { MAX_INPUTS } from '@/lib/images/limits'
-import { isReady } from '@/lib/studio/input-list'
+import { isReady } from '@/lib/studio/inputs/input-list'
 
 const inputList = createPart(() => import('@/components/inputs/input-list'))
 const urlDialog = createPart(() => import('@/components/inputs/url-dialog'))

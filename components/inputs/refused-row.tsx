@@ -3,7 +3,7 @@
 import { IconButton } from '@/components/ui/icon-button'
 import { Ban, X } from '@/components/ui/icons'
 import { useStudioStore } from '@/components/ui/studio-provider'
-import type { RefusedFile } from '@/lib/studio/input-list'
+import type { RefusedFile } from '@/lib/studio/inputs/input-list'
 
 /** A file that cannot be used, with its reason in full. It stays until it is removed. */
 export function RefusedRow({ file }: { file: RefusedFile }) {

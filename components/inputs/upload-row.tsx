@@ -6,7 +6,7 @@ import { RotateCw, X } from '@/components/ui/icons'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import { useStudioStore } from '@/components/ui/studio-provider'
 import { Thumbnail } from '@/components/ui/thumbnail'
-import type { InputItem } from '@/lib/studio/input-list'
+import type { InputItem } from '@/lib/studio/inputs/input-list'
 
 type UploadItem = Exclude<InputItem, { state: 'ready' }>
 

@@ -5,7 +5,7 @@ import { TriangleAlert } from '@/components/ui/icons'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { formatBytes } from '@/lib/studio/byte-size'
-import { isReady } from '@/lib/studio/input-list'
+import { isReady } from '@/lib/studio/inputs/input-list'
 
 /** With several files on their way or refused: all of them in one line, and one button for all. */
 export function UploadTotal() {

@@ -8,8 +8,8 @@ import { Brush, Contrast, Eraser, Redo2, Undo2 } from '@/components/ui/icons'
 import { Slider } from '@/components/ui/slider'
 import { useStudioStore } from '@/components/ui/studio-provider'
 import { Switch } from '@/components/ui/switch'
-import { BRUSH_LIMITS } from '@/lib/studio/mask-actions'
-import type { Masking } from '@/lib/studio/masking'
+import { BRUSH_LIMITS } from '@/lib/studio/masks/mask-actions'
+import type { Masking } from '@/lib/studio/masks/masking'
 
 /** The brush and what goes with it, for a mask and for the parts of several results. */
 export function BrushTools({ masking }: { masking: Masking }) {

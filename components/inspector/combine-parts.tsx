@@ -5,7 +5,7 @@ import { Layers } from '@/components/ui/icons'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { useBusy } from '@/components/ui/use-busy'
 import type { NodeKey } from '@/lib/history/node-key'
-import { findParts } from '@/lib/studio/parts'
+import { findParts } from '@/lib/studio/masks/parts'
 
 /** Offered where several results of one original are looked at: they can be painted into one picture. */
 export function CombineParts({ keys }: { keys: readonly NodeKey[] }) {

@@ -16,7 +16,7 @@ import { formatShare } from '@/lib/fidelity/share'
 import { keyOfNode } from '@/lib/history/node-key'
 import { comparePrompts } from '@/lib/history/prompt-difference'
 import { compareSettings, NONE } from '@/lib/history/settings-difference'
-import { LETTERS, listChosen } from '@/lib/studio/chosen'
+import { LETTERS, listChosen } from '@/lib/studio/stage/chosen'
 
 /** As on the stage. */
 type Letters = readonly [string, string]

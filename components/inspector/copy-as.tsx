@@ -3,8 +3,8 @@
 import { Button } from '@/components/ui/button'
 import { useStudioStore } from '@/components/ui/studio-provider'
 import type { RecipeView } from '@/lib/edits/recipe'
-import { listCopies } from '@/lib/history/copy-as'
-import { copyText } from '@/lib/studio/copy-text.client'
+import { listCopies } from '@/lib/history/copy-as/copy-as'
+import { copyText } from '@/lib/studio/downloads/copy-text.client'
 
 /** The edit as code that can be run elsewhere; the key stands in it as a variable. */
 export function CopyAs({ recipe }: { recipe: RecipeView }) {

@@ -7,9 +7,9 @@ import { Select } from '@/components/ui/select'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { useProving } from '@/components/ui/use-proving'
 import type { NodeView } from '@/lib/edits/view'
-import { downloadNode } from '@/lib/studio/download.client'
+import { downloadNode } from '@/lib/studio/downloads/download.client'
 import { DOWNLOAD_FORMATS, type DownloadFormat } from '@/lib/studio/image-address'
-import { isComposed } from '@/lib/studio/shown-model'
+import { isComposed } from '@/lib/studio/stage/shown-model'
 
 /**
  * The picture of one node or those of a comparison, in the format and quality of the user's choice, with or without the

@@ -17,8 +17,8 @@ import { type ChangeKind, hasTellingRegions } from '@/lib/fidelity/change-kind'
 import { describeReport } from '@/lib/fidelity/description'
 import type { FidelityReport } from '@/lib/fidelity/report-schema'
 import { formatShare } from '@/lib/fidelity/share'
-import { findInput } from '@/lib/studio/scene'
-import { isComposed } from '@/lib/studio/shown-model'
+import { findInput } from '@/lib/studio/stage/scene'
+import { isComposed } from '@/lib/studio/stage/shown-model'
 
 /** What the share does not tell by itself. */
 const KEPT_WORDS: Record<ChangeKind, string> = {

@@ -4,8 +4,8 @@ import { ModelList } from '@/components/inspector/model-list'
 import { Spent } from '@/components/inspector/spent'
 import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { useStudio } from '@/components/ui/studio-provider'
-import { listChosen } from '@/lib/studio/chosen'
-import { isMaskShown } from '@/lib/studio/mask-slice'
+import { isMaskShown } from '@/lib/studio/masks/mask-slice'
+import { listChosen } from '@/lib/studio/stage/chosen'
 
 const comparedDetails = createPart(() => import('@/components/inspector/compared-details'))
 const maskPanel = createPart(() => import('@/components/inspector/mask-panel'))

@@ -15,9 +15,9 @@ import { ThresholdSlider } from '@/components/ui/threshold-slider'
 import type { FidelityReport } from '@/lib/fidelity/report-schema'
 import { formatShare } from '@/lib/fidelity/share'
 import { showSize } from '@/lib/studio/facts'
-import { takenRegions } from '@/lib/studio/mask-document'
-import type { Masking } from '@/lib/studio/masking'
-import { shapeOf } from '@/lib/studio/selection-shape'
+import { takenRegions } from '@/lib/studio/masks/mask-document'
+import type { Masking } from '@/lib/studio/masks/masking'
+import { shapeOf } from '@/lib/studio/selection/selection-shape'
 
 /** What is taken from the edit, and how; everything else stays exactly as it was. */
 export default function MaskPanel({ masking }: { masking: Masking }) {

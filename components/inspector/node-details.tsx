@@ -17,9 +17,9 @@ import { StorySection } from '@/components/inspector/story-section'
 import { useRecipe } from '@/components/inspector/use-recipe'
 import { useStudio } from '@/components/ui/studio-provider'
 import type { EditView, NodeView, RootView } from '@/lib/edits/view'
-import { listVeiled } from '@/lib/studio/blind'
 import { formatBytes } from '@/lib/studio/byte-size'
 import { showSize } from '@/lib/studio/facts'
+import { listVeiled } from '@/lib/studio/stage/blind'
 
 /** Details of the one node that is shown. */
 export default function NodeDetails({ view }: { view: NodeView }) {

@@ -10,8 +10,8 @@ import { useModelCard } from '@/components/ui/use-model-card'
 import { isSettled, STATE_WORDS } from '@/lib/edits/state'
 import type { EditView, NodeView } from '@/lib/edits/view'
 import { keyOfNode } from '@/lib/history/node-key'
-import { listVeiled } from '@/lib/studio/blind'
 import { durationOf, showCost, showSize, wordOfState } from '@/lib/studio/facts'
+import { listVeiled } from '@/lib/studio/stage/blind'
 
 /** What was asked, by which model, how long it took, what it cost, and when. */
 export function NodeHead({ view }: { view: NodeView }) {

@@ -17,7 +17,7 @@ import {
   type PassesAt,
   type PassShare,
   passesInBox,
-} from '@/lib/studio/passes'
+} from '@/lib/studio/fidelity/passes'
 
 /** How many models each area went through since the original, and the way to spare the rest of the picture that. */
 export function PassesSection({ edit }: { edit: EditView }) {

@@ -10,12 +10,17 @@ import { SegmentedRadio } from '@/components/ui/segmented-radio'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import type { NodeRef } from '@/lib/edits/view'
 import { isAbort, toReport } from '@/lib/errors'
-import { fetchPictures } from '@/lib/history/export-pictures.client'
-import { DEFAULT_TEMPLATE, findTemplateProblem, nameFiles, TEMPLATE_VARIABLES } from '@/lib/history/template'
+import { fetchPictures } from '@/lib/history/downloads/export-pictures.client'
+import {
+  DEFAULT_TEMPLATE,
+  findTemplateProblem,
+  nameFiles,
+  TEMPLATE_VARIABLES,
+} from '@/lib/history/downloads/template'
 import { formatBytes } from '@/lib/studio/byte-size'
-import { qualityOf, toFileName } from '@/lib/studio/download.client'
+import { qualityOf, toFileName } from '@/lib/studio/downloads/download.client'
+import { saveFile } from '@/lib/studio/downloads/save-file.client'
 import { DOWNLOAD_FORMATS } from '@/lib/studio/image-address'
-import { saveFile } from '@/lib/studio/save-file.client'
 
 const EXAMPLE = { name: 'cat', prompt: 'make it sepia', model: 'SeedEdit 3.0', seed: '4417' }
 

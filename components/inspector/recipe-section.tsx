@@ -18,11 +18,11 @@ import { nameOfNode } from '@/lib/history/node-name'
 import { nameAdvanced, showAdvanced, showChosen, showSetting } from '@/lib/history/setting-words'
 import { listWireFacts, showHash } from '@/lib/history/wire-words'
 import type { ModelCard } from '@/lib/models/card'
-import { copyText } from '@/lib/studio/copy-text.client'
-import { toFileName } from '@/lib/studio/download.client'
+import { copyText } from '@/lib/studio/downloads/copy-text.client'
+import { toFileName } from '@/lib/studio/downloads/download.client'
+import { saveFile } from '@/lib/studio/downloads/save-file.client'
 import { showSize } from '@/lib/studio/facts'
-import { saveFile } from '@/lib/studio/save-file.client'
-import { isComposed } from '@/lib/studio/shown-model'
+import { isComposed } from '@/lib/studio/stage/shown-model'
 
 const FACES = [
   { value: 'asked', label: 'As asked' },

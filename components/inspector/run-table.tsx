@@ -12,9 +12,9 @@ import type { EditView } from '@/lib/edits/view'
 import { keyOfEdit } from '@/lib/history/node-key'
 import { listRun } from '@/lib/history/run-results'
 import type { ModelCard } from '@/lib/models/card'
-import { listVeiled } from '@/lib/studio/blind'
 import { durationOf, showCost, showKeptOf, showSum, sumOf } from '@/lib/studio/facts'
-import { listCell } from '@/lib/studio/sweep-cell'
+import { listVeiled } from '@/lib/studio/stage/blind'
+import { listCell } from '@/lib/studio/stage/sweep-cell'
 
 /** All results of the run, model by model; a press shows one. */
 export function RunTable({ edit }: { edit: EditView }) {

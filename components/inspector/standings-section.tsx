@@ -10,7 +10,7 @@ import { useBusy } from '@/components/ui/use-busy'
 import { formatShare } from '@/lib/fidelity/share'
 import type { Standing } from '@/lib/history/standing'
 import { showCost, showDuration } from '@/lib/studio/facts'
-import { findShownModel } from '@/lib/studio/shown-model'
+import { findShownModel } from '@/lib/studio/stage/shown-model'
 
 /** The models of the project against each other: who was kept how often, what it kept, how long it took, what it cost. */
 export function StandingsSection() {

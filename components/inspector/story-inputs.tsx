@@ -8,7 +8,7 @@ import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { useBusy } from '@/components/ui/use-busy'
 import { formatUsd } from '@/lib/edits/run-plan'
 import type { EditView } from '@/lib/edits/view'
-import { readyInputs } from '@/lib/studio/input-list'
+import { readyInputs } from '@/lib/studio/inputs/input-list'
 
 const PARTS = [
   { value: 'all', label: 'The whole branch' },

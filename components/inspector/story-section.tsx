@@ -10,7 +10,7 @@ import type { EditView } from '@/lib/edits/view'
 import { formatShare } from '@/lib/fidelity/share'
 import { findLineage } from '@/lib/history/lineage'
 import { keyOfNode } from '@/lib/history/node-key'
-import { nameReplay } from '@/lib/studio/story-actions'
+import { nameReplay } from '@/lib/studio/history/story-actions'
 
 /** Where an edit stands in its story, how it compares with the one that it does again, and what can be replayed after it. */
 export function StorySection({ edit }: { edit: EditView }) {

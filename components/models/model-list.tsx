@@ -7,7 +7,7 @@ import { SegmentedRadio } from '@/components/ui/segmented-radio'
 import type { Availabilities, Availability } from '@/lib/models/availability'
 import type { ModelCard, ProviderId } from '@/lib/models/card'
 import type { StudioCommands } from '@/lib/studio/commands'
-import { unreached } from '@/lib/studio/unreached'
+import { unreached } from '@/lib/studio/live/unreached'
 
 const PROVIDERS: readonly { id: ProviderId; title: string }[] = [
   { id: 'local', title: 'On this machine' },

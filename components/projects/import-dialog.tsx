@@ -6,7 +6,7 @@ import { Button, Spinner } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import { isAbort, toReport } from '@/lib/errors'
-import { importProject } from '@/lib/history/archive-files.client'
+import { importProject } from '@/lib/history/archive/files.client'
 import { formatBytes } from '@/lib/studio/byte-size'
 
 type Sending = { name: string; sentBytes: number; sizeBytes: number }

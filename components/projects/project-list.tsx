@@ -11,7 +11,7 @@ import { HardDrive, Plus, Upload } from '@/components/ui/icons'
 import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { useKeptFocus } from '@/components/ui/use-kept-focus'
 import type { StudioCommands } from '@/lib/studio/commands'
-import { unreached } from '@/lib/studio/unreached'
+import { unreached } from '@/lib/studio/live/unreached'
 
 const importDialog = createPart(() => import('@/components/projects/import-dialog'))
 

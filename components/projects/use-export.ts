@@ -2,8 +2,8 @@
 
 import { useState } from 'react'
 import { toReport } from '@/lib/errors'
-import { checkExport, exportAddress } from '@/lib/history/archive-files.client'
-import { followLink } from '@/lib/studio/download.client'
+import { checkExport, exportAddress } from '@/lib/history/archive/files.client'
+import { followLink } from '@/lib/studio/downloads/download.client'
 
 /**
  * Hands the export of a project to the browser's own download, which shows how far it is and can stop it. Answers whether it began.

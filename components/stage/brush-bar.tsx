@@ -8,10 +8,10 @@ import { SegmentedRadio } from '@/components/ui/segmented-radio'
 import { Slider } from '@/components/ui/slider'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { formatShare } from '@/lib/fidelity/share'
-import { LETTERS } from '@/lib/studio/chosen'
-import { BRUSH_LIMITS } from '@/lib/studio/mask-actions'
-import type { Masking } from '@/lib/studio/masking'
-import type { Parts } from '@/lib/studio/parts'
+import { BRUSH_LIMITS } from '@/lib/studio/masks/mask-actions'
+import type { Masking } from '@/lib/studio/masks/masking'
+import type { Parts } from '@/lib/studio/masks/parts'
+import { LETTERS } from '@/lib/studio/stage/chosen'
 
 /**
  * The mask where Details are a drawer: in the place of the composer, so that the picture that is painted on stays in

@@ -6,7 +6,7 @@ import { placeCanvas } from '@/components/stage/placement.client'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import type { FidelityReport } from '@/lib/fidelity/report-schema'
 import type { Mask } from '@/lib/images/raster'
-import { paintChanges } from '@/lib/studio/change-paint'
+import { paintChanges } from '@/lib/studio/stage/change-paint'
 
 /** The map of changes, over the greyed picture and moved with it. */
 export function ChangeLayer({ map, report }: { map: Mask; report: FidelityReport }) {

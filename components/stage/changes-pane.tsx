@@ -10,8 +10,8 @@ import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { useModelCard } from '@/components/ui/use-model-card'
 import { useReport } from '@/components/ui/use-report'
 import type { EditView } from '@/lib/edits/view'
-import { alignBySize, isTurned } from '@/lib/studio/alignment'
-import type { PlacedPane, StagePane } from '@/lib/studio/scene'
+import { alignBySize, isTurned } from '@/lib/studio/stage/alignment'
+import type { PlacedPane, StagePane } from '@/lib/studio/stage/scene'
 
 const maskLayer = createPart(() => import('@/components/stage/mask-layer'))
 

@@ -4,8 +4,8 @@ import {
   SHEET_LABEL_PX,
   SHEET_MARGIN_PX,
   type SheetCell,
-} from '@/lib/studio/contact-sheet'
-import type { Size } from '@/lib/studio/viewport'
+} from '@/lib/studio/stage/contact-sheet'
+import type { Size } from '@/lib/studio/stage/viewport'
 
 /** Photos are judged on neutral grey, on paper as on the stage. */
 const LOOK = { ground: '#262626', crop: '#2e2e2e', ink: '#f2f2f2', quiet: '#b3b3b3' } as const

@@ -6,9 +6,9 @@ import { placeLine } from '@/components/stage/placement.client'
 import { ChevronsLeftRight, ChevronsUpDown } from '@/components/ui/icons'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { cn } from '@/lib/cn'
-import { visibleBox } from '@/lib/studio/alignment'
-import type { StageSlice } from '@/lib/studio/stage-slice'
-import { placementOf } from '@/lib/studio/viewport'
+import { visibleBox } from '@/lib/studio/stage/alignment'
+import type { StageSlice } from '@/lib/studio/stage/stage-slice'
+import { placementOf } from '@/lib/studio/stage/viewport'
 
 const STEPS: Record<string, number> = {
   ArrowRight: 0.01,

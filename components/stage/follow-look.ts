@@ -1,4 +1,4 @@
-import type { StageSlice } from '@/lib/studio/stage-slice'
+import type { StageSlice } from '@/lib/studio/stage/stage-slice'
 import type { StudioStore } from '@/lib/studio/studio-store'
 
 /** What decides where things lie on the stage. */

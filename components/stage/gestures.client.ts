@@ -1,4 +1,4 @@
-import type { Point } from '@/lib/studio/viewport'
+import type { Point } from '@/lib/studio/stage/viewport'
 
 /** What fingers, mouse and wheel mean on the stage. Points are in CSS px of the pane under the pointer. */
 export type GestureHandlers = {

@@ -1,5 +1,5 @@
+import { type Point, placementOf, toPanePoint } from '@/lib/studio/stage/viewport'
 import type { StudioStore } from '@/lib/studio/studio-store'
-import { type Point, placementOf, toPanePoint } from '@/lib/studio/viewport'
 
 /** Pans just so far that a point of the reference, which keys have moved, is seen. */
 export function keepInSight({ getState }: StudioStore, point: Point): void {

@@ -1,7 +1,7 @@
 import type { Mask, Size } from '@/lib/images/raster'
-import { outlineOf } from '@/lib/studio/mask-outline'
-import type { StageSlice } from '@/lib/studio/stage-slice'
-import { originOf, type Point, placementOf, toPanePoint } from '@/lib/studio/viewport'
+import { outlineOf } from '@/lib/studio/masks/mask-outline'
+import type { StageSlice } from '@/lib/studio/stage/stage-slice'
+import { originOf, type Point, placementOf, toPanePoint } from '@/lib/studio/stage/viewport'
 
 /** The edge of a mask, in its px. */
 export function toPath(mask: Mask): Path2D {

@@ -7,9 +7,9 @@ import { ResultCanvas } from '@/components/stage/result-canvas'
 import { useBrush } from '@/components/stage/use-brush'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import type { ImageView } from '@/lib/edits/view'
-import type { Masking } from '@/lib/studio/masking'
-import { placeNode } from '@/lib/studio/place-node'
-import type { PlacedPane } from '@/lib/studio/scene'
+import type { Masking } from '@/lib/studio/masks/masking'
+import { placeNode } from '@/lib/studio/stage/place-node'
+import type { PlacedPane } from '@/lib/studio/stage/scene'
 
 /** Where the mask is painted: its edge as a white double line, the brush in its true size. */
 export default function MaskLayer({ pane, original }: MaskLayerProps) {

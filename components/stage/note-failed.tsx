@@ -15,11 +15,11 @@ import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { STATE_WORDS } from '@/lib/edits/state'
 import type { EditView } from '@/lib/edits/view'
 import type { NodeKey } from '@/lib/history/node-key'
-import { canBeChecked } from '@/lib/studio/edit-outs'
+import { findReplacement } from '@/lib/studio/composer/replacement'
 import { BILLED_WORDS } from '@/lib/studio/facts'
-import { fieldId } from '@/lib/studio/field-focus'
-import { findPrimary } from '@/lib/studio/primary-input'
-import { findReplacement } from '@/lib/studio/replacement'
+import { canBeChecked } from '@/lib/studio/history/edit-outs'
+import { findPrimary } from '@/lib/studio/inputs/primary-input'
+import { fieldId } from '@/lib/studio/keys/field-focus'
 
 /** Details have them all. */
 const SHOWN_HINTS = 3

@@ -4,8 +4,8 @@ import { useMemo } from 'react'
 import { Select } from '@/components/ui/select'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import type { NodeKey } from '@/lib/history/node-key'
-import { listOthers, type StagePane } from '@/lib/studio/scene'
-import { findShownModel } from '@/lib/studio/shown-model'
+import { listOthers, type StagePane } from '@/lib/studio/stage/scene'
+import { findShownModel } from '@/lib/studio/stage/shown-model'
 
 /** Which picture the current one is compared with: the original, a step that led to it, or a result of its run. */
 export function OtherTitle({ pane, currentKey }: { pane: StagePane; currentKey: NodeKey }) {

@@ -10,10 +10,10 @@ import { useProving } from '@/components/ui/use-proving'
 import { cn } from '@/lib/cn'
 import { isSettled, STATE_WORDS } from '@/lib/edits/state'
 import type { EditView } from '@/lib/edits/view'
-import { downloadNode } from '@/lib/studio/download.client'
+import { downloadNode } from '@/lib/studio/downloads/download.client'
 import { factsOf, keptFactOf, showSize, wordOfState } from '@/lib/studio/facts'
-import type { StagePane } from '@/lib/studio/scene'
-import type { ShownModel } from '@/lib/studio/shown-model'
+import type { StagePane } from '@/lib/studio/stage/scene'
+import type { ShownModel } from '@/lib/studio/stage/shown-model'
 
 /** The bar above a picture: whose it is, what it took, and what can be done with it. Nothing lies on the photo. */
 export function PaneHeader({

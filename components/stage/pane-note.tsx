@@ -14,9 +14,9 @@ import { useModelCard } from '@/components/ui/use-model-card'
 import { cn } from '@/lib/cn'
 import { isSettled, STATE_WORDS, STEPS } from '@/lib/edits/state'
 import type { EditView } from '@/lib/edits/view'
-import { isPaidAndHere } from '@/lib/studio/edit-outs'
 import { BILLED_WORDS, stepOf, wordOfState } from '@/lib/studio/facts'
-import type { StagePane } from '@/lib/studio/scene'
+import { isPaidAndHere } from '@/lib/studio/history/edit-outs'
+import type { StagePane } from '@/lib/studio/stage/scene'
 
 /** What stands where the result will be, until it is there: progress, or why it will not come and what can be done. */
 export function PaneNote({ pane, edit, isCentred }: { pane: StagePane; edit: EditView; isCentred: boolean }) {

@@ -10,9 +10,9 @@ import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { useStudio } from '@/components/ui/studio-provider'
 import { useModelCard } from '@/components/ui/use-model-card'
 import { cn } from '@/lib/cn'
-import { alignBySize } from '@/lib/studio/alignment'
-import type { PlacedPane, StagePane } from '@/lib/studio/scene'
-import { findSelection } from '@/lib/studio/selecting'
+import { findSelection } from '@/lib/studio/selection/selecting'
+import { alignBySize } from '@/lib/studio/stage/alignment'
+import type { PlacedPane, StagePane } from '@/lib/studio/stage/scene'
 
 const selectionOutline = createPart(() => import('@/components/stage/selection-outline'))
 

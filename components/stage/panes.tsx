@@ -8,10 +8,10 @@ import { Pane } from '@/components/stage/pane'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { useModelCard } from '@/components/ui/use-model-card'
 import type { EditView } from '@/lib/edits/view'
-import { chooseColumns } from '@/lib/studio/pane-grid'
-import type { StageScene } from '@/lib/studio/scene'
-import { listCell } from '@/lib/studio/sweep-cell'
-import type { Size } from '@/lib/studio/viewport'
+import { chooseColumns } from '@/lib/studio/stage/pane-grid'
+import type { StageScene } from '@/lib/studio/stage/scene'
+import { listCell } from '@/lib/studio/stage/sweep-cell'
+import type { Size } from '@/lib/studio/stage/viewport'
 
 /** A grid with seams of 1 px, pictures edge to edge. */
 export function PaneGrid({ scene, area }: { scene: StageScene; area: Size }) {

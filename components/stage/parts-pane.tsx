@@ -7,12 +7,12 @@ import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { useStudio } from '@/components/ui/studio-provider'
 import { useModelCard } from '@/components/ui/use-model-card'
 import { keyOfEdit } from '@/lib/history/node-key'
-import { alignBySize } from '@/lib/studio/alignment'
-import { LETTERS } from '@/lib/studio/chosen'
-import { maskOfLabel } from '@/lib/studio/part-labels'
-import type { Parts } from '@/lib/studio/parts'
-import { placeNode } from '@/lib/studio/place-node'
-import type { PlacedPane, StagePane } from '@/lib/studio/scene'
+import { maskOfLabel } from '@/lib/studio/masks/part-labels'
+import type { Parts } from '@/lib/studio/masks/parts'
+import { alignBySize } from '@/lib/studio/stage/alignment'
+import { LETTERS } from '@/lib/studio/stage/chosen'
+import { placeNode } from '@/lib/studio/stage/place-node'
+import type { PlacedPane, StagePane } from '@/lib/studio/stage/scene'
 
 const maskLayer = createPart(() => import('@/components/stage/mask-layer'))
 

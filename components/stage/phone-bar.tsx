@@ -9,7 +9,7 @@ import { useModelCard } from '@/components/ui/use-model-card'
 import { useProving } from '@/components/ui/use-proving'
 import type { EditView } from '@/lib/edits/view'
 import { keyOfEdit } from '@/lib/history/node-key'
-import { downloadNode } from '@/lib/studio/download.client'
+import { downloadNode } from '@/lib/studio/downloads/download.client'
 import { factsOf, wordOfState } from '@/lib/studio/facts'
 
 /** Under the picture on a phone: which result this is, the way to the others, and what can be done with it. */

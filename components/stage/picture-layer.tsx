@@ -6,9 +6,9 @@ import { type LayerRole, placePicture } from '@/components/stage/placement.clien
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { cn } from '@/lib/cn'
 import type { ImageView } from '@/lib/edits/view'
-import { type Alignment, needsFullSize } from '@/lib/studio/alignment'
 import { previewAddress, screenAddress } from '@/lib/studio/image-address'
-import { placementOf } from '@/lib/studio/viewport'
+import { type Alignment, needsFullSize } from '@/lib/studio/stage/alignment'
+import { placementOf } from '@/lib/studio/stage/viewport'
 
 /** One picture in a pane. It lies at its own size in px and is moved by a CSS matrix alone. */
 export function PictureLayer({

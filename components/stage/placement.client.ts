@@ -1,8 +1,14 @@
 import type { ImageView } from '@/lib/edits/view'
 import type { NodeKey } from '@/lib/history/node-key'
-import { type Alignment, isUnsmoothed, toCssMatrix, transformOf, visibleBox } from '@/lib/studio/alignment'
-import type { StageSlice } from '@/lib/studio/stage-slice'
-import { type Point, placementOf, type Size, toPanePoint } from '@/lib/studio/viewport'
+import {
+  type Alignment,
+  isUnsmoothed,
+  toCssMatrix,
+  transformOf,
+  visibleBox,
+} from '@/lib/studio/stage/alignment'
+import type { StageSlice } from '@/lib/studio/stage/stage-slice'
+import { type Point, placementOf, type Size, toPanePoint } from '@/lib/studio/stage/viewport'
 
 /** Which side of the line of Split a layer keeps, or that it lies over another in Overlay. */
 export type LayerRole = 'whole' | 'before' | 'after' | 'overlay'

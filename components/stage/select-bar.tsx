@@ -9,8 +9,8 @@ import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import type { TakenStep } from '@/lib/engine/selection'
 import type { Box, Size } from '@/lib/images/raster'
 import { showSize } from '@/lib/studio/facts'
-import type { Selection, SelectMode } from '@/lib/studio/selecting'
-import { findSelection } from '@/lib/studio/selecting'
+import type { Selection, SelectMode } from '@/lib/studio/selection/selecting'
+import { findSelection } from '@/lib/studio/selection/selecting'
 
 const MODES = [
   { value: 'new', label: 'New', title: 'A click selects anew' },

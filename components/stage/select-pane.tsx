@@ -10,9 +10,9 @@ import { SelectionVeil } from '@/components/stage/selection-veil'
 import { type Drag, usePointing } from '@/components/stage/use-pointing'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { useModelCard } from '@/components/ui/use-model-card'
-import type { PlacedPane } from '@/lib/studio/scene'
-import { findSelection } from '@/lib/studio/selecting'
-import { type Point, placementOf, toPanePoint } from '@/lib/studio/viewport'
+import { findSelection } from '@/lib/studio/selection/selecting'
+import type { PlacedPane } from '@/lib/studio/stage/scene'
+import { type Point, placementOf, toPanePoint } from '@/lib/studio/stage/viewport'
 
 /** The picture that the next run edits, to be pointed at. */
 export default function SelectPane({ pane }: { pane: PlacedPane }) {

@@ -1,10 +1,10 @@
 import { toPath } from '@/components/stage/mask-drawing.client'
 import type { Size } from '@/lib/images/raster'
-import { type Alignment, transformOf } from '@/lib/studio/alignment'
-import type { Selection } from '@/lib/studio/selecting'
-import { shapeOf } from '@/lib/studio/selection-shape'
-import type { StageSlice } from '@/lib/studio/stage-slice'
-import { placementOf } from '@/lib/studio/viewport'
+import type { Selection } from '@/lib/studio/selection/selecting'
+import { shapeOf } from '@/lib/studio/selection/selection-shape'
+import { type Alignment, transformOf } from '@/lib/studio/stage/alignment'
+import type { StageSlice } from '@/lib/studio/stage/stage-slice'
+import { placementOf } from '@/lib/studio/stage/viewport'
 
 /** The edge of a selection in px of `size`. */
 export type Edge = { path: Path2D; size: Size }

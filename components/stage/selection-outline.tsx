@@ -4,8 +4,8 @@ import { useLayoutEffect, useRef } from 'react'
 import { followLook } from '@/components/stage/follow-look'
 import { drawEdge, edgeOf } from '@/components/stage/selection-drawing.client'
 import { useStudioStore } from '@/components/ui/studio-provider'
-import type { Alignment } from '@/lib/studio/alignment'
-import type { Selection } from '@/lib/studio/selecting'
+import type { Selection } from '@/lib/studio/selection/selecting'
+import type { Alignment } from '@/lib/studio/stage/alignment'
 
 /** A quiet march: one px of the screen at a time. */
 const MARCH_MS = 90

@@ -3,7 +3,7 @@
 import { NumberField } from '@/components/ui/number-field'
 import { Select } from '@/components/ui/select'
 import { useStudioStore } from '@/components/ui/studio-provider'
-import { PANE_ORDERS, type PaneOrder, type PaneSorting } from '@/lib/studio/pane-sorting'
+import { PANE_ORDERS, type PaneOrder, type PaneSorting } from '@/lib/studio/stage/pane-sorting'
 
 const ORDER_WORDS: Record<PaneOrder, string> = {
   run: 'As they were asked for',

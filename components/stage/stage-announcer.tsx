@@ -4,8 +4,8 @@ import { useEffect, useRef, useState } from 'react'
 import { useStudio } from '@/components/ui/studio-provider'
 import type { EditState } from '@/lib/edits/state'
 import { wordOfState } from '@/lib/studio/facts'
-import type { StagePane } from '@/lib/studio/scene'
-import { findShownModel } from '@/lib/studio/shown-model'
+import type { StagePane } from '@/lib/studio/stage/scene'
+import { findShownModel } from '@/lib/studio/stage/shown-model'
 
 /** Says every change of state of what stands on the stage. */
 export function StageAnnouncer({ panes }: { panes: readonly StagePane[] }) {

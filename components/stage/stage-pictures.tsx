@@ -11,11 +11,11 @@ import { useStageScene } from '@/components/stage/use-scene'
 import { useSortedScene } from '@/components/stage/use-sorted-scene'
 import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { useStudio } from '@/components/ui/studio-provider'
-import { isMeasured } from '@/lib/studio/chosen'
-import { isMaskShown } from '@/lib/studio/mask-slice'
-import { isPointing } from '@/lib/studio/pointing'
-import type { StageScene } from '@/lib/studio/scene'
-import { arrangeSweep } from '@/lib/studio/sweep-grid'
+import { isMaskShown } from '@/lib/studio/masks/mask-slice'
+import { isPointing } from '@/lib/studio/selection/pointing'
+import { isMeasured } from '@/lib/studio/stage/chosen'
+import type { StageScene } from '@/lib/studio/stage/scene'
+import { arrangeSweep } from '@/lib/studio/stage/sweep-grid'
 
 const partsPane = createPart(() => import('@/components/stage/parts-pane'))
 const changesPane = createPart(() => import('@/components/stage/changes-pane'))

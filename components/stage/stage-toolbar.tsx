@@ -8,8 +8,8 @@ import { Kbd } from '@/components/ui/kbd'
 import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import type { NodeKey } from '@/lib/history/node-key'
-import { isPointing } from '@/lib/studio/pointing'
-import { placementOf, zoomOf } from '@/lib/studio/viewport'
+import { isPointing } from '@/lib/studio/selection/pointing'
+import { placementOf, zoomOf } from '@/lib/studio/stage/viewport'
 
 const exportComparison = createPart(() => import('@/components/stage/export-comparison'))
 const toolMenu = createPart(() => import('@/components/stage/tool-menu'))

@@ -6,7 +6,7 @@ import { useStageKeys } from '@/components/stage/use-stage-keys'
 import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { findCurrentKey } from '@/lib/studio/current-key'
-import { followPrimary } from '@/lib/studio/follow-primary'
+import { followPrimary } from '@/lib/studio/inputs/follow-primary'
 
 /** An empty project needs none of what shows pictures. */
 const stagePictures = createPart(() => import('@/components/stage/stage-pictures'))

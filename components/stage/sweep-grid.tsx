@@ -2,10 +2,10 @@
 
 import { Pane } from '@/components/stage/pane'
 import { useStudio } from '@/components/ui/studio-provider'
-import type { StageScene } from '@/lib/studio/scene'
-import { findShownModel } from '@/lib/studio/shown-model'
-import { columnWidthOf, type SweepLayout, type SweepRow } from '@/lib/studio/sweep-grid'
-import type { Size } from '@/lib/studio/viewport'
+import type { StageScene } from '@/lib/studio/stage/scene'
+import { findShownModel } from '@/lib/studio/stage/shown-model'
+import { columnWidthOf, type SweepLayout, type SweepRow } from '@/lib/studio/stage/sweep-grid'
+import type { Size } from '@/lib/studio/stage/viewport'
 
 const LABEL_WIDTH_PX = 72
 

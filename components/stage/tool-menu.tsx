@@ -20,7 +20,7 @@ import {
 import { Menu, type MenuItem } from '@/components/ui/menu'
 import { useStudioStore } from '@/components/ui/studio-provider'
 import { cn } from '@/lib/cn'
-import { FIRST_SORTING } from '@/lib/studio/pane-sorting'
+import { FIRST_SORTING } from '@/lib/studio/stage/pane-sorting'
 import type { StudioState } from '@/lib/studio/studio-store'
 
 /** The tools for which a narrow stage has no room. */

@@ -4,9 +4,9 @@ import { type KeyboardEvent, type PointerEvent, type RefObject, useRef, useState
 import { keepInSight } from '@/components/stage/keep-in-sight'
 import { useStudioStore } from '@/components/ui/studio-provider'
 import type { Mask } from '@/lib/images/raster'
-import type { Stroke } from '@/lib/studio/mask-document'
-import { drawStroke } from '@/lib/studio/mask-raster'
-import { type Point, placementOf, toReferencePoint } from '@/lib/studio/viewport'
+import type { Stroke } from '@/lib/studio/masks/mask-document'
+import { drawStroke } from '@/lib/studio/masks/mask-raster'
+import { type Point, placementOf, toReferencePoint } from '@/lib/studio/stage/viewport'
 
 const ARROWS: Record<string, [number, number]> = {
   ArrowLeft: [-1, 0],

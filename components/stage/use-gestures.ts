@@ -3,9 +3,9 @@
 import { type RefObject, useEffect } from 'react'
 import { attachGestures } from '@/components/stage/gestures.client'
 import { useStudioStore } from '@/components/ui/studio-provider'
-import { isMaskShown } from '@/lib/studio/mask-slice'
-import { isPointing } from '@/lib/studio/pointing'
-import { placementOf, toReferencePoint, zoomOf } from '@/lib/studio/viewport'
+import { isMaskShown } from '@/lib/studio/masks/mask-slice'
+import { isPointing } from '@/lib/studio/selection/pointing'
+import { placementOf, toReferencePoint, zoomOf } from '@/lib/studio/stage/viewport'
 
 /** Joins what hands do on the panes with what the stage does. */
 export function useGestures(panes: RefObject<HTMLElement | null>): void {

@@ -2,7 +2,7 @@
 
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
 import { useStudioStore } from '@/components/ui/studio-provider'
-import type { StageScene } from '@/lib/studio/scene'
+import type { StageScene } from '@/lib/studio/stage/scene'
 
 /**
  * Tells the store how large the panes are, how dense the screen is and which picture gives the points. Another original

@@ -3,8 +3,8 @@
 import { type KeyboardEvent, type PointerEvent, type RefObject, useRef, useState } from 'react'
 import { keepInSight } from '@/components/stage/keep-in-sight'
 import { useStudioStore } from '@/components/ui/studio-provider'
-import type { SelectMode } from '@/lib/studio/selecting'
-import { type Point, placementOf, toReferencePoint } from '@/lib/studio/viewport'
+import type { SelectMode } from '@/lib/studio/selection/selecting'
+import { type Point, placementOf, toReferencePoint } from '@/lib/studio/stage/viewport'
 
 /** A press that moved less, in CSS px, is a click. */
 const CLICK_WITHIN_PX = 4

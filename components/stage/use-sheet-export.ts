@@ -4,9 +4,9 @@ import { useState } from 'react'
 import { useStageScene } from '@/components/stage/use-scene'
 import { useSortedScene } from '@/components/stage/use-sorted-scene'
 import { useStudioStore } from '@/components/ui/studio-provider'
-import { planSheet } from '@/lib/studio/contact-sheet'
-import { toFileName } from '@/lib/studio/download.client'
-import { saveFile } from '@/lib/studio/save-file.client'
+import { toFileName } from '@/lib/studio/downloads/download.client'
+import { saveFile } from '@/lib/studio/downloads/save-file.client'
+import { planSheet } from '@/lib/studio/stage/contact-sheet'
 
 /** Saves what stands on the stage as one picture with labels. */
 export function useSheetExport() {

@@ -2,8 +2,8 @@
 
 import { useMemo } from 'react'
 import { useStudio } from '@/components/ui/studio-provider'
-import { sortScene } from '@/lib/studio/pane-sorting'
-import type { StageScene } from '@/lib/studio/scene'
+import { sortScene } from '@/lib/studio/stage/pane-sorting'
+import type { StageScene } from '@/lib/studio/stage/scene'
 
 /** The scene as it stands side by side: by the order and the filter that were chosen; in other views as it is. */
 export function useSortedScene<Scene extends StageScene | undefined>(scene: Scene): Scene {

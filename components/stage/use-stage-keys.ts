@@ -5,16 +5,16 @@ import { useStudioStore } from '@/components/ui/studio-provider'
 import { isOpen } from '@/lib/edits/state'
 import type { EditView } from '@/lib/edits/view'
 import type { NodeKey } from '@/lib/history/node-key'
-import { isMeasured } from '@/lib/studio/chosen'
-import { cancelId, isPaid } from '@/lib/studio/edit-outs'
-import { fetchOnce } from '@/lib/studio/fetch-once'
-import { type KeyHandlers, listenForKeys } from '@/lib/studio/key-listener.client'
-import { isMaskShown } from '@/lib/studio/mask-slice'
-import { findSelection, isSelecting } from '@/lib/studio/selecting'
+import { cancelId, isPaid } from '@/lib/studio/history/edit-outs'
+import { type KeyHandlers, listenForKeys } from '@/lib/studio/keys/key-listener.client'
+import { fetchOnce } from '@/lib/studio/live/fetch-once'
+import { unreached } from '@/lib/studio/live/unreached'
+import { isMaskShown } from '@/lib/studio/masks/mask-slice'
+import { findSelection, isSelecting } from '@/lib/studio/selection/selecting'
+import { isMeasured } from '@/lib/studio/stage/chosen'
 import type { StudioState, StudioStore } from '@/lib/studio/studio-store'
-import { unreached } from '@/lib/studio/unreached'
 
-const fetchDownload = fetchOnce(() => import('@/lib/studio/download.client'))
+const fetchDownload = fetchOnce(() => import('@/lib/studio/downloads/download.client'))
 
 /** The keys of the stage: views, zoom, results, and the commands about the picture that is shown. */
 export function useStageKeys(currentKey: NodeKey | undefined): void {

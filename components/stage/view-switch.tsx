@@ -5,7 +5,7 @@ import { Columns2, Eye, ScanSearch, Square, SquareSplitHorizontal, SquareStack }
 import { type Segment, SegmentedRadio } from '@/components/ui/segmented-radio'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import type { NodeKey } from '@/lib/history/node-key'
-import { isMeasured, type ViewId } from '@/lib/studio/chosen'
+import { isMeasured, type ViewId } from '@/lib/studio/stage/chosen'
 
 const VIEW_SEGMENTS: readonly Segment<ViewId>[] = [
   { value: 'single', label: 'Single', icon: <Square />, title: 'Single (1)' },

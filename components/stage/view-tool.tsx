@@ -7,7 +7,7 @@ import { Slider } from '@/components/ui/slider'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { ThresholdSlider } from '@/components/ui/threshold-slider'
 import { useMedia } from '@/components/ui/use-media'
-import { FIRST_SORTING } from '@/lib/studio/pane-sorting'
+import { FIRST_SORTING } from '@/lib/studio/stage/pane-sorting'
 
 /** On a phone these stand in the menu of the tools. */
 const IN_MENU = '@max-[480px]/stage:hidden'

@@ -7,7 +7,7 @@ import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { useStudio } from '@/components/ui/studio-provider'
 import { cn } from '@/lib/cn'
 import type { RunField } from '@/lib/edits/check-run'
-import { isMaskShown } from '@/lib/studio/mask-slice'
+import { isMaskShown } from '@/lib/studio/masks/mask-slice'
 
 const brushBar = createPart(() => import('@/components/stage/brush-bar'))
 const triesRow = createPart(() => import('@/components/studio/tries-row'))

@@ -5,7 +5,7 @@ import { SamplePhotos } from '@/components/studio/sample-photos'
 import { TryInstructions } from '@/components/studio/try-instructions'
 import { Button } from '@/components/ui/button'
 import { ImagePlus, Link } from '@/components/ui/icons'
-import { fieldId } from '@/lib/studio/field-focus'
+import { fieldId } from '@/lib/studio/keys/field-focus'
 
 const STEPS = [
   { title: 'Add a photo', text: 'Yours, or one of the samples.' },

@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { useStudioStore } from '@/components/ui/studio-provider'
-import { isTyping } from '@/lib/studio/key-listener.client'
+import { isTyping } from '@/lib/studio/keys/key-listener.client'
 
 const dropOverlay = createPart(() => import('@/components/studio/drop-overlay'))
 

@@ -4,8 +4,8 @@ import { Dialog } from '@/components/ui/dialog'
 import { Kbd } from '@/components/ui/kbd'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { Switch } from '@/components/ui/switch'
-import { KEY_BINDINGS, type KeyBinding } from '@/lib/studio/key-labels'
-import { showKey } from '@/lib/studio/keys'
+import { KEY_BINDINGS, type KeyBinding } from '@/lib/studio/keys/key-labels'
+import { showKey } from '@/lib/studio/keys/keys'
 
 const GROUPS = [...new Set(KEY_BINDINGS.map((binding) => binding.group))]
 

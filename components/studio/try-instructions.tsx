@@ -3,7 +3,7 @@
 import { Button } from '@/components/ui/button'
 import { useStudioStore } from '@/components/ui/studio-provider'
 import { cn } from '@/lib/cn'
-import { fieldId } from '@/lib/studio/field-focus'
+import { fieldId } from '@/lib/studio/keys/field-focus'
 
 /** Each is one that the local engine follows on any photo. */
 const INSTRUCTIONS = ['black and white', 'warm sunset light', 'crop to square and add a vignette'] as const

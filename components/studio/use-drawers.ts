@@ -3,8 +3,8 @@
 import { useCallback, useEffect, useState } from 'react'
 import { useStudioStore } from '@/components/ui/studio-provider'
 import type { RunField } from '@/lib/edits/check-run'
-import { fieldId } from '@/lib/studio/field-focus'
-import { isMaskShown } from '@/lib/studio/mask-slice'
+import { fieldId } from '@/lib/studio/keys/field-focus'
+import { isMaskShown } from '@/lib/studio/masks/mask-slice'
 
 export type Opened = 'left' | 'right' | 'shortcuts' | 'url' | undefined
 

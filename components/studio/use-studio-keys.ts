@@ -2,9 +2,9 @@
 
 import { useEffect } from 'react'
 import { useStudioStore } from '@/components/ui/studio-provider'
-import { fieldId } from '@/lib/studio/field-focus'
-import { listenForKeys } from '@/lib/studio/key-listener.client'
-import { isMaskShown } from '@/lib/studio/mask-slice'
+import { fieldId } from '@/lib/studio/keys/field-focus'
+import { listenForKeys } from '@/lib/studio/keys/key-listener.client'
+import { isMaskShown } from '@/lib/studio/masks/mask-slice'
 
 /** The keys that belong to the whole page. */
 export function useStudioKeys(onHelp: () => void) {

@@ -6,16 +6,17 @@ import { isSettled } from '@/lib/edits/state'
 import type { StudioSnapshot } from '@/lib/edits/view'
 import { keyOfEdit, keyOfNode } from '@/lib/history/node-key'
 import type { ModelCard } from '@/lib/models/card'
-import { changeMaps } from '@/lib/studio/change-maps.client'
 import type { StudioCommands } from '@/lib/studio/commands'
-import { drafts } from '@/lib/studio/drafts.client'
-import { fetchEarly } from '@/lib/studio/early-preview.client'
-import { followEvents } from '@/lib/studio/event-stream.client'
-import { heedSession } from '@/lib/studio/heed-session'
-import { history } from '@/lib/studio/history-files.client'
-import { newKey } from '@/lib/studio/new-key.client'
-import { holdPassing } from '@/lib/studio/passing-states'
-import { recipes } from '@/lib/studio/recipes.client'
+import { drafts } from '@/lib/studio/composer/drafts.client'
+import { newKey } from '@/lib/studio/composer/new-key.client'
+import { recipes } from '@/lib/studio/composer/recipes.client'
+import { history } from '@/lib/studio/history/history-files.client'
+import { uploads } from '@/lib/studio/inputs/uploads.client'
+import { followEvents } from '@/lib/studio/live/event-stream.client'
+import { heedSession } from '@/lib/studio/live/heed-session'
+import { holdPassing } from '@/lib/studio/live/passing-states'
+import { changeMaps } from '@/lib/studio/masks/change-maps.client'
+import { fetchEarly } from '@/lib/studio/stage/early-preview.client'
 import {
   applyEvent,
   applySnapshot,
@@ -23,7 +24,6 @@ import {
   type StudioState,
   type StudioStore,
 } from '@/lib/studio/studio-store'
-import { uploads } from '@/lib/studio/uploads.client'
 
 /** The store of this page, with the browser's own parts put in, and kept up to date by the server's events. */
 export function useStudioSetup(

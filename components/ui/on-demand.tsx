@@ -3,7 +3,7 @@
 import { type ComponentType, lazy, memo, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
 import { shallow } from 'zustand/shallow'
 import { Alert } from '@/components/ui/alert'
-import { OUTDATED } from '@/lib/studio/unreached'
+import { OUTDATED } from '@/lib/studio/live/unreached'
 
 type Load<Props> = () => Promise<{ default: ComponentType<Props> }>
 

@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { useStudioStore } from '@/components/ui/studio-provider'
-import { unreached } from '@/lib/studio/unreached'
+import { unreached } from '@/lib/studio/live/unreached'
 
 /**
  * Whether the work goes on that a press began. Work that fails on its way, such as a part of the studio that cannot be

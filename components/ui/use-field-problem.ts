@@ -2,8 +2,8 @@
 
 import { useStudio } from '@/components/ui/studio-provider'
 import type { RunField } from '@/lib/edits/check-run'
-import { fieldId } from '@/lib/studio/field-focus'
-import { problemsOf } from '@/lib/studio/run-draft'
+import { problemsOf } from '@/lib/studio/composer/run-draft'
+import { fieldId } from '@/lib/studio/keys/field-focus'
 
 /** What is missing or wrong at one control, from a press of Run that could not start until it can. */
 export const useFieldProblem = (field: RunField): string | undefined =>

@@ -1,4 +1,4 @@
-import { createRandom } from '@/lib/images/random'
+import { createRandom } from '@/lib/images/pixels/random'
 import { type ChangeSamples, listWindows } from './change-samples'
 import { type Axes, distanceTo, driftAt, NEAR, SEEN, STILL, STILL_AXES } from './drift-axes'
 import { type DriftMean, meansOf } from './drift-mean'

@@ -1,4 +1,4 @@
-import { oklabToLinear } from '@/lib/images/oklab'
+import { oklabToLinear } from '@/lib/images/pixels/oklab'
 
 /** Halvings of the range of chroma: what is left is less than a code value. */
 const HALVINGS = 6

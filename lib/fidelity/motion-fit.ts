@@ -1,4 +1,4 @@
-import { createRandom } from '@/lib/images/random'
+import { createRandom } from '@/lib/images/pixels/random'
 import { solveLinear } from './linear-system'
 import type { Match } from './tiles'
 import type { Affine } from './transform'

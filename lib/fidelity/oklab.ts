@@ -1,4 +1,4 @@
-import { LINEAR_OF_BYTE } from '@/lib/images/srgb'
+import { LINEAR_OF_BYTE } from '@/lib/images/pixels/srgb'
 
 /** Cube roots of 0–1 in this many steps, read with interpolation: small enough to stay in a processor's first cache. */
 const ROOT_STEPS = 4096

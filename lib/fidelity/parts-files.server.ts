@@ -1,6 +1,6 @@
 import 'server-only'
 import { AppError } from '@/lib/errors'
-import { labelOfGrey } from '@/lib/images/label-grey'
+import { labelOfGrey } from '@/lib/images/pixels/label-grey'
 import type { Mask } from '@/lib/images/raster'
 import { runSteps } from './comparison.server'
 import { compositing } from './composite'

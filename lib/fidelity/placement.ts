@@ -1,4 +1,4 @@
-import { isOpaque } from '@/lib/images/opaque'
+import { isOpaque } from '@/lib/images/pixels/opaque'
 import type { Box, Raster, Size } from '@/lib/images/raster'
 import { bringUpright } from './orientation'
 import type { Pixels } from './plane'

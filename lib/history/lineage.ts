@@ -1,6 +1,6 @@
 import type { NodeView } from '@/lib/edits/view'
 import type { NodeKey } from '@/lib/history/node-key'
-import { parentKeysOf } from '@/lib/history/outline'
+import { parentKeysOf } from '@/lib/history/outline/outline'
 import type { EditTree } from '@/lib/history/tree'
 
 /** The branch of a node: from the upload down to the node itself; empty for a node that is gone. */

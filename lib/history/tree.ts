@@ -1,6 +1,6 @@
 import type { TreeRow } from '@/lib/edits/view'
 import type { NodeKey } from '@/lib/history/node-key'
-import type { OutlineEntry } from '@/lib/history/outline'
+import type { OutlineEntry } from '@/lib/history/outline/outline'
 
 /** The edit tree: uploads are roots, an edit hangs under what made its primary input. Pure; built anew from all entries. */
 

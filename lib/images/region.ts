@@ -1,4 +1,4 @@
-import type { InputLimits } from './preparation'
+import type { InputLimits } from './copies/preparation'
 import type { Box, Size } from './raster'
 
 /** What is sent shows this much around a selection, as a share of its longer side. */

@@ -1,7 +1,7 @@
 import 'server-only'
 import { AppError, type ErrorCode, messageOf } from '@/lib/errors'
+import { SIGNATURE_BYTES, sniffFormat } from '@/lib/images/formats/sniff'
 import { createSlots } from '@/lib/images/slots'
-import { SIGNATURE_BYTES, sniffFormat } from '@/lib/images/sniff'
 import {
   type AnswerContent,
   type AnswerPicture,

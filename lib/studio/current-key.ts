@@ -1,9 +1,9 @@
 import type { NodeView } from '@/lib/edits/view'
 import type { NodeKey } from '@/lib/history/node-key'
-import { listChosen } from '@/lib/studio/chosen'
-import { keyOfInput } from '@/lib/studio/follow-primary'
-import { isPointing } from '@/lib/studio/pointing'
-import { findPrimary } from '@/lib/studio/primary-input'
+import { keyOfInput } from '@/lib/studio/inputs/follow-primary'
+import { findPrimary } from '@/lib/studio/inputs/primary-input'
+import { isPointing } from '@/lib/studio/selection/pointing'
+import { listChosen } from '@/lib/studio/stage/chosen'
 
 type Looked = Parameters<typeof isPointing>[0] &
   Parameters<typeof findPrimary>[0] & { nodes: Readonly<Record<NodeKey, NodeView>> }

@@ -1,6 +1,6 @@
 import type { HistoryExcerpt, NodeRef, NodeView, StudioSnapshot } from '@/lib/edits/view'
 import { keyOf, keyOfNode, type NodeKey } from '@/lib/history/node-key'
-import { entryOf, type Outline, type OutlineEntry } from '@/lib/history/outline'
+import { entryOf, type Outline, type OutlineEntry } from '@/lib/history/outline/outline'
 import type { ProjectSlice } from '@/lib/studio/project-slice'
 import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
 
@@ -95,7 +95,7 @@ export function createNodesSlice(
       try {
         const [reply, { readReply }] = await Promise.all([
           history.readOutline(signal, get().project.id),
-          import('@/lib/history/outline-reply'),
+          import('@/lib/history/outline/outline-reply'),
         ])
         const outline = readReply(reply)
         for (const change of told) change(outline)

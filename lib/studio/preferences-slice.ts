@@ -1,4 +1,4 @@
-import { FIRST_CHOICE, type FileChoice, parseFileChoice } from '@/lib/studio/file-choice'
+import { FIRST_CHOICE, type FileChoice, parseFileChoice } from '@/lib/studio/downloads/file-choice'
 import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
 
 const SINGLE_KEYS = 'afterimage:single-keys'

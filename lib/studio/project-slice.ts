@@ -3,8 +3,8 @@ import type { ProjectView } from '@/lib/edits/view'
 import type { ErrorReport } from '@/lib/errors'
 import type { Availabilities } from '@/lib/models/availability'
 import type { ModelCard } from '@/lib/models/card'
+import { unreached } from '@/lib/studio/live/unreached'
 import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
-import { unreached } from '@/lib/studio/unreached'
 
 export type ProjectSlice = {
   project: ProjectView

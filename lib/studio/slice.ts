@@ -1,12 +1,12 @@
 import type { ImageView, NodeView, StudioSnapshot } from '@/lib/edits/view'
 import type { NodeKey } from '@/lib/history/node-key'
-import type { OutlineReply } from '@/lib/history/outline-reply'
-import type { HistorySearch } from '@/lib/history/search'
+import type { OutlineReply } from '@/lib/history/outline/outline-reply'
+import type { HistorySearch } from '@/lib/history/search/search'
 import type { Mask } from '@/lib/images/raster'
 import type { ModelCard } from '@/lib/models/card'
 import type { StudioCommands } from '@/lib/studio/commands'
-import type { MaskWork } from '@/lib/studio/mask-work'
-import type { LabelWork } from '@/lib/studio/part-labels'
+import type { MaskWork } from '@/lib/studio/masks/mask-work'
+import type { LabelWork } from '@/lib/studio/masks/part-labels'
 
 /** How a slice changes the state it needs; zustand's own `set` and `get` fit. */
 export type SetState<State> = (change: Partial<State> | ((state: State) => Partial<State>)) => void

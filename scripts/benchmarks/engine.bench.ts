@@ -9,7 +9,7 @@ import { createRuntime } from '@/lib/engine/vision/runtime.server'
 import { lookAt } from '@/lib/engine/vision/scene.server'
 import { embedPicture } from '@/lib/engine/vision/segments.server'
 import { findSalient } from '@/lib/engine/vision/subject.server'
-import { createPixelPool } from '@/lib/images/pixel-pool.server'
+import { createPixelPool } from '@/lib/images/pixels/pixel-pool.server'
 import { goldenCases } from '../../tests/golden/cases'
 import { outlines } from '../../tests/golden/outlines'
 import {

@@ -1,5 +1,5 @@
 import type { Transform } from '@/lib/fidelity/transform'
-import { createRandom } from '@/lib/images/random'
+import { createRandom } from '@/lib/images/pixels/random'
 import type { Mask, Raster, Size } from '@/lib/images/raster'
 
 /** A made-up result of which everything is known: where it lies, what was edited, how the colours moved. */

@@ -5,8 +5,8 @@ import sharp from 'sharp'
 import type { EditJob, EditResult } from '@/lib/engine/engine.server'
 import { engineRequestSchema } from '@/lib/engine/plan'
 import type { EngineError } from '@/lib/engine/refusal'
-import { createPixelPool } from '@/lib/images/pixel-pool.server'
-import { TaskError } from '@/lib/images/task-error'
+import { createPixelPool } from '@/lib/images/pixels/pixel-pool.server'
+import { TaskError } from '@/lib/images/pixels/task-error'
 
 const USAGE = `Usage: npm run --silent edit -- PHOTO "instruction" --out FILE [options]
 

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { type Env, readEnv } from '@/lib/env.server'
-import { inspectImage } from '@/lib/images/inspect.server'
+import { inspectImage } from '@/lib/images/ingest/inspect.server'
 import { openPixels } from '@/lib/images/sharp.server'
 import type { ModelCard } from '@/lib/models/card'
 import { MODELS } from '@/lib/models/catalogue'

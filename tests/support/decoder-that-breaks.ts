@@ -1,7 +1,7 @@
 import { proveFiles } from '@/lib/fidelity/composite-files.server'
-import type { Decoder } from '@/lib/images/decoder'
-import { serveDecoder } from '@/lib/images/decoder-child.server'
-import { createInlineDecoder } from '@/lib/images/inline-decoder.server'
+import type { Decoder } from '@/lib/images/decoder/decoder'
+import { serveDecoder } from '@/lib/images/decoder/decoder-child.server'
+import { createInlineDecoder } from '@/lib/images/decoder/inline-decoder.server'
 
 const facts = (text: string) => text as unknown as ReturnType<Decoder['inspect']>
 

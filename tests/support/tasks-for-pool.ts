@@ -1,7 +1,7 @@
 import { getPriority } from 'node:os'
 import { threadId } from 'node:worker_threads'
 import { AppError } from '@/lib/errors'
-import { serveTasks } from '@/lib/images/pixel-thread.server'
+import { serveTasks } from '@/lib/images/pixels/pixel-thread.server'
 
 class Refusal extends AppError {
   readonly details = { clause: 'make it so' }

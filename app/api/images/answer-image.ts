@@ -1,4 +1,4 @@
-import type { IngestedImage } from '@/lib/images/ingest.server'
+import type { IngestedImage } from '@/lib/images/ingest/ingest.server'
 
 /** 201 when the bytes are new here, 200 when they were known. */
 export function answerImage({ image, name, isKnown }: IngestedImage): Response {

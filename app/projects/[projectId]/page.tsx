@@ -6,7 +6,7 @@ import { servicesForPage } from '@/app/page-services'
 import * as actions from '@/app/projects/[projectId]/actions'
 import { Studio } from '@/components/studio/studio'
 import { isAppError } from '@/lib/errors'
-import { readSnapshot } from '@/lib/history/snapshot.server'
+import { readSnapshot } from '@/lib/history/outline/snapshot.server'
 import { MODELS } from '@/lib/models/catalogue'
 import { orderModels } from '@/lib/models/model-order'
 

@@ -3,8 +3,8 @@ import { anchorOf, type Place } from '@/lib/engine/grammar/place'
 import type { FontFace, Outline, Tools } from '@/lib/engine/operation'
 import { paintPixel } from '@/lib/engine/pixels/canvas'
 import { blurPlane, type Plane } from '@/lib/engine/pixels/gaussian'
+import { LINEAR_OF_BYTE, luminanceOf } from '@/lib/images/pixels/srgb'
 import type { Box, RgbaRaster } from '@/lib/images/raster'
-import { LINEAR_OF_BYTE, luminanceOf } from '@/lib/images/srgb'
 import { coverPolygons } from './polygon'
 
 export type TextStyle = FontFace & {

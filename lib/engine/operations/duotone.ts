@@ -6,7 +6,7 @@ import { blend } from '@/lib/engine/pixels/blend'
 import { mapLuminance } from '@/lib/engine/pixels/duotone'
 import { writeInGamut } from '@/lib/engine/pixels/tone'
 import { describeTarget, targetSchema, WHOLE_IMAGE } from '@/lib/engine/target'
-import { oklabToLinear, type Triple } from '@/lib/images/oklab'
+import { oklabToLinear, type Triple } from '@/lib/images/pixels/oklab'
 
 const hex = z.string().regex(/^#[0-9a-f]{6}$/)
 

@@ -1,6 +1,6 @@
 import { createGraded } from '@/lib/engine/graded'
 import { mapTone } from '@/lib/engine/pixels/tone'
-import { toEncoded, toLinear } from '@/lib/images/srgb'
+import { toEncoded, toLinear } from '@/lib/images/pixels/srgb'
 
 /** From here on bright light is rolled off like film does, instead of being cut at white. */
 const SHOULDER = 0.8

@@ -3,7 +3,7 @@ import { adverbOf } from '@/lib/engine/grammar/degree'
 import { blend } from '@/lib/engine/pixels/blend'
 import { mapLuminance } from '@/lib/engine/pixels/duotone'
 import { describeTarget, exceptFor, WHOLE_IMAGE } from '@/lib/engine/target'
-import { toByte } from '@/lib/images/srgb'
+import { toByte } from '@/lib/images/pixels/srgb'
 
 /** Black and white from luminance in linear light, as panchromatic film sees it. */
 export const grayscale = createEffect({

@@ -3,8 +3,8 @@ import { eachBand } from '@/lib/engine/pixels/bands'
 import { blend } from '@/lib/engine/pixels/blend'
 import { blurRaster } from '@/lib/engine/pixels/raster-blur'
 import { describeTarget } from '@/lib/engine/target'
+import { LINEAR_OF_BYTE, toByte } from '@/lib/images/pixels/srgb'
 import type { RgbaRaster } from '@/lib/images/raster'
-import { LINEAR_OF_BYTE, toByte } from '@/lib/images/srgb'
 
 /** Screens of cyan, magenta, yellow and black at the angles printers use, in degrees. */
 const ANGLES = [15, 75, 0, 45].map((degrees) => (degrees * Math.PI) / 180)

@@ -4,7 +4,7 @@ import { blend } from '@/lib/engine/pixels/blend'
 import { mapLuminance } from '@/lib/engine/pixels/duotone'
 import { writeInGamut } from '@/lib/engine/pixels/tone'
 import { describeTarget } from '@/lib/engine/target'
-import { oklabToLinear, type Triple } from '@/lib/images/oklab'
+import { oklabToLinear, type Triple } from '@/lib/images/pixels/oklab'
 
 /** OKLab hue and greatest chroma of a sepia print's midtones; black and paper white stay nearly neutral. */
 const HUE = (68 * Math.PI) / 180

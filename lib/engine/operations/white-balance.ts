@@ -3,8 +3,8 @@ import { readShare } from '@/lib/engine/grammar/degree'
 import { eachBand } from '@/lib/engine/pixels/bands'
 import { writeInGamut } from '@/lib/engine/pixels/tone'
 import { describeTarget, WHOLE_IMAGE } from '@/lib/engine/target'
+import { LINEAR_OF_BYTE, luminanceOf } from '@/lib/images/pixels/srgb'
 import type { RgbaRaster } from '@/lib/images/raster'
-import { LINEAR_OF_BYTE, luminanceOf } from '@/lib/images/srgb'
 
 /** Shades of grey (Finlayson, Trezzi, 2004) with the power that did best there. */
 const POWER = 6

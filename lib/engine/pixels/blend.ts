@@ -1,6 +1,6 @@
-import { pixelsOf } from '@/lib/images/packed'
+import { pixelsOf } from '@/lib/images/pixels/packed'
+import { LINEAR_OF_BYTE, toByte } from '@/lib/images/pixels/srgb'
 import type { RgbaRaster } from '@/lib/images/raster'
-import { LINEAR_OF_BYTE, toByte } from '@/lib/images/srgb'
 import { eachBand } from './bands'
 
 /** What each pair of samples gives: there are fewer pairs than samples in a picture. */

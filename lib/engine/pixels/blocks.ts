@@ -1,5 +1,5 @@
+import { LINEAR_OF_BYTE, toByte } from '@/lib/images/pixels/srgb'
 import type { RgbaRaster } from '@/lib/images/raster'
-import { LINEAR_OF_BYTE, toByte } from '@/lib/images/srgb'
 
 /** Averages square blocks in linear light into a small raster; blocks at the right and lower edge may be cut. */
 export function averageBlocks(signal: AbortSignal, raster: RgbaRaster, blockPx: number): RgbaRaster {

@@ -1,4 +1,4 @@
-import { pixelsOf } from '@/lib/images/packed'
+import { pixelsOf } from '@/lib/images/pixels/packed'
 import type { Mask, RgbaRaster } from '@/lib/images/raster'
 import { eachBand } from './bands'
 import { writeOklab } from './gamut'
@@ -15,7 +15,7 @@ const SPREAD = 0x9e_37_79_b1
 
 /**
  * A change of colours that answers at once for those that it was asked for before: a photo of 50 megapixels shows a
- * few hundred thousand. A pixel is one number, as in `lib/images/packed.ts`; its alpha stays.
+ * few hundred thousand. A pixel is one number, as in `lib/images/pixels/packed.ts`; its alpha stays.
  */
 export function createColourChange(change: ColourChange): {
   of(pixel: number): number

@@ -1,4 +1,4 @@
-import { pixelsOf } from '@/lib/images/packed'
+import { pixelsOf } from '@/lib/images/pixels/packed'
 import type { Mask, RgbaRaster } from '@/lib/images/raster'
 import { eachBand } from './bands'
 

@@ -1,6 +1,6 @@
-import { pixelsOf } from '@/lib/images/packed'
+import { pixelsOf } from '@/lib/images/pixels/packed'
+import { LINEAR_OF_BYTE, luminanceOf } from '@/lib/images/pixels/srgb'
 import type { RgbaRaster } from '@/lib/images/raster'
-import { LINEAR_OF_BYTE, luminanceOf } from '@/lib/images/srgb'
 import { eachBand } from './bands'
 
 /** Colours of a table, in even steps to the eye: their index is the square root of luminance. */

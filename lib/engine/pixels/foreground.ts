@@ -1,5 +1,5 @@
+import { LINEAR_OF_BYTE, toByte } from '@/lib/images/pixels/srgb'
 import type { Mask, RgbaRaster } from '@/lib/images/raster'
-import { LINEAR_OF_BYTE, toByte } from '@/lib/images/srgb'
 import { blurRaster } from './raster-blur'
 import { eachStrip } from './strips'
 import { onlyWithin } from './within'

@@ -1,5 +1,5 @@
-import { oklabToLinear } from '@/lib/images/oklab'
-import { toByte } from '@/lib/images/srgb'
+import { oklabToLinear } from '@/lib/images/pixels/oklab'
+import { toByte } from '@/lib/images/pixels/srgb'
 
 /** Halvings of chroma's range: what is left is under a byte. */
 const HALVINGS = 7

@@ -1,4 +1,4 @@
-import { oklabToLinear } from '@/lib/images/oklab'
+import { oklabToLinear } from '@/lib/images/pixels/oklab'
 import type { RgbaRaster, Size } from '@/lib/images/raster'
 import { ditherAt } from './dither'
 import { writeInGamut } from './tone'

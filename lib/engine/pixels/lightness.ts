@@ -1,5 +1,5 @@
+import { LINEAR_OF_BYTE, luminanceOf } from '@/lib/images/pixels/srgb'
 import type { RgbaRaster } from '@/lib/images/raster'
-import { LINEAR_OF_BYTE, luminanceOf } from '@/lib/images/srgb'
 import type { Plane } from './gaussian'
 import { cubeRoot } from './oklab-at'
 

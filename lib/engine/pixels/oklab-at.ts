@@ -1,4 +1,4 @@
-import { LINEAR_OF_BYTE } from '@/lib/images/srgb'
+import { LINEAR_OF_BYTE } from '@/lib/images/pixels/srgb'
 
 /**
  * Cube roots of 0–1 from tables, because pixel loops ask for three each pixel and `Math.cbrt` takes ten times as long.
@@ -21,7 +21,7 @@ export function cubeRoot(value: number): number {
   return root + (roots[low + 1]! - root) * (place - low)
 }
 
-/** The OKLab coordinates of the pixel whose red sample lies at `at`; matrices as in `lib/images/oklab.ts`. */
+/** The OKLab coordinates of the pixel whose red sample lies at `at`; matrices as in `lib/images/pixels/oklab.ts`. */
 export function readOklab(data: Uint8Array, at: number, out: Float64Array): void {
   const red = LINEAR_OF_BYTE[data[at]!]!
   const green = LINEAR_OF_BYTE[data[at + 1]!]!

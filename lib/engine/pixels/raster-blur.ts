@@ -1,6 +1,6 @@
-import { isOpaque } from '@/lib/images/opaque'
+import { isOpaque } from '@/lib/images/pixels/opaque'
+import { LINEAR_OF_BYTE, toByte } from '@/lib/images/pixels/srgb'
 import type { RgbaRaster } from '@/lib/images/raster'
-import { LINEAR_OF_BYTE, toByte } from '@/lib/images/srgb'
 import { blurPlane, type Plane } from './gaussian'
 import { blurWide, LEAST_WIDE_SIGMA } from './wide-blur'
 

@@ -1,5 +1,5 @@
+import { LINEAR_OF_BYTE, toByte } from '@/lib/images/pixels/srgb'
 import type { RgbaRaster, Size } from '@/lib/images/raster'
-import { LINEAR_OF_BYTE, toByte } from '@/lib/images/srgb'
 import { eachBand } from './bands'
 
 /** The largest upright rectangle of the same proportions that lies inside the turned picture. */

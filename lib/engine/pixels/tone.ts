@@ -1,5 +1,5 @@
+import { LINEAR_OF_BYTE, luminanceOf, toByte, toEncoded, toLinear } from '@/lib/images/pixels/srgb'
 import type { RgbaRaster } from '@/lib/images/raster'
-import { LINEAR_OF_BYTE, luminanceOf, toByte, toEncoded, toLinear } from '@/lib/images/srgb'
 import { mapColours } from './colour-map'
 
 /** From a perceived lightness (sRGB-encoded luminance, 0–1) to another. Must rise everywhere. */

@@ -1,5 +1,5 @@
+import { LINEAR_OF_BYTE, toByte } from '@/lib/images/pixels/srgb'
 import type { RgbaRaster } from '@/lib/images/raster'
-import { LINEAR_OF_BYTE, toByte } from '@/lib/images/srgb'
 import { eachBand } from './bands'
 import { blurPlane, type Plane } from './gaussian'
 import { createStretch } from './stretch'

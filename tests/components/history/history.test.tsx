@@ -6,8 +6,8 @@ import { History } from '@/components/history/history'
 import MoveDialog from '@/components/history/move-dialog'
 import type { HistoryExcerpt, NodeView, TreeRow } from '@/lib/edits/view'
 import { keyOfEdit, keyOfNode, refOf } from '@/lib/history/node-key'
-import type { OutlineReply } from '@/lib/history/outline-reply'
-import { type HistorySearch, NO_QUERY } from '@/lib/history/search'
+import type { OutlineReply } from '@/lib/history/outline/outline-reply'
+import { type HistorySearch, NO_QUERY } from '@/lib/history/search/search'
 import type { StudioCommands } from '@/lib/studio/commands'
 import type { Drafts, HistoryReads } from '@/lib/studio/slice'
 import { applyEvent, applySnapshot, type StudioStore } from '@/lib/studio/studio-store'
@@ -268,7 +268,7 @@ describe('the tree', () => {
 
 describe('search', () => {
   // Fetched by the first search; here it is to be no slower than the next one.
-  beforeAll(() => import('@/lib/studio/searcher'))
+  beforeAll(() => import('@/lib/studio/history/searcher'))
 
   const show = (findNodes: HistoryReads['findNodes'], drafts?: Partial<Drafts>) =>
     showWith({

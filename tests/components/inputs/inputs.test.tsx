@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { Inputs } from '@/components/inputs/inputs'
 import type { InputView } from '@/lib/edits/view'
 import { AppError } from '@/lib/errors'
-import { keyOfInput } from '@/lib/studio/follow-primary'
+import { keyOfInput } from '@/lib/studio/inputs/follow-primary'
 import { imageView, rootView } from '@/tests/support/node-views'
 import { createTestStore, renderWith, standInForBrowser } from '@/tests/support/studio-screen'
 

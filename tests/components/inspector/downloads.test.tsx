@@ -8,7 +8,7 @@ import { ProofSection } from '@/components/inspector/proof-section'
 import type { RecipeView } from '@/lib/edits/recipe'
 import type { NodeView } from '@/lib/edits/view'
 import { keyOfNode, refOf } from '@/lib/history/node-key'
-import { downloadNode } from '@/lib/studio/download.client'
+import { downloadNode } from '@/lib/studio/downloads/download.client'
 import { editView, rootView } from '@/tests/support/node-views'
 import { createTestStore, renderWith, standInForBrowser } from '@/tests/support/studio-screen'
 

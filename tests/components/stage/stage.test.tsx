@@ -7,7 +7,7 @@ import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { useStudio } from '@/components/ui/studio-provider'
 import type { EditView, InputView } from '@/lib/edits/view'
 import { keyOfNode } from '@/lib/history/node-key'
-import { isSelecting } from '@/lib/studio/selecting'
+import { isSelecting } from '@/lib/studio/selection/selecting'
 import { editView, rootView, uuidOf } from '@/tests/support/node-views'
 import { createTestStore, renderWith, standInForBrowser } from '@/tests/support/studio-screen'
 

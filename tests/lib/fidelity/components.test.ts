@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { findComponents, paintComponents } from '@/lib/fidelity/components'
-import { createRandom } from '@/lib/images/random'
+import { createRandom } from '@/lib/images/pixels/random'
 
 const drawn = (rows: string[]) => ({
   size: { width: rows[0]!.length, height: rows.length },

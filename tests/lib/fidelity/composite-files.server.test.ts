@@ -4,7 +4,7 @@ import { compositeFiles, proveFiles } from '@/lib/fidelity/composite-files.serve
 import { cropPixels } from '@/lib/fidelity/crop'
 import type { Pixels } from '@/lib/fidelity/plane'
 import { plainResize } from '@/lib/fidelity/transform'
-import { createRandom } from '@/lib/images/random'
+import { createRandom } from '@/lib/images/pixels/random'
 import type { Raster } from '@/lib/images/raster'
 import { readPng, writePng } from './png-file'
 import { loadPhoto, resized, samplePath, throughJpeg, withBox } from './samples'

@@ -6,9 +6,9 @@ import { mapChanges } from '@/lib/fidelity/map-changes'
 import { measureNoise } from '@/lib/fidelity/noise-floor'
 import { placeOnOriginal } from '@/lib/fidelity/placement'
 import { plainResize } from '@/lib/fidelity/transform'
-import { linearToOklab, oklabToLinear } from '@/lib/images/oklab'
+import { linearToOklab, oklabToLinear } from '@/lib/images/pixels/oklab'
+import { LINEAR_OF_BYTE, toByte } from '@/lib/images/pixels/srgb'
 import type { Raster } from '@/lib/images/raster'
-import { LINEAR_OF_BYTE, toByte } from '@/lib/images/srgb'
 import { loadPhoto, throughJpeg, withBox } from './samples'
 
 let photo: Raster

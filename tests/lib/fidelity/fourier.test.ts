@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { correlate, createSpectrum, transform } from '@/lib/fidelity/fourier'
-import { createRandom } from '@/lib/images/random'
+import { createRandom } from '@/lib/images/pixels/random'
 
 it('comes back from its own inverse', () => {
   const random = createRandom(1)

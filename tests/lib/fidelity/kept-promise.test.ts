@@ -2,7 +2,7 @@ import sharp, { type Sharp } from 'sharp'
 import { expect, it } from 'vitest'
 import { compositeFiles, proveFiles } from '@/lib/fidelity/composite-files.server'
 import type { Transform } from '@/lib/fidelity/transform'
-import { createRandom } from '@/lib/images/random'
+import { createRandom } from '@/lib/images/pixels/random'
 import type { Size } from '@/lib/images/raster'
 import { readPng, writePng } from './png-file'
 

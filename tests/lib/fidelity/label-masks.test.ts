@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { masksOfLabels } from '@/lib/fidelity/label-masks'
-import { greyOfLabel, labelOfGrey } from '@/lib/images/label-grey'
+import { greyOfLabel, labelOfGrey } from '@/lib/images/pixels/label-grey'
 
 const row = (...data: number[]) => ({ width: data.length, height: 1, data: Uint8Array.from(data) })
 const shown = (data: Uint8Array) => [...data].map((value) => (value === 255 ? '#' : '.')).join('')

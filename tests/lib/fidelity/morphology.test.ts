@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { CHAMFER_UNIT, distancesTo } from '@/lib/fidelity/chamfer'
 import { close, dilate, erode } from '@/lib/fidelity/morphology'
-import { createRandom } from '@/lib/images/random'
+import { createRandom } from '@/lib/images/pixels/random'
 
 const size = { width: 23, height: 17 }
 

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { createRandom } from '@/lib/images/random'
+import { createRandom } from '@/lib/images/pixels/random'
 import type { Raster, Size } from '@/lib/images/raster'
 import { openImage, openPixels } from '@/lib/images/sharp.server'
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { plainResize, type Transform, toAffine } from '@/lib/fidelity/transform'
 import { coverOf, warpRaster } from '@/lib/fidelity/warp'
-import { createRandom } from '@/lib/images/random'
+import { createRandom } from '@/lib/images/pixels/random'
 import type { Raster } from '@/lib/images/raster'
 
 const IDENTITY = { a: 1, b: 0, c: 0, d: 0, e: 1, f: 0 }

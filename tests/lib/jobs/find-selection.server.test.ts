@@ -6,7 +6,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { latestEventId, readEvents } from '@/lib/edits/event-records.server'
 import { AppError } from '@/lib/errors'
 import { createImageRecords, type ImageRecords } from '@/lib/images/image-records.server'
-import type { PixelPool } from '@/lib/images/pixel-pool.server'
+import type { PixelPool } from '@/lib/images/pixels/pixel-pool.server'
 import { imageKey } from '@/lib/images/record'
 import {
   askSelection,

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { AppError } from '@/lib/errors'
 import { createImageRecords } from '@/lib/images/image-records.server'
-import { createPixelPool } from '@/lib/images/pixel-pool.server'
+import { createPixelPool } from '@/lib/images/pixels/pixel-pool.server'
 import { enqueueBatch } from '@/lib/jobs/queue.server'
 import { runBatch } from '@/lib/jobs/run-batch.server'
 import { startWorker } from '@/lib/jobs/worker.server'

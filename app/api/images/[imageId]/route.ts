@@ -1,6 +1,6 @@
 import { reading } from '@/app/api/handle'
 import { SAFE_HEADERS } from '@/lib/auth/page-headers'
-import { findSound } from '@/lib/images/known-image.server'
+import { findSound } from '@/lib/images/ingest/known-image.server'
 import { imageIdSchema } from '@/lib/images/record'
 
 export const dynamic = 'force-dynamic'

@@ -3,7 +3,7 @@ import { changing } from '@/app/api/handle'
 import { answerImage } from '@/app/api/images/answer-image'
 import { readSmallJson } from '@/app/api/small-body'
 import { AppError } from '@/lib/errors'
-import { ingestFromUrl } from '@/lib/images/from-url.server'
+import { ingestFromUrl } from '@/lib/images/ingest/from-url.server'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { denoise, measureNoise } from '@/lib/engine/pixels/denoise'
 import { inpaint } from '@/lib/engine/pixels/inpaint'
-import { createRandom } from '@/lib/images/random'
+import { createRandom } from '@/lib/images/pixels/random'
 import type { RgbaRaster } from '@/lib/images/raster'
 import { paintRaster, pixelAt, signal } from '../samples'
 

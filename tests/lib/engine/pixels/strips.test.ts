@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createNoise } from '@/lib/engine/pixels/noise'
 import { eachStrip } from '@/lib/engine/pixels/strips'
-import { createRandom } from '@/lib/images/random'
+import { createRandom } from '@/lib/images/pixels/random'
 import type { RgbaRaster } from '@/lib/images/raster'
 import { signal } from '../samples'
 

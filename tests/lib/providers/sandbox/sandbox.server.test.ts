@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { sniffFormat } from '@/lib/images/sniff'
+import { sniffFormat } from '@/lib/images/formats/sniff'
 import { MODELS } from '@/lib/models/catalogue'
 import { createSafeFetch } from '@/lib/net/safe-fetch.server'
 import { createAiml } from '@/lib/providers/aiml.server'

@@ -1,8 +1,8 @@
 import { reading } from '@/app/api/handle'
 import { SAFE_HEADERS } from '@/lib/auth/page-headers'
-import { findSound } from '@/lib/images/known-image.server'
+import { findSound } from '@/lib/images/ingest/known-image.server'
 import { imageIdSchema } from '@/lib/images/record'
-import { toSummary } from '@/lib/images/upload-answer'
+import { toSummary } from '@/lib/images/upload/upload-answer'
 
 export const dynamic = 'force-dynamic'
 

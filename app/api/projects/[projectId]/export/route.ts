@@ -3,7 +3,7 @@ import { disposition } from '@/app/api/disposition'
 import { reading } from '@/app/api/handle'
 import { requireProjectId } from '@/app/api/projects/[projectId]/project-id'
 import { SAFE_HEADERS } from '@/lib/auth/page-headers'
-import { openExport } from '@/lib/history/archive-export.server'
+import { openExport } from '@/lib/history/archive/export.server'
 
 export const dynamic = 'force-dynamic'
 

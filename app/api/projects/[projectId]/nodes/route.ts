@@ -4,7 +4,7 @@ import { requireProjectId } from '@/app/api/projects/[projectId]/project-id'
 import { nodeRefSchema } from '@/lib/edits/view'
 import { AppError } from '@/lib/errors'
 import { refOfKey } from '@/lib/history/node-key'
-import { readNodes, readSurroundings } from '@/lib/history/surroundings.server'
+import { readNodes, readSurroundings } from '@/lib/history/outline/surroundings.server'
 
 export const dynamic = 'force-dynamic'
 

@@ -4,7 +4,7 @@ import { SEES_ONE_MOMENT } from '@/lib/db/connection.server'
 
 export const dynamic = 'force-dynamic'
 
-/** `GET /api/projects/ID/outline`: where every node of the tree stands (`lib/history/outline.ts`), without what it shows. */
+/** `GET /api/projects/ID/outline`: where every node of the tree stands (`lib/history/outline/outline.ts`), without what it shows. */
 export const GET = reading<{ projectId: string }>(async (_request, { database, outlines }, params) => {
   const projectId = requireProjectId(params)
   const { reply } = await database.db.transaction(

@@ -1,0 +1,107 @@
+import type { ImageView } from '@/lib/edits/view'
+import type { ModelCard } from '@/lib/models/card'
+import { factsOf, keptFactOf, showSize, wordOfState } from '@/lib/studio/facts'
+import { previewAddress, screenAddress } from '@/lib/studio/image-address'
+import { isUnsmoothed, needsFullSize, type PictureTransform, transformOf } from '@/lib/studio/stage/alignment'
+import type { PlacedPane, StageScene } from '@/lib/studio/stage/scene'
+import { findShownModel } from '@/lib/studio/stage/shown-model'
+import { listCell } from '@/lib/studio/stage/sweep-cell'
+import { arrangeSweep } from '@/lib/studio/stage/sweep-grid'
+import { type Point, placementOf, type Scene, type Size, type Viewport } from '@/lib/studio/stage/viewport'
+
+/** One picture of the sheet, in CSS px: where its crop lies, and how the picture lies in the crop. */
+export type SheetCell = Point & {
+  title: string
+  facts: string
+  /** Undefined where there is nothing to show yet. */
+  picture?: { address: string; size: Size; transform: PictureTransform; isDim: boolean; isSmooth: boolean }
+}
+
+/** A comparison as it is printed: sizes in CSS px, `scale` px of the file for each of them. */
+export type ContactSheet = Size & { heading: string; crop: Size; scale: number; cells: SheetCell[] }
+
+export const SHEET_MARGIN_PX = 24
+/** Two lines above each picture, and the heading above all. */
+export const SHEET_LABEL_PX = 40
+export const SHEET_HEADING_PX = 48
+
+/** What every browser can draw on one canvas (Safari's limit is the lowest), in px. */
+const MAX_SIDE_PX = 8192
+const MAX_AREA_PX = 16_777_216
+
+type Shown = {
+  stage: StageScene
+  scene: Scene
+  viewport: Viewport
+  cards: readonly ModelCard[]
+  heading: string
+}
+
+/** The panes of the stage as they are seen now, each at the crop on the screen, below its name and facts. */
+export function planSheet({ stage, scene, viewport, cards, heading }: Shown): ContactSheet {
+  const crop = { width: scene.frame.width, height: scene.frame.height - scene.frame.clearBottom }
+  const { places, columns, rows } = placePanes(stage)
+  const step = { x: crop.width + SHEET_MARGIN_PX, y: crop.height + SHEET_LABEL_PX + SHEET_MARGIN_PX }
+  const cells = places.map(({ pane, column, row }) => ({
+    x: SHEET_MARGIN_PX + column * step.x,
+    y: SHEET_HEADING_PX + row * step.y + SHEET_LABEL_PX,
+    title: titleOf(pane, cards),
+    facts: factsLine(pane),
+    ...(pane.picture && { picture: toPicture(pane, pane.picture, scene, viewport) }),
+  }))
+  const width = SHEET_MARGIN_PX + columns * step.x
+  const height = SHEET_HEADING_PX + rows * step.y
+  const scale = Math.min(
+    scene.dpr,
+    MAX_SIDE_PX / width,
+    MAX_SIDE_PX / height,
+    Math.sqrt(MAX_AREA_PX / (width * height)),
+  )
+  return { width, height, heading, crop, scale, cells }
+}
+
+type Place = { pane: PlacedPane; column: number; row: number }
+
+/** A sweep keeps its rows and columns; anything else lies as nearly square as can be, up to three in one row. */
+function placePanes({ panes, isSorted }: StageScene): { places: Place[]; columns: number; rows: number } {
+  const sweep = isSorted ? undefined : arrangeSweep(panes)
+  if (sweep) {
+    const places = sweep.rows.flatMap(({ cells }, row) =>
+      cells.flatMap((pane, column) => (pane ? [{ pane, column, row }] : [])),
+    )
+    return { places, columns: sweep.columns.length, rows: sweep.rows.length }
+  }
+  const columns = panes.length <= 3 ? panes.length : Math.ceil(Math.sqrt(panes.length))
+  const places = panes.map((pane, index) => ({
+    pane,
+    column: index % columns,
+    row: Math.floor(index / columns),
+  }))
+  return { places, columns, rows: Math.ceil(panes.length / columns) }
+}
+
+function titleOf({ edit, veil, letter }: PlacedPane, cards: readonly ModelCard[]): string {
+  if (veil) return `Result ${veil}`
+  const name = edit ? (findShownModel(cards, edit.modelId)?.shortName ?? edit.modelId) : 'Original'
+  return [letter, name, ...listCell(edit?.cell ?? {})].filter(Boolean).join(' · ')
+}
+
+function factsLine({ edit, veil, name, picture }: PlacedPane): string {
+  if (!edit) return [name, picture && showSize(picture)].filter(Boolean).join(' · ')
+  if (edit.state !== 'succeeded') return wordOfState(edit)
+  return (veil ? keptFactOf(edit) : factsOf(edit)).join(' · ')
+}
+
+function toPicture(pane: PlacedPane, picture: ImageView, scene: Scene, viewport: Viewport) {
+  const placement = placementOf(viewport, scene)
+  const isFull = needsFullSize(viewport.mode === 'fit', placement, pane.alignment, picture, scene.dpr)
+  return {
+    address: isFull
+      ? screenAddress(picture.id, picture.format === 'jpeg' ? 'jpeg' : 'png')
+      : previewAddress(picture.id),
+    size: { width: picture.width, height: picture.height },
+    transform: transformOf(placement, pane.alignment, scene),
+    isDim: pane.edit !== null && pane.edit.state !== 'succeeded',
+    isSmooth: !isUnsmoothed(placement, scene.dpr),
+  }
+}
