@@ -1,7 +1,7 @@
 /** Where something was scrolled to, and when. */
 export type ScrollMoment = { px: number; atMs: number }
-/** At this speed thirty rows of the history go by in a second: no picture can be told from the next. */
-/** At this speed a row of the history is in sight for half a second, with thirty others: too short to tell what is on its picture. */
+
+/** Thirty rows of the history a second: no picture can be told from the next. */
 const TOO_FAST_PX_PER_MS = 1.5
 /** A step of the wheel and a jump stand alone; scrolling goes on within this time, and has ended after it. */
 export const SCROLL_ENDS_MS = 100
