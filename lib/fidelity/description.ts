@@ -76,9 +76,11 @@ const SENTENCES: Record<ChangeKind, (report: FidelityReport) => string | undefin
   unplaced: () => 'Either it shows something else, or all of it was drawn anew.',
 }
 
-/** Of a composite, or an edit of a selection: what no model can promise. */
-function describeExact(report: FidelityReport): string | undefined {
+/** Of a composite, or an edit of a selection: what no model can promise. Of fine grain: that it is there. */
+function describeExact(report: FidelityReport, kind: ChangeKind): string | undefined {
   const { exactShare } = report
+  if (kind === 'unchanged' && exactShare !== null && exactShare < 1)
+    return `${formatShare(exactShare)} of the pixels are the original’s own; the others differ as finely as grain, or as saving again leaves them.`
   if (exactShare === null || exactShare === 1 || !hasTellingRegions(report)) return undefined
   const isKept = exactShare >= EXACT_OF_KEPT * report.keptShare
   return isKept
@@ -108,7 +110,7 @@ const WARNINGS: Partial<Record<ChangeKind, string[]>> = {
  */
 export function describeReport(report: FidelityReport, picture: Size): Description {
   const kind = changeKindOf(report)
-  const sentences = [describeGeometry(report, kind), SENTENCES[kind](report), describeExact(report)]
+  const sentences = [describeGeometry(report, kind), SENTENCES[kind](report), describeExact(report, kind)]
   return {
     kept: sayKept(kind, report.keptShare),
     warnings: WARNINGS[kind] ?? [],

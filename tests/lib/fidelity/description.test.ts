@@ -89,8 +89,14 @@ it('tells the same pixels from what only looks the same', () => {
   })
   expect(describeReport({ ...alike, exactShare: 0.2 }, picture)).toMatchObject({
     kept: 'kept 100.0 %',
-    sentences: ['Nothing changed that can be told from noise.'],
+    sentences: [
+      'Nothing changed that can be told from noise.',
+      '20.0 % of the pixels are the original’s own; the others differ as finely as grain, or as saving again leaves them.',
+    ],
   })
+  expect(describeReport({ ...alike, exactShare: null }, picture).sentences).toEqual([
+    'Nothing changed that can be told from noise.',
+  ])
 })
 
 it('says of an edit of a part how much is the very same', () => {
