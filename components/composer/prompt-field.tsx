@@ -64,7 +64,7 @@ export function PromptField() {
       onChange={(event) => store.getState().writePrompt(event.target.value)}
       onFocus={handleFocus}
       onKeyDown={handleKey}
-      className="max-h-[30dvh] min-h-8 min-w-0 flex-1 resize-none @max-[640px]/stage:basis-1/2 rounded-2 px-1 py-1.5 text-body text-ink placeholder:whitespace-nowrap max-sm:text-prompt not-focus:placeholder-shown:[mask-image:linear-gradient(to_right,#000_calc(100%-40px),transparent)]"
+      className="max-h-[min(30dvh,144px)] min-h-8 min-w-0 flex-1 resize-none @max-[640px]/stage:basis-1/2 rounded-2 px-1 py-1.5 text-body text-ink placeholder:whitespace-nowrap max-sm:text-prompt not-focus:placeholder-shown:[mask-image:linear-gradient(to_right,#000_calc(100%-40px),transparent)]"
     />
   )
 }

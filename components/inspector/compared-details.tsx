@@ -24,7 +24,6 @@ type Letters = readonly [string, string]
 /** Two nodes beside each other, of more the last two: what was asked differently, and what came of it. */
 export default function ComparedDetails({ a, b }: { a: NodeView; b: NodeView }) {
   const store = useStudioStore()
-  const prompts = useMemo(() => comparePrompts(promptOf(a), promptOf(b)), [a, b])
   const count = useStudio(({ nodes, selected }) => listChosen(nodes, selected).length)
   const letters: Letters = [LETTERS[count - 2] ?? 'A', LETTERS[count - 1] ?? 'B']
   return (
@@ -46,9 +45,7 @@ export default function ComparedDetails({ a, b }: { a: NodeView; b: NodeView }) 
         />
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto">
-        <Section title="Prompt" note={showCounts(prompts.added, prompts.removed)}>
-          <PromptDifferenceText difference={prompts} />
-        </Section>
+        {a.kind === 'edit' && b.kind === 'edit' && <Prompts a={a.prompt} b={b.prompt} />}
         <SettingsTable a={a} b={b} letters={letters} />
         <KeptOfBoth views={[a, b]} letters={letters} />
         <OfAllChosen />
@@ -68,8 +65,17 @@ function OfAllChosen() {
   )
 }
 
-const promptOf = (view: NodeView) => (view.kind === 'edit' ? view.prompt : '')
 const editOf = (view: NodeView) => (view.kind === 'edit' ? view : undefined)
+
+/** Of two edits; a photo was not asked for. */
+function Prompts({ a, b }: { a: string; b: string }) {
+  const difference = useMemo(() => comparePrompts(a, b), [a, b])
+  return (
+    <Section title="Prompt" note={showCounts(difference.added, difference.removed)}>
+      <PromptDifferenceText difference={difference} />
+    </Section>
+  )
+}
 
 function showCounts(added: number, removed: number): string {
   if (added + removed === 0) return 'the same'

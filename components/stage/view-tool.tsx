@@ -112,7 +112,10 @@ function PhoneThreshold() {
     return node?.kind === 'edit' ? reports[node.id] : undefined
   })
   return report && isPhone ? (
-    <div className="order-2 w-full px-4 py-2">
+    <div className="order-2 flex w-full items-center gap-3 px-4 py-2">
+      <span aria-hidden="true" className="text-ink-2 text-ui">
+        Threshold
+      </span>
       <ThresholdSlider noiseFloor={report.noiseFloor} />
     </div>
   ) : null

@@ -9,7 +9,7 @@ export function PlainPage({ title, children }: { title: string; children: ReactN
   return (
     <div className="flex min-h-dvh flex-col bg-page">
       <header className="flex h-10 items-center border-line border-b bg-panel px-3">
-        <a href="/" className="flex items-center gap-2 rounded-1 text-name">
+        <a href="/" className="flex h-full items-center gap-2 rounded-1 text-name">
           <BrandMark />
           Afterimage
         </a>

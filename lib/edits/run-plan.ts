@@ -128,7 +128,13 @@ export function formatUsd(usd: number): string {
  */
 export function describeRun(estimate: RunEstimate, dailyLimitUsd?: number): { made: string; cost: string } {
   const { edits, models, images, knownUsd, unknownPrices, alone, photoless } = estimate
-  const trip = `${counted(models, 'model')} × ${counted(images, 'image')} → ${counted(edits, 'edit')}`
+  const variants = edits / (models * Math.max(images, 1))
+  const factors = [
+    counted(models, 'model'),
+    counted(images, 'image'),
+    ...(variants > 1 && Number.isInteger(variants) ? [`${variants} variants`] : []),
+  ]
+  const trip = `${factors.join(' × ')} → ${counted(edits, 'edit')}`
   const drawn = photoless.length > 0 ? `, ${photoless.join(' and ')} without a photo` : ''
   const made = `${trip}${drawn}${alone ? ALONE[alone] : ''}`
   if (unknownPrices === 0) return { made, cost: knownUsd === 0 ? 'free' : `about ${formatUsd(knownUsd)}` }

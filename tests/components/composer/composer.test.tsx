@@ -356,7 +356,7 @@ describe('a sweep', () => {
     await user.click(screen.getByRole('switch', { name: 'Sweep seed' }))
     await write('Guidance values', '2..10 step 4')
     await write('Seed values', '4417, 4418')
-    expect(plan()).toBe('1 model × 1 image → 6 edits, free')
+    expect(plan()).toBe('1 model × 1 image × 6 variants → 6 edits, free')
     await user.click(press('Run'))
     expect(given.startRun?.[0]).toMatchObject([{ sweep: { guidance: [2, 6, 10], seed: [4417, 4418] } }])
   })
@@ -412,7 +412,7 @@ describe('a prompt with variables', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Run' }))
     expect(screen.getByRole('alert').textContent).toBe('Give {colour} a value, or write \\{ for a brace.')
     await userEvent.type(values, 'red, blue')
-    expect(screen.getByText(/1 model × 1 image → 2 edits/)).toBeTruthy()
+    expect(screen.getByText(/1 model × 1 image × 2 variants → 2 edits/)).toBeTruthy()
     await userEvent.click(screen.getByRole('button', { name: 'Run' }))
     expect(given.startRun?.[0]?.[0]).toMatchObject({
       prompt: 'make it {colour}',

@@ -83,6 +83,17 @@ it('compares the words of two prompts and the settings that differ', async () =>
   expect(screen.getByRole('button', { name: 'Download both' })).toBeTruthy()
 })
 
+it('says nothing of the prompt of a photo, which was not asked for', async () => {
+  const { store } = createTestStore({ nodes: [cat, a, b], commands: { loadRecipe } })
+  act(() => {
+    store.getState().show(keyOfNode(cat))
+    store.getState().compareWith(keyOfNode(a))
+  })
+  renderWith(store, <Inspector />)
+  expect(await screen.findByRole('button', { name: 'Download both' })).toBeTruthy()
+  expect(screen.queryByText(/words? added/)).toBeNull()
+})
+
 it('goes from one result to the comparison of two and back while it stands', async () => {
   const { store } = createTestStore({ nodes: [cat, a, b], commands: { loadRecipe } })
   store.getState().show(keyOfNode(a))
