@@ -38,6 +38,12 @@ type Effect<Op extends string> = {
 const STRONGER = 1.5
 const MOST = 2
 
+/** Of an effect that lies on the picture already nothing can be taken back. */
+const weakerOf = (noun: string): string[] => [
+  `less/weaker/softer/lighter/subtler ${noun}`,
+  `${noun} less/weaker/softer/lighter/subtler`,
+]
+
 const strongerOf = (noun: string): string[] => [
   `more/stronger/heavier/deeper/increase ${noun}`,
   `${noun} stronger/heavier/deeper`,
@@ -64,7 +70,15 @@ export function createEffect<const Op extends string>(effect: Effect<Op>) {
     schema,
     wordings: [
       ...(effect.further ?? []),
-      wording(effect.noun === undefined ? [] : strongerOf(effect.noun), STRONGER),
+      ...(effect.noun === undefined
+        ? []
+        : [
+            wording(strongerOf(effect.noun), STRONGER),
+            {
+              say: weakerOf(effect.noun),
+              read: () => ({ unfit: `what ${effect.noun} the picture has cannot be taken back` }),
+            },
+          ]),
       wording(effect.say, 1),
     ],
     limits: 'its strength must lie between 1 % and 200 %',

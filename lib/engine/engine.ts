@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { answerComplaints } from './complaints'
 import { fillerWords, isFiller } from './grammar/fillers'
 import { readGift } from './grammar/gift'
 import { lex } from './grammar/lexer'
@@ -12,7 +13,7 @@ import { slotWords } from './grammar/slot'
 import { type Token, wordOf } from './grammar/token'
 import { type Correction, createMender } from './grammar/typos'
 import { readWishes } from './grammar/wish'
-import type { Operation, Unfit, Wording } from './operation'
+import type { Lean, Operation, Unfit, Wording } from './operation'
 import { operations, requireOperation, type Step, stepSchema } from './operations'
 import { describePlan, type EditPlan, type EngineRequest, engineRequestSchema } from './plan'
 import type { EngineError } from './refusal'
@@ -139,16 +140,27 @@ function refuseMisfit(prompt: string, { tokens, unfit }: Misfit): Planned {
   return refuse(prompt, tokens, unfit ?? `${explainRefusal(tokens, unknown)}${tellLeftOver(prompt, tokens)}`)
 }
 
+function leansOf(step: Step): Lean[] {
+  const target = 'target' in step ? step.target : WHOLE_IMAGE
+  const lean = requireOperation(step.op).lean?.(step)
+  const own = lean && {
+    axis: lean.isOfPicture ? lean.axis : `${lean.axis} of ${JSON.stringify(target)}`,
+    side: lean.side,
+  }
+  // What one step spares, the other changes: "keep only blue and red".
+  const spared = target.kind === 'except' && { axis: `spared by ${step.op}`, side: JSON.stringify(target.of) }
+  return [own, spared].filter((each) => typeof each === 'object')
+}
+
 /** The first step that leans to another side than one before it, such as "brighter and darker", and that one. */
 function findContradiction(steps: readonly Step[]): { at: number; before: number } | undefined {
   const leaning = new Map<string, { side: string; before: number }>()
   for (const [at, step] of steps.entries()) {
-    const lean = requireOperation(step.op).lean?.(step)
-    if (lean === undefined) continue
-    const axis = `${lean.axis} of ${JSON.stringify('target' in step ? step.target : WHOLE_IMAGE)}`
-    const earlier = leaning.get(axis)
-    if (earlier && earlier.side !== lean.side) return { at, before: earlier.before }
-    leaning.set(axis, { side: lean.side, before: at })
+    for (const { axis, side } of leansOf(step)) {
+      const earlier = leaning.get(axis)
+      if (earlier && earlier.side !== side) return { at, before: earlier.before }
+      leaning.set(axis, { side, before: at })
+    }
   }
   return undefined
 }
@@ -192,7 +204,7 @@ function planTokens(
   const { tokens, corrections } = mendTypos(read)
   const parsed = parseClauses(matcher, readWishes(readGift(tokens)))
   if ('misfit' in parsed) return refuseMisfit(prompt, parsed.misfit)
-  const { clauses } = parsed
+  const clauses = answerComplaints(parsed.clauses)
   if (clauses.length === 0) return refuse(prompt, tokens)
   const shared = shareTargets(clauses, tokens, prompt)
   const steps = hasSelection ? shared.map(aimAtSelection) : shared

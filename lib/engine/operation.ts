@@ -51,8 +51,11 @@ export type EngineContext = {
   tools: Tools
 }
 
-/** Two clauses that lean to different sides of one axis contradict each other. */
-export type Lean = { axis: string; side: string }
+/**
+ * Two clauses that lean to different sides of one axis contradict each other; an axis is that of what a step is aimed at,
+ * or of the whole picture.
+ */
+export type Lean = { axis: string; side: string; isOfPicture?: true }
 
 /**
  * One thing that the engine can do: how it is asked for, its limits (`schema`), how it says what it will do, and how

@@ -1,3 +1,4 @@
+import { isFiller } from './grammar/fillers'
 import type { Clause } from './grammar/parse'
 import { type Token, wordOf } from './grammar/token'
 import { requireOperation, type Step } from './operations'
@@ -19,15 +20,24 @@ const ADJECTIVE = /^(more|less|a|much|slightly|very)$|(er|y)$/
 /** Before a noun these may begin another wish: "and warm light". */
 const ALONE = /^(warm|cool|cold|dark|bright|soft|sharp|vivid|vibrant|pale|colou?rful)$/
 
+const writtenAs = ({ from, to }: Token, prompt: string): string => prompt.slice(from, to).toLowerCase()
+
+function isAdjective(token: Token, prompt: string): boolean {
+  const word = writtenAs(token, prompt)
+  return ADJECTIVE.test(word) || ALONE.test(word)
+}
+
 /** "Make the background darker and blurry": an adjective after "and" is about the same thing. */
 function isAdded(own: readonly Token[], tokens: readonly Token[], prompt: string): boolean {
   const first = own[0]!
   const isJoined = wordOf(tokens[tokens.indexOf(first) - 1]) === 'and'
-  const word = prompt.slice(first.from, first.to).toLowerCase()
-  return isJoined && (ADJECTIVE.test(word) || (own.length === 1 && ALONE.test(word)))
+  return (
+    isJoined && (own.length === 1 ? isAdjective(first, prompt) : ADJECTIVE.test(writtenAs(first, prompt)))
+  )
 }
 
-function withTargetOf(step: Step, other: Step): Step {
+/** The same aimed at what another step is about, where its operation can be. */
+export function withTargetOf(step: Step, other: Step): Step {
   const { schema, isForWhole, worksOnText } = requireOperation(step.op)
   const canTake = hasTarget(schema) && !isForWhole && (worksOnText || targetKindOf(other) !== 'text')
   return 'target' in other && canTake ? ({ ...step, target: other.target } as Step) : step
@@ -36,6 +46,15 @@ function withTargetOf(step: Step, other: Step): Step {
 /** What was removed is gone, and what was cropped to is the picture: neither can be meant again. */
 const leavesTarget = ({ op }: Step): boolean => op !== 'crop' && !requireOperation(op).movesThings
 
+const isArticle = (token: Token | undefined): boolean => ['a', 'an'].includes(wordOf(token) ?? '')
+
+/** "A darker" of "a darker, more dramatic sky": what it is about is still to come. */
+function isBeforeNoun(own: readonly Token[], next: readonly Token[], prompt: string): boolean {
+  const [article, last] = own.slice(-2)
+  const isBegun = isArticle(article) && own.slice(0, -1).every((token) => isFiller(wordOf(token) ?? ''))
+  return isBegun && isAdjective(last!, prompt) && !isArticle(next[0])
+}
+
 /** "Blur and darken the background" means the background both times: a lone verb before "and" takes the next target. */
 export function shareTargets(
   clauses: readonly Clause<Step>[],
@@ -43,14 +62,13 @@ export function shareTargets(
   prompt: string,
 ): Step[] {
   return clauses.map(({ step, tokens: own }, at) => {
-    const next = clauses[at + 1]?.step
-    const last = own[0]
+    const next = clauses[at + 1]
     const before = at > 0 ? clauses[at - 1]!.step : undefined
     const isNarrowed = before !== undefined && !isWholePicture(before) && leavesTarget(before)
     if (isNarrowed && isWholePicture(step) && isAdded(own, tokens, prompt)) return withTargetOf(step, before)
-    const isLoneVerb = own.length === 1 && wordOf(tokens[tokens.indexOf(last!) + 1]) === 'and'
-    const canShare = isLoneVerb && isWholePicture(step) && next !== undefined && 'target' in next
-    return canShare ? withTargetOf(step, next) : step
+    const isLoneVerb = own.length === 1 && wordOf(tokens[tokens.indexOf(own[0]!) + 1]) === 'and'
+    const canShare = next && (isLoneVerb || isBeforeNoun(own, next.tokens, prompt))
+    return canShare && isWholePicture(step) ? withTargetOf(step, next.step) : step
   })
 }
 

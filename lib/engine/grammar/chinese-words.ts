@@ -87,6 +87,7 @@ const LINES = `
 嘴唇 唇 嘴巴:lips
 脸 人脸 面部 脸部:faces
 皮肤 肤色:skin
+保留肤色 保持肤色:keep skin tone
 红色 红:red
 橙色 橙 橘色 橘红色:orange
 黄色 黄:yellow
@@ -148,6 +149,10 @@ const LINES = `
 太暗 偏暗:too dark
 太亮 偏亮 过亮:too bright
 太灰 发灰:too flat
+太暖 有点偏暖 有些偏暖:too warm
+太冷 有点偏冷 有些偏冷:too cool
+高了:too much
+低了:too little
 亮度:brightness
 对比度 反差:contrast
 饱和度:saturation

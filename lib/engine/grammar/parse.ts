@@ -3,7 +3,7 @@ import { isSoftBreak, splitSentences, trimClause } from './clauses'
 import { isFiller } from './fillers'
 import type { Matcher } from './match'
 import { readTarget } from './target'
-import { PICTURE } from './target-terms'
+import { EXCEPT, PICTURE } from './target-terms'
 import { type Token, wordOf } from './token'
 
 /** `isContinued`: it borrowed its first words from the clause before. */
@@ -51,6 +51,8 @@ function readClause<Step extends object>(
 ): Reading<Step> | Unfit | undefined {
   const own = canStandAlone ? matcher.read(tokens) : undefined
   if (own !== undefined && !isUnfit(own)) return { step: own, isContinued: false }
+  // "And the cat" after "everything except the dog" is spared too: to borrow the verb would do what is not wanted.
+  if (before.some((token) => EXCEPT.has(wordOf(token) ?? ''))) return own
   for (let lead = 1; lead < before.length && before[lead - 1]?.kind === 'word'; lead++) {
     const step = matcher.read([...before.slice(0, lead), ...tokens])
     if (step !== undefined && !isUnfit(step)) return { step, isContinued: true }

@@ -22,7 +22,7 @@ const USUAL_SHARE = 0.009
 const TIMES: Partial<Record<Target['kind'], number>> = { background: 2, except: 2, part: 3, text: 2 }
 const usualShare = (target: Target = WHOLE_IMAGE): number => USUAL_SHARE * (TIMES[target.kind] ?? 1)
 
-/** Colours and parts stand out by other means than the focus. */
+/** Colours alone and parts stand out by other means than the focus. */
 const STANDING_OUT: readonly PlainTarget['kind'][] = ['subject', 'class', 'thing', 'selection']
 
 /** Everything else falls out of focus. */
@@ -87,7 +87,9 @@ export const blur = defineOperation({
       say: ['stand out more? background?', 'emphasise/emphasize more?'],
       needs: ['kept'],
       read({ kept = { kind: 'subject' } }) {
-        if (!STANDING_OUT.includes(kept.kind)) return { unfit: 'say which thing should stand out' }
+        const isThing =
+          STANDING_OUT.includes(kept.kind) || (kept.kind === 'colour' && kept.word !== undefined)
+        if (!isThing) return { unfit: 'say which thing should stand out' }
         return keepSharp(kept)
       },
     },

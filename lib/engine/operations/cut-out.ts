@@ -111,6 +111,11 @@ export const cutOut = defineOperation({
     'cut out the subject',
   ],
   describe: ({ target, fill }) => `cut out ${describeTarget(target)}${describeFill(fill)}`,
+  // Each thing that is cut out takes the other away; the subject is what was left.
+  lean: ({ target }) =>
+    target.kind === 'subject'
+      ? undefined
+      : { axis: 'what is left', side: JSON.stringify(target), isOfPicture: true },
   shows: 'always',
   isComposed: true,
   async apply(signal, raster, { fill }, { mask }) {

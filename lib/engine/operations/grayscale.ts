@@ -9,7 +9,7 @@ import { toByte } from '@/lib/images/pixels/srgb'
 export const grayscale = createEffect({
   op: 'grayscale',
   say: [
-    'black and? white film/photography?',
+    'more? black and? white film/photography?',
     'white and black',
     'greyscale',
     'grey scale',
@@ -29,7 +29,7 @@ export const grayscale = createEffect({
   further: [
     {
       // Films that know no colour, with or without their speed.
-      say: ['ilford? ilford/delta/trix/hp5 film?'],
+      say: ['ilford delta/trix/hp5? film?', 'trix/hp5 film?', 'delta film'],
       takes: ['count'],
       read: () => ({ op: 'grayscale', target: WHOLE_IMAGE, amount: 1 }),
     },

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { nameOfColour, oklabOfHex } from '@/lib/engine/grammar/colour'
+import { nameOfColour, oklabOfHex, samplesOfHex } from '@/lib/engine/grammar/colour'
 import { adverbOf, readShare } from '@/lib/engine/grammar/degree'
 import type { Slots } from '@/lib/engine/grammar/slot'
 import { defineOperation } from '@/lib/engine/operation'
@@ -35,6 +35,9 @@ const WAYS_TO_LESS = [
   'too much',
   'take out/away',
 ]
+
+/** Black and white too. */
+const isGrey = (hex: string): boolean => new Set(samplesOfHex(hex)).size === 1
 
 function tintTo(colour: string, amount: Slots['amount']) {
   const share = readShare(amount)
@@ -107,14 +110,19 @@ export const tint = defineOperation({
         'colour overlay',
         'tone colours?',
         'hue',
-        'more',
-        'deeper/richer/stronger',
       ],
       needs: ['colour'],
       takes: ['amount'],
-      read({ colour = '', amount }) {
-        return tintTo(colour, amount)
-      },
+      read: ({ colour = '', amount }) => tintTo(colour, amount),
+    },
+    {
+      say: ['more', 'deeper/richer/stronger'],
+      needs: ['colour'],
+      takes: ['amount'],
+      read: ({ colour = '', amount }) =>
+        isGrey(colour)
+          ? { unfit: 'that is no colour to have more of; say “deeper blacks” or “brighter”' }
+          : tintTo(colour, amount),
     },
   ],
   limits: 'its strength must lie between 1 % and 200 %',

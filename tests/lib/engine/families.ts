@@ -874,6 +874,63 @@ export const families: readonly Family[] = [
     english: ['slightly warmer'],
     chinese: ['整体偏暖一些'],
   },
+  {
+    about: '92 a complaint and its answer are one wish',
+    does: 'brightness image',
+    english: [
+      'the photo is too dark, brighten it',
+      "it's dark, make it brighter",
+      'too dark. Brighten it by 30 %',
+    ],
+    chinese: ['照片太暗,提亮', '照片偏暗，请提亮'],
+  },
+  {
+    about: '93 it is what was complained of',
+    does: 'brightness sky',
+    english: ['the sky is too bright, darken it'],
+  },
+  {
+    about: '93 it is what was complained of',
+    does: 'brightness sky, brightness image',
+    english: ['the sky is too bright, darken the picture'],
+  },
+  {
+    about: '94 words before a noun belong to it',
+    does: 'brightness sky, look sky',
+    english: ['a darker and more dramatic sky', 'make a darker, more dramatic sky'],
+  },
+  {
+    about: '94 words before a noun belong to it',
+    does: 'vignette image, warmth sky',
+    english: ['a vignette and a warmer sky'],
+  },
+  {
+    about: '94 words before a noun belong to it',
+    does: 'blur image, brightness sky',
+    english: ['add a blur, darken the sky'],
+  },
+  { about: '95 grain to have, and to be rid of', does: 'grain image', english: ['get some grain'] },
+  {
+    about: '95 grain to have, and to be rid of',
+    does: 'denoise image',
+    english: ['weaker grain', 'make the grain softer', 'rid it of noise'],
+  },
+  {
+    about: '96 nothing but black and white',
+    does: 'grayscale image',
+    english: ['more black and white', 'ilford film', 'hp5'],
+  },
+  {
+    about: '97 a thing of a colour stands out',
+    does: 'blur except',
+    english: ['emphasise the red car'],
+  },
+  {
+    about: '98 what the picture has too much of in Chinese',
+    does: 'warmth image',
+    english: ['too warm'],
+    chinese: ['照片有点偏暖', '有点偏冷'],
+  },
 ]
 
 /** What only the cloud models can do: refused by their name, with something near to it offered where there is such a thing. */
