@@ -16,6 +16,7 @@ import { formatShare } from '@/lib/fidelity/share'
 import { keyOfNode } from '@/lib/history/node-key'
 import { comparePrompts } from '@/lib/history/prompt-difference'
 import { compareSettings, NONE } from '@/lib/history/settings-difference'
+import { keptFactOf, placedShareOf } from '@/lib/studio/facts'
 import { LETTERS, listChosen } from '@/lib/studio/stage/chosen'
 
 /** As on the stage. */
@@ -135,8 +136,11 @@ function SettingsTable({ a, b, letters }: { a: NodeView; b: NodeView; letters: L
   )
 }
 
+const whyNoShare = (view: NodeView): string =>
+  view.kind === 'edit' && view.keptShare !== null ? keptFactOf(view).join() : 'not measured'
+
 function KeptOfBoth({ views, letters }: { views: NodeView[]; letters: Letters }) {
-  const shares = views.map((view) => (view.kind === 'edit' ? view.keptShare : null))
+  const shares = views.map((view) => (view.kind === 'edit' ? placedShareOf(view) : null))
   if (shares.every((share) => share === null)) return null
   return (
     <Section title="Kept" note="of what each was made from">
@@ -147,7 +151,7 @@ function KeptOfBoth({ views, letters }: { views: NodeView[]; letters: Letters })
               {letters[index]}
             </span>
             {share === null ? (
-              <span className="flex-1 text-ink-3">not measured</span>
+              <span className="flex-1 text-ink-3">{whyNoShare(views[index]!)}</span>
             ) : (
               <KeptMeter share={share} />
             )}

@@ -5,10 +5,9 @@ import { Button } from '@/components/ui/button'
 import { useStudioStore } from '@/components/ui/studio-provider'
 import { useModelCard } from '@/components/ui/use-model-card'
 import type { EditView, NodeView } from '@/lib/edits/view'
-import { formatShare } from '@/lib/fidelity/share'
 import { keyOfNode } from '@/lib/history/node-key'
 import { comparePrompts, isRewording } from '@/lib/history/prompt-difference'
-import { durationOf, showSize, wordOfState } from '@/lib/studio/facts'
+import { durationOf, keptFactOf, showSize, wordOfState } from '@/lib/studio/facts'
 import { thumbAddress } from '@/lib/studio/image-address'
 
 /** One step of a story: its picture, what was asked, what is different from the step before, and what came of it. */
@@ -70,7 +69,7 @@ function StepFacts({ edit }: { edit: EditView }) {
   const facts = [
     card?.shortName ?? edit.modelId,
     edit.state === 'succeeded' ? undefined : wordOfState(edit),
-    edit.keptShare === null ? undefined : `kept ${formatShare(edit.keptShare)}`,
+    ...keptFactOf(edit),
     durationOf(edit),
   ]
   return facts.filter((fact) => fact !== undefined).join(' · ')

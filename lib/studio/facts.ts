@@ -71,12 +71,16 @@ export function factsOf(edit: EditView): string[] {
 export const keptFactOf = ({ keptShare, changeKind }: EditView): string[] =>
   keptShare === null ? [] : [sayKept(changeKind ?? 'regions', keptShare)]
 
+/** What was kept of the original, 0–1; null while nothing tells it, or where the result could not be placed on it. */
+export const placedShareOf = ({ keptShare, changeKind }: EditView): number | null =>
+  changeKind === 'unplaced' ? null : keptShare
+
 /** The kept share in a table: a change of all of it is no kept picture. */
-export function showKeptOf({ keptShare, changeKind }: EditView): string {
-  if (keptShare === null) return '–'
-  if (changeKind === 'everywhere') return 'all a little'
-  if (changeKind === 'unplaced') return '–'
-  return changeKind === 'tone' ? 'all but tone' : formatShare(keptShare)
+export function showKeptOf(edit: EditView): string {
+  const share = placedShareOf(edit)
+  if (share === null) return '–'
+  if (edit.changeKind === 'everywhere') return 'all a little'
+  return edit.changeKind === 'tone' ? 'all but tone' : formatShare(share)
 }
 
 /** The step under way, counted from 1; 0 while the edit is queued. */

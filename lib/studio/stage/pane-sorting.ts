@@ -1,3 +1,4 @@
+import { placedShareOf } from '@/lib/studio/facts'
 import type { PlacedPane, StageScene } from '@/lib/studio/stage/scene'
 
 export const PANE_ORDERS = ['run', 'most', 'least'] as const
@@ -24,7 +25,7 @@ export function sortScene(scene: StageScene, sorting: PaneSorting | null): Stage
   return { ...scene, panes: [...before, ...sorted], isSorted: true }
 }
 
-const keptOf = ({ edit }: PlacedPane): number | null => edit?.keptShare ?? null
+const keptOf = ({ edit }: PlacedPane): number | null => (edit ? placedShareOf(edit) : null)
 
 function isEnough(pane: PlacedPane, { leastPercent }: PaneSorting): boolean {
   const kept = keptOf(pane)

@@ -44,6 +44,17 @@ describe('the results of a run', () => {
     },
   )
 
+  it('stand last, and are never left out, where they could not be placed on the original', () => {
+    const lost = result('lost', 4, 0.3, { changeKind: 'unplaced' })
+    expect(namesOf({ order: 'most', leastPercent: 50 }, [lost, ...run])).toEqual([
+      'cat.jpg',
+      'most',
+      'half',
+      'running',
+      'lost',
+    ])
+  })
+
   it('leave out what kept too little, in any order, but never what is not measured', () => {
     expect(namesOf({ order: 'run', leastPercent: 50 })).toEqual(['cat.jpg', 'half', 'running', 'most'])
     expect(namesOf({ order: 'most', leastPercent: 100 })).toEqual(['cat.jpg', 'running'])
