@@ -24,6 +24,9 @@ export function FileForm({ hasRecipe }: FileFormProps) {
           </div>
         </div>
       )}
+      {format === 'jpeg' && (
+        <p className="text-ink-3 text-meta">What is see-through becomes white in a JPEG.</p>
+      )}
       {hasRecipe && (
         <Switch
           label="Recipe in the file"

@@ -15,9 +15,10 @@ type Downloader = Pick<PreferencesSlice, 'areRecipesInFiles' | 'isMetadataInFile
   Pick<NoticesSlice, 'say'>
 
 /**
- * Hands the picture of a node to the browser's own download, in the format of the user's choice; the server adds the ending, and the recipe unless the user
- * does not want it in files. What the file says of itself goes along when the user wants that. A node without a picture
- * is left alone. What was put together here is proved once more by the server, and what became of that is said.
+ * Hands the picture of a node to the browser's own download, in the format of the user's choice; the server adds the
+ * ending, and the recipe unless the user does not want it in files. What the file says of itself goes along when the user
+ * wants that. A node without a picture is left alone. What was put together here is proved once more by the server, and
+ * what became of that is said.
  */
 export function downloadNode(studio: Downloader, node: NodeView): void {
   if (!node.image) return
