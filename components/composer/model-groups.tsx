@@ -6,8 +6,7 @@ import { WithdrawnTools } from '@/components/composer/withdrawn-tools'
 import { useStudio } from '@/components/ui/studio-provider'
 import { useEscape } from '@/components/ui/use-escape'
 import { reasonOf } from '@/lib/models/availability-reason'
-import { groupModels } from '@/lib/models/model-groups'
-import { isEnded } from '@/lib/models/model-order'
+import { groupModels, isEnded } from '@/lib/models/model-groups'
 import { MODELS_OPENER_ID } from '@/lib/studio/keys/field-focus'
 
 /** All models laid out: what can run, what needs a key, and last what is no longer supported, each with its reason. */

@@ -27,8 +27,8 @@ export function Models() {
   const strip = useRef<HTMLFieldSetElement>(null)
   const firstChosen = cards.find(({ id }) => modelIds.includes(id))
   useEffect(() => {
-    if (firstChosen) showChosen(strip.current)
-  }, [firstChosen])
+    if (firstChosen && !isOpen) showChosen(strip.current)
+  }, [firstChosen, isOpen])
   // Laid out only when that is here, so that they are never out of sight.
   const open = () => setOpen(true)
   const close = useCallback(() => setOpen(false), [])

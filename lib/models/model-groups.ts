@@ -1,7 +1,6 @@
 import type { Availabilities } from '@/lib/models/availability'
 import { reasonOf } from '@/lib/models/availability-reason'
 import type { ModelCard } from '@/lib/models/card'
-import { isEnded } from '@/lib/models/model-order'
 
 /** Models that one sentence holds for; null for those that can run. */
 export type ModelGroup = { heading: string | null; cards: ModelCard[] }
@@ -27,3 +26,11 @@ export function groupModels(cards: readonly ModelCard[], availability: Availabil
     .map(([heading, group]) => ({ heading, cards: group }))
     .filter((group) => group.cards.length > 0)
 }
+
+/** The same order without the groups. */
+export const orderModels = (cards: readonly ModelCard[], availability: Availabilities): ModelCard[] =>
+  groupModels(cards, availability).flatMap((group) => group.cards)
+
+/** Whether a model is one of those that come last. */
+export const isEnded = (card: ModelCard, availability: Availabilities): boolean =>
+  card.lifecycle.status === 'legacy' || availability[card.id]?.state === 'withdrawn'

@@ -8,7 +8,7 @@ import { Studio } from '@/components/studio/studio'
 import { isAppError } from '@/lib/errors'
 import { readSnapshot } from '@/lib/history/outline/snapshot.server'
 import { MODELS } from '@/lib/models/catalogue'
-import { orderModels } from '@/lib/models/model-order'
+import { orderModels } from '@/lib/models/model-groups'
 
 export const dynamic = 'force-dynamic'
 

@@ -161,6 +161,13 @@ describe('models', () => {
     expect(strip.scrollLeft).toBe(266)
     choose(1)
     expect(strip.scrollLeft).toBe(100)
+    choose(4)
+    await userEvent.click(press('All models'))
+    const fewer = await screen.findByRole('button', { name: 'Fewer models' })
+    // Laid out in rows, there is nothing to scroll to the side.
+    strip.scrollLeft = 0
+    await userEvent.click(fewer)
+    expect(strip.scrollLeft).toBe(266)
     for (const spy of [widthPx, stripPx, left]) spy.mockRestore()
   })
 

@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Availabilities } from '@/lib/models/availability'
 import { MODELS } from '@/lib/models/catalogue'
-import { groupModels } from '@/lib/models/model-groups'
-import { orderModels } from '@/lib/models/model-order'
+import { groupModels, orderModels } from '@/lib/models/model-groups'
 
 const ready = Object.fromEntries(MODELS.map(({ id }) => [id, { state: 'ready' as const }]))
 const [local, ...cloud] = MODELS
@@ -41,6 +40,7 @@ it('models without a key stand together, each key said once', () => {
         : { state: 'no_key' as const, variable: provider === 'aiml' ? 'AIML_API_KEY' : 'PIXAZO_API_KEY' },
     ]),
   )
+  expect(inOrder(without)).toEqual(told(without).flatMap(([, ids]) => ids))
   expect(told(without).map(([heading]) => heading)).toEqual([
     null,
     'Needs a key: set AIML_API_KEY and start again.',
