@@ -9,30 +9,34 @@ type StepClause = Clause<Step>
 /** They say how something is. */
 const STATING = new Set(['too', 'is', "it's", 'are', 'looks', 'seems'])
 
+/** They stand for what was named before. */
+const POINTING = new Set(['it', 'them'])
+
 const says = ({ tokens }: StepClause, words: ReadonlySet<string>): boolean =>
   tokens.some((token) => words.has(wordOf(token) ?? ''))
 
 const leanOf = (step: Step): string | undefined => requireOperation(step.op).lean?.(step)?.side
 const targetOf = (step: Step): string => JSON.stringify('target' in step && step.target)
 
-/** The wish that answers a complaint, about what that named; undefined where it asks for something else. */
-function answerTo(complaint: StepClause, wish: StepClause): StepClause | undefined {
-  const { step } = complaint
-  if (!says(complaint, STATING) || step.op !== wish.step.op) return undefined
+const isSame = (one: Step, other: Step): boolean =>
+  one.op === other.op && leanOf(one) === leanOf(other) && targetOf(one) === targetOf(other)
+
+/** "The sky is too pale, make it bluer" is about the sky both times. */
+function aimedAs(complaint: StepClause, wish: StepClause): StepClause {
   const isOpen = isWholePicture(wish.step) && !says(wish, PICTURE)
-  const answer = isOpen ? withTargetOf(wish.step, step) : wish.step
-  const isSame = leanOf(answer) === leanOf(step) && targetOf(answer) === targetOf(step)
-  return isSame ? { ...wish, step: answer } : undefined
+  const isMeant = complaint.step.op === wish.step.op || says(wish, POINTING)
+  return isOpen && isMeant ? { ...wish, step: withTargetOf(wish.step, complaint.step) } : wish
 }
 
-/** "It is too dark, brighten it by 30 %" asks once: a complaint gives way to the wish after it. */
+/** "It is too dark, brighten it by 30 %" asks once: a complaint gives way to the wish that answers it. */
 export function answerComplaints(clauses: readonly StepClause[]): StepClause[] {
   const asked: StepClause[] = []
   for (const clause of clauses) {
     const before = asked.at(-1)
-    const answer = before && answerTo(before, clause)
-    if (answer) asked[asked.length - 1] = answer
-    else asked.push(clause)
+    const complaint = before && says(before, STATING) ? before : undefined
+    const wish = complaint ? aimedAs(complaint, clause) : clause
+    if (complaint && isSame(complaint.step, wish.step)) asked.pop()
+    asked.push(wish)
   }
   return asked
 }

@@ -45,8 +45,8 @@ const weakerOf = (noun: string): string[] => [
 ]
 
 const strongerOf = (noun: string): string[] => [
-  `more/stronger/heavier/deeper/increase ${noun}`,
-  `${noun} stronger/heavier/deeper`,
+  `more/stronger/heavier/deeper/darker/increase ${noun}`,
+  `${noun} stronger/heavier/deeper/darker`,
 ]
 
 /** An operation that is there or not, in some strength: black and white, a vignette, grain. */
@@ -76,7 +76,7 @@ export function createEffect<const Op extends string>(effect: Effect<Op>) {
             wording(strongerOf(effect.noun), STRONGER),
             {
               say: weakerOf(effect.noun),
-              read: () => ({ unfit: `what ${effect.noun} the picture has cannot be taken back` }),
+              read: () => ({ unfit: 'what the picture has of it cannot be taken back' }),
             },
           ]),
       wording(effect.say, 1),

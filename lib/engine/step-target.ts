@@ -48,11 +48,14 @@ const leavesTarget = ({ op }: Step): boolean => op !== 'crop' && !requireOperati
 
 const isArticle = (token: Token | undefined): boolean => ['a', 'an'].includes(wordOf(token) ?? '')
 
+const DEGREES = new Set(['slightly', 'much', 'very', 'more'])
+const isBeforeAdjective = (token: Token): boolean =>
+  isFiller(wordOf(token) ?? '') || DEGREES.has(wordOf(token) ?? '')
+
 /** "A darker" of "a darker, more dramatic sky": what it is about is still to come. */
 function isBeforeNoun(own: readonly Token[], next: readonly Token[], prompt: string): boolean {
-  const [article, last] = own.slice(-2)
-  const isBegun = isArticle(article) && own.slice(0, -1).every((token) => isFiller(wordOf(token) ?? ''))
-  return isBegun && isAdjective(last!, prompt) && !isArticle(next[0])
+  const isBegun = own.some(isArticle) && own.slice(0, -1).every(isBeforeAdjective)
+  return isBegun && isAdjective(own.at(-1)!, prompt) && !isArticle(next[0]) && wordOf(next[0]) !== 'the'
 }
 
 /** "Blur and darken the background" means the background both times: a lone verb before "and" takes the next target. */

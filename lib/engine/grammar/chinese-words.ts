@@ -146,8 +146,8 @@ const LINES = `
 海报化 色调分离:posterise
 亮 更亮 调亮 提亮 变亮 亮一点 亮一些 明亮 更明亮:brighter
 暗 更暗 调暗 压暗 变暗 暗一点 暗一些:darker
-太暗 偏暗:too dark
-太亮 偏亮 过亮:too bright
+太暗 偏暗 有点暗 有些暗:too dark
+太亮 偏亮 过亮 有点亮 有些亮:too bright
 太灰 发灰:too flat
 太暖 有点偏暖 有些偏暖:too warm
 太冷 有点偏冷 有些偏冷:too cool

@@ -51,8 +51,8 @@ function readClause<Step extends object>(
 ): Reading<Step> | Unfit | undefined {
   const own = canStandAlone ? matcher.read(tokens) : undefined
   if (own !== undefined && !isUnfit(own)) return { step: own, isContinued: false }
-  // "And the cat" after "everything except the dog" is spared too: to borrow the verb would do what is not wanted.
-  if (before.some((token) => EXCEPT.has(wordOf(token) ?? ''))) return own
+  // "And the cat" after "everything except the dog" or "only the dog" is spared too: what it borrowed would undo that.
+  if (before.some((token) => wordOf(token) === 'only' || EXCEPT.has(wordOf(token) ?? ''))) return own
   for (let lead = 1; lead < before.length && before[lead - 1]?.kind === 'word'; lead++) {
     const step = matcher.read([...before.slice(0, lead), ...tokens])
     if (step !== undefined && !isUnfit(step)) return { step, isContinued: true }

@@ -111,9 +111,9 @@ export const cutOut = defineOperation({
     'cut out the subject',
   ],
   describe: ({ target, fill }) => `cut out ${describeTarget(target)}${describeFill(fill)}`,
-  // Each thing that is cut out takes the other away; the subject is what was left.
-  lean: ({ target }) =>
-    target.kind === 'subject'
+  // Each thing that is cut out takes the other away; the subject is what was left, and it may be laid on a colour.
+  lean: ({ target, fill }) =>
+    target.kind === 'subject' || fill.kind !== 'nothing'
       ? undefined
       : { axis: 'what is left', side: JSON.stringify(target), isOfPicture: true },
   shows: 'always',

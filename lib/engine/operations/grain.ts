@@ -12,7 +12,7 @@ export const grain = createEffect({
     'texture grain',
     'grain film? texture',
   ],
-  noun: 'grain',
+  noun: 'film? grain',
   examples: ['add film grain', 'add a bit of grain'],
   describe: (amount) => `add ${adjectiveOf(amount)}film grain`,
   shows: 'local',

@@ -36,15 +36,18 @@ const WAYS_TO_LESS = [
   'take out/away',
 ]
 
-/** Black and white too. */
-const isGrey = (hex: string): boolean => new Set(samplesOfHex(hex)).size === 1
-
 function tintTo(colour: string, amount: Slots['amount']) {
   const share = readShare(amount)
   return typeof share === 'number'
     ? { op: 'tint' as const, target: WHOLE_IMAGE, colour, amount: share }
     : share
 }
+
+/** Of black, white and grey there is no more and no less: that is asked for as tone. */
+const tintOf = (colour: string, amount: Slots['amount']) =>
+  new Set(samplesOfHex(colour)).size === 1
+    ? { unfit: 'that is no colour to have more or less of; say “deeper blacks” or “brighter”' }
+    : tintTo(colour, amount)
 
 /** Moves all colours away from one, as the slider of a colour balance does; black and white hardly move. */
 function takeOut(
@@ -96,7 +99,7 @@ export const tint = defineOperation({
       needs: ['colour'],
       takes: ['amount'],
       read({ colour = '', amount }) {
-        const less = tintTo(colour, amount)
+        const less = tintOf(colour, amount)
         return 'unfit' in less ? less : { ...less, amount: -less.amount }
       },
     },
@@ -119,10 +122,7 @@ export const tint = defineOperation({
       say: ['more', 'deeper/richer/stronger'],
       needs: ['colour'],
       takes: ['amount'],
-      read: ({ colour = '', amount }) =>
-        isGrey(colour)
-          ? { unfit: 'that is no colour to have more of; say “deeper blacks” or “brighter”' }
-          : tintTo(colour, amount),
+      read: ({ colour = '', amount }) => tintOf(colour, amount),
     },
   ],
   limits: 'its strength must lie between 1 % and 200 %',

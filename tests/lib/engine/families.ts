@@ -882,7 +882,7 @@ export const families: readonly Family[] = [
       "it's dark, make it brighter",
       'too dark. Brighten it by 30 %',
     ],
-    chinese: ['照片太暗,提亮', '照片偏暗，请提亮'],
+    chinese: ['照片太暗,提亮', '照片偏暗，请提亮', '画面有点暗,提亮一点'],
   },
   {
     about: '93 it is what was complained of',
@@ -900,6 +900,21 @@ export const families: readonly Family[] = [
     english: ['a darker and more dramatic sky', 'make a darker, more dramatic sky'],
   },
   {
+    about: '93 it is what was complained of',
+    does: 'saturation sky, tint sky',
+    english: ['the sky is too pale, make it bluer'],
+  },
+  {
+    about: '94 words before a noun belong to it',
+    does: 'warmth sky, brightness sky',
+    english: ['a slightly warmer and brighter sky'],
+  },
+  {
+    about: '94 words before a noun belong to it',
+    does: 'brightness image, warmth sky',
+    english: ['make it a bit darker and the sky warmer'],
+  },
+  {
     about: '94 words before a noun belong to it',
     does: 'vignette image, warmth sky',
     english: ['a vignette and a warmer sky'],
@@ -909,7 +924,12 @@ export const families: readonly Family[] = [
     does: 'blur image, brightness sky',
     english: ['add a blur, darken the sky'],
   },
-  { about: '95 grain to have, and to be rid of', does: 'grain image', english: ['get some grain'] },
+  {
+    about: '95 grain to have, and to be rid of',
+    does: 'grain image',
+    english: ['get some grain', 'more film grain'],
+    chinese: ['更多颗粒'],
+  },
   {
     about: '95 grain to have, and to be rid of',
     does: 'denoise image',
@@ -919,6 +939,16 @@ export const families: readonly Family[] = [
     about: '96 nothing but black and white',
     does: 'grayscale image',
     english: ['more black and white', 'ilford film', 'hp5'],
+  },
+  {
+    about: '96 an effect may be darker',
+    does: 'vignette image',
+    english: ['darker vignette', 'make the vignette darker'],
+  },
+  {
+    about: '96 what was cut out may lie on a colour',
+    does: 'cutOut class, cutOut class',
+    english: ['cut out the person and put them on a red background'],
   },
   {
     about: '97 a thing of a colour stands out',
