@@ -16,7 +16,7 @@ export function SweepGrid({ layout, scene, area }: { layout: SweepLayout; scene:
   return (
     <table
       aria-label="Sweep"
-      className="grid h-full auto-rows-[minmax(180px,1fr)] content-start justify-start gap-px overflow-auto bg-[light-dark(oklch(0_0_0/0.14),oklch(0.175_0_0))]"
+      className="isolate grid h-full auto-rows-[minmax(180px,1fr)] content-start justify-start gap-px overflow-auto bg-[light-dark(oklch(0_0_0/0.14),oklch(0.175_0_0))]"
       style={{
         gridTemplateColumns: `${LABEL_WIDTH_PX}px repeat(${columns.length}, ${columnWidth}px)`,
         gridTemplateRows: '28px',
