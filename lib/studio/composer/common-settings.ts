@@ -1,6 +1,7 @@
 import type { RunSettings } from '@/lib/edits/settings'
 import type { ModelCard } from '@/lib/models/card'
 import { type SettingKey, usersOf } from '@/lib/studio/composer/setting-users'
+import { NO_SWEEP, type SweepTexts } from '@/lib/studio/composer/sweep-texts'
 
 type Range = { min: number; max: number; step: number }
 
@@ -33,18 +34,24 @@ export function commonFormats(cards: readonly ModelCard[]): { value: string; lab
   return [...new Map(options.map((option) => [option.value, option])).values()]
 }
 
-/** The settings in a few words, where there is no room for their controls. */
-export function describeSettings(cards: readonly ModelCard[], settings: RunSettings): string {
+/** The settings in a few words, where there is no room for their controls; of a swept one, what was typed for it. */
+export function describeSettings(
+  cards: readonly ModelCard[],
+  settings: RunSettings,
+  sweep: SweepTexts = NO_SWEEP,
+): string {
   const size = commonSizes(cards).find((option) => option.value === settings.size)?.label ?? settings.size
   return [
-    usersOf(cards, 'guidance').length > 0 && `guidance ${settings.guidance}`,
-    usersOf(cards, 'seed').length > 0 && (settings.seed === null ? 'random seed' : `seed ${settings.seed}`),
+    usersOf(cards, 'guidance').length > 0 && `guidance ${sweep.guidance ?? settings.guidance}`,
+    usersOf(cards, 'seed').length > 0 && describeSeed(sweep.seed ?? settings.seed),
     usersOf(cards, 'size').length > 0 && size.toLowerCase(),
     settings.watermark && usersOf(cards, 'watermark').length > 0 && 'watermark',
   ]
     .filter(Boolean)
     .join(' · ')
 }
+
+const describeSeed = (seed: number | string | null) => (seed === null ? 'random seed' : `seed ${seed}`)
 
 /** "Local, SeedEdit 3.0 and USO"; two models of one name are one word. */
 export const listed = (cards: readonly ModelCard[]): string => {

@@ -51,4 +51,8 @@ it('says the settings in a few words', () => {
   expect(describeSettings([local], { ...DEFAULT_RUN_SETTINGS, seed: 42 })).toBe(
     'guidance 5.5 · seed 42 · as the instruction leaves it',
   )
+  const sweep = { guidance: '1..9 step 2', seed: null }
+  expect(describeSettings([local], DEFAULT_RUN_SETTINGS, sweep)).toBe(
+    'guidance 1..9 step 2 · random seed · as the instruction leaves it',
+  )
 })
