@@ -111,11 +111,11 @@ export const cutOut = defineOperation({
     'cut out the subject',
   ],
   describe: ({ target, fill }) => `cut out ${describeTarget(target)}${describeFill(fill)}`,
-  // Each thing that is cut out takes the other away; the subject is what was left, and it may be laid on a colour.
+  // Each thing that is cut out takes the other away; the subject is what was left. What was cut out may lie on a colour.
   lean: ({ target, fill }) =>
-    target.kind === 'subject' || fill.kind !== 'nothing'
+    target.kind === 'subject'
       ? undefined
-      : { axis: 'what is left', side: JSON.stringify(target), isOfPicture: true },
+      : { axis: `what is left before ${fill.kind}`, side: JSON.stringify(target), isOfPicture: true },
   shows: 'always',
   isComposed: true,
   async apply(signal, raster, { fill }, { mask }) {

@@ -878,6 +878,7 @@ export const families: readonly Family[] = [
     about: '92 a complaint and its answer are one wish',
     does: 'brightness image',
     english: [
+      'brighten it, the picture is too dark',
       'the photo is too dark, brighten it',
       "it's dark, make it brighter",
       'too dark. Brighten it by 30 %',
@@ -887,7 +888,7 @@ export const families: readonly Family[] = [
   {
     about: '93 it is what was complained of',
     does: 'brightness sky',
-    english: ['the sky is too bright, darken it'],
+    english: ['the sky is too bright, darken it', 'darken the sky, it is too bright'],
   },
   {
     about: '93 it is what was complained of',
@@ -898,6 +899,11 @@ export const families: readonly Family[] = [
     about: '94 words before a noun belong to it',
     does: 'brightness sky, look sky',
     english: ['a darker and more dramatic sky', 'make a darker, more dramatic sky'],
+  },
+  {
+    about: '93 it is what was complained of',
+    does: 'brightness background, blur background',
+    english: ['the background is too bright, make it darker and blur it'],
   },
   {
     about: '93 it is what was complained of',

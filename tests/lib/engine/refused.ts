@@ -148,6 +148,7 @@ export const refused: readonly (readonly [prompt: string, clause: string, reason
   ['keep only the cup and make it blue', 'make it blue', 'what should be done with them'],
   ['keep only the dog and the cat in colour', 'the cat in colour', 'not do this to them'],
   ['keep only the dog and the cat', 'the cat', 'not do this to them'],
+  ['put the dog on white and the cat on black', 'the cat on black', 'contradicts “put the dog on white”'],
   ['less black', 'less black', 'no colour to have more or less of'],
   ['cut out the dog and the cat', 'the cat', 'contradicts “cut out the dog”'],
   [
