@@ -39,6 +39,7 @@ const settingsPanel = createPart(() => import('@/components/composer/settings'))
 export function Composer({ onMissing }: { onMissing?: (field: RunField) => void }) {
   const store = useStudioStore()
   const isSettingsOpen = useStudio((state) => state.isSettingsOpen)
+  const isSweeping = useStudio(({ sweep }) => (sweep.guidance ?? sweep.seed) !== null)
   const isStarting = useStudio((state) => state.isStarting)
   const runError = useStudio((state) => state.runError)
   const primary = useStudio((state) => state.items.find(isReady))
@@ -104,7 +105,7 @@ export function Composer({ onMissing }: { onMissing?: (field: RunField) => void 
           onClick={() => store.getState().toggleSettings()}
           className="mb-0.5 @max-[640px]/stage:mb-0 max-sm:w-full max-sm:min-w-0 max-sm:justify-start max-sm:px-1"
         >
-          Settings
+          Settings{isSweeping && ': sweep'}
           <span className="ml-auto truncate font-normal text-ink-2 text-meta sm:hidden">
             {isPhone && <OnDemand part={settingsSummary} given={{ cards }} />}
           </span>

@@ -27,9 +27,11 @@ export default function InputMode() {
         ]}
         onValue={(value) => store.getState().chooseInputMode(value)}
       />
-      <p className="min-w-0 max-w-56 text-pretty text-right text-ink-3 text-meta @max-[640px]/stage:text-left">
-        {describeNarrow(narrow, settings, count)}
-      </p>
+      {mode === 'primary' && (
+        <p className="min-w-0 max-w-56 text-pretty text-right text-ink-3 text-meta @max-[640px]/stage:text-left">
+          {describeNarrow(narrow, settings, count)}
+        </p>
+      )}
     </div>
   )
 }

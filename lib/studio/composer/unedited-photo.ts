@@ -12,7 +12,8 @@ type Looked = RunParts & Pick<ProjectSlice, 'cards'> & Parameters<typeof findCur
 
 /**
  * The photo that the user looks at, on the stage itself or as a result of it, where the next run would edit others
- * alone. A result of a photo that is no input any more is only looked back at.
+ * alone; where it goes on from one result of a photo, another one. A result of a photo of which nothing is an input any
+ * more is only looked back at.
  */
 export function findUnedited(state: Looked): NodeKey | undefined {
   const edited = listEdited(state)
@@ -23,7 +24,9 @@ export function findUnedited(state: Looked): NodeKey | undefined {
   const inputs = new Set(readyInputs(state.items).map(keyOfInput))
   const isMeant = (node: NodeView) => node.kind === 'root' && branch.length === 1
   const photo = branch.findLast((node) => isMeant(node) || inputs.has(keyOfNode(node)))
-  return photo && keyOfNode(photo)
+  if (photo) return keyOfNode(photo)
+  const isSibling = [...edited].some((other) => findLineage(state.nodes, other)[0] === branch[0])
+  return isSibling && branch.at(-1)?.image ? key : undefined
 }
 
 /** What stands first in an edit of the next run: the others that a model takes are there to be looked at. */

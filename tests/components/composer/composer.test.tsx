@@ -364,6 +364,7 @@ describe('a sweep', () => {
     await write('Guidance values', '2..10 step 4')
     await write('Seed values', '4417, 4418')
     expect(plan()).toBe('1 model × 1 image × 6 variants → 6 edits, free')
+    expect(screen.getByRole('button', { name: 'Settings' }).textContent).toMatch(/^Settings: sweep/)
     await user.click(press('Run'))
     expect(given.startRun?.[0]).toMatchObject([{ sweep: { guidance: [2, 6, 10], seed: [4417, 4418] } }])
   })

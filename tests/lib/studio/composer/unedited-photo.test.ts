@@ -52,6 +52,16 @@ it('finds the upload when Run goes on from its result', () => {
   expect(findUnedited(look(greyCat, [], { nodes: [cat, greyCat], inputs }))).toBeUndefined()
 })
 
+it('finds another result of the photo, where Run goes on from one', () => {
+  const inputs = [{ ...input('result grey cat'), editId: uuidOf('grey cat') }]
+  const warmCat = resultOf('warm cat', 'cat')
+  const failed = resultOf('no cat', 'cat', { state: 'failed', image: null })
+  const nodes = [cat, dog, greyCat, greyDog, warmCat, failed]
+  expect(findUnedited(look(warmCat, [], { nodes, inputs }))).toBe(keyOfNode(warmCat))
+  expect(findUnedited(look(greyDog, [], { nodes, inputs }))).toBeUndefined()
+  expect(findUnedited(look(failed, [], { nodes, inputs }))).toBeUndefined()
+})
+
 it('finds nothing where each input is edited, or no photo at all', () => {
   const each = look(dog, ['cat', 'dog'])
   expect(findUnedited({ ...each, inputMode: 'each' })).toBeUndefined()
