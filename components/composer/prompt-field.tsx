@@ -1,6 +1,6 @@
 'use client'
 
-import { type KeyboardEvent, useLayoutEffect, useRef } from 'react'
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef } from 'react'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { useRefused } from '@/components/ui/use-field-problem'
 import { fieldId } from '@/lib/studio/keys/field-focus'
@@ -13,7 +13,7 @@ const leave = (area: HTMLTextAreaElement) => {
 
 /**
  * Grows with its text. Up at its beginning and Down at its end walk through the prompts of this project. Escape leaves it,
- * so that the single keys of the studio are at hand.
+ * so that the single keys of the studio are at hand. A prompt that is to be changed is marked, so that typing replaces it.
  */
 export function PromptField() {
   const store = useStudioStore()
@@ -28,6 +28,14 @@ export function PromptField() {
     element.style.height = 'auto'
     element.style.height = `${element.scrollHeight}px`
   }, [prompt])
+
+  const offered = useStudio((state) => state.offeredPrompts)
+  useEffect(() => {
+    // Where a finger would have the keyboard of the screen come up, nobody has asked for it.
+    if (offered === 0 || matchMedia('(pointer: coarse)').matches) return
+    area.current?.focus()
+    area.current?.select()
+  }, [offered])
 
   // Without an answer those prompts are walked through that are here.
   const handleFocus = () => void store.getState().recallPrompts(new AbortController().signal).catch(unreached)

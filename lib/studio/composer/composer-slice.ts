@@ -34,7 +34,10 @@ export type ComposerSlice = Written & {
   largeRun: RunDraft | null
   /** What the server said to the last run. */
   runError: ErrorReport | null
+  /** Raised when a prompt was put here to be changed. */
+  offeredPrompts: number
   writePrompt: (prompt: string) => void
+  offerPrompt: () => void
   writeVariable: (name: string, text: string) => void
   /** Up (older, 1) and down (newer, -1) through the prompts of this project; answers whether there was one. */
   walkPrompts: (step: 1 | -1) => boolean
@@ -111,6 +114,8 @@ export function createComposerSlice(
     wasRefused: false,
     largeRun: null,
     runError: null,
+    offeredPrompts: 0,
+    offerPrompt: () => set({ offeredPrompts: get().offeredPrompts + 1 }),
     writePrompt: (prompt) => {
       walked = 0
       keep({ prompt, runError: null })

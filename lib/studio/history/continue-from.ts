@@ -18,9 +18,9 @@ export type ContinueNeeds = Looking &
   Pick<NodesSlice, 'nodes'> &
   Pick<NoticesSlice, 'say'> &
   Pick<InputsSlice, 'items' | 'replacePrimary' | 'replaceInputs'> &
-  Pick<ComposerSlice, 'prompt' | 'writePrompt'>
+  Pick<ComposerSlice, 'prompt' | 'writePrompt' | 'offerPrompt'>
 
-/** Makes a picture the primary input, with its prompt in the composer; says what it took the place of, with the way back. */
+/** Makes a picture the primary input, with its prompt in the composer to be changed; says what it took the place of, with the way back. */
 export function continueFrom(set: SetState<ContinueNeeds>, get: GetState<ContinueNeeds>, key: NodeKey): void {
   const { nodes, selected } = get()
   const node = nodes[key]
@@ -32,6 +32,7 @@ export function continueFrom(set: SetState<ContinueNeeds>, get: GetState<Continu
   const name = nameOfNode(root ?? node).slice(0, 255)
   const takeBack = takePlace(get, { imageId: node.image.id, editId, name, image: node.image })
   const prompt = node.kind === 'edit' && !isMade ? takePrompt(get, node.prompt) : undefined
+  get().offerPrompt()
   const what = [
     takeBack && `${quoteNode(node)} is the primary input now`,
     prompt?.isLost && 'Its prompt took the place of yours',

@@ -4,7 +4,7 @@ import userEvent from '@testing-library/user-event'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { Composer } from '@/components/composer/composer'
 import type { InputView } from '@/lib/edits/view'
-import { keyOfRoot } from '@/lib/history/node-key'
+import { keyOfNode, keyOfRoot } from '@/lib/history/node-key'
 import type { StudioCommands } from '@/lib/studio/commands'
 import { editView, imageView, rootView, uuidOf } from '@/tests/support/node-views'
 import { createTestStore, renderWith, standInForBrowser } from '@/tests/support/studio-screen'
@@ -43,6 +43,18 @@ it('walks through earlier prompts, and back by one press', async () => {
   const [older, oldest] = [await walk('{ArrowUp}'), await walk('{ArrowUp}')]
   expect(new Set(['warmer', older, oldest]).size).toBe(3)
   expect([await walk('{ArrowDown}'), await walk('{ArrowDown}')]).toEqual([older, 'warmer'])
+})
+
+it('has the prompt of what is continued from ready to be changed', async () => {
+  const sepia = editView('sepia')
+  const { store } = createTestStore({ inputs: [input('cat')], nodes: [sepia] })
+  renderWith(store, <Composer />)
+  const prompt = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Prompt' })
+  expect(document.activeElement).not.toBe(prompt)
+  await act(() => store.getState().continueFrom(keyOfNode(sepia)))
+  expect(document.activeElement).toBe(prompt)
+  await userEvent.keyboard('warmer')
+  expect(prompt.value).toBe('warmer')
 })
 
 describe('Run', () => {
