@@ -7,8 +7,8 @@ import { parseSweep, type SweepAxis } from '@/lib/edits/sweep'
 import { fieldId } from '@/lib/studio/keys/field-focus'
 
 const SHOWN = {
-  guidance: { label: 'Guidance values', placeholder: '2..10 step 2, or 3, 5.5, 8' },
-  seed: { label: 'Seed values', placeholder: '1..4, or 4417, 4418' },
+  guidance: { label: 'Guidance values', example: '2..10 step 2, or 3, 5.5, 8' },
+  seed: { label: 'Seed values', example: '1..4, or 4417, 4418' },
 } as const
 
 /** The list of a swept setting as it is typed, and below it how it was understood. */
@@ -18,7 +18,7 @@ export function SweepValues({ axis, text }: { axis: SweepAxis; text: string }) {
   const problem = useFieldProblem(axis)
   const read = parseSweep(text, axis)
   const isWrong = 'problem' in read && text.trim() !== ''
-  const said = 'problem' in read ? read.problem : describeValues(read.values)
+  const said = 'problem' in read ? read.problem : describeValues(read.values, SHOWN[axis].example)
   const noteId = `${fieldId(axis)}-values`
   return (
     <>
@@ -27,7 +27,7 @@ export function SweepValues({ axis, text }: { axis: SweepAxis; text: string }) {
         aria-label={SHOWN[axis].label}
         aria-invalid={isWrong || problem !== undefined || undefined}
         aria-describedby={problem ? problemId(axis) : noteId}
-        placeholder={SHOWN[axis].placeholder}
+        placeholder={SHOWN[axis].example}
         autoComplete="off"
         spellCheck={false}
         value={text}
@@ -40,5 +40,5 @@ export function SweepValues({ axis, text }: { axis: SweepAxis; text: string }) {
   )
 }
 
-const describeValues = (values: readonly number[]): string =>
-  `${values.length} ${values.length === 1 ? 'value' : 'values'}: ${values.join(', ')}`
+const describeValues = (values: readonly number[], example: string): string =>
+  values.length === 1 ? `Such as ${example}` : `${values.length} values: ${values.join(', ')}`

@@ -10,14 +10,16 @@ export type SweepAxis = 'guidance' | 'seed'
 export type ParsedSweep = { values: number[] } | { problem: string }
 
 const NUMBER = String.raw`[+-]?\d+(?:\.\d+)?`
-const RANGE = new RegExp(String.raw`^(${NUMBER})\s*(?:\.\.|…)\s*(${NUMBER})(?:\s*step\s*(${NUMBER}))?$`, 'i')
+const TO = String.raw`\s*(?:\.\.|[…–—-]|\bto\b)\s*`
+const RANGE = new RegExp(String.raw`^(${NUMBER})${TO}(${NUMBER})(?:\s*(?:step|by)\s*(${NUMBER}))?$`, 'i')
 const SINGLE = new RegExp(`^${NUMBER}$`)
 /** Beyond what a value can mean; whole numbers stay exact up to here. */
 const LARGEST = Number.MAX_SAFE_INTEGER
 
 /**
- * The values of a list such as `3, 5.5, 8` or `2..10 step 2`, in the order written, each once. A range counts up or
- * down, holds its end when a step meets it, and takes steps of 1 unless told otherwise.
+ * The values of a list such as `3, 5.5, 8` or `2..10 step 2`, in the order written, each once. A range, also written
+ * `2-10` or `2 to 10 by 2`, counts up or down, holds its end when a step meets it, and takes steps of 1 unless told
+ * otherwise.
  */
 export function parseSweep(text: string, axis: SweepAxis): ParsedSweep {
   const parts = text

@@ -372,6 +372,7 @@ describe('a sweep', () => {
 
   it('counts the edits of two axes before Run and asks for all of them', async () => {
     const { user, write, given } = await showSettings()
+    expect(screen.getByText('Such as 2..10 step 2, or 3, 5.5, 8')).toBeTruthy()
     await user.click(screen.getByRole('switch', { name: 'Sweep seed' }))
     await write('Guidance values', '2..10 step 4')
     await write('Seed values', '4417, 4418')
