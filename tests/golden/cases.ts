@@ -132,6 +132,7 @@ const OWN: Record<string, GoldenCase[]> = {
       'turn everything green into red',
     ),
     ...done('desaturate everything except orange', 'make the sky pink', 'darken the sky'),
+    ...notFound('blur the background'),
   ],
   'paint-brushes': [
     ...done(

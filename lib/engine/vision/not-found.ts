@@ -32,15 +32,17 @@ const namesOf = (objects: readonly Detection[]): string[] => [...new Set(objects
  * "I could not find a car; I found: cup, dining table", and where nothing else is found either, how to point at it.
  * @param why a sentence without its full stop
  * @param offered of these the same can be asked
+ * @param hint what to do instead, where there is more to say than how to name or point
  */
 export function notFoundAmong(
   why: string,
   objects: readonly Detection[],
   offered = namesOf(objects),
+  hint?: string,
 ): EngineRefusal {
   const names = namesOf(objects)
-  if (names.length === 0) return new NotFound(why, offered, POINT_HINT)
-  return notFound(`${why}; I found: ${names.join(', ')}`, offered)
+  if (names.length === 0) return new NotFound(why, offered, hint ?? POINT_HINT)
+  return new NotFound(`${why}; I found: ${names.join(', ')}`, offered, hint)
 }
 
 export const notFoundBut = (word: string, objects: readonly Detection[]): EngineRefusal =>

@@ -6,7 +6,7 @@ import { findSubject } from '@/lib/engine/vision/subject'
 import type { Point, Prompt, Scene } from '@/lib/engine/vision/vision'
 import type { Box } from '@/lib/images/raster'
 import { signal } from '../samples'
-import { createScene } from './scenes'
+import { boxMask, createScene } from './scenes'
 
 const SIZE = { width: 160, height: 160 }
 const BODY = { x: 50, y: 30, width: 70, height: 70 }
@@ -72,4 +72,21 @@ test('an eye that stands out less than its face is not half see-through', async 
   const eye = { x: 80, y: 60, width: 8, height: 8 }
   const scene = answering(() => over(boxes(1, BODY), boxes(0.7, eye)))
   expect((await maskOf(scene, over(boxes(1, BODY), boxes(0.6, eye))))(84, 64)).toBe(1)
+})
+
+const BIRD = { x: 4, y: 2, width: 5, height: 4 }
+const RANGE = { x: 0, y: 16, width: 60, height: 20 }
+const range = { mask: boxMask(RANGE), agreement: 0.94 }
+
+test('mountains from side to side are no subject, however well they stand out, and it is said what to do', async () => {
+  const scene = createScene({ subject: range, objects: [{ label: 'bird', score: 0.4, box: BIRD }] })
+  await expect(requireSubject(signal, scene)).rejects.toMatchObject({
+    code: 'TARGET_NOT_FOUND',
+    message: expect.stringContaining('click on'),
+  })
+})
+
+test('what fills the picture from side to side is its subject when it has a name', async () => {
+  const scene = createScene({ subject: range, objects: [{ label: 'dog', score: 0.48, box: RANGE }] })
+  expect((await requireSubject(signal, scene)).mask).toBe(range.mask)
 })
