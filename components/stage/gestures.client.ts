@@ -77,7 +77,7 @@ export function attachGestures(element: HTMLElement, handlers: GestureHandlers):
 
   const onWheel = (event: WheelEvent) => {
     pane = findPane(event)
-    if (!pane) return
+    if (!pane || (handlers.isAtFit() && isScroll(event, pane))) return
     event.preventDefault()
     const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 33 : 1
     zoom(Math.exp(-event.deltaY * lines * (event.ctrlKey ? PINCH_ZOOM : WHEEL_ZOOM)), toPoint(event))
@@ -188,6 +188,16 @@ export function attachGestures(element: HTMLElement, handlers: GestureHandlers):
     frame.cancel()
   }
 }
+
+/** Pictures that are seen whole in a grid with more of them than it shows are scrolled; a pinch or Ctrl still zooms. */
+function isScroll({ ctrlKey, metaKey, altKey }: WheelEvent, pane: HTMLElement): boolean {
+  const grid = pane.closest('[data-scroller]')
+  return grid !== null && !ctrlKey && !metaKey && !altKey && isOverfull(grid)
+}
+
+/** More than a px of rounding lies outside. */
+const isOverfull = (grid: Element): boolean =>
+  grid.scrollHeight > grid.clientHeight + 1 || grid.scrollWidth > grid.clientWidth + 1
 
 const isControl = (target: EventTarget | null): boolean =>
   (target as Element).closest('button, a, input, select, [role=slider]') !== null

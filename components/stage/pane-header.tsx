@@ -49,13 +49,15 @@ export function PaneHeader({
       {children ?? <span className="truncate text-label">{nameOf(pane, card)}</span>}
       <span
         className={cn(
-          'flex min-w-0 shrink-[9999]',
+          'flex shrink-[9999]',
+          // A state in a word stays whole: the name beside it is cut first.
+          edit && !isDone ? 'min-w-min' : 'min-w-0',
           // In a sweep the values stand at its edges, which leaves room for the share.
           isDone && !edit.cell && (isNarrow || !hasActions) && '@max-[480px]/stage:hidden',
         )}
       >
         {edit ? (
-          <EditFacts edit={edit} isVeiled={pane.veil !== undefined} />
+          <EditFacts edit={edit} isVeiled={pane.veil !== undefined} isNarrow={isNarrow} />
         ) : (
           <Facts facts={[pane.name, picture && showSize(picture)].filter((fact) => fact != null)} />
         )}
@@ -77,7 +79,7 @@ const nameOf = ({ edit, veil }: StagePane, model: ShownModel | undefined): strin
   veil ? `Result ${veil}` : edit ? (model?.shortName ?? edit.modelId) : 'Original'
 
 /** Of a hidden maker only the picture speaks: time and cost would tell. */
-function EditFacts({ edit, isVeiled }: { edit: EditView; isVeiled: boolean }) {
+function EditFacts({ edit, isVeiled, isNarrow }: { edit: EditView; isVeiled: boolean; isNarrow: boolean }) {
   if (edit.state === 'succeeded') return <Facts facts={isVeiled ? keptFactOf(edit) : factsOf(edit)} />
   if (isSettled(edit.state)) {
     const colour =
@@ -86,11 +88,13 @@ function EditFacts({ edit, isVeiled }: { edit: EditView; isVeiled: boolean }) {
         : edit.state === 'failed'
           ? 'text-failed'
           : 'text-ink-2'
-    return <span className={cn('truncate text-meta', colour)}>{STATE_WORDS[edit.state]}</span>
+    return <span className={cn('whitespace-nowrap text-meta', colour)}>{STATE_WORDS[edit.state]}</span>
   }
   return (
-    <span className="min-w-0 truncate text-meta text-running">
-      {wordOfState(edit)} {edit.startedAt && !isVeiled && <Elapsed since={edit.startedAt} />}
+    // The time goes first, to a line that is not seen.
+    <span className="flex h-4 flex-wrap gap-x-1 overflow-hidden whitespace-nowrap text-meta text-running">
+      <span>{isNarrow && edit.state === 'polling' ? 'Waiting' : wordOfState(edit)}</span>{' '}
+      {edit.startedAt && !isVeiled && <Elapsed since={edit.startedAt} />}
     </span>
   )
 }

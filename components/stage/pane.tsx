@@ -58,7 +58,7 @@ export function Pane({
       data-state={edit?.state ?? 'succeeded'}
       className={cn(
         'flex min-h-0 min-w-0 flex-col',
-        place === 'grid' ? 'relative bg-stage' : 'pointer-events-none absolute inset-0',
+        place === 'grid' ? 'relative bg-stage' : 'pointer-events-none absolute inset-0 [--touch:none]',
       )}
     >
       <div
@@ -74,7 +74,7 @@ export function Pane({
       </div>
       <div
         data-viewport={pane.key}
-        className="pointer-events-auto relative min-h-0 flex-1 touch-none overflow-hidden"
+        className="pointer-events-auto relative min-h-0 flex-1 touch-(--touch) overflow-hidden"
       >
         {picture && !held && (
           <PictureLayer

@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { type CSSProperties, useEffect, useState } from 'react'
 import { CurrentTitle } from '@/components/stage/current-title'
 import { Divider } from '@/components/stage/divider'
 import { OtherTitle } from '@/components/stage/other-title'
@@ -8,22 +8,36 @@ import { Pane } from '@/components/stage/pane'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { useModelCard } from '@/components/ui/use-model-card'
 import type { EditView } from '@/lib/edits/view'
-import { chooseColumns } from '@/lib/studio/stage/pane-grid'
+import { areRowsScrolled, chooseColumns, MIN_ROW_PX } from '@/lib/studio/stage/pane-grid'
 import type { StageScene } from '@/lib/studio/stage/scene'
 import { listCell } from '@/lib/studio/stage/sweep-cell'
 import type { Size } from '@/lib/studio/stage/viewport'
+
+/** What a bar for scrolling takes at most where it lies beside what it scrolls, in CSS px. */
+const SCROLLBAR_PX = 12
 
 /** A grid with seams of 1 px, pictures edge to edge. */
 export function PaneGrid({ scene, area }: { scene: StageScene; area: Size }) {
   // All may be filtered out.
   const columns = Math.max(1, chooseColumns(scene.panes.length, area, scene.reference))
   const hasModels = new Set(scene.panes.flatMap(({ edit }) => edit?.modelId ?? [])).size > 1
-  const spare = columns * Math.ceil(scene.panes.length / columns) - scene.panes.length
-  const columnWidth = Math.floor((area.width - (columns - 1)) / columns)
+  const isAtFit = useStudio((state) => state.viewport.mode === 'fit')
+  const rows = Math.ceil(scene.panes.length / columns)
+  const spare = columns * rows - scene.panes.length
+  const isScrolled = areRowsScrolled(rows, area.height)
+  const free = area.width - (columns - 1) - (isScrolled ? SCROLLBAR_PX : 0)
+  const columnWidth = Math.floor(free / columns)
   return (
     <div
-      className="grid h-full auto-rows-[minmax(180px,1fr)] justify-start gap-px overflow-y-auto bg-[light-dark(oklch(0_0_0/0.14),oklch(0.175_0_0))]"
-      style={{ gridTemplateColumns: area.width > 0 ? `repeat(${columns}, ${columnWidth}px)` : '1fr' }}
+      data-scroller=""
+      className="grid h-full justify-start gap-px overflow-y-auto overflow-x-hidden overscroll-contain bg-[light-dark(oklch(0_0_0/0.14),oklch(0.175_0_0))]"
+      style={
+        {
+          '--touch': isScrolled && isAtFit ? 'pan-y' : 'none',
+          gridAutoRows: `minmax(${MIN_ROW_PX}px, 1fr)`,
+          gridTemplateColumns: area.width > 0 ? `repeat(${columns}, ${columnWidth}px)` : '1fr',
+        } as CSSProperties
+      }
     >
       {scene.panes.map((pane) => (
         <Pane

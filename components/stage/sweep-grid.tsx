@@ -1,26 +1,37 @@
 'use client'
 
+import type { CSSProperties } from 'react'
 import { Pane } from '@/components/stage/pane'
 import { useStudio } from '@/components/ui/studio-provider'
+import { areRowsScrolled, MIN_ROW_PX } from '@/lib/studio/stage/pane-grid'
 import type { StageScene } from '@/lib/studio/stage/scene'
 import { findShownModel } from '@/lib/studio/stage/shown-model'
 import { columnWidthOf, type SweepLayout, type SweepRow } from '@/lib/studio/stage/sweep-grid'
 import type { Size } from '@/lib/studio/stage/viewport'
 
 const LABEL_WIDTH_PX = 72
+const LABEL_HEIGHT_PX = 28
 
 /** The results of a sweep as a table. The labels of both axes stay in sight while it is scrolled. */
 export function SweepGrid({ layout, scene, area }: { layout: SweepLayout; scene: StageScene; area: Size }) {
   const { columns, rows } = layout
   const columnWidth = columnWidthOf(columns.length, area.width, LABEL_WIDTH_PX)
+  const isAtFit = useStudio((state) => state.viewport.mode === 'fit')
+  const isWide = LABEL_WIDTH_PX + columns.length * (columnWidth + 1) > area.width
+  const isScrolled = isWide || areRowsScrolled(rows.length, area.height - LABEL_HEIGHT_PX - 1)
   return (
     <table
       aria-label="Sweep"
-      className="isolate grid h-full auto-rows-[minmax(180px,1fr)] content-start justify-start gap-px overflow-auto bg-[light-dark(oklch(0_0_0/0.14),oklch(0.175_0_0))]"
-      style={{
-        gridTemplateColumns: `${LABEL_WIDTH_PX}px repeat(${columns.length}, ${columnWidth}px)`,
-        gridTemplateRows: '28px',
-      }}
+      data-scroller=""
+      className="isolate grid h-full content-start justify-start gap-px overflow-auto overscroll-contain bg-[light-dark(oklch(0_0_0/0.14),oklch(0.175_0_0))]"
+      style={
+        {
+          '--touch': isScrolled && isAtFit ? 'pan-x pan-y' : 'none',
+          gridTemplateColumns: `${LABEL_WIDTH_PX}px repeat(${columns.length}, ${columnWidth}px)`,
+          gridTemplateRows: `${LABEL_HEIGHT_PX}px`,
+          gridAutoRows: `minmax(${MIN_ROW_PX}px, 1fr)`,
+        } as CSSProperties
+      }
     >
       <thead className="contents">
         <tr className="contents">

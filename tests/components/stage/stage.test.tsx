@@ -263,6 +263,29 @@ describe('a note over a picture', () => {
   })
 })
 
+describe('a grid with more results than it shows', () => {
+  const many = Array.from({ length: 12 }, (_, position) =>
+    of(`many ${position}`, { runId: uuidOf('many'), position }),
+  )
+  const showOverfull = async () => {
+    const { store } = await show(many)
+    const picture = screen.getAllByRole('img')[0]!
+    const grid = picture.closest('[data-scroller]')!
+    Object.defineProperty(grid, 'scrollHeight', { value: 1400 })
+    Object.defineProperty(grid, 'clientHeight', { value: 600 })
+    const isLeftToTheBrowser = (init = {}) => fireEvent.wheel(picture, { deltaY: 100, ...init })
+    return { store, isLeftToTheBrowser }
+  }
+
+  it('is scrolled by the wheel over pictures that are seen whole, and zoomed with Ctrl or once it is zoomed', async () => {
+    const { store, isLeftToTheBrowser } = await showOverfull()
+    expect(isLeftToTheBrowser()).toBe(true)
+    expect(isLeftToTheBrowser({ ctrlKey: true })).toBe(false)
+    act(() => store.getState().zoomAt(2, { x: 10, y: 10 }))
+    expect(isLeftToTheBrowser()).toBe(false)
+  })
+})
+
 describe('the mouse', () => {
   it('moves the crosses of the other panes, and changes nothing of the studio', async () => {
     const run = { runId: uuidOf('run') }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { chooseColumns } from '@/lib/studio/stage/pane-grid'
+import { areRowsScrolled, chooseColumns } from '@/lib/studio/stage/pane-grid'
 
 const desktop = { width: 912, height: 640 }
 const photo = { width: 902, height: 600 }
@@ -17,6 +17,25 @@ it('keeps two beside each other though above each other they were a little large
 it('stacks panoramas and lines up tall pictures', () => {
   expect(chooseColumns(3, desktop, { width: 20_000, height: 1000 })).toBe(1)
   expect(chooseColumns(3, desktop, { width: 600, height: 1800 })).toBe(3)
+})
+
+it.each([
+  ['photos', photo],
+  ['tall pictures', { width: 600, height: 1800 }],
+  ['panoramas', { width: 20_000, height: 1000 }],
+])('gives each of very many %s a width in which something is seen', (_what, reference) => {
+  const columns = chooseColumns(113, desktop, reference)
+  expect(desktop.width / columns).toBeGreaterThanOrEqual(160)
+  expect(chooseColumns(113, { width: 390, height: 500 }, reference)).toBeLessThanOrEqual(2)
+})
+
+it('fills the width with rows of the least height, where very many are scrolled through', () => {
+  expect(chooseColumns(113, desktop, photo)).toBe(4)
+})
+
+it('scrolls rows that are too many for the area at their least height', () => {
+  expect(areRowsScrolled(3, 542)).toBe(false)
+  expect(areRowsScrolled(3, 541)).toBe(true)
 })
 
 it('stacks on a phone', () => {
