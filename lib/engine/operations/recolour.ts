@@ -11,6 +11,8 @@ import { EngineRefusal } from '@/lib/engine/refusal'
 import { describeTarget, type Target, targetSchema, WHOLE_IMAGE } from '@/lib/engine/target'
 import { shareOfBox } from '@/lib/engine/vision/boxes'
 import type { CocoLabel } from '@/lib/engine/vision/coco'
+import { findFaceParts } from '@/lib/engine/vision/find-face-parts'
+import { toFullSize } from '@/lib/engine/vision/full-size'
 import { type Detection, type Scene, TELLING_SCORE } from '@/lib/engine/vision/vision'
 import type { Box, Mask, RgbaRaster } from '@/lib/images/raster'
 
@@ -83,9 +85,19 @@ async function isSeenVessel(signal: AbortSignal, scene: Scene, mask: Mask): Prom
 }
 
 /** Where no model runs, what was painted by hand can be recoloured all the same. */
-function nothingWithoutModels(error: unknown): readonly Detection[] {
+function nothingWithoutModels(error: unknown): readonly never[] {
   if (error instanceof EngineRefusal) return []
   throw error
+}
+
+const FACES = { kind: 'part', part: 'face', owner: 'any', which: 'all' } as const
+
+/** Who wants another red means cloth and paint: lips and cheeks are no part of "everything red". */
+async function withoutFaces(signal: AbortSignal, scene: Scene, raster: RgbaRaster, mask: Mask) {
+  const faces = await scene.faces(signal).catch(nothingWithoutModels)
+  if (faces.length === 0) return mask
+  const found = toFullSize(scene, raster, findFaceParts(scene, faces, FACES).mask, 0)
+  return { ...mask, data: mask.data.map((value, i) => Math.round((value * (255 - found.data[i]!)) / 255)) }
 }
 
 const scaleBox = ({ x, y, width, height }: Box, scale: number): Box => ({
@@ -139,8 +151,10 @@ export const recolour = defineOperation({
   describe: ({ target, colour }) => `paint ${describeTarget(target)} ${nameOfColour(colour)}`,
   shows: 'local',
   isComposed: true,
-  async apply(signal, raster, { target, colour, amount }, { mask, scene, strength }) {
-    if (!mask) return raster
+  async apply(signal, raster, { target, colour, amount }, { mask: found, scene, strength }) {
+    if (!found) return raster
+    const isOfColour = target.kind === 'colour' && target.word === undefined
+    const mask = isOfColour && scene ? await withoutFaces(signal, scene, raster, found) : found
     const before = measurePaint(raster, mask)
     const isMainOnly = PAINTED_IN_PARTS.includes(target.kind)
     const wide = isMainOnly && before.hue ? softlyGrown(raster, mask, before) : mask
@@ -151,7 +165,7 @@ export const recolour = defineOperation({
       within: wide,
       amount: Math.min(1, amount * Math.max(0.6, strength)),
     })
-    const isThing = isMainOnly && !(target.kind === 'colour' && target.word === undefined)
+    const isThing = isMainOnly && !isOfColour
     const isVessel =
       target.kind === 'selection' && scene ? await isSeenVessel(signal, scene, mask) : isNamedVessel(target)
     const through = isThing ? withoutIslands(raster, wide, before, isVessel) : wide

@@ -134,3 +134,15 @@ test('upscaling keeps the picture and doubles its sides', async () => {
   const error = back.reduce((sum, value, i) => sum + Math.abs(value - original[i]!), 0) / back.length
   expect(error).toBeLessThan(6)
 })
+
+test('another colour for all that is red leaves the lips of a face as they are', async () => {
+  const portrait = await readSmallSample('portrait-astronaut', 512)
+  const { image } = await runEdit(signal, { image: portrait, prompt: 'swap red for blue', seed: 1 })
+  const [was, is] = await Promise.all([decodePng(portrait), decodePng(image)])
+  const [lips, flag] = [
+    { x: 0.44, y: 0.299 },
+    { x: 0.09, y: 0.33 },
+  ]
+  expect(at(is, lips)).toEqual(at(was, lips))
+  expect(at(is, flag)).not.toEqual(at(was, flag))
+})
