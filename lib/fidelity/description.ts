@@ -33,19 +33,22 @@ const percent = (share: number): string =>
   `${share < 0 ? '−' : '+'}${Math.max(1, Math.round(Math.abs(share) * 100))} %`
 
 const NO_COLOUR = -0.95
+/** Older reports took contrast and saturation from slopes of the fit, of which the eye may see the contrary. */
+const MEASURED_SINCE_VERSION = 7
 
 /** "in tone (lightness +4 %, contrast +9 %)" */
-function nameTone({ drift }: FidelityReport): string {
+function nameTone({ drift, version }: FidelityReport): string {
+  const isMeasured = version >= MEASURED_SINCE_VERSION
   const { lightness, a, b, contrast, saturation, distance } = drift
   const least = Math.max(LEAST_SHIFT, LEAST_OF_ALL * distance)
   const light = [
     Math.abs(lightness) >= least && `lightness ${percent(lightness)}`,
-    Math.abs(contrast) >= LEAST_SLOPE && `contrast ${percent(contrast)}`,
+    isMeasured && Math.abs(contrast) >= LEAST_SLOPE && `contrast ${percent(contrast)}`,
   ].filter((word) => word !== false)
   const tints = [
     Math.abs(b) >= least && (b > 0 ? 'warmer' : 'cooler'),
     Math.abs(a) >= least && (a > 0 ? 'more magenta' : 'greener'),
-    Math.abs(saturation) >= LEAST_SLOPE && `saturation ${percent(saturation)}`,
+    isMeasured && Math.abs(saturation) >= LEAST_SLOPE && `saturation ${percent(saturation)}`,
   ].filter((word) => word !== false)
   // Where all of it went, a picture also looks cooler or greener.
   const colour = saturation <= NO_COLOUR ? ['no colour left'] : tints

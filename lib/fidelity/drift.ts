@@ -1,6 +1,7 @@
 import { createRandom } from '@/lib/images/pixels/random'
 import { type ChangeSamples, listWindows } from './change-samples'
 import { type Axes, distanceTo, driftAt, NEAR, SEEN, STILL, STILL_AXES } from './drift-axes'
+import { listFollowers } from './drift-followers'
 import { type DriftMean, meansOf } from './drift-mean'
 import { solveLinear } from './linear-system'
 
@@ -162,7 +163,7 @@ export function fitDrift(samples: ChangeSamples): Drift {
   if (start.share < MILD.share) return NO_DRIFT
   const axes = refine(samples, telling, start.axes)
   const followers = telling.filter((i) => distanceTo(samples, axes, i) < NEAR)
-  const means = meansOf(samples, axes, followers)
+  const means = meansOf(samples, axes, followers, listFollowers(samples, axes))
   const mean = Math.hypot(means.lightness, means.a, means.b)
   const isDrift =
     isBelievable(samples, axes, start.share, mean) &&
@@ -205,7 +206,7 @@ function refine(samples: ChangeSamples, telling: Int32Array, start: Axes): Axes 
 
 /** How the given windows moved as a whole, whether or not a drift tells it of each. */
 export const meansOfMovement = (samples: ChangeSamples, indices: Int32Array): DriftMean =>
-  meansOf(samples, fitAxes(samples, indices, () => 1) ?? STILL_AXES, indices)
+  meansOf(samples, fitAxes(samples, indices, () => 1) ?? STILL_AXES, indices, indices)
 
 /** The windows that tell how far colours moved; all of them, where most met the border of what can be shown. */
 function listTelling(samples: ChangeSamples): Int32Array {

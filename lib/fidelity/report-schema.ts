@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** Raised when the same two pictures may give another report than before. */
-export const FIDELITY_VERSION = 6
+export const FIDELITY_VERSION = 7
 
 export const alignmentSchema = z.object({
   /**
@@ -54,7 +54,7 @@ export const fidelityReportSchema = z.object({
     lightness: z.number(),
     a: z.number(),
     b: z.number(),
-    /** 0.1 = a tenth more. */
+    /** How much wider lightness spreads, and how much more chroma there is: 0.1 = a tenth more, 0 where it is unclear. */
     contrast: z.number().default(0),
     saturation: z.number().default(0),
     /** Root mean square of the whole movement; reports of version 1 do not know it. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { describeReport, nameRegion } from '@/lib/fidelity/description'
-import type { FidelityReport } from '@/lib/fidelity/report-schema'
+import { FIDELITY_VERSION, type FidelityReport } from '@/lib/fidelity/report-schema'
 import { formatShare } from '@/lib/fidelity/share'
 
 const STILL = { lightness: 0, a: 0, b: 0, contrast: 0, saturation: 0, distance: 0 }
@@ -24,7 +24,7 @@ const report: FidelityReport = {
   outside: { p99Distance: 0.01, ssim: 0.99 },
   regions: [{ x: 700, y: 250, width: 100, height: 90, areaShare: 0.0269, meanDistance: 0.263 }],
   noiseFloor: 0.01,
-  version: 1,
+  version: FIDELITY_VERSION,
 }
 
 it('names regions by the ninth of the picture in which they lie', () => {
@@ -73,6 +73,12 @@ it('tells a change of tone, although nothing else changed', () => {
   expect(say({ lightness: -0.02, b: 0.01, distance: 0.022 })[1]).toBe(
     'The whole picture changed in tone and colour (lightness −2 %, warmer); nothing else was touched.',
   )
+})
+
+it('leaves out of an older report what was not measured then', () => {
+  const drift = { ...STILL, b: 0.02, saturation: -0.09, contrast: 0.1, distance: 0.03 }
+  const told = describeReport({ ...report, keptShare: 1, regions: [], drift, version: 6 }, picture)
+  expect(told.sentences).toEqual(['The whole picture changed in colour (warmer); nothing else was touched.'])
 })
 
 it('tells a change of tone beside regions', () => {

@@ -1,5 +1,7 @@
 import path from 'node:path'
+import { linearToOklab } from '@/lib/images/pixels/oklab'
 import { createRandom } from '@/lib/images/pixels/random'
+import { LINEAR_OF_BYTE } from '@/lib/images/pixels/srgb'
 import type { Raster, Size } from '@/lib/images/raster'
 import { openImage, openPixels } from '@/lib/images/sharp.server'
 
@@ -72,4 +74,19 @@ export function withBox(
       for (let c = 0; c < raster.channels; c++)
         data[(y * raster.width + x) * raster.channels + c] = colour[c]!
   return { ...raster, data }
+}
+
+/** Mean OKLab chroma of an opaque picture, and the standard deviation of its lightness, over all pixels. */
+export function seenIn({ data }: Raster): { chroma: number; spread: number } {
+  const colour = new Float64Array(3)
+  let [chroma, sum, squares] = [0, 0, 0]
+  for (let at = 0; at < data.length; at += 3) {
+    const [red, green, blue] = [0, 1, 2].map((c) => LINEAR_OF_BYTE[data[at + c]!]!)
+    linearToOklab(red!, green!, blue!, colour)
+    chroma += Math.hypot(colour[1]!, colour[2]!)
+    sum += colour[0]!
+    squares += colour[0]! ** 2
+  }
+  const count = data.length / 3
+  return { chroma: chroma / count, spread: Math.sqrt(squares / count - (sum / count) ** 2) }
 }
