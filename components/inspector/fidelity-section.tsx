@@ -13,7 +13,7 @@ import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { useBusy } from '@/components/ui/use-busy'
 import { useReport } from '@/components/ui/use-report'
 import type { EditView, ImageView } from '@/lib/edits/view'
-import { type ChangeKind, hasTellingRegions } from '@/lib/fidelity/change-kind'
+import { type ChangeKind, hasKeptPart, hasTellingRegions } from '@/lib/fidelity/change-kind'
 import { describeReport } from '@/lib/fidelity/description'
 import type { FidelityReport } from '@/lib/fidelity/report-schema'
 import { formatShare } from '@/lib/fidelity/share'
@@ -34,7 +34,7 @@ const KEPT_WORDS: Record<ChangeKind, string> = {
   regions: 'of the picture kept',
   regions_and_tone: 'kept, but for the tone',
   regions_and_everywhere: 'kept, but all of it changed a little',
-  whole: 'of the picture kept',
+  whole: 'The whole picture changed',
   unsure: 'kept, roughly',
   unplaced: 'Not found on the original',
 }
@@ -64,10 +64,10 @@ export function FidelitySection({ edit }: { edit: EditView }) {
   )
 }
 
-/** How much was kept; a share that nothing proves is not drawn. */
+/** How much was kept; a share that nothing proves, or that is next to nothing, is not drawn. */
 function Kept({ share, kind }: { share: number; kind: ChangeKind }) {
   const words = KEPT_WORDS[kind]
-  if (kind === 'unplaced') return <p className="text-ink">{words}</p>
+  if (kind === 'unplaced' || kind === 'whole') return <p className="text-ink">{words}</p>
   return (
     <>
       <p className="flex items-baseline gap-1.5">
@@ -139,12 +139,17 @@ function Report({ edit, report, original }: ReportProps) {
   )
 }
 
-/** Where the result lies on the original, how much its colours moved, and what happened outside the regions. */
-function factsOf({ alignment, drift, outside }: FidelityReport) {
+/** Where the result lies on the original and, of what was kept, how much its colours moved and what else happened. */
+function factsOf(report: FidelityReport) {
+  const { alignment, drift, outside } = report
   const { residualPx, confidence } = alignment
-  return [
+  const ofAll = [
     { name: 'Alignment', value: showAlignment(alignment) },
     { name: 'Certainty', value: `${(100 * confidence).toFixed(0)} %, within ${residualPx.toFixed(2)} px` },
+  ]
+  if (!hasKeptPart(report)) return ofAll
+  return [
+    ...ofAll,
     {
       name: 'Colour drift',
       value: `L ${signed(drift.lightness, 3)}, a ${signed(drift.a, 3)}, b ${signed(drift.b, 3)}`,

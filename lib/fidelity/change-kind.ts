@@ -89,11 +89,15 @@ const isToneChanged = ({ drift: { lightness, a, b, distance } }: FidelityReport)
 
 const isWholePictureChanged = ({ keptShare }: FidelityReport): boolean => keptShare < WHOLE_PICTURE_UNDER
 
-/** False where hardly anything was kept, as by a style or a new light, or nothing was recognised: then regions say nothing. */
-export function hasTellingRegions(report: FidelityReport): boolean {
+/** False where hardly anything was kept, as by a style or a new light, or nothing was recognised: nothing is outside then. */
+export function hasKeptPart(report: FidelityReport): boolean {
   const kind = changeKindOf(report)
-  return report.regions.length > 0 && kind !== 'whole' && kind !== 'unplaced'
+  return kind !== 'whole' && kind !== 'unplaced'
 }
+
+/** False where there are none, or they say nothing. */
+export const hasTellingRegions = (report: FidelityReport): boolean =>
+  report.regions.length > 0 && hasKeptPart(report)
 
 /** What a pane says of a result: how much was kept, and what that number does not tell. */
 export function sayKept(kind: ChangeKind, keptShare: number): string {
@@ -101,6 +105,7 @@ export function sayKept(kind: ChangeKind, keptShare: number): string {
   if (isGeometry(kind)) return `only ${kind}`
   if (kind === 'tone') return 'only the tone changed'
   if (kind === 'everywhere') return 'all of it changed a little'
+  if (kind === 'whole') return 'the whole picture changed'
   if (kind === 'unplaced') return 'not found on the original'
   if (kind === 'unsure') return `kept about ${Math.round(100 * keptShare)} %`
   const kept = `kept ${formatShare(keptShare)}`

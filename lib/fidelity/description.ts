@@ -58,6 +58,9 @@ function nameTone({ drift, version }: FidelityReport): string {
   return words ? `in ${kind} (${words})` : `in ${kind}`
 }
 
+/** With less kept, that most of it changed is worth a sentence. */
+const MOST_KEPT = 0.5
+
 const CHANGED_A_LITTLE = 'The whole picture changed a little, by more than saving it again would'
 
 const SENTENCES: Record<ChangeKind, (report: FidelityReport) => string | undefined> = {
@@ -70,10 +73,10 @@ const SENTENCES: Record<ChangeKind, (report: FidelityReport) => string | undefin
   stretched: () => undefined,
   tone: (report) => `The whole picture changed ${nameTone(report)}; nothing else was touched.`,
   everywhere: () => `${CHANGED_A_LITTLE}; no part of it stands out.`,
-  regions: () => undefined,
+  regions: ({ keptShare }) => (keptShare < MOST_KEPT ? 'Most of the picture changed.' : undefined),
   regions_and_tone: (report) => `Besides the regions the whole picture changed ${nameTone(report)}.`,
   regions_and_everywhere: () => `${CHANGED_A_LITTLE}; the regions stand out.`,
-  whole: () => 'The whole picture changed. That is expected of a style or a new light.',
+  whole: () => 'Hardly anything stayed as it was. That is expected of a style or a new light.',
   unsure: (report) =>
     report.regions.length > 0 ? undefined : 'No change was found, as far as the two can be compared.',
   unplaced: () => 'Either it shows something else, or all of it was drawn anew.',

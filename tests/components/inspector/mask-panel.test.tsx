@@ -87,8 +87,13 @@ describe('Fidelity', () => {
   })
 
   it('says plainly that the whole picture changed, and lists nothing then', async () => {
-    show({ report: fidelityReport({ keptShare: 0.01 }) })
-    expect(await screen.findByText(/The whole picture changed/)).toBeTruthy()
+    show({ edit: { ...blue, changeKind: 'whole' }, report: fidelityReport({ keptShare: 0.01 }) })
+    expect(await screen.findByText(/Hardly anything stayed as it was/)).toBeTruthy()
+    expect(screen.getByText('The whole picture changed')).toBeTruthy()
+    expect(screen.queryByText(/of the picture kept/)).toBeNull()
+    expect(screen.queryByText('Colour drift')).toBeNull()
+    expect(screen.queryByText('Outside')).toBeNull()
+    expect(screen.getByText('Alignment')).toBeTruthy()
     expect(screen.queryByRole('list', { name: /Changed regions/ })).toBeNull()
   })
 

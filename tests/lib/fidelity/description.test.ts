@@ -116,8 +116,18 @@ it('says of an edit of a part how much is the very same', () => {
 it('speaks of the whole picture where hardly anything was kept', () => {
   for (const exactShare of [null, 0, 0.00006])
     expect(describeReport({ ...report, keptShare: 0, exactShare }, picture).sentences).toEqual([
-      'The whole picture changed. That is expected of a style or a new light.',
+      'Hardly anything stayed as it was. That is expected of a style or a new light.',
     ])
+})
+
+it('gives no number for what was kept where that is next to nothing', () => {
+  expect(describeReport({ ...report, keptShare: 0.0004 }, picture).kept).toBe('the whole picture changed')
+})
+
+it('says in a sentence that most of it changed, where regions are most of it', () => {
+  expect(describeReport({ ...report, keptShare: 0.109 }, picture).sentences).toEqual([
+    'Most of the picture changed.',
+  ])
 })
 
 it('says first what became of the frame', () => {
