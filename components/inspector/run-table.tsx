@@ -14,6 +14,7 @@ import { listRun } from '@/lib/history/run-results'
 import type { ModelCard } from '@/lib/models/card'
 import { durationOf, showCost, showKeptOf, showSum, sumOf } from '@/lib/studio/facts'
 import { listVeiled } from '@/lib/studio/stage/blind'
+import { listWordsOfRun } from '@/lib/studio/stage/scene'
 import { listCell } from '@/lib/studio/stage/sweep-cell'
 
 /** All results of the run, model by model; a press shows one. */
@@ -22,15 +23,17 @@ export function RunTable({ edit }: { edit: EditView }) {
   const nodes = useStudio((state) => state.nodes)
   const cards = useStudio((state) => state.cards)
   const run = useMemo(() => listRun(Object.values(nodes), edit.runId), [nodes, edit.runId])
+  const words = useMemo(() => listWordsOfRun(nodes, edit.runId), [nodes, edit.runId])
   const isVeiled = useStudio((state) => listVeiled(state).length > 0)
   if (run.length < 2 || isVeiled) return null
   const made = run.filter(({ image }) => image)
   const isSweep = run.some((other) => other.cell)
+  const hasValues = isSweep || run.some(({ id }) => words.get(id)?.length)
   const isFree = run.every(({ modelId, costUsd }) => !costUsd && priceOf(cards, modelId) === 0)
   const hasModels = new Set(run.map(({ modelId }) => modelId)).size > 1
-  const nameOf = ({ modelId, cell }: EditView) => {
+  const nameOf = ({ id, modelId, cell }: EditView) => {
     const model = cards.find((card) => card.id === modelId)?.shortName ?? modelId
-    const values = cell ? listCell(cell) : []
+    const values = [...(words.get(id) ?? []), ...listCell(cell ?? {})]
     return values.length > 0 ? [...(hasModels ? [model] : []), ...values].join(', ') : model
   }
   const cell = 'whitespace-nowrap border-line border-t py-[5px] pl-3 text-right'
@@ -53,7 +56,7 @@ export function RunTable({ edit }: { edit: EditView }) {
         <table className="w-full text-ui">
           <thead className="text-ink-3">
             <tr>
-              <th className="w-full py-[5px] text-left font-normal">{isSweep ? 'Values' : 'Model'}</th>
+              <th className="w-full py-[5px] text-left font-normal">{hasValues ? 'Values' : 'Model'}</th>
               {['Time', ...(isFree ? [] : ['Cost']), 'Kept'].map((name) => (
                 <th key={name} className="min-w-10 py-[5px] pl-3 text-right font-normal">
                   {name}

@@ -9,7 +9,7 @@ import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { useModelCard } from '@/components/ui/use-model-card'
 import type { EditView } from '@/lib/edits/view'
 import { areRowsScrolled, chooseColumns, MIN_ROW_PX } from '@/lib/studio/stage/pane-grid'
-import type { StageScene } from '@/lib/studio/stage/scene'
+import type { PlacedPane, StageScene } from '@/lib/studio/stage/scene'
 import { listCell } from '@/lib/studio/stage/sweep-cell'
 import type { Size } from '@/lib/studio/stage/viewport'
 
@@ -45,7 +45,12 @@ export function PaneGrid({ scene, area }: { scene: StageScene; area: Size }) {
           pane={pane}
           original={scene.original}
           place="grid"
-          title={pane.edit?.cell && <CellTitle edit={pane.edit} hasModels={hasModels} />}
+          title={
+            pane.edit &&
+            (pane.edit.cell || pane.words?.length) && (
+              <CellTitle pane={pane} edit={pane.edit} hasModels={hasModels} />
+            )
+          }
         />
       ))}
       {spare > 0 && <div className="bg-stage" style={{ gridColumn: `span ${spare}` }} />}
@@ -53,11 +58,12 @@ export function PaneGrid({ scene, area }: { scene: StageScene; area: Size }) {
   )
 }
 
-/** Of a sweep that does not stand in its table: the labels of the axes would have said it. */
-function CellTitle({ edit, hasModels }: { edit: EditView; hasModels: boolean }) {
+/** What differs in the run, where no labels of axes say it. */
+function CellTitle({ pane, edit, hasModels }: { pane: PlacedPane; edit: EditView; hasModels: boolean }) {
   const card = useModelCard(edit.modelId)
   const model = hasModels ? [card?.shortName ?? edit.modelId] : []
-  const words = [...model, ...listCell(edit.cell ?? {})].join(' · ')
+  const name = pane.veil ? [`Result ${pane.veil}`] : model
+  const words = [...name, ...(pane.words ?? []), ...listCell(edit.cell ?? {})].join(' · ')
   return (
     <span title={words} className="min-w-0 truncate text-label">
       {words}

@@ -59,6 +59,11 @@ function Row({ row, scene }: { row: SweepRow; scene: StageScene }) {
   return (
     <tr className="contents">
       <th scope="row" className={`${LABEL} sticky left-0 z-20 flex-col justify-center`}>
+        {row.words.map((word) => (
+          <span key={word} title={word} className="w-full truncate text-center text-ink text-label">
+            {word}
+          </span>
+        ))}
         {model && <span className="w-full truncate text-center">{model}</span>}
         {row.label && <span className="text-ink text-label">{row.label.value}</span>}
       </th>

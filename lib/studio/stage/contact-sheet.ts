@@ -80,10 +80,10 @@ function placePanes({ panes, isSorted }: StageScene): { places: Place[]; columns
   return { places, columns, rows: Math.ceil(panes.length / columns) }
 }
 
-function titleOf({ edit, veil, letter }: PlacedPane, cards: readonly ModelCard[]): string {
-  if (veil) return `Result ${veil}`
+function titleOf({ edit, veil, letter, words = [] }: PlacedPane, cards: readonly ModelCard[]): string {
+  if (veil) return [`Result ${veil}`, ...words].join(' · ')
   const name = edit ? (findShownModel(cards, edit.modelId)?.shortName ?? edit.modelId) : 'Original'
-  return [letter, name, ...listCell(edit?.cell ?? {})].filter(Boolean).join(' · ')
+  return [letter, name, ...words, ...listCell(edit?.cell ?? {})].filter(Boolean).join(' · ')
 }
 
 function factsLine({ edit, veil, name, picture }: PlacedPane): string {

@@ -11,6 +11,7 @@ import {
   joinAlignments,
 } from '@/lib/studio/stage/alignment'
 import { isMeasured, LETTERS, listChosen, type ViewId } from '@/lib/studio/stage/chosen'
+import { listRunWords } from '@/lib/studio/stage/run-words'
 import type { Size } from '@/lib/studio/stage/viewport'
 
 /** What stands on the stage: worked out from the nodes and what is selected, kept nowhere. */
@@ -25,6 +26,8 @@ export type StagePane = {
   /** The picture to show: the result, or while there is none what it is made from. */
   picture: ImageView | null
   letter?: string
+  /** What tells it apart in its run: values of variables, the photo. */
+  words?: readonly string[]
   /** What it is called while nobody is told who made it. */
   veil?: string
 }
@@ -67,8 +70,13 @@ export function composeScene({ nodes, selected, otherKey, view }: SceneRequest):
       : runPanes(nodes, current, otherKey, view)
   const isAlone = view === 'single' || view === 'side'
   const reference = original?.picture ?? panes.find((pane) => pane.picture)?.picture ?? UNKNOWN_SIZE
+  const words = view === 'side' ? wordsOf(nodes, panes) : new Map<string, string[]>()
   return {
-    panes: panes.map((pane) => ({ ...pane, alignment: alignNode(nodes, pane.key, reference, isAlone) })),
+    panes: panes.map((pane) => ({
+      ...pane,
+      words: words.get(pane.edit?.id ?? ''),
+      alignment: alignNode(nodes, pane.key, reference, isAlone),
+    })),
     currentKey: keyOfNode(current),
     original,
     reference,
@@ -113,6 +121,16 @@ function comparePanes(nodes: Nodes, keys: readonly NodeKey[], view: ViewId): Sta
   if (view === 'side') return panes
   return view === 'single' ? panes.slice(-1) : panes.slice(-2)
 }
+
+/** Each result is told apart from all of its own run, whichever of them are shown. */
+function wordsOf(nodes: Nodes, panes: readonly StagePane[]): Map<string, string[]> {
+  const runs = new Set(panes.flatMap(({ edit }) => edit?.runId ?? []))
+  return new Map([...runs].flatMap((runId) => [...listWordsOfRun(nodes, runId)]))
+}
+
+/** The words of each result of a run, by the id of the edit. */
+export const listWordsOfRun = (nodes: Nodes, runId: string): Map<string, string[]> =>
+  listRunWords(listRun(Object.values(nodes), runId), (edit) => findInputNode(nodes, edit))
 
 function runPanes(nodes: Nodes, current: NodeView, otherKey: NodeKey | null, view: ViewId): StagePane[] {
   const own = toPane(nodes, current)

@@ -8,6 +8,8 @@ export type SweepRow = {
   /** Only where the rows of a grid belong to several models or photos. */
   modelId: string | null
   label: AxisLabel | null
+  /** Values of variables and the photo, where the rows differ by them. */
+  words: readonly string[]
   /** One for each column; null where nothing was asked for. */
   cells: (PlacedPane | null)[]
 }
@@ -43,7 +45,7 @@ export function arrangeSweep(panes: readonly PlacedPane[]): SweepLayout | undefi
   }
 }
 
-/** The row of the pane's model, photo and seed in which its column is still free: several results make several rows. */
+/** The row of the pane's model, photo, words and seed in which its column is still free: several results make several rows. */
 function findRow(
   rows: Map<string, SweepRow>,
   pane: PlacedPane,
@@ -51,14 +53,16 @@ function findRow(
   hasGuidance: boolean,
 ): SweepRow {
   const { modelId, inputImageId, cell } = pane.edit!
+  const { words = [] } = pane
   const seed = hasGuidance ? cell?.seed : undefined
   for (let result = 1; ; result++) {
-    const key = [modelId, inputImageId, seed, result].join(' ')
+    const key = [modelId, inputImageId, ...words, seed, result].join(' ')
     const row = rows.get(key)
     if (row?.cells[column]) continue
     if (row) return row
     const label = seed === undefined ? null : toLabel('Seed', seed)
-    const made = { key, modelId, label: label ?? (result > 1 ? toLabel('Result', result) : null), cells: [] }
+    const ofSeveral = result > 1 ? toLabel('Result', result) : null
+    const made = { key, modelId, label: label ?? ofSeveral, words, cells: [] }
     rows.set(key, made)
     return made
   }

@@ -105,6 +105,19 @@ it('goes from one result to the comparison of two and back while it stands', asy
   expect(await screen.findByRole('tab', { name: 'As asked' })).toBeTruthy()
 })
 
+it('names the results of a run by the value of the variable that each was made with', async () => {
+  const run = ['red', 'dark blue'].map((colour, position) =>
+    editView(colour, { prompt: `Make it ${colour}.`, runId: a.runId, position }),
+  )
+  const { store } = createTestStore({ nodes: [cat, ...run], commands: { loadRecipe } })
+  store.getState().show(keyOfNode(run[0]!))
+  renderWith(store, <Inspector />)
+  const table = await screen.findByRole('table')
+  expect(within(table).getByRole('columnheader', { name: 'Values' })).toBeTruthy()
+  expect(within(table).getByRole('button', { name: 'red' })).toBeTruthy()
+  expect(within(table).getByRole('button', { name: 'dark blue' })).toBeTruthy()
+})
+
 it('compares the last two of several that were chosen, by their letters on the stage', async () => {
   const more = [1, 2, 3].map((at) => editView(`more ${at}`, { keptShare: at / 10 }))
   const { store } = createTestStore({ nodes: [cat, a, b, ...more], commands: { loadRecipe } })

@@ -68,6 +68,14 @@ describe('panes', () => {
     expect(figures()).toEqual(['Original', 'Local engine', 'SeedEdit 3.0 (Pixazo)'])
   })
 
+  it('are titled by what differs in their run: the value of a variable, and the photo', async () => {
+    const run = { runId: uuidOf('run') }
+    await show([of('make it red', run), of('make it dark red', { ...run, position: 1 })])
+    const [, first, second] = screen.getAllByRole('figure')
+    expect(within(first!).getByTitle('red')).toBeDefined()
+    expect(within(second!).getByTitle('dark red')).toBeDefined()
+  })
+
   it('show what is being worked on, the step, and a way to end it', async () => {
     const edit = of('slow', {
       modelId: 'pixazo/seededit-3.0',
@@ -338,6 +346,7 @@ describe('a sweep', () => {
   const cell = (guidance: number, seed: number, change: Partial<EditView> = {}) =>
     of(`${guidance} ${seed}`, {
       ...run,
+      prompt: 'make it red',
       seed,
       cell: { guidance, seed },
       position: guidance * 10 + seed,

@@ -78,7 +78,11 @@ describe('the results of a run', () => {
 
 describe('a sweep', () => {
   const cells = [0.9, 0.4, 0.6, 0.95].map((kept, index) =>
-    result(`cell ${index}`, index, kept, { cell: { guidance: [2, 4][index % 2]!, seed: index < 2 ? 1 : 2 } }),
+    result(`cell ${index}`, index, kept, {
+      prompt: 'make it red',
+      title: `cell ${index}`,
+      cell: { guidance: [2, 4][index % 2]!, seed: index < 2 ? 1 : 2 },
+    }),
   )
   const nodes = Object.fromEntries([cat, ...cells].map((node) => [keyOfNode(node), node]))
   const scene = composeScene({ nodes, selected: [keyOfNode(cells[0]!)], otherKey: null, view: 'side' })!

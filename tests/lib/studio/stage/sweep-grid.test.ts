@@ -72,6 +72,18 @@ describe('the grid of a sweep', () => {
     ])
   })
 
+  it('has a row for each value of a variable, and says which', () => {
+    const of = (guidance: number, prompt: string) => ({
+      ...at(guidance, undefined, { prompt }),
+      words: [prompt],
+    })
+    const layout = arrangeSweep([of(2, 'red'), of(4, 'red'), of(2, 'blue'), of(4, 'blue')])
+    expect(layout?.rows.map(({ words, label }) => [words, label])).toEqual([
+      [['red'], null],
+      [['blue'], null],
+    ])
+  })
+
   it('keeps the place of what was deleted free', () => {
     expect(shown([at(2, 7), at(4, 7), at(4, 8)])?.rows[1]).toEqual(['Seed 8', '-', '4/8/0'])
   })
