@@ -10,6 +10,12 @@ import type { RgbaRaster } from '@/lib/images/raster'
 /** Share of the way to the tint's hue and chroma at the usual strength. */
 const USUAL_MIX = 0.35
 
+/**
+ * White has no colour at its own lightness. What is asked of one thing is to be seen there, so its lightness gives way to
+ * a darker colour by this share of the mix.
+ */
+const GIVING_WAY = 0.75
+
 /** "Make the sky bluer". */
 const COMPARATIVES = [
   ['bluer', '#0000ff'],
@@ -67,7 +73,7 @@ function takeOut(
   })
 }
 
-/** A veil of one colour over everything; lightness stays, so shapes and contrast stay. */
+/** A veil of one colour; over the whole picture lightness stays, so shapes and contrast stay. */
 export const tint = defineOperation({
   schema: z.object({
     op: z.literal('tint'),
@@ -132,8 +138,8 @@ export const tint = defineOperation({
       ? `tint ${describeTarget(target)} ${adverbOf(amount)}${nameOfColour(colour)}`
       : `make ${describeTarget(target)} ${adverbOf(-amount)}less ${nameOfColour(colour)}`,
   shows: 'overall',
-  apply(signal, raster, { colour, amount }, { strength }) {
-    const [, a, b] = oklabOfHex(colour)
+  apply(signal, raster, { colour, amount }, { strength, mask }) {
+    const [lightness, a, b] = oklabOfHex(colour)
     if (amount < 0) return takeOut(signal, raster, [a, b], -amount * strength)
     const mix = Math.min(1, USUAL_MIX * amount * strength)
     return mapOklabColours(signal, raster, (pixel) => {
@@ -141,6 +147,7 @@ export const tint = defineOperation({
       const share = mix * Math.sin(Math.PI * Math.min(1, 0.15 + pixel[0]! * 0.7)) ** 0.5
       pixel[1] = pixel[1]! + (a - pixel[1]!) * share
       pixel[2] = pixel[2]! + (b - pixel[2]!) * share
+      if (mask && pixel[0]! > lightness) pixel[0] = pixel[0]! + (lightness - pixel[0]!) * mix * GIVING_WAY
     })
   },
 })

@@ -464,3 +464,13 @@ test('a grey thing is painted up to its edge, and the grey behind it is not', as
   expect(pixelAt(after, 60, 40)).toEqual([84, 84, 84, 255])
   expect(pixelAt(after, 59, 40)[2]).toBeGreaterThan(pixelAt(after, 59, 40)[0]! + 20)
 })
+
+test('a bluer sky is clearly bluer though it was nearly white, and in both languages the same', async () => {
+  const { before, after } = await editPhoto('mountain-autumn', 'bluer sky')
+  const [was, is] = [before, after].map((raster) => pixelAt(raster, 70, 8))
+  expect(was![2]! - was![0]!).toBeLessThan(25)
+  expect(is![2]! - is![0]!).toBeGreaterThan(50)
+  expect(pixelAt(after, 70, 150)).toEqual(pixelAt(before, 70, 150))
+  const chinese = await editPhoto('mountain-autumn', '把天空变得更蓝')
+  expect(chinese.after.data).toEqual(after.data)
+})
