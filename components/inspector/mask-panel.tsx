@@ -94,6 +94,8 @@ function Result({ masking }: { masking: Masking }) {
   const store = useStudioStore()
   const { edit, keptShare, ground, isResultShown, isColourMatched, error } = masking
   const exactShare = useStudio((state) => state.reports[edit.id]?.exactShare)
+  // Pixels within the mask that are the same by chance are no loss.
+  const isGain = typeof exactShare === 'number' && exactShare < keptShare
   return (
     <Section
       title="Result"
@@ -108,9 +110,7 @@ function Result({ masking }: { masking: Masking }) {
     >
       <p className="flex items-baseline gap-1.5">
         <span className="text-figure">{formatShare(keptShare)}</span>
-        <span className="text-ink-2">
-          kept exactly{typeof exactShare === 'number' && `, was ${formatShare(exactShare)}`}
-        </span>
+        <span className="text-ink-2">kept exactly{isGain && `, was ${formatShare(exactShare)}`}</span>
       </p>
       <div className="mt-2 flex">
         <KeptMeter share={keptShare} />

@@ -89,9 +89,11 @@ function describeExact(report: FidelityReport, kind: ChangeKind): string | undef
     return `${formatShare(exactShare)} of the pixels are the original’s own; the others differ as finely as grain, or as saving again leaves them.`
   if (exactShare === null || exactShare === 1 || !hasTellingRegions(report)) return undefined
   const isKept = exactShare >= EXACT_OF_KEPT * report.keptShare
-  return isKept
-    ? `${formatShare(exactShare)} of the pixels are the original’s own, sample for sample.`
-    : undefined
+  if (!isKept) return undefined
+  // A share over what was kept reads as a contradiction until it is said where the rest lies.
+  const [same, kept] = [formatShare(exactShare), formatShare(report.keptShare)]
+  const where = exactShare > report.keptShare && same !== kept ? ', some of them within the regions' : ''
+  return `${same} of the pixels are the original’s own, sample for sample${where}.`
 }
 
 /** What became of the frame, and what that means for the numbers. */

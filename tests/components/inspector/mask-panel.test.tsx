@@ -61,6 +61,17 @@ describe('From selection', () => {
     expect(state().masking!.mask.data[0]).toBe(255)
   })
 
+  it.each([
+    [0.522, 'kept exactly, was 52.2 %'],
+    [0.76, 'kept exactly'],
+  ])('says what share was the same before, %s, only where more is now', async (exactShare, words) => {
+    const { store } = show({ report: fidelityReport({ exactShare }) })
+    store.setState({ selection: { ...selection, box, maskImageId: null } })
+    await openPanel()
+    await userEvent.click(screen.getByRole('button', { name: 'From selection' }))
+    expect(screen.getByText(/^kept exactly/).textContent).toBe(words)
+  })
+
   it('is not offered for a selection on another picture', async () => {
     const { store } = show()
     store.setState({ selection: { ...selection, imageId: 'f'.repeat(64), box, maskImageId: null } })

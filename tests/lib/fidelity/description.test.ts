@@ -113,6 +113,13 @@ it('says of an edit of a part how much is the very same', () => {
   expect(describeReport({ ...report, exactShare: 0.1 }, picture).sentences).toEqual([])
 })
 
+it('explains a share of same pixels that is larger than what was kept', () => {
+  const part = { ...report, keptShare: 0.511, exactShare: 0.522 }
+  expect(describeReport(part, picture).sentences).toEqual([
+    '52.2 % of the pixels are the original’s own, sample for sample, some of them within the regions.',
+  ])
+})
+
 it('speaks of the whole picture where hardly anything was kept', () => {
   for (const exactShare of [null, 0, 0.00006])
     expect(describeReport({ ...report, keptShare: 0, exactShare }, picture).sentences).toEqual([
