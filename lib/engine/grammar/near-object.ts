@@ -1,5 +1,6 @@
 import type { Target } from '@/lib/engine/target'
 import { isAnimal } from '@/lib/engine/vision/coco'
+import { withoutBrought } from './brought'
 import { readColour } from './colour'
 import { readTarget } from './target'
 import { DETERMINERS } from './target-terms'
@@ -64,7 +65,8 @@ function findObject(tokens: Token[]): { target: Target; name: string; end: numbe
 }
 
 /** Instructions about the thing that a clause names, when what it wants of it cannot be done. */
-export function wishesForObject(tokens: Token[]): string[] {
+export function wishesForObject(clause: readonly Token[]): string[] {
+  const tokens = withoutBrought(clause)
   const object = findObject(tokens)
   if (!object) return []
   const rest = tokens.slice(object.end)

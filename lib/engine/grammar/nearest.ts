@@ -1,3 +1,4 @@
+import { withoutBrought } from './brought'
 import { isFiller } from './fillers'
 import { lex } from './lexer'
 import { targetOfNoun } from './noun'
@@ -73,8 +74,9 @@ export function createNearest(operations: readonly Asked[]) {
     (words.length + 1)
   return (tokens: Token[], count: number): { near: string[]; all: string[] } => {
     const typed = contentOf(tokens)
+    const there = contentOf(withoutBrought(tokens))
     const scored = known
-      .filter(({ things }) => things.every((thing) => typed.includes(thing)))
+      .filter(({ things }) => things.every((thing) => there.includes(thing)))
       .map(({ example, words, asked }) => ({
         example,
         score: OPERATION_WEIGHT * meaning(asked, typed) + sharing(words, typed),

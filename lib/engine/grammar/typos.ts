@@ -45,6 +45,20 @@ const SLIPS = new Map([
   ['fo', 'of'],
 ])
 
+/** Two consonants with which English words begin; what begins with two others has a letter too many. */
+const ONSETS = new Set(
+  'bl br ch cl cr dr dw fl fr gh gl gn gr kn ll ph pl pr ps rh sc sh sk sl sm sn sp sq st sw th tr ts tw wh wr'.split(
+    ' ',
+  ),
+)
+const TWO_CONSONANTS = /^[bcdfghjklmnpqrstvwxz]{2}/
+
+/** "Pblack" is "black": the finger that missed a key hit its neighbour first. */
+function withoutFirst(word: string): string | undefined {
+  const isSlip = TWO_CONSONANTS.test(word) && !ONSETS.has(word.slice(0, 2)) && word.length > MIN_LETTERS
+  return isSlip ? word.slice(1) : undefined
+}
+
 /** True when one letter was added, left out, changed, or swapped with its neighbour (optimal string alignment 1). */
 export function isOneEditApart(a: string, b: string): boolean {
   if (a === b || Math.abs(a.length - b.length) > 1) return false
@@ -68,7 +82,9 @@ export function mendWord(word: string, lists: readonly (readonly string[])[]): s
   if (slip) return slip
   // "cat's" is not "cats".
   if (word.length < MIN_LETTERS || word.includes("'") || MEANT.has(word)) return undefined
+  const shorter = withoutFirst(word)
   for (const list of lists) {
+    if (shorter !== undefined && list.includes(shorter)) return shorter
     const near = list.filter(
       (known) => known.length >= MIN_LETTERS && known[0] === word[0] && isOneEditApart(word, known),
     )

@@ -2,11 +2,38 @@ import { z } from 'zod'
 import { drawText } from '@/lib/engine/drawing/text'
 import { nameOfColour } from '@/lib/engine/grammar/colour'
 import { PLACES } from '@/lib/engine/grammar/place'
+import type { Slots } from '@/lib/engine/grammar/slot'
 import { lengthSchema, toPixels } from '@/lib/engine/length'
 import { defineOperation } from '@/lib/engine/operation'
 
 /** Height of the letters (em) as a share of the shorter side, when no size is named. */
 const USUAL_SHARE = 0.1
+
+const QUOTED = {
+  needs: ['quote'],
+  takes: ['pixels', 'place', 'weight', 'font', 'colour', 'magnitude'],
+} as const
+
+const readText = ({
+  quote = '',
+  place = 'bottom',
+  weight = 700,
+  font,
+  colour = 'auto',
+  magnitude = 1,
+  pixels,
+}: Slots) => ({
+  op: 'text' as const,
+  text: quote.trim(),
+  place,
+  colour,
+  size:
+    pixels === undefined
+      ? { unit: 'share' as const, value: Math.round(USUAL_SHARE * magnitude * 1000) / 1000 }
+      : { unit: 'px' as const, value: pixels },
+  weight,
+  ...(font === 'serif' && { font }),
+})
 
 export const text = defineOperation({
   schema: z.object({
@@ -31,28 +58,14 @@ export const text = defineOperation({
         'caption/text/title saying/says/reading/reads',
         'text/words colour/letters/font',
       ],
-      needs: ['quote'],
-      takes: ['pixels', 'place', 'weight', 'font', 'colour', 'magnitude'],
-      read: ({
-        quote = '',
-        place = 'bottom',
-        weight = 700,
-        font,
-        colour = 'auto',
-        magnitude = 1,
-        pixels,
-      }) => ({
-        op: 'text' as const,
-        text: quote.trim(),
-        place,
-        colour,
-        size:
-          pixels === undefined
-            ? { unit: 'share' as const, value: Math.round(USUAL_SHARE * magnitude * 1000) / 1000 }
-            : { unit: 'px' as const, value: pixels },
-        weight,
-        ...(font === 'serif' && { font }),
-      }),
+      ...QUOTED,
+      read: readText,
+    },
+    {
+      // The sky is not looked for: it lies where letters at the top stand.
+      say: ['add/put/write/draw/place/type/print text/word/words/letters/caption/title? sky'],
+      ...QUOTED,
+      read: (slots) => readText({ place: 'top', ...slots }),
     },
   ],
   limits: 'a text has 1 to 120 characters and is at most 2000 px high',

@@ -176,3 +176,29 @@ test('understanding needs nothing of Node: it can be bundled for a browser', asy
   })
   expect(Object.keys(metafile.inputs).filter((file) => file.includes('.server.'))).toEqual([])
 })
+
+test('who wants a new thing is not offered what is done to one that is there', () => {
+  expect(requireError('add a dog').suggestions.join()).not.toContain('dog')
+  expect(requireError('add a dog').canDo.join()).not.toContain('dog')
+  expect(requireError('put a hat on the dog').suggestions).toContain('make the dog brighter')
+})
+
+test.each([
+  ['pblack and white', 'black'],
+  ['gmake it brighter', 'make'],
+])('a letter too many before “%s” is mended', (prompt, read) => {
+  const planned = plan(prompt)
+  expect(planned.ok && planned.corrections.map((each) => each.read)).toEqual([read])
+})
+
+test('a word that may begin as it does is no slip', () => {
+  expect(plan('add a flight').ok).toBe(false)
+})
+
+test.each([
+  ['write "AUTUMN" in the sky', 'I will: write “AUTUMN” at the top'],
+  ['put the word "HI" in the sky in yellow', 'I will: write “HI” in yellow at the top'],
+  ['write "HI" top right in the sky', 'I will: write “HI” at the top right'],
+])('%s stands where the sky is', (prompt, description) => {
+  expect(plan(prompt)).toMatchObject({ ok: true, description })
+})
