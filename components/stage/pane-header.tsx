@@ -57,7 +57,12 @@ export function PaneHeader({
         )}
       >
         {edit ? (
-          <EditFacts edit={edit} isVeiled={pane.veil !== undefined} isNarrow={isNarrow} />
+          <EditFacts
+            edit={edit}
+            isVeiled={pane.veil !== undefined}
+            isNarrow={isNarrow}
+            isTitled={isNarrow && children != null}
+          />
         ) : (
           <Facts facts={[pane.name, picture && showSize(picture)].filter((fact) => fact != null)} />
         )}
@@ -79,8 +84,19 @@ const nameOf = ({ edit, veil }: StagePane, model: ShownModel | undefined): strin
   veil ? `Result ${veil}` : edit ? (model?.shortName ?? edit.modelId) : 'Original'
 
 /** Of a hidden maker only the picture speaks: time and cost would tell. */
-function EditFacts({ edit, isVeiled, isNarrow }: { edit: EditView; isVeiled: boolean; isNarrow: boolean }) {
-  if (edit.state === 'succeeded') return <Facts facts={isVeiled ? keptFactOf(edit) : factsOf(edit)} />
+function EditFacts({
+  edit,
+  isVeiled,
+  isNarrow,
+  isTitled,
+}: {
+  edit: EditView
+  isVeiled: boolean
+  isNarrow: boolean
+  isTitled: boolean
+}) {
+  if (edit.state === 'succeeded')
+    return <Facts facts={isVeiled ? keptFactOf(edit) : factsOf(edit)} isTitled={isTitled} />
   if (isSettled(edit.state)) {
     const colour =
       edit.state === 'outcome_unknown'
@@ -100,9 +116,11 @@ function EditFacts({ edit, isVeiled, isNarrow }: { edit: EditView; isVeiled: boo
 }
 
 /** The last fact matters most: where space is short the others go first, each as a whole. */
-function Facts({ facts }: { facts: string[] }) {
+function Facts({ facts, isTitled = false }: { facts: string[]; isTitled?: boolean }) {
   return (
     <span className="flex h-4 min-w-0 flex-row-reverse flex-wrap justify-end gap-x-2 overflow-hidden whitespace-nowrap text-ink-2 text-meta">
+      {/* Beside a title of several words the last goes too, before a single letter is left of it. */}
+      {isTitled && <span className="w-px" />}
       {facts.toReversed().map((fact, index) => (
         <span
           key={fact}

@@ -74,7 +74,7 @@ export function Pane({
       </div>
       <div
         data-viewport={pane.key}
-        className="pointer-events-auto relative min-h-0 flex-1 touch-(--touch) overflow-hidden"
+        className="pointer-events-auto relative min-h-0 flex-1 [touch-action:var(--touch)] overflow-hidden"
       >
         {picture && !held && (
           <PictureLayer
