@@ -1,7 +1,8 @@
 import type { Size } from '@/lib/images/raster'
 import { type ChangeKind, changeKindOf, hasTellingRegions, isGeometry, sayKept } from './change-kind'
 import { geometryOf, sayGeometry } from './geometry'
-import type { FidelityReport, Region } from './report-schema'
+import { nameRegion } from './region-name'
+import type { FidelityReport } from './report-schema'
 import { formatShare } from './share'
 
 export type Description = {
@@ -19,15 +20,6 @@ export type Description = {
 const EXACT_OF_KEPT = 0.97
 /** A part of a drift under this is not worth a word: OKLab distance, its share of the whole, and a slope. */
 const [LEAST_SHIFT, LEAST_OF_ALL, LEAST_SLOPE] = [0.003, 0.25, 0.03]
-
-/** Where a region lies, by the ninth of the picture that its middle is in: "Centre right", "Upper left", "Centre". */
-export function nameRegion(region: Pick<Region, 'x' | 'y' | 'width' | 'height'>, picture: Size): string {
-  const third = (middle: number, length: number) => Math.min(2, Math.floor((3 * middle) / length))
-  const column = third(region.x + region.width / 2, picture.width)
-  const row = third(region.y + region.height / 2, picture.height)
-  if (row === 1) return ['Centre left', 'Centre', 'Centre right'][column]!
-  return `${row === 0 ? 'Upper' : 'Lower'} ${['left', 'centre', 'right'][column]}`
-}
 
 const percent = (share: number): string =>
   `${share < 0 ? '−' : '+'}${Math.max(1, Math.round(Math.abs(share) * 100))} %`

@@ -1,6 +1,6 @@
-import type { Mask, Raster } from '@/lib/images/raster'
+import type { Mask, Raster, Size } from '@/lib/images/raster'
 import { toChangeMask } from './change-mask'
-import { findComponents } from './components'
+import { type Components, findComponents } from './components'
 import { DISTANCE_STEP, measureDistances } from './distance-map'
 import type { Drift } from './drift'
 import { findGrade } from './grade'
@@ -15,6 +15,8 @@ export type ChangedArea = {
   width: number
   height: number
   areaPx: number
+  /** The share of the frame's middle ninth that it takes. */
+  middleShare: number
   meanDistance: number
 }
 
@@ -49,7 +51,9 @@ export function mapChanges(original: Raster, aligned: Aligned): ChangeMap {
   const floor = measureNoise(samples, drift)
   const maps = measureDistances(placement, drift, floor)
   const mask = toChangeMask(maps, floor.base)
-  const { list } = findComponents(mask, maps, maps.plain)
+  const components = findComponents(mask, maps, maps.plain)
+  const { list } = components
+  const middleShares = middleSharesOf(components, maps)
   const coveredPx = countCovered(aligned)
   const changedPx = list.reduce((sum, part) => sum + part.areaPx, 0)
   const ssim = measureSimilarity(placement, drift, mask)
@@ -65,13 +69,28 @@ export function mapChanges(original: Raster, aligned: Aligned): ChangeMap {
     noiseFloor: floor.base,
     outside: { p99Distance: percentileOutside(maps.plain, mask, aligned, 0.99), ssim },
     areas: list
-      .map(({ areaPx, sum, strongPx: _, ...box }) => ({
+      .map(({ areaPx, sum, strongPx: _, ...box }, index) => ({
         ...box,
         areaPx,
+        middleShare: middleShares[index]!,
         meanDistance: (sum / areaPx) * DISTANCE_STEP,
       }))
       .sort((a, b) => b.areaPx - a.areaPx),
   }
+}
+
+/** For each component the share of the frame's middle ninth that it takes. */
+function middleSharesOf({ list, runs, owner }: Components, { width, height }: Size): number[] {
+  const [left, right] = [Math.floor(width / 3), Math.ceil((2 * width) / 3)]
+  const [top, bottom] = [Math.floor(height / 3), Math.ceil((2 * height) / 3)]
+  const shares = list.map(() => 0)
+  owner.forEach((number, run) => {
+    const [y, from, to] = [runs[3 * run]!, runs[3 * run + 1]!, runs[3 * run + 2]!]
+    if (y < top || y >= bottom) return
+    const within = Math.max(0, Math.min(to, right) - Math.max(from, left))
+    shares[number]! += within / ((right - left) * (bottom - top))
+  })
+  return shares.map((share) => Math.min(1, share))
 }
 
 function countCovered({ cover }: Aligned): number {

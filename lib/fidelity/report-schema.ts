@@ -34,6 +34,8 @@ export const regionSchema = z.object({
   height: z.number().int().positive(),
   /** Its own area as a share of the picture, 0–1. */
   areaShare: z.number().min(0).max(1),
+  /** The share of the picture's middle ninth that it takes, 0–1; older reports do not know it. */
+  middleShare: z.number().min(0).max(1).optional(),
   meanDistance: z.number().min(0),
 })
 export type Region = z.infer<typeof regionSchema>

@@ -117,6 +117,7 @@ function toRegion(area: ChangeMap['areas'][number], map: ChangeMap, original: Si
     width: Math.max(1, right - x),
     height: Math.max(1, bottom - y),
     areaShare: rounded(area.areaPx / (map.width * map.height), 6),
+    middleShare: rounded(area.middleShare, 3),
     meanDistance: rounded(area.meanDistance, 4),
   }
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeReport, nameRegion } from '@/lib/fidelity/description'
+import { describeReport } from '@/lib/fidelity/description'
 import { FIDELITY_VERSION, type FidelityReport } from '@/lib/fidelity/report-schema'
 import { formatShare } from '@/lib/fidelity/share'
 
@@ -26,17 +26,6 @@ const report: FidelityReport = {
   noiseFloor: 0.01,
   version: FIDELITY_VERSION,
 }
-
-it('names regions by the ninth of the picture in which they lie', () => {
-  const at = (x: number, y: number) => nameRegion({ x, y, width: 2, height: 2 }, picture)
-  expect([at(0, 0), at(450, 10), at(890, 300), at(450, 300), at(10, 590)]).toEqual([
-    'Upper left',
-    'Upper centre',
-    'Centre right',
-    'Centre',
-    'Lower left',
-  ])
-})
 
 it('writes a line for each region, and what was kept', () => {
   expect(describeReport(report, picture)).toEqual({
