@@ -24,7 +24,7 @@ export const duotone = defineOperation({
   schema: z.object({ op: z.literal('duotone'), target: targetSchema, dark: hex, light: hex }),
   wordings: [
     {
-      say: ['duotone and?', 'duo tone and?', 'bichrome and?'],
+      say: ['and? duotone/bichrome and?', 'and? duo tone and?'],
       takes: ['colour', 'secondColour'],
       read({ colour = INDIGO, secondColour }) {
         const other = secondColour ?? (oklabOfHex(colour)[0] < 0.6 ? PEACH : INDIGO)

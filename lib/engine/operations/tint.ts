@@ -55,6 +55,18 @@ const tintOf = (colour: string, amount: Slots['amount']) =>
     ? { unfit: 'that is no colour to have more or less of; say “deeper blacks” or “brighter”' }
     : tintTo(colour, amount)
 
+/** "Everything blue" asks for more than a breath of it. */
+const ALL_OVER = 2
+
+function tintAllOver({ target, colour = '', amount }: Slots) {
+  // "Turn everything red into blue" is about what is red.
+  const isOfThing = target !== undefined && target.kind !== 'except'
+  if (isOfThing || new Set(samplesOfHex(colour)).size === 1)
+    return { unfit: 'a picture is not painted over; say “black and white”, “darker” or “brighter”' }
+  const step = tintTo(colour, amount)
+  return 'unfit' in step ? step : { ...step, amount: Math.min(ALL_OVER, ALL_OVER * step.amount) }
+}
+
 /** Moves all colours away from one, as the slider of a colour balance does; black and white hardly move. */
 function takeOut(
   signal: AbortSignal,
@@ -123,6 +135,12 @@ export const tint = defineOperation({
       needs: ['colour'],
       takes: ['amount'],
       read: ({ colour = '', amount }) => tintTo(colour, amount),
+    },
+    {
+      say: ['paint/colour/turn? everything'],
+      needs: ['colour'],
+      takes: ['amount'],
+      read: tintAllOver,
     },
     {
       say: ['more', 'deeper/richer/stronger'],

@@ -202,3 +202,31 @@ test.each([
 ])('%s stands where the sky is', (prompt, description) => {
   expect(plan(prompt)).toMatchObject({ ok: true, description })
 })
+
+test.each(['make everything blue', 'turn everything blue', 'everything in blue', 'colour everything blue'])(
+  '“%s” lays that colour over the picture, clearly',
+  (prompt) => {
+    const { ops } = requirePlan(prompt).plan
+    expect(ops).toEqual([{ op: 'tint', target: { kind: 'image' }, colour: '#0000ff', amount: 2 }])
+  },
+)
+
+test.each([
+  'remove everything blue',
+  'keep everything blue',
+  'make everything white',
+  'select everything blue',
+])('“%s” tints nothing', (prompt) => {
+  const planned = plan(prompt)
+  expect(planned.ok ? planned.description : '').not.toContain('tint')
+})
+
+test('the colours of a duotone may stand before it', () => {
+  const { ops } = requirePlan('purple and green duotone').plan
+  expect(ops).toEqual(requirePlan('duotone in purple and green').plan.ops)
+})
+
+test('everything but one thing is tinted too', () => {
+  const { description } = requirePlan('make everything blue except the sky')
+  expect(description).toBe('I will: tint everything except the sky strongly blue')
+})
