@@ -13,7 +13,7 @@ import { shareOfBox } from '@/lib/engine/vision/boxes'
 import type { CocoLabel } from '@/lib/engine/vision/coco'
 import { findFaceParts } from '@/lib/engine/vision/find-face-parts'
 import { toFullSize } from '@/lib/engine/vision/full-size'
-import { type Detection, type Scene, TELLING_SCORE } from '@/lib/engine/vision/vision'
+import { type Scene, TELLING_SCORE } from '@/lib/engine/vision/vision'
 import type { Box, Mask, RgbaRaster } from '@/lib/images/raster'
 
 /** A thing has parts of other colours, which stay; an eye, the sky or a wall is painted as a whole. */
