@@ -17,7 +17,8 @@ import { type ChangeKind, hasKeptPart, hasTellingRegions } from '@/lib/fidelity/
 import { describeReport } from '@/lib/fidelity/description'
 import type { FidelityReport } from '@/lib/fidelity/report-schema'
 import { formatShare } from '@/lib/fidelity/share'
-import { findInput } from '@/lib/studio/stage/scene'
+import { quoteNode } from '@/lib/history/node-name'
+import { findInputNode } from '@/lib/studio/stage/scene'
 import { isComposed } from '@/lib/studio/stage/shown-model'
 
 /** What the share does not tell by itself. */
@@ -42,13 +43,13 @@ const KEPT_WORDS: Record<ChangeKind, string> = {
 /** What the edit changed and what it kept, in numbers and in words, and the way to keep everything else. */
 export function FidelitySection({ edit }: { edit: EditView }) {
   const report = useReport(edit)
-  const original = useStudio((state) => findInput(state.nodes, edit))
+  const input = useStudio((state) => findInputNode(state.nodes, edit))
   const error = useStudio(({ fidelityError }) =>
     fidelityError?.editId === edit.id ? fidelityError.error.message : undefined,
   )
   if (edit.state !== 'succeeded' || !edit.inputImageId) return null
   return (
-    <Section title="Fidelity">
+    <Section title="Fidelity" note={input?.kind === 'edit' && `against ${quoteNode(input)}`}>
       {error && (
         <div className="mb-2">
           <Alert>{error}</Alert>
@@ -59,7 +60,7 @@ export function FidelitySection({ edit }: { edit: EditView }) {
       ) : (
         <Kept share={edit.keptShare} kind={edit.changeKind ?? 'regions'} />
       )}
-      {report && original && <Report edit={edit} report={report} original={original} />}
+      {report && input?.image && <Report edit={edit} report={report} original={input.image} />}
     </Section>
   )
 }

@@ -40,6 +40,16 @@ it('shows the three faces of a recipe and the kept share', async () => {
   expect(screen.getByRole('tabpanel').textContent).toBe('No answer has been kept.')
 })
 
+it('says what a later step is measured against', async () => {
+  const step = editView('step', { parentEditId: a.id, inputImageId: a.image!.id, keptShare: 0.9 })
+  const { store } = createTestStore({ nodes: [cat, a, step], commands: { loadRecipe } })
+  act(() => store.getState().show(keyOfNode(step)))
+  renderWith(store, <Inspector />)
+  expect(await screen.findByText('against “golden grass, soft light”')).toBeTruthy()
+  act(() => store.getState().show(keyOfNode(a)))
+  expect(screen.queryByText(/^against/)).toBeNull()
+})
+
 it('hands the recipe out as a file, with all of its faces', async () => {
   const saved: Blob[] = []
   const names: string[] = []
