@@ -17,6 +17,11 @@ export function SearchBox() {
     () => listenForKeys({ search: () => box.current?.focus() }, () => store.getState().areSingleKeysOn),
     [store],
   )
+  useEffect(() => {
+    // The box comes with the page, before its program: what was typed by then counts as well.
+    const typed = box.current?.value
+    if (typed && typed !== store.getState().query.text) store.getState().searchHistory({ text: typed })
+  }, [store])
   const handleKey = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'Escape') {
       event.preventDefault()
