@@ -20,8 +20,17 @@ export type ContinueNeeds = Looking &
   Pick<InputsSlice, 'items' | 'replacePrimary' | 'replaceInputs'> &
   Pick<ComposerSlice, 'prompt' | 'writePrompt' | 'offerPrompt'>
 
-/** Makes a picture the primary input, with its prompt in the composer to be changed; says what it took the place of, with the way back. */
-export function continueFrom(set: SetState<ContinueNeeds>, get: GetState<ContinueNeeds>, key: NodeKey): void {
+/**
+ * Makes a picture the primary input, with its prompt in the composer to be changed; says what it took the place of, with
+ * the way back.
+ * @param isWriting words were typed since it was asked for: they stay
+ */
+export function continueFrom(
+  set: SetState<ContinueNeeds>,
+  get: GetState<ContinueNeeds>,
+  key: NodeKey,
+  isWriting = false,
+): void {
   const { nodes, selected } = get()
   const node = nodes[key]
   if (!node?.image) return
@@ -31,8 +40,9 @@ export function continueFrom(set: SetState<ContinueNeeds>, get: GetState<Continu
   const root = isMade ? nodes[keyOfRoot(node.rootImageId ?? '')] : undefined
   const name = nameOfNode(root ?? node).slice(0, 255)
   const takeBack = takePlace(get, { imageId: node.image.id, editId, name, image: node.image })
-  const prompt = node.kind === 'edit' && !isMade ? takePrompt(get, node.prompt) : undefined
-  get().offerPrompt()
+  const hasPrompt = node.kind === 'edit' && !isMade && !isWriting
+  const prompt = hasPrompt ? takePrompt(get, node.prompt) : undefined
+  if (!isWriting) get().offerPrompt()
   const what = [
     takeBack && `${quoteNode(node)} is the primary input now`,
     prompt?.isLost && 'Its prompt took the place of yours',

@@ -153,10 +153,11 @@ export function createHistorySlice(
     },
 
     continueFrom: async (key) => {
+      const { prompt } = get()
       // Fetched when there is something to go on from: most visits begin without.
       const part = await import('@/lib/studio/history/continue-from').catch(unreached)
       if ('ok' in part) settle(key, part)
-      else part.continueFrom(set, get, key)
+      else part.continueFrom(set, get, key, get().prompt !== prompt)
     },
     runAgain: async (key, newSeed) => {
       const edit = findEdit(key)

@@ -70,7 +70,8 @@ export function createSearchSlice(
     searchHistory: (change) => {
       set({ query: { ...get().query, ...change } })
       // The words are not kept: who comes back finds the whole history, narrowed by what is seen to be switched on.
-      drafts.write(draftKey, JSON.stringify({ ...get().query, text: '' }))
+      const isOfWords = Object.keys(change).every((part) => part === 'text')
+      if (!isOfWords) drafts.write(draftKey, JSON.stringify({ ...get().query, text: '' }))
       void start()
     },
     searchAgain: () => {
@@ -85,7 +86,11 @@ export function createSearchSlice(
       const { parseQuery } = await import('@/lib/studio/history/query-draft')
       const query = parseQuery(kept)
       if (!query) return
-      set({ query, areFiltersOpen: listCriteria(query).length > 0 })
+      // Words may have been typed by now.
+      set({
+        query: { ...query, text: get().query.text },
+        areFiltersOpen: listCriteria(query).length > 0,
+      })
       void start()
     },
   }

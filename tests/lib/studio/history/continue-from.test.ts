@@ -64,6 +64,15 @@ describe('continuing from a picture', () => {
     expect(state().prompt).toBe('warmer')
   })
 
+  it('leaves the words alone that are typed before it has come', async () => {
+    const { state, names } = create()
+    const coming = state().continueFrom(keyOfNode(sepia))
+    state().writePrompt('warmer')
+    await coming
+    expect(names()).toEqual(['sepia'])
+    expect(state()).toMatchObject({ prompt: 'warmer', offeredPrompts: 0 })
+  })
+
   it('brings a comparison back that was looked at', async () => {
     const { state } = create()
     state().show(keyOfNode(cat))
