@@ -7,7 +7,7 @@ import { CircleQuestionMark, CircleSlash, Clock, TriangleAlert } from '@/compone
 import { cn } from '@/lib/cn'
 import { type EditState, isSettled, STATE_WORDS } from '@/lib/edits/state'
 import type { EditView } from '@/lib/edits/view'
-import { keptFactOf, wordOfState } from '@/lib/studio/facts'
+import { keptFactOf } from '@/lib/studio/facts'
 
 /** Behind the model in a row: the kept share, or the state while there is none. */
 export function RowState({ edit }: { edit: EditView }) {
@@ -16,7 +16,7 @@ export function RowState({ edit }: { edit: EditView }) {
     return (
       <span className="flex max-w-[78%] shrink-0 items-center gap-1 truncate text-running">
         <Dot />
-        <span className={edit.startedAt ? 'sr-only' : undefined}>{wordOfState(edit)}</span>
+        <span className={edit.startedAt ? 'sr-only' : undefined}>{STATE_WORDS[edit.state]}</span>
         {edit.startedAt && <Elapsed since={edit.startedAt} />}
       </span>
     )

@@ -10,7 +10,7 @@ import { useModelCard } from '@/components/ui/use-model-card'
 import { isSettled, STATE_WORDS } from '@/lib/edits/state'
 import type { EditView, NodeView } from '@/lib/edits/view'
 import { keyOfNode } from '@/lib/history/node-key'
-import { durationOf, showCost, showSize, wordOfState } from '@/lib/studio/facts'
+import { durationOf, showCost, showSize } from '@/lib/studio/facts'
 import { listVeiled } from '@/lib/studio/stage/blind'
 
 /** What was asked, by which model, how long it took, what it cost, and when. */
@@ -59,7 +59,7 @@ function HeadFacts({ edit }: { edit: EditView }) {
   if (!isSettled(edit.state)) {
     return (
       <span className="text-running">
-        {wordOfState(edit)} <Elapsed since={edit.startedAt ?? edit.createdAt} />
+        {STATE_WORDS[edit.state]} <Elapsed since={edit.startedAt ?? edit.createdAt} />
       </span>
     )
   }

@@ -4,10 +4,11 @@ import { PromptDifferenceText } from '@/components/inspector/prompt-difference-t
 import { Button } from '@/components/ui/button'
 import { useStudioStore } from '@/components/ui/studio-provider'
 import { useModelCard } from '@/components/ui/use-model-card'
+import { STATE_WORDS } from '@/lib/edits/state'
 import type { EditView, NodeView } from '@/lib/edits/view'
 import { keyOfNode } from '@/lib/history/node-key'
 import { comparePrompts, isRewording } from '@/lib/history/prompt-difference'
-import { durationOf, keptFactOf, showSize, wordOfState } from '@/lib/studio/facts'
+import { durationOf, keptFactOf, showSize } from '@/lib/studio/facts'
 import { thumbAddress } from '@/lib/studio/image-address'
 
 /** One step of a story: its picture, what was asked, what is different from the step before, and what came of it. */
@@ -68,7 +69,7 @@ function StepFacts({ edit }: { edit: EditView }) {
   const card = useModelCard(edit.modelId)
   const facts = [
     card?.shortName ?? edit.modelId,
-    edit.state === 'succeeded' ? undefined : wordOfState(edit),
+    edit.state === 'succeeded' ? undefined : STATE_WORDS[edit.state],
     ...keptFactOf(edit),
     durationOf(edit),
   ]

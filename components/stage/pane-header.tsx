@@ -11,7 +11,7 @@ import { cn } from '@/lib/cn'
 import { isSettled, STATE_WORDS } from '@/lib/edits/state'
 import type { EditView } from '@/lib/edits/view'
 import { downloadNode } from '@/lib/studio/downloads/download.client'
-import { factsOf, keptFactOf, showSize, wordOfState } from '@/lib/studio/facts'
+import { factsOf, keptFactOf, showSize } from '@/lib/studio/facts'
 import type { StagePane } from '@/lib/studio/stage/scene'
 import type { ShownModel } from '@/lib/studio/stage/shown-model'
 
@@ -57,12 +57,7 @@ export function PaneHeader({
         )}
       >
         {edit ? (
-          <EditFacts
-            edit={edit}
-            isVeiled={pane.veil !== undefined}
-            isNarrow={isNarrow}
-            isTitled={isNarrow && children != null}
-          />
+          <EditFacts edit={edit} isVeiled={pane.veil !== undefined} isTitled={isNarrow && children != null} />
         ) : (
           <Facts facts={[pane.name, picture && showSize(picture)].filter((fact) => fact != null)} />
         )}
@@ -84,17 +79,7 @@ const nameOf = ({ edit, veil }: StagePane, model: ShownModel | undefined): strin
   veil ? `Result ${veil}` : edit ? (model?.shortName ?? edit.modelId) : 'Original'
 
 /** Of a hidden maker only the picture speaks: time and cost would tell. */
-function EditFacts({
-  edit,
-  isVeiled,
-  isNarrow,
-  isTitled,
-}: {
-  edit: EditView
-  isVeiled: boolean
-  isNarrow: boolean
-  isTitled: boolean
-}) {
+function EditFacts({ edit, isVeiled, isTitled }: { edit: EditView; isVeiled: boolean; isTitled: boolean }) {
   if (edit.state === 'succeeded')
     return <Facts facts={isVeiled ? keptFactOf(edit) : factsOf(edit)} isTitled={isTitled} />
   if (isSettled(edit.state)) {
@@ -109,7 +94,7 @@ function EditFacts({
   return (
     // The time goes first, to a line that is not seen.
     <span className="flex h-4 flex-wrap gap-x-1 overflow-hidden whitespace-nowrap text-meta text-running">
-      <span>{isNarrow && edit.state === 'polling' ? 'Waiting' : wordOfState(edit)}</span>{' '}
+      <span className="max-w-full truncate">{STATE_WORDS[edit.state]}</span>{' '}
       {edit.startedAt && !isVeiled && <Elapsed since={edit.startedAt} />}
     </span>
   )

@@ -14,7 +14,7 @@ import { useModelCard } from '@/components/ui/use-model-card'
 import { cn } from '@/lib/cn'
 import { isSettled, STATE_WORDS, STEPS } from '@/lib/edits/state'
 import type { EditView } from '@/lib/edits/view'
-import { BILLED_WORDS, stepOf, wordOfState } from '@/lib/studio/facts'
+import { BILLED_WORDS, stepOf } from '@/lib/studio/facts'
 import { isPaidAndHere } from '@/lib/studio/history/edit-outs'
 import type { StagePane } from '@/lib/studio/stage/scene'
 
@@ -55,7 +55,7 @@ function NoteOfState({ pane, edit }: { pane: StagePane; edit: EditView }) {
 function Progress({ pane, edit }: { pane: StagePane; edit: EditView }) {
   const card = useModelCard(edit.modelId)
   const step = stepOf(edit)
-  const word = wordOfState(edit)
+  const word = STATE_WORDS[edit.state]
   const isSent = step > 1 && card?.provider !== 'local'
   const isHere = isPaidAndHere(edit)
   return (

@@ -7,10 +7,11 @@ import { Check, ChevronLeft, ChevronRight, Download, GitBranch } from '@/compone
 import { useStudioStore } from '@/components/ui/studio-provider'
 import { useModelCard } from '@/components/ui/use-model-card'
 import { useProving } from '@/components/ui/use-proving'
+import { STATE_WORDS } from '@/lib/edits/state'
 import type { EditView } from '@/lib/edits/view'
 import { keyOfEdit } from '@/lib/history/node-key'
 import { downloadNode } from '@/lib/studio/downloads/download.client'
-import { factsOf, wordOfState } from '@/lib/studio/facts'
+import { factsOf } from '@/lib/studio/facts'
 
 /** Under the picture on a phone: which result this is, the way to the others, and what can be done with it. */
 export function PhoneBar({ edit }: { edit: EditView }) {
@@ -19,7 +20,7 @@ export function PhoneBar({ edit }: { edit: EditView }) {
   const { position, count, step } = useRunSteps(edit)
   const isProving = useProving(edit.id)
   const key = keyOfEdit(edit.id)
-  const facts = factsOf(edit).join(' · ') || wordOfState(edit)
+  const facts = factsOf(edit).join(' · ') || STATE_WORDS[edit.state]
   const look = 'h-11! flex-1 px-1.5! text-body! font-medium!'
   return (
     <div className="shrink-0">

@@ -2,8 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { useStudio } from '@/components/ui/studio-provider'
-import type { EditState } from '@/lib/edits/state'
-import { wordOfState } from '@/lib/studio/facts'
+import { type EditState, STATE_WORDS } from '@/lib/edits/state'
 import type { StagePane } from '@/lib/studio/stage/scene'
 import { findShownModel } from '@/lib/studio/stage/shown-model'
 
@@ -18,7 +17,7 @@ export function StageAnnouncer({ panes }: { panes: readonly StagePane[] }) {
       const isFirst = !known.current.has(edit.id)
       known.current.set(edit.id, edit.state)
       const name = veil ? `Result ${veil}` : (findShownModel(cards, edit.modelId)?.name ?? edit.modelId)
-      return isFirst ? [] : [`${name}: ${wordOfState(edit)}`]
+      return isFirst ? [] : [`${name}: ${STATE_WORDS[edit.state]}`]
     })
     if (news.length > 0) setSaid(news.join('. '))
   }, [panes, cards])

@@ -1,5 +1,5 @@
 import type { Sum } from '@/lib/edits/spending'
-import { isSettled, STATE_WORDS, STEPS } from '@/lib/edits/state'
+import { isSettled, STEPS } from '@/lib/edits/state'
 import type { EditView } from '@/lib/edits/view'
 import { sayKept } from '@/lib/fidelity/change-kind'
 import { formatShare } from '@/lib/fidelity/share'
@@ -85,7 +85,3 @@ export function showKeptOf(edit: EditView): string {
 
 /** The step under way, counted from 1; 0 while the edit is queued. */
 export const stepOf = (edit: EditView): number => (STEPS as readonly string[]).indexOf(edit.state) + 1
-
-/** The word for the state of an edit: what is worked on here is sent nowhere. */
-export const wordOfState = ({ state, modelId }: Pick<EditView, 'state' | 'modelId'>): string =>
-  state === 'dispatching' && modelId.startsWith('local/') ? 'Working' : STATE_WORDS[state]

@@ -1,6 +1,7 @@
+import { STATE_WORDS } from '@/lib/edits/state'
 import type { ImageView } from '@/lib/edits/view'
 import type { ModelCard } from '@/lib/models/card'
-import { factsOf, keptFactOf, showSize, wordOfState } from '@/lib/studio/facts'
+import { factsOf, keptFactOf, showSize } from '@/lib/studio/facts'
 import { previewAddress, screenAddress } from '@/lib/studio/image-address'
 import { isUnsmoothed, needsFullSize, type PictureTransform, transformOf } from '@/lib/studio/stage/alignment'
 import type { PlacedPane, StageScene } from '@/lib/studio/stage/scene'
@@ -88,7 +89,7 @@ function titleOf({ edit, veil, letter, words = [] }: PlacedPane, cards: readonly
 
 function factsLine({ edit, veil, name, picture }: PlacedPane): string {
   if (!edit) return [name, picture && showSize(picture)].filter(Boolean).join(' · ')
-  if (edit.state !== 'succeeded') return wordOfState(edit)
+  if (edit.state !== 'succeeded') return STATE_WORDS[edit.state]
   return (veil ? keptFactOf(edit) : factsOf(edit)).join(' · ')
 }
 
