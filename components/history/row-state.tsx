@@ -7,7 +7,7 @@ import { CircleQuestionMark, CircleSlash, Clock, TriangleAlert } from '@/compone
 import { cn } from '@/lib/cn'
 import { type EditState, isSettled, STATE_WORDS } from '@/lib/edits/state'
 import type { EditView } from '@/lib/edits/view'
-import { keptFactOf } from '@/lib/studio/facts'
+import { tellKept } from '@/lib/fidelity/change-kind'
 
 /** Behind the model in a row: the kept share, or the state while there is none. */
 export function RowState({ edit }: { edit: EditView }) {
@@ -42,12 +42,17 @@ export function stateIcon(state: EditState, className?: string): ReactNode {
 
 /** The share is always seen whole; the words about it give way first, before the name of the model does. */
 function Kept({ edit }: { edit: EditView }) {
-  const [kept = ''] = keptFactOf(edit)
-  const [share, words] = kept.startsWith('kept') ? kept.split(/(?=, )/) : ['', kept]
+  if (edit.keptShare === null) return null
+  const { share, words } = tellKept(edit.changeKind ?? 'regions', edit.keptShare)
   return (
     <>
       {share && <span className="max-w-[78%] shrink-0 truncate">{share}</span>}
-      {words && <span className={cn('min-w-4 shrink-[9999] truncate', share && '-ml-1')}>{words}</span>}
+      {words && (
+        <span className={cn('min-w-4 shrink-[9999] truncate', share && '-ml-1')}>
+          {share && ', '}
+          {words}
+        </span>
+      )}
     </>
   )
 }

@@ -99,16 +99,24 @@ export function hasKeptPart(report: FidelityReport): boolean {
 export const hasTellingRegions = (report: FidelityReport): boolean =>
   report.regions.length > 0 && hasKeptPart(report)
 
-/** What a pane says of a result: how much was kept, and what that number does not tell. */
+/** How much was kept, and what that number does not tell; where no number tells it, words alone. */
+export type KeptWords = { share?: string; words?: string }
+
+export function tellKept(kind: ChangeKind, keptShare: number): KeptWords {
+  if (kind === 'identical') return { words: 'nothing changed' }
+  if (isGeometry(kind)) return { words: `only ${kind}` }
+  if (kind === 'tone') return { words: 'only the tone changed' }
+  if (kind === 'everywhere') return { words: 'all of it changed a little' }
+  if (kind === 'whole') return { words: 'the whole picture changed' }
+  if (kind === 'unplaced') return { words: 'not found on the original' }
+  if (kind === 'unsure') return { share: `kept about ${Math.round(100 * keptShare)} %` }
+  const share = `kept ${formatShare(keptShare)}`
+  if (kind === 'regions_and_tone') return { share, words: 'tone changed' }
+  return kind === 'regions_and_everywhere' ? { share, words: 'all of it a little changed' } : { share }
+}
+
+/** What a pane says of a result, in one line. */
 export function sayKept(kind: ChangeKind, keptShare: number): string {
-  if (kind === 'identical') return 'nothing changed'
-  if (isGeometry(kind)) return `only ${kind}`
-  if (kind === 'tone') return 'only the tone changed'
-  if (kind === 'everywhere') return 'all of it changed a little'
-  if (kind === 'whole') return 'the whole picture changed'
-  if (kind === 'unplaced') return 'not found on the original'
-  if (kind === 'unsure') return `kept about ${Math.round(100 * keptShare)} %`
-  const kept = `kept ${formatShare(keptShare)}`
-  if (kind === 'regions_and_tone') return `${kept}, tone changed`
-  return kind === 'regions_and_everywhere' ? `${kept}, all of it a little changed` : kept
+  const { share, words } = tellKept(kind, keptShare)
+  return [share, words].filter((part) => part !== undefined).join(', ')
 }
