@@ -7,6 +7,7 @@ import type { EditView } from '@/lib/edits/view'
 import type { NodeKey } from '@/lib/history/node-key'
 import { cancelId, isPaid } from '@/lib/studio/history/edit-outs'
 import { type KeyHandlers, listenForKeys } from '@/lib/studio/keys/key-listener.client'
+import { tellIdle } from '@/lib/studio/keys/tell-idle'
 import { fetchOnce } from '@/lib/studio/live/fetch-once'
 import { unreached } from '@/lib/studio/live/unreached'
 import { isMaskShown } from '@/lib/studio/masks/mask-slice'
@@ -26,6 +27,7 @@ export function useStageKeys(currentKey: NodeKey | undefined): void {
     const endKeys = listenForKeys(
       { ...lookKeys(store), ...nodeKeys(store, () => current.current) },
       () => state().areSingleKeysOn,
+      (id) => tellIdle(store, id),
     )
     const release = () => state().isOriginalHeld && state().holdOriginal(false)
     const onKeyDown = (event: KeyboardEvent) => panByKey(event, state().pan)
@@ -84,20 +86,21 @@ function lookKeys({ getState }: StudioStore): KeyHandlers {
 function nodeKeys({ getState }: StudioStore, findKey: () => NodeKey | undefined): KeyHandlers {
   const withKey = (act: (key: NodeKey) => unknown) => () => {
     const key = findKey()
-    if (key) act(key)
+    return key ? act(key) : false
   }
-  const withEdit = (act: (editId: string) => void) =>
+  const withEdit = (act: (editId: string) => unknown) =>
     withKey((key) => {
       const node = getState().nodes[key]
-      if (node?.kind === 'edit') act(node.id)
+      return node?.kind === 'edit' ? act(node.id) : false
     })
   return {
     next_view: () => getState().nextView(isMeasured(getState().nodes[findKey() ?? ''])),
     star: withKey((key) => void getState().star(key)),
-    continue_from: withKey((key) => getState().continueFrom(key)),
+    continue_from: withKey((key) => (getState().nodes[key]?.image ? getState().continueFrom(key) : false)),
     download: withKey((key) => {
       const node = getState().nodes[key]
-      if (node) void fetchDownload().then(({ downloadNode }) => downloadNode(getState(), node), unreached)
+      if (!node?.image) return false
+      return fetchDownload().then(({ downloadNode }) => downloadNode(getState(), node), unreached)
     }),
     view_changes: withKey((key) => isMeasured(getState().nodes[key]) && getState().chooseView('changes')),
     next_change: withEdit((editId) => getState().stepRegion(editId, 1)),

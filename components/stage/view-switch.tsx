@@ -5,6 +5,7 @@ import { Columns2, Eye, ScanSearch, Square, SquareSplitHorizontal, SquareStack }
 import { type Segment, SegmentedRadio } from '@/components/ui/segmented-radio'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import type { NodeKey } from '@/lib/history/node-key'
+import { tellIdle } from '@/lib/studio/keys/tell-idle'
 import { isMeasured, type ViewId } from '@/lib/studio/stage/chosen'
 
 const VIEW_SEGMENTS: readonly Segment<ViewId>[] = [
@@ -61,6 +62,7 @@ export function ViewSwitch({ currentKey }: { currentKey: NodeKey | undefined }) 
         value={view}
         className="@max-[480px]/stage:w-max @max-[480px]/stage:pr-6"
         onValue={(value) => store.getState().chooseView(value)}
+        onIdle={() => tellIdle(store, 'view_changes')}
         segmentClassName={LOOK}
       />
     </div>

@@ -4,6 +4,7 @@ import { useEffect } from 'react'
 import { useStudioStore } from '@/components/ui/studio-provider'
 import { fieldId } from '@/lib/studio/keys/field-focus'
 import { listenForKeys } from '@/lib/studio/keys/key-listener.client'
+import { tellIdle } from '@/lib/studio/keys/tell-idle'
 import { isMaskShown } from '@/lib/studio/masks/mask-slice'
 
 /** The keys that belong to the whole page. */
@@ -20,6 +21,7 @@ export function useStudioKeys(onHelp: () => void) {
           redo: () => isMaskShown(store.getState()) && store.getState().redoMask(),
         },
         () => store.getState().areSingleKeysOn,
+        (id) => tellIdle(store, id),
       ),
     [store, onHelp],
   )

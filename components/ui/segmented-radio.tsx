@@ -38,6 +38,7 @@ export function SegmentedRadio<Value extends string>({
   className,
   segmentClassName,
   onValue,
+  onIdle,
 }: {
   label: string
   segments: readonly Segment<Value>[]
@@ -47,6 +48,8 @@ export function SegmentedRadio<Value extends string>({
   /** Where the segments themselves must give way, e.g. hide their words when the stage is narrow. */
   segmentClassName?: string
   onValue: (value: Value) => void
+  /** Told of a press on one that cannot be chosen now. */
+  onIdle?: (value: Value) => void
 }) {
   const handleKey = (event: KeyboardEvent<HTMLDivElement>) => {
     const open = segments.filter((segment) => segment.reason === undefined)
@@ -79,7 +82,7 @@ export function SegmentedRadio<Value extends string>({
           aria-description={segment.reason}
           title={segment.reason ?? segment.title}
           tabIndex={segment.value === value ? 0 : -1}
-          onClick={() => segment.reason === undefined && onValue(segment.value)}
+          onClick={() => (segment.reason === undefined ? onValue : onIdle)?.(segment.value)}
           className={cn(
             'flex shrink-0 items-center whitespace-nowrap text-ui hover:transition-colors hover:duration-base pointer-coarse:min-h-11',
             looks[look].segment,

@@ -8,18 +8,23 @@ export const NOTICE_MS = 10_000
 const MOST = 3
 
 /** What was done, said for a while. Errors never come here: they stand beside what they concern. */
-export type Notice = { id: number; text: string; undo?: () => void; go?: Way; yields?: boolean }
+export type Notice = { id: number; text: string } & Sequel
+
+/** What can be done about it. */
+export type Sequel = {
+  /** Takes it back while the notice stands, by its button or Ctrl/Cmd+Z. */
+  undo?: () => void
+  go?: Way
+  /** Gives way to the next that is said. */
+  yields?: boolean
+}
 
 /** Where the thing that was told of can be seen, or what can be done with it; `of` a node it goes with that node. */
 export type Way = { label: string; act: () => void; of?: NodeKey }
 
 export type NoticesSlice = {
   notices: readonly Notice[]
-  /**
-   * Says what was done; with `undo` it can be taken back while the notice stands, by its button or Ctrl/Cmd+Z. What
-   * `yields` gives way to the next that is said.
-   */
-  say: (text: string, undo?: () => void, go?: Way, yields?: boolean) => void
+  say: (text: string, sequel?: Sequel) => void
   dismissNotice: (id: number) => void
   undoNotice: (id: number) => void
   /** Takes back the latest thing that can be. Answers whether there was one. */
@@ -30,10 +35,10 @@ export function createNoticesSlice(set: SetState<NoticesSlice>, get: GetState<No
   let lastId = 0
   return {
     notices: [],
-    say: (text, undo, go, yields) => {
+    say: (text, sequel) => {
       lastId += 1
       const standing = get().notices.filter((notice) => !notice.yields)
-      const notices = [...standing, { id: lastId, text, undo, go, yields }]
+      const notices = [...standing, { id: lastId, text, ...sequel }]
       // An undo stands for its whole time.
       set({ notices: notices.filter((notice, at) => notice.undo || at >= notices.length - MOST) })
     },

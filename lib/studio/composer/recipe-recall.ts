@@ -34,8 +34,10 @@ async function recall(file: File, { get, commands, recipes }: Parts): Promise<bo
   const isChoosable = get().cards.some((card) => card.id === recipe.modelId)
   get().say(
     isChoosable ? `Recipe of ${file.name} restored` : `The model of ${file.name} cannot be chosen here`,
-    isChoosable ? recallRecipe(get, recipe) : undefined,
-    origin ? wayTo(origin, get, recipes) : undefined,
+    {
+      undo: isChoosable ? recallRecipe(get, recipe) : undefined,
+      go: origin ? wayTo(origin, get, recipes) : undefined,
+    },
   )
   return true
 }

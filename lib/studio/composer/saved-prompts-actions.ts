@@ -26,7 +26,7 @@ export function createSavedPromptsActions(
       const answer = await commands.forgetPrompt(id).catch(unreached)
       if (!answer.ok) return set({ savedPromptsError: answer.error.message })
       set({ savedPrompts: get().savedPrompts?.filter((prompt) => prompt.id !== id) ?? null })
-      get().say(`Deleted “${name}”`, () => void save(name, text))
+      get().say(`Deleted “${name}”`, { undo: () => void save(name, text) })
     },
   }
 }

@@ -46,10 +46,11 @@ export function createFidelitySlice(
     },
     stepRegion: (editId, step) => {
       const count = get().reports[editId]?.regions.length ?? 0
-      if (count === 0) return
+      if (count === 0) return false
       const { region } = get()
       const at = region?.editId === editId ? region.index : step > 0 ? -1 : count
       get().showRegion(editId, (at + step + count) % count)
+      return true
     },
   }
 }

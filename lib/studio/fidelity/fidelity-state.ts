@@ -28,7 +28,7 @@ export type FidelitySlice = {
   showRegion: (editId: string, index: number) => void
   lookAtRegion: () => void
   /** The next or previous region, going round. */
-  stepRegion: (editId: string, step: 1 | -1) => void
+  stepRegion: (editId: string, step: 1 | -1) => boolean
 }
 
 export type FidelityNeeds = FidelitySlice &

@@ -55,7 +55,7 @@ export function continueFrom(
     if (selected.length === 1) get().show(selected[0]!)
     else set({ selected })
   }
-  get().say(what.join('. '), undo, undefined, true)
+  get().say(what.join('. '), { undo, yields: true })
 }
 
 /** Answers with the way back; undefined when it was the primary already. */

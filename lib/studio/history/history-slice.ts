@@ -29,7 +29,8 @@ export type HistorySlice = {
   /** Takes a node into the comparison or out of it. */
   compareWith: (key: NodeKey) => void
   swapCompared: () => void
-  showNeighbour: (step: 1 | -1) => void
+  /** Answers whether there was one. */
+  showNeighbour: (step: 1 | -1) => boolean
   /** Puts a run that was just started on the stage. */
   showRun: (runId: string) => void
   openItem: (key: NodeKey, isOpen: boolean) => void
@@ -133,6 +134,7 @@ export function createHistorySlice(
     showNeighbour: (step) => {
       const next = findNeighbour(get().nodes, get().selected.at(-1) ?? '', step)
       if (next) get().show(next)
+      return next !== undefined
     },
     showRun: (runId) => {
       const run = listRun(Object.values(get().nodes), runId)
@@ -209,7 +211,7 @@ export function createHistorySlice(
       get().loseNodes(answer.removed)
       get().say(
         `Deleted ${nameDeleted(keys.length === 1 ? before[keys[0]!] : undefined, answer.removed.length)}`,
-        () => void restore(answer.removed, views),
+        { undo: () => void restore(answer.removed, views) },
       )
     },
     loseNodes: (refs) => {

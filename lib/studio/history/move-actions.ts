@@ -31,10 +31,9 @@ export function createMoveActions(
       get().loseNodes(moved)
       set({ refusal: null })
       const what = moved.length === 1 ? 'one item' : `${moved.length} items`
-      get().say(
-        `Moved ${what} to ${project ? `“${project.name}”` : 'a new project'}`,
-        () => void moveBack(projectId, moved, made),
-      )
+      get().say(`Moved ${what} to ${project ? `“${project.name}”` : 'a new project'}`, {
+        undo: () => void moveBack(projectId, moved, made),
+      })
     },
   }
 }

@@ -106,10 +106,12 @@ export function createStoryActions(
       // Only as it is done: not again with each star that it gets later.
       const isNews = before?.kind === 'edit' && before.state !== 'succeeded' && node.state === 'succeeded'
       if (!followUp || !isNews) return
-      get().say(`Step ${followUp.step} is changed`, undefined, {
-        label: nameReplay(followUp),
-        act: () => void get().replayAfter(node),
-        of: keyOfNode(node),
+      get().say(`Step ${followUp.step} is changed`, {
+        go: {
+          label: nameReplay(followUp),
+          act: () => void get().replayAfter(node),
+          of: keyOfNode(node),
+        },
       })
     },
     replayAfter: async (edit) => {

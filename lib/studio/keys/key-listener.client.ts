@@ -1,5 +1,6 @@
 import { commandOfKey, type KeyId } from '@/lib/studio/keys/keys'
 
+/** Each answers `false` when it can do nothing now. */
 export type KeyHandlers = Partial<Record<KeyId, (event: KeyboardEvent) => unknown>>
 
 /** What goes on while its key is held; anything else is done once for each press. */
@@ -14,9 +15,13 @@ const REPEATED: ReadonlySet<KeyId> = new Set([
 
 /**
  * Listens on the window for the commands named in `handlers`; returns the function that ends it. Keys typed into a
- * field belong to the field, keys in an open dialog to the dialog.
+ * field belong to the field, keys in an open dialog to the dialog. `onIdle` is told of a press that did nothing.
  */
-export function listenForKeys(handlers: KeyHandlers, areSingleKeysOn: () => boolean): () => void {
+export function listenForKeys(
+  handlers: KeyHandlers,
+  areSingleKeysOn: () => boolean,
+  onIdle?: (id: KeyId) => void,
+): () => void {
   const onKeyDown = (event: KeyboardEvent) => {
     // An input method uses Enter, Escape and the arrows for itself.
     if (event.defaultPrevented || event.isComposing || isDialogs(event.target)) return
@@ -24,7 +29,8 @@ export function listenForKeys(handlers: KeyHandlers, areSingleKeysOn: () => bool
     const handle = id && handlers[id]
     if (!handle || (isTyping(event.target) && id !== 'run')) return
     event.preventDefault()
-    if (!event.repeat || REPEATED.has(id)) handle(event)
+    if (event.repeat && !REPEATED.has(id)) return
+    if (handle(event) === false && !event.repeat) onIdle?.(id)
   }
   window.addEventListener('keydown', onKeyDown)
   return () => window.removeEventListener('keydown', onKeyDown)

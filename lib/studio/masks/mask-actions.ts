@@ -17,6 +17,7 @@ import { drawMask, drawStep, keptShareOf } from '@/lib/studio/masks/mask-raster'
 import { sizeOfMask } from '@/lib/studio/masks/mask-work'
 import type { MaskActions, Masking, MaskNeeds } from '@/lib/studio/masks/masking'
 import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
+import type { ViewId } from '@/lib/studio/stage/chosen'
 
 export const BRUSH_LIMITS = { min: 1, max: 1000 } as const
 
@@ -64,7 +65,9 @@ export function createMaskActions(
       if (!report || maps?.editId !== edit.id) return
       get().leaveMask()
       const document = startMask(taken, report.regions.length)
-      const fresh = startMasking(edit, suggestFeather(report.alignment), original, maps.regions, document)
+      const { view: viewBefore } = get()
+      const featherPx = suggestFeather(report.alignment)
+      const fresh = startMasking({ edit, featherPx, original, regions: maps.regions, document, viewBefore })
       set({ masking: goOnWith(left.get(edit.id), fresh), view: 'changes' })
     },
     changeTool: change,
@@ -93,26 +96,32 @@ export function createMaskActions(
       if (!answer.ok) return change({ isSending: false, error: answer.error })
       get().addNodes(answer.edits)
       left.delete(masking.edit.id)
-      set({ masking: null, view: 'split' })
+      set({ masking: null, view: viewAfter(get()) })
       get().showRun(answer.runId)
     },
     leaveMask: () => {
       sending.abort()
       const { masking } = get()
-      set({ masking: null })
       if (!masking) return
+      set({ masking: null, view: viewAfter(get()) })
       left.delete(masking.edit.id)
       if (!isPainted(masking.document)) return
       const kept = { ...masking, isSending: false, error: null }
       left.set(masking.edit.id, kept)
-      get().say(PAINTING_KEPT, () => {
+      const undo = () => {
         get().leaveMask()
         get().show(keyOfEdit(masking.edit.id))
-        set({ masking: left.get(masking.edit.id) ?? kept, view: 'changes' })
-      })
+        const { view: viewBefore } = get()
+        set({ masking: { ...(left.get(masking.edit.id) ?? kept), viewBefore }, view: 'changes' })
+      }
+      get().say(PAINTING_KEPT, { undo })
     },
   }
 }
+
+/** Of what was looked at before the mask was opened, unless another view was chosen meanwhile. */
+export const viewAfter = ({ masking, view }: Pick<MaskNeeds, 'masking' | 'view'>): ViewId =>
+  masking && view === 'changes' ? masking.viewBefore : view
 
 /** Said when a painting is left. */
 export const PAINTING_KEPT = 'What was painted is kept for the next time'
@@ -126,24 +135,21 @@ function goOnWith(before: Masking | undefined, fresh: Masking): Masking {
   return { ...fresh, brushPx, featherPx, isColourMatched, document, mask, keptShare: keptShareOf(mask) }
 }
 
-function startMasking(
-  edit: EditView,
-  featherPx: number,
-  original: Size,
-  regions: Mask,
-  document: MaskDocument,
-): Masking {
+type Opened = Pick<Masking, 'edit' | 'featherPx' | 'document' | 'viewBefore'> & {
+  original: Size
+  regions: Mask
+}
+
+function startMasking({ original, regions, ...opened }: Opened): Masking {
   const ground = { original, regions }
-  const mask = drawMask(document, ground, { width: regions.width, height: regions.height })
+  const mask = drawMask(opened.document, ground, { width: regions.width, height: regions.height })
   return {
-    edit,
-    document,
+    ...opened,
     ground,
     mask,
     keptShare: keptShareOf(mask),
     isAdding: true,
     brushPx: Math.max(8, Math.round(BRUSH_SHARE * Math.max(original.width, original.height))),
-    featherPx,
     isColourMatched: false,
     isResultShown: false,
     isSending: false,

@@ -8,6 +8,7 @@ import type { MaskGround } from '@/lib/studio/masks/mask-raster'
 import type { NodesSlice } from '@/lib/studio/nodes-slice'
 import type { NoticesSlice } from '@/lib/studio/notices-slice'
 import type { ProjectSlice } from '@/lib/studio/project-slice'
+import type { ViewId } from '@/lib/studio/stage/chosen'
 import type { StageSlice } from '@/lib/studio/stage/stage-slice'
 
 /** A composite in the making: what is taken from a result, everything else stays exactly as it was. */
@@ -25,6 +26,8 @@ export type Masking = {
   isColourMatched: boolean
   /** Whether the stage shows what will come out, or what changed. */
   isResultShown: boolean
+  /** To which the stage goes back when it is done or left. */
+  viewBefore: ViewId
   isSending: boolean
   error: ErrorReport | null
 }

@@ -2,7 +2,7 @@ import type { EditView } from '@/lib/edits/view'
 import { keyOfEdit } from '@/lib/history/node-key'
 import type { Mask, Size } from '@/lib/images/raster'
 import { unreached } from '@/lib/studio/live/unreached'
-import { PAINTING_KEPT, reportUnsent, resizedBrush } from '@/lib/studio/masks/mask-actions'
+import { PAINTING_KEPT, reportUnsent, resizedBrush, viewAfter } from '@/lib/studio/masks/mask-actions'
 import { isPainted, type MaskStep } from '@/lib/studio/masks/mask-document'
 import type { MaskGround } from '@/lib/studio/masks/mask-raster'
 import { sizeOfMask } from '@/lib/studio/masks/mask-work'
@@ -58,7 +58,7 @@ export function createPartsActions(
   }
   const close = () => {
     sending.abort()
-    set({ ...usual, parts: null, masking: null })
+    set({ ...usual, parts: null, masking: null, view: viewAfter(get()) })
   }
   const leave = () => {
     const { parts, masking } = get()
@@ -67,7 +67,8 @@ export function createPartsActions(
     left.delete(nameWork(parts))
     if (!isPainted(parts)) return
     left.set(nameWork(parts), { parts, masking: { ...masking, isSending: false, error: null } })
-    get().say(PAINTING_KEPT, () => void get().openParts(parts.edits.map(({ id }) => keyOfEdit(id))))
+    const undo = () => void get().openParts(parts.edits.map(({ id }) => keyOfEdit(id)))
+    get().say(PAINTING_KEPT, { undo })
   }
   const paint = (step: MaskStep) => {
     const { parts, masking } = get()
@@ -92,7 +93,6 @@ export function createPartsActions(
     get().addNodes(answer.edits)
     left.delete(nameWork(parts))
     close()
-    set({ view: 'split' })
     get().showRun(answer.runId)
   }
   const send = async (signal: AbortSignal, parts: Parts, { featherPx, isColourMatched }: Masking) => {
@@ -154,7 +154,7 @@ export function createPartsActions(
       const labels: Mask = { ...size, data: new Uint8Array(size.width * size.height) }
       const before = left.get(nameWork(found))
       const masking = before?.masking ?? startMasking(found.edits[0]!, grounds[0]!, labels)
-      set({ ...own, view: 'changes', masking })
+      set({ ...own, view: 'changes', masking: { ...masking, viewBefore: get().view } })
       take(before?.parts ?? { ...found, grounds, labels, done: [], undone: [], at: 0 })
       get().fitPicture()
     },
@@ -195,7 +195,7 @@ const blankGround = (original: Size): MaskGround => ({
   regions: { width: 1, height: 1, data: new Uint8Array(1) },
 })
 
-function startMasking(edit: EditView, ground: MaskGround, labels: Mask): Masking {
+function startMasking(edit: EditView, ground: MaskGround, labels: Mask): Omit<Masking, 'viewBefore'> {
   const longSidePx = Math.max(ground.original.width, ground.original.height)
   return {
     edit,

@@ -54,7 +54,7 @@ export type SelectionSlice = SelectionActions & {
   selectionError: ErrorReport | null
   /** Whether a run changes, and sends, only the selection. */
   isSelectionAlone: boolean
-  toggleSelecting: () => void
+  toggleSelecting: () => boolean
   chooseSelectMode: (mode: SelectMode) => void
   chooseSelectionAlone: (isAlone: boolean) => void
 }

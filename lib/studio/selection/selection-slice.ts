@@ -25,12 +25,13 @@ export function createSelectionSlice(
     selectionError: null,
     isSelectionAlone: true,
     toggleSelecting: () => {
-      if (!findPrimary(get())) return
+      if (!findPrimary(get())) return false
       const isOn = isPointing(get())
       // The picture is either painted or pointed at; what was painted is kept.
       if (isMaskShown(get())) get().leaveMask()
       set({ selectingOver: isOn ? null : get().selected, selectMode: 'new', selectionError: null })
       void fetchActions()
+      return true
     },
     chooseSelectMode: (selectMode) => set({ selectMode }),
     chooseSelectionAlone: (isSelectionAlone) => set({ isSelectionAlone }),

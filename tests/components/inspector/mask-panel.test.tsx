@@ -216,6 +216,24 @@ describe('the panel of the mask', () => {
     expect(await screen.findByRole('button', { name: 'Apply' })).toBeTruthy()
   })
 
+  it.each(['Cancel', 'Apply'])('goes back to the view from before by %s', async (end) => {
+    const { state } = show()
+    act(() => state().chooseView('overlay'))
+    await openPanel()
+    expect(state().view).toBe('changes')
+    await userEvent.click(screen.getByRole('button', { name: end }))
+    await waitFor(() => expect(state().masking).toBeNull())
+    expect(state().view).toBe('overlay')
+  })
+
+  it('leaves the view alone that was chosen while it was open', async () => {
+    const { state } = show()
+    await openPanel()
+    act(() => state().chooseView('single'))
+    await userEvent.click(screen.getByRole('button', { name: 'Cancel' }))
+    expect(state().view).toBe('single')
+  })
+
   it('is left without a trace', async () => {
     const { state, given } = show()
     await openPanel()

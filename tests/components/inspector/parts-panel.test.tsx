@@ -70,13 +70,14 @@ it('puts regions of several results together and sends which is taken from which
 it('undoes stroke by stroke, and gives the brush back to the mask when it is left', async () => {
   const { state } = show()
   const openMask = state().openMask
+  act(() => state().chooseView('overlay'))
   await open()
   await takeFirstRegion()
   expect(state().parts?.done).toHaveLength(1)
   await userEvent.click(screen.getByRole('button', { name: 'Undo stroke' }))
   expect(state().masking?.keptShare).toBe(1)
   await userEvent.click(screen.getByRole('button', { name: 'Cancel' }))
-  expect(state()).toMatchObject({ parts: null, masking: null })
+  expect(state()).toMatchObject({ parts: null, masking: null, view: 'overlay' })
   expect(state().openMask).toBe(openMask)
 })
 

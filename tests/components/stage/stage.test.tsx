@@ -231,6 +231,16 @@ describe('views', () => {
     expect(chosen()).toBe('Blink')
   })
 
+  it('say why Changes waits, to its key and to a press', async () => {
+    const { store } = await show([of('blue')])
+    const said = () => store.getState().notices.map(({ id, text }) => `${id} ${text}`)
+    const why = 'The result is still being measured. Its changes can be shown in a moment.'
+    await userEvent.keyboard('6')
+    await expect.poll(said).toEqual([`1 ${why}`])
+    await userEvent.click(screen.getByRole('radio', { name: 'Changes' }))
+    await expect.poll(said).toEqual([`2 ${why}`])
+  })
+
   it('leave single keys alone where they are switched off', async () => {
     const { store } = await show([of('blue')])
     act(() => store.getState().switchSingleKeys(false))

@@ -11,7 +11,7 @@ afterEach(() => void vi.useRealTimers())
 function showToast() {
   vi.useFakeTimers()
   const { store } = createTestStore({})
-  store.getState().say('Deleted', () => {})
+  store.getState().say('Deleted', { undo: () => {} })
   renderWith(store, <Toast notice={store.getState().notices[0]!} />)
   const wait = () => {
     for (let ms = 0; ms < NOTICE_MS; ms += 1000) act(() => void vi.advanceTimersByTime(1000))
@@ -41,7 +41,7 @@ it('stays while it has the focus, whatever the pointer does, and goes when both 
 it('waits while a drawer lies over it', () => {
   vi.useFakeTimers()
   const { store } = createTestStore({})
-  store.getState().say('Deleted', () => {})
+  store.getState().say('Deleted', { undo: () => {} })
   renderWith(store, <Toast isCovered notice={store.getState().notices[0]!} />)
   act(() => void vi.advanceTimersByTime(2 * NOTICE_MS))
   expect(store.getState().notices).toHaveLength(1)

@@ -7,8 +7,8 @@ const createNotices = () => createStore<NoticesSlice>()((set, get) => createNoti
 it('takes back the latest thing that can be taken back, once', () => {
   const { getState } = createNotices()
   const undone: string[] = []
-  getState().say('Deleted one', () => undone.push('one'))
-  getState().say('Deleted two', () => undone.push('two'))
+  getState().say('Deleted one', { undo: () => undone.push('one') })
+  getState().say('Deleted two', { undo: () => undone.push('two') })
   getState().say('Copied')
   expect(getState().undoLast()).toBe(true)
   expect(undone).toEqual(['two'])

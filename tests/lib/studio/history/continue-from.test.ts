@@ -85,7 +85,7 @@ describe('continuing from a picture', () => {
   it('is no more offered to be taken back once something else was done', async () => {
     const { state, said } = create()
     await state().continueFrom(keyOfNode(sepia))
-    state().say('Deleted', () => {})
+    state().say('Deleted', { undo: () => {} })
     expect(state().notices).toHaveLength(1)
     expect(said()).toBe('Deleted')
   })

@@ -54,3 +54,13 @@ it('does once what a key is held for, but goes on zooming', () => {
   expect(handlers.star).toHaveBeenCalledTimes(1)
   expect(handlers.zoom_in).toHaveBeenCalledTimes(3)
 })
+
+it('tells of a press that did nothing, once for as long as the key is held', () => {
+  const onIdle = vi.fn()
+  const end = listenForKeys({ zoom_out: () => false, help: () => undefined }, () => true, onIdle)
+  press('main', '-')
+  press('main', '-', { repeat: true })
+  press('main', '?')
+  end()
+  expect(onIdle.mock.calls).toEqual([['zoom_out']])
+})
