@@ -1,4 +1,3 @@
-import type { EditView } from '@/lib/edits/view'
 import { AppError, type ErrorReport } from '@/lib/errors'
 import { suggestFeather } from '@/lib/fidelity/feather'
 import { keyOfEdit } from '@/lib/history/node-key'
