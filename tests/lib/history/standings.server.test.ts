@@ -50,3 +50,14 @@ it('counts a win only where there was a choice, and means only what is known', a
   expect(b!.costUsd).toBeCloseTo(0.04)
   expect(others).toEqual([])
 })
+
+it('leaves out of what was kept the results that could not be placed', async () => {
+  const projectId = await createProject(database.db)
+  const placed = (reliable: boolean) => ({ alignment: { reliable } })
+  await addRun(projectId, [
+    { keptShare: 0.8, fidelity: placed(true) },
+    { keptShare: 0.1, fidelity: placed(false) },
+  ])
+  const [standing] = await readStandings(database.db, projectId)
+  expect(standing).toMatchObject({ results: 2, keptShare: 0.8 })
+})
