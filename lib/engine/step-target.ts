@@ -1,5 +1,7 @@
 import { isFiller } from './grammar/fillers'
 import type { Clause } from './grammar/parse'
+import { readTarget } from './grammar/target'
+import { PICTURE } from './grammar/target-terms'
 import { type Token, wordOf } from './grammar/token'
 import { requireOperation, type Step } from './operations'
 import type { Target } from './target'
@@ -48,14 +50,24 @@ const leavesTarget = ({ op }: Step): boolean => op !== 'crop' && !requireOperati
 
 const isArticle = (token: Token | undefined): boolean => ['a', 'an'].includes(wordOf(token) ?? '')
 
-const DEGREES = new Set(['slightly', 'much', 'very', 'more'])
-const isBeforeAdjective = (token: Token): boolean =>
-  isFiller(wordOf(token) ?? '') || DEGREES.has(wordOf(token) ?? '')
+const DEGREES = new Set(['slightly', 'much', 'very', 'more', 'bit', 'little', 'lot', 'touch', 'tad'])
+/** Who names the picture first speaks of that: "make it a bit darker". */
+const isOpen = (token: Token): boolean => {
+  const word = wordOf(token) ?? ''
+  return DEGREES.has(word) || (isFiller(word) && word !== 'it' && !PICTURE.has(word))
+}
 
-/** "A darker" of "a darker, more dramatic sky": what it is about is still to come. */
+/** "More contrast in the sky" describes no sky. */
+const PLACING = new Set(['in', 'on', 'of', 'to'])
+
+/** "Darker" of "a bit darker, warmer sky": what it is about is still to come. */
 function isBeforeNoun(own: readonly Token[], next: readonly Token[], prompt: string): boolean {
-  const isBegun = own.some(isArticle) && own.slice(0, -1).every(isBeforeAdjective)
-  return isBegun && isAdjective(own.at(-1)!, prompt) && !isArticle(next[0]) && wordOf(next[0]) !== 'the'
+  const isBegun = own.slice(0, -1).every(isOpen) && isAdjective(own.at(-1)!, prompt)
+  const at = next.findIndex((token) => !DEGREES.has(wordOf(token) ?? ''))
+  const isNoun = at >= 0 && readTarget([...next], at) !== undefined
+  const isDescribed = at >= 0 && [next[0]!, next[at]!].some((token) => isAdjective(token, prompt))
+  const isPlaced = next.some((token) => PLACING.has(wordOf(token) ?? ''))
+  return isBegun && isDescribed && !isNoun && !isPlaced && !isArticle(next[0])
 }
 
 /** "Blur and darken the background" means the background both times: a lone verb before "and" takes the next target. */
@@ -70,7 +82,8 @@ export function shareTargets(
     const isNarrowed = before !== undefined && !isWholePicture(before) && leavesTarget(before)
     if (isNarrowed && isWholePicture(step) && isAdded(own, tokens, prompt)) return withTargetOf(step, before)
     const isLoneVerb = own.length === 1 && wordOf(tokens[tokens.indexOf(own[0]!) + 1]) === 'and'
-    const canShare = next && (isLoneVerb || isBeforeNoun(own, next.tokens, prompt))
+    const isNext = next?.step.op !== 'cutOut' && isBeforeNoun(own, next?.tokens ?? [], prompt)
+    const canShare = next && (isLoneVerb || isNext)
     return canShare && isWholePicture(step) ? withTargetOf(step, next.step) : step
   })
 }

@@ -917,6 +917,31 @@ export const families: readonly Family[] = [
   },
   {
     about: '94 words before a noun belong to it',
+    does: 'brightness sky, warmth sky',
+    english: [
+      'a bit darker, warmer sky',
+      'slightly darker, warmer sky',
+      'darker and warmer sky',
+      'make a little darker, much warmer sky',
+    ],
+  },
+  {
+    about: '94 words before a noun belong to it',
+    does: 'brightness image, warmth sky',
+    english: ['make it a bit darker, warmer sky', 'a bit darker and a warmer sky', 'darker, the sky warmer'],
+  },
+  {
+    about: '94 words before a noun belong to it',
+    does: 'brightness image, contrast image, warmth sky',
+    english: ['brighter, more contrast, warmer sky'],
+  },
+  {
+    about: '94 words before a noun belong to it',
+    does: 'brightness image, contrast sky',
+    english: ['brighter, more contrast in the sky'],
+  },
+  {
+    about: '94 words before a noun belong to it',
     does: 'brightness image, warmth sky',
     english: ['make it a bit darker and the sky warmer'],
   },
