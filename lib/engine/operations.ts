@@ -36,6 +36,7 @@ import { shadows } from './operations/shadows'
 import { sharpen } from './operations/sharpen'
 import { smooth } from './operations/smooth'
 import { straighten } from './operations/straighten'
+import { swap } from './operations/swap'
 import { text } from './operations/text'
 import { tint } from './operations/tint'
 import { upscale } from './operations/upscale'
@@ -49,6 +50,7 @@ import { whiteBalance } from './operations/white-balance'
 export const operations = [
   cutOut,
   recolour,
+  swap,
   remove,
   grayscale,
   brightness,

@@ -136,6 +136,7 @@ const OWN: Record<string, GoldenCase[]> = {
   ],
   'paint-brushes': [
     ...done(
+      'swap red and blue',
       'turn everything blue into green',
       'black and white with pink only',
       'desaturate everything except blue',

@@ -10,7 +10,8 @@ const LINES = `
 去掉 去除 移除 删除 删掉 抹掉 擦除 消除 除去 拿掉 清除:remove
 抠出 抠图 抠 提取:cut out
 替换成 替换为:replace with
-替换 对调:replace
+替换:replace
+对调 互换 交换 调换:swap
 保留 只保留 仅保留:keep only
 只有 只:only
 除了 除:everything except

@@ -46,7 +46,8 @@ const isEmpty = (tokens: Token[], at: number): boolean =>
 /** Targets first, for in "the red bowl" the colour belongs to the bowl. */
 const takesOf = <Step>({ needs = [], takes = [] }: Wording<Step>): SlotName[] =>
   [...needs, ...takes].sort((a, b) => Number(isTarget(b)) - Number(isTarget(a)))
-const isTarget = (name: SlotName): boolean => name === 'target' || name === 'kept'
+const TARGETS: readonly SlotName[] = ['target', 'kept', 'hue', 'secondHue']
+const isTarget = (name: SlotName): boolean => TARGETS.includes(name)
 
 /** Fits one phrase to a clause, which may keep up to `mostLeft` words that nothing takes. */
 function fitPhrase<Step>(tokens: Token[], { words, wording }: Phrase<Step>, mostLeft: number) {

@@ -1,6 +1,8 @@
+import type { Hue } from '@/lib/engine/colours'
 import type { PlainTarget, Target } from '@/lib/engine/target'
 import { type Amount, amountWords, readAmount } from './amount'
 import { colourWords, readColour } from './colour'
+import { readHue } from './hue'
 import * as measure from './measure'
 import { type Place, placeWords, readPlace } from './place'
 import type { Reader } from './reader'
@@ -15,6 +17,9 @@ export type Slots = {
   amount?: Amount
   colour?: string
   secondColour?: string
+  /** What is of a colour. */
+  hue?: Hue
+  secondHue?: Hue
   place?: Place
   quote?: string
   length?: measure.Length
@@ -43,6 +48,8 @@ export const readers: { [Name in SlotName]-?: Reader<NonNullable<Slots[Name]>> }
   amount: readAmount,
   colour: readColour,
   secondColour: readColour,
+  hue: readHue,
+  secondHue: readHue,
   place: readPlace,
   quote: readQuote,
   length: measure.readLength,

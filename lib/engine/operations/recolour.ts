@@ -4,17 +4,16 @@ import { readShare } from '@/lib/engine/grammar/degree'
 import { targetOfNoun } from '@/lib/engine/grammar/noun'
 import { defineOperation } from '@/lib/engine/operation'
 import { composeThrough } from '@/lib/engine/pixels/compose'
-import { boundsOfMask, growMask } from '@/lib/engine/pixels/mask'
+import { boundsOfMask } from '@/lib/engine/pixels/mask'
 import { measurePaint, type Paint } from '@/lib/engine/pixels/paint'
-import { ofMainColour, recolour as paint, withoutIslands } from '@/lib/engine/pixels/recolour'
-import { EngineRefusal } from '@/lib/engine/refusal'
+import { recolour as paint, withoutIslands } from '@/lib/engine/pixels/recolour'
+import { softlyGrown } from '@/lib/engine/pixels/soft-rim'
 import { describeTarget, type Target, targetSchema, WHOLE_IMAGE } from '@/lib/engine/target'
 import { shareOfBox } from '@/lib/engine/vision/boxes'
 import type { CocoLabel } from '@/lib/engine/vision/coco'
-import { findFaceParts } from '@/lib/engine/vision/find-face-parts'
-import { toFullSize } from '@/lib/engine/vision/full-size'
+import { orNobody, sparePeople } from '@/lib/engine/vision/spare-people'
 import { type Scene, TELLING_SCORE } from '@/lib/engine/vision/vision'
-import type { Box, Mask, RgbaRaster } from '@/lib/images/raster'
+import type { Box, Mask } from '@/lib/images/raster'
 
 /** A thing has parts of other colours, which stay; an eye, the sky or a wall is painted as a whole. */
 const PAINTED_IN_PARTS: readonly Target['kind'][] = ['class', 'thing', 'subject', 'colour', 'selection']
@@ -34,29 +33,6 @@ const PAINTS: Record<string, string> = {
   [hexOf('black')]: '#1c1c1e',
 }
 
-/**
- * The outermost pixels of a thing are half background, but still of its colour: those are painted too, where the thing
- * itself has it. Greys tell nothing: beside a grey thing the background may be grey as well.
- */
-const RIM_PER_1000_PX = 3
-
-function softlyGrown(raster: RgbaRaster, mask: Mask, paint: Paint): Mask {
-  const rim = Math.max(1, Math.round((RIM_PER_1000_PX * Math.max(mask.width, mask.height)) / 1000))
-  const grown = growMask(ofMainColour(raster, mask, paint), rim)
-  const alike = behindOf(raster, mask, paint, rim)
-  return {
-    ...mask,
-    data: mask.data.map((value, i) => (alike.data[i]! > 0 ? value : Math.max(value, grown.data[i]!))),
-  }
-}
-
-/** Where what lies behind has the colour of the thing too: the plank behind a brown dog is no rim of it. */
-function behindOf(raster: RgbaRaster, mask: Mask, paint: Paint, rim: number): Mask {
-  const [near, far] = [growMask(mask, 2 * rim), growMask(mask, 3 * rim)]
-  const beyond = { ...mask, data: far.data.map((value, i) => (near.data[i]! > 0 ? 0 : value)) }
-  return growMask(ofMainColour(raster, beyond, paint), 3 * rim)
-}
-
 /** What a cup or a bowl holds is not the cup. */
 const VESSELS: readonly CocoLabel[] = ['cup', 'bowl', 'wine glass']
 /** A vessel that lies in what is selected, and is this much of its extent, is what was clicked. */
@@ -74,7 +50,7 @@ async function isSeenVessel(signal: AbortSignal, scene: Scene, mask: Mask): Prom
   if (!bounds) return false
   const scale = scene.size.width / mask.width
   const seen = scaleBox(bounds, scale)
-  const objects = await scene.objects(signal).catch(nothingWithoutModels)
+  const objects = await orNobody(scene.objects(signal))
   return objects.some(
     ({ label, score, box }) =>
       VESSELS.includes(label) &&
@@ -82,22 +58,6 @@ async function isSeenVessel(signal: AbortSignal, scene: Scene, mask: Mask): Prom
       shareOfBox(box, seen) > WITHIN &&
       shareOfBox(seen, box) > LEAST_SHARE,
   )
-}
-
-/** Where no model runs, what was painted by hand can be recoloured all the same. */
-function nothingWithoutModels(error: unknown): readonly never[] {
-  if (error instanceof EngineRefusal) return []
-  throw error
-}
-
-const FACES = { kind: 'part', part: 'face', owner: 'any', which: 'all' } as const
-
-/** Who wants another red means cloth and paint: lips and cheeks are no part of "everything red". */
-async function withoutFaces(signal: AbortSignal, scene: Scene, raster: RgbaRaster, mask: Mask) {
-  const faces = await scene.faces(signal).catch(nothingWithoutModels)
-  if (faces.length === 0) return mask
-  const found = toFullSize(scene, raster, findFaceParts(scene, faces, FACES).mask, 0)
-  return { ...mask, data: mask.data.map((value, i) => Math.round((value * (255 - found.data[i]!)) / 255)) }
 }
 
 const scaleBox = ({ x, y, width, height }: Box, scale: number): Box => ({
@@ -154,7 +114,7 @@ export const recolour = defineOperation({
   async apply(signal, raster, { target, colour, amount }, { mask: found, scene, strength }) {
     if (!found) return raster
     const isOfColour = target.kind === 'colour' && target.word === undefined
-    const mask = isOfColour && scene ? await withoutFaces(signal, scene, raster, found) : found
+    const mask = isOfColour && scene ? await sparePeople(signal, scene, raster, found) : found
     const before = measurePaint(raster, mask)
     const isMainOnly = PAINTED_IN_PARTS.includes(target.kind)
     const wide = isMainOnly && before.hue ? softlyGrown(raster, mask, before) : mask

@@ -112,6 +112,20 @@ describe('tone', () => {
 })
 
 describe('colour', () => {
+  test.each(['swap red and blue', 'turn red into blue and blue into red'])(
+    '%s goes both ways, and leaves the rest',
+    async (prompt) => {
+      const thirds = paintRaster(90, 30, (x) =>
+        x < 30 ? [200, 30, 30] : x < 60 ? [40, 70, 200] : [60, 150, 60],
+      )
+      const after = await editRaster(thirds, prompt)
+      const [left, right, rest] = [15, 45, 75].map((x) => pixelAt(after, x, 15))
+      expect(left![2]! - left![0]!).toBeGreaterThan(80)
+      expect(right![0]! - right![2]!).toBeGreaterThan(80)
+      expect(rest).toEqual(pixelAt(thirds, 75, 15))
+    },
+  )
+
   test('sepia is brown, black stays black and white stays nearly white', async () => {
     const after = await editRaster(greys, 'sepia')
     const [red, green, blue] = pixelAt(after, 128, 0)

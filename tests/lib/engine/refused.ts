@@ -29,6 +29,8 @@ export const refused: readonly (readonly [prompt: string, clause: string, reason
   ['add some sand to the dog', 'add some sand to the dog', 'makes new content'],
   ['make it snow', 'make it snow', 'makes new content'],
   ['turn the dog into a cat', 'turn the dog into a cat', 'not do this to them'],
+  ['swap black and white', 'swap black and white', 'invert'],
+  ['swap red and red', 'swap red and red', 'two colours that differ'],
   ['swap the faces', 'swap the faces', 'makes new content'],
   ["don't make it brighter", "don't make it brighter", 'no exceptions'],
   ['make it brighter but not the sky', 'not the sky', 'no exceptions'],

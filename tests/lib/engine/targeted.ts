@@ -3,6 +3,7 @@ import type { Step } from '@/lib/engine/operations'
 const BACKGROUND = { kind: 'background' } as const
 const SUBJECT = { kind: 'subject' } as const
 const RED = { kind: 'colour', hue: 'red', which: 'all' } as const
+const SWAP = { op: 'swap', target: { kind: 'image' }, hue: 'red', other: 'blue' } as const
 const EYES = { kind: 'part', part: 'eyes', owner: 'any', which: 'all' } as const
 const dog = (which: 'one' | 'all' | 'left' | 'largest', word = 'dog') =>
   ({ kind: 'class', label: 'dog', word, which }) as const
@@ -112,6 +113,14 @@ export const targeted: readonly (readonly [prompt: string, ...steps: Step[]])[] 
   ],
   ['turn everything red into blue', { op: 'recolour', target: RED, colour: '#0000ff', amount: 1 }],
   ['change red to blue', { op: 'recolour', target: RED, colour: '#0000ff', amount: 1 }],
+  ['swap red and blue', SWAP],
+  ['swap the reds and the blues', SWAP],
+  ['swap the red and blue colours', SWAP],
+  ['switch the colours red and blue', SWAP],
+  ['exchange everything red and everything blue', SWAP],
+  ['swap red with blue and vice versa', SWAP],
+  ['swap red and blue in the background', { ...SWAP, target: BACKGROUND }],
+  ['swap red for blue', { op: 'recolour', target: RED, colour: '#0000ff', amount: 1 }],
   ['make the sky bluer', { op: 'tint', target: { kind: 'sky' }, colour: '#0000ff', amount: 1 }],
   ['desaturate everything except red', { op: 'grayscale', target: { kind: 'except', of: RED }, amount: 1 }],
   ['black and white with red only', { op: 'grayscale', target: { kind: 'except', of: RED }, amount: 1 }],
