@@ -17,6 +17,7 @@ import { heedSession } from '@/lib/studio/live/heed-session'
 import { holdPassing } from '@/lib/studio/live/passing-states'
 import { changeMaps } from '@/lib/studio/masks/change-maps.client'
 import { fetchEarly } from '@/lib/studio/stage/early-preview.client'
+import { followLook } from '@/lib/studio/stage/last-look'
 import {
   applyEvent,
   applySnapshot,
@@ -49,8 +50,10 @@ export function useStudioSetup(
   useEffect(() => {
     store.getState().restorePreferences()
     void store.getState().restoreDraft()
-    const shown = new URLSearchParams(location.search).get('show')
-    if (shown) store.getState().show(keyOfEdit(shown))
+    const asked = new URLSearchParams(location.search).get('show')
+    const leave = followLook(store, drafts, asked !== null)
+    if (asked) store.getState().show(keyOfEdit(asked))
+    return leave
   }, [store])
   useEffect(() => followProject(store, commands), [store, commands])
   useEffect(() => void store.getState().loadSpending(), [store])

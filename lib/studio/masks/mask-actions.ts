@@ -15,8 +15,8 @@ import {
 import { drawMask, drawStep, keptShareOf } from '@/lib/studio/masks/mask-raster'
 import { sizeOfMask } from '@/lib/studio/masks/mask-work'
 import type { MaskActions, Masking, MaskNeeds } from '@/lib/studio/masks/masking'
+import { viewAfter } from '@/lib/studio/masks/view-after'
 import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
-import type { ViewId } from '@/lib/studio/stage/chosen'
 
 export const BRUSH_LIMITS = { min: 1, max: 1000 } as const
 
@@ -117,10 +117,6 @@ export function createMaskActions(
     },
   }
 }
-
-/** Of what was looked at before the mask was opened, unless another view was chosen meanwhile. */
-export const viewAfter = ({ masking, view }: Pick<MaskNeeds, 'masking' | 'view'>): ViewId =>
-  masking && view === 'changes' ? masking.viewBefore : view
 
 /** Said when a painting is left. */
 export const PAINTING_KEPT = 'What was painted is kept for the next time'

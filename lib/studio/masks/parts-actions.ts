@@ -2,7 +2,7 @@ import type { EditView } from '@/lib/edits/view'
 import { keyOfEdit } from '@/lib/history/node-key'
 import type { Mask, Size } from '@/lib/images/raster'
 import { unreached } from '@/lib/studio/live/unreached'
-import { PAINTING_KEPT, reportUnsent, resizedBrush, viewAfter } from '@/lib/studio/masks/mask-actions'
+import { PAINTING_KEPT, reportUnsent, resizedBrush } from '@/lib/studio/masks/mask-actions'
 import { isPainted, type MaskStep } from '@/lib/studio/masks/mask-document'
 import type { MaskGround } from '@/lib/studio/masks/mask-raster'
 import { sizeOfMask } from '@/lib/studio/masks/mask-work'
@@ -15,6 +15,7 @@ import {
   sharesOf,
 } from '@/lib/studio/masks/part-labels'
 import { findParts, type Parts, type PartsActions, type PartsNeeds } from '@/lib/studio/masks/parts'
+import { viewAfter } from '@/lib/studio/masks/view-after'
 import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
 
 /** Long sides of the labels on the screen and in the file; the server smooths them up to the photo's size. */
