@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { answerComplaints } from './complaints'
 import { fillerWords, isFiller } from './grammar/fillers'
 import { readGift } from './grammar/gift'
+import { takeKeeping } from './grammar/keeping'
 import { lex } from './grammar/lexer'
 import { createMatcher } from './grammar/match'
 import { wishesForObject } from './grammar/near-object'
@@ -13,9 +14,11 @@ import { slotWords } from './grammar/slot'
 import { type Token, wordOf } from './grammar/token'
 import { type Correction, createMender } from './grammar/typos'
 import { readWishes } from './grammar/wish'
-import type { Lean, Operation, Unfit, Wording } from './operation'
+import { findContradiction } from './leaning'
+import type { Operation, Unfit, Wording } from './operation'
 import { operations, requireOperation, type Step, stepSchema } from './operations'
 import { describePlan, type EditPlan, type EngineRequest, engineRequestSchema } from './plan'
+import { recall } from './pronouns'
 import type { EngineError } from './refusal'
 import { aimAtSelection, hasTarget, isWholePicture, shareTargets, targetKindOf } from './step-target'
 import { exceptFor, WHOLE_IMAGE } from './target'
@@ -80,7 +83,7 @@ const findNearest = createNearest(
   })),
 )
 
-const isUnderstood = (prompt: string): boolean => 'clauses' in parseClauses(matcher, lex(prompt))
+const isUnderstood = (prompt: string): boolean => 'clauses' in parseClauses({ matcher, recall }, lex(prompt))
 
 /** What remains of a clause without what nobody knows, when that makes sense: "make the cup {blue". */
 function withoutUnknown(prompt: string, tokens: readonly Token[]): string[] {
@@ -140,31 +143,6 @@ function refuseMisfit(prompt: string, { tokens, unfit }: Misfit): Planned {
   return refuse(prompt, tokens, unfit ?? `${explainRefusal(tokens, unknown)}${tellLeftOver(prompt, tokens)}`)
 }
 
-function leansOf(step: Step): Lean[] {
-  const target = 'target' in step ? step.target : WHOLE_IMAGE
-  const lean = requireOperation(step.op).lean?.(step)
-  const own = lean && {
-    axis: lean.isOfPicture ? lean.axis : `${lean.axis} of ${JSON.stringify(target)}`,
-    side: lean.side,
-  }
-  // What one step spares, the other changes: "keep only blue and red".
-  const spared = target.kind === 'except' && { axis: `spared by ${step.op}`, side: JSON.stringify(target.of) }
-  return [own, spared].filter((each) => typeof each === 'object')
-}
-
-/** The first step that leans to another side than one before it, such as "brighter and darker", and that one. */
-function findContradiction(steps: readonly Step[]): { at: number; before: number } | undefined {
-  const leaning = new Map<string, { side: string; before: number }>()
-  for (const [at, step] of steps.entries()) {
-    for (const { axis, side } of leansOf(step)) {
-      const earlier = leaning.get(axis)
-      if (earlier && earlier.side !== side) return { at, before: earlier.before }
-      leaning.set(axis, { side, before: at })
-    }
-  }
-  return undefined
-}
-
 /** Nothing but what was clicked could be meant, and nothing was. */
 const UNSELECTED: Planned = {
   ok: false,
@@ -191,10 +169,18 @@ export function planEdit(request: EngineRequest, { hasSelection = false } = {}):
   const asked = engineRequestSchema.parse(request)
   const plain = planTokens(asked, lex(asked.prompt), hasSelection)
   if (!hasSelection && plain.ok) return plain.plan.ops.some(isSelectionMeant) ? UNSELECTED : plain
-  const pointed = planTokens(asked, lexPointing(asked.prompt, hasSelection), true)
+  const read = lexPointing(asked.prompt, hasSelection)
+  const pointed = planTokens(asked, read, true)
   if (hasSelection) return pointed.ok ? pointed : plain
-  return pointed.ok ? UNSELECTED : plain
+  return pointed.ok && read.some((token) => wordOf(token) === 'selection') ? UNSELECTED : plain
 }
+
+/** Writing covers only where it stands. */
+const isOfPart = (step: Step): boolean =>
+  step.op === 'text' || ('target' in step && !isWholePicture(step) && step.op !== 'crop')
+
+const tellWhole = (step: Step): string =>
+  `to ${requireOperation(step.op).describe(step)} changes all of it. Name the part that should change`
 
 function planTokens(
   { prompt, ...settings }: z.infer<typeof engineRequestSchema>,
@@ -202,7 +188,8 @@ function planTokens(
   hasSelection: boolean,
 ): Planned {
   const { tokens, corrections } = mendTypos(read)
-  const parsed = parseClauses(matcher, readWishes(readGift(tokens)))
+  const asked = takeKeeping(tokens)
+  const parsed = parseClauses({ matcher, recall }, readWishes(readGift(asked.tokens)))
   if ('misfit' in parsed) return refuseMisfit(prompt, parsed.misfit)
   const clauses = answerComplaints(parsed.clauses)
   if (clauses.length === 0) return refuse(prompt, tokens)
@@ -213,6 +200,10 @@ function planTokens(
     const { tokens: earlier } = clauses[contradiction.before]!
     const said = prompt.slice(earlier[0]!.from, earlier.at(-1)!.to)
     return refuse(prompt, clauses[contradiction.at]!.tokens, `it contradicts “${said}”`)
+  }
+  if (asked.kept.length > 0) {
+    const whole = steps.find((step) => !isOfPart(step))
+    if (whole) return refuse(prompt, [...asked.kept], tellWhole(whole))
   }
   const plan: EditPlan = { ops: steps, ...settings }
   return { ok: true, plan, description: describePlan(plan), corrections }

@@ -7,12 +7,36 @@ import { EXCEPT, PICTURE } from './target-terms'
 import { type Token, wordOf } from './token'
 
 /** `isContinued`: it borrowed its first words from the clause before. */
-export type Clause<Step> = { tokens: Token[]; step: Step; isContinued: boolean }
+/** `isMore`: it tells more of the clause before, which it takes in. */
+export type Clause<Step> = { tokens: Token[]; step: Step; isContinued: boolean; isMore?: true }
 export type Misfit = { tokens: Token[]; unfit?: string }
+/** The wordings of all operations, and how clauses point back. */
+type Parts<Step> = { matcher: Matcher<Step>; recall: Recall<Step> }
 type Outcome<Step> = { clauses: Clause<Step>[] } | { misfit: Misfit }
 
 export const MAX_CLAUSES = 6
 const TOO_MANY = `one instruction may have up to ${MAX_CLAUSES} parts`
+
+/** What stands before a clause: its words, its last clause, and what "it" means there, where that is not the picture. */
+export type Before<Step> = {
+  tokens: readonly Token[]
+  clause?: Clause<Step> | undefined
+  it?: readonly Token[] | undefined
+}
+
+/** How clauses point back; the grammar itself does not know what their steps do. */
+export type Recall<Step> = {
+  /** What "it" means after a clause. */
+  nameAfter(clause: Clause<Step>): readonly Token[] | undefined
+  /** A clause with a name in place of its pronoun; undefined when it has none. */
+  tell(tokens: readonly Token[], name: readonly Token[]): Token[] | undefined
+  /** A clause that tells more of the one before, as one with it. */
+  join(before: Before<Step>, tokens: readonly Token[]): Token[] | undefined
+  /** Whether a step makes sense after the one that its pronoun was taken from. */
+  isMeant(step: Step, before: Step): boolean
+  /** Whether a step that was joined is still the step before. */
+  isMore(step: Step, before: Step): boolean
+}
 
 const isUnfit = (result: object): result is Unfit => 'unfit' in result
 
@@ -35,26 +59,48 @@ function isInsidePair(tokens: Token[], at: number): boolean {
 const LAID_ON = new Set(['noise', 'film', 'grain', 'vignette', 'frame', 'border', 'shadow', 'outline'])
 const TAKING = new Set(['remove', 'delete', 'erase', 'reduce', 'lower', 'decrease', 'less', 'fix'])
 
-function isToGo(tokens: Token[], before: Token[], isJoined: boolean): boolean {
+function isToGo(tokens: Token[], before: readonly Token[], isJoined: boolean): boolean {
   const isTaken = isJoined && TAKING.has(wordOf(before[0]) ?? '') && wordOf(tokens[0]) !== 'a'
   return isTaken && tokens.map(wordOf).every((word = '') => LAID_ON.has(word) || isFiller(word))
 }
 
-type Reading<Step> = { step: Step; isContinued: boolean }
+/** Where it points back, `tokens` are the words that it stands for. */
+type Reading<Step> = Omit<Clause<Step>, 'tokens'> & { tokens?: Token[] }
+
+const NOTHING_BEFORE = { tokens: [] }
+
+/** A clause that points back: "sharpen it" is "sharpen the dog" after that was cut out. */
+function readPointing<Step extends object>(
+  { matcher, recall }: Parts<Step>,
+  tokens: Token[],
+  before: Before<Step>,
+): Reading<Step> | undefined {
+  const told = before.it && recall.tell(tokens, before.it)
+  const step = told && matcher.read(told)
+  if (step && !isUnfit(step) && (!before.clause || recall.isMeant(step, before.clause.step)))
+    return { step, tokens: told, isContinued: false }
+  const joined = recall.join(before, tokens)
+  const more = joined && matcher.read(joined)
+  if (!more || isUnfit(more) || !recall.isMore(more, before.clause!.step)) return undefined
+  return { step: more, tokens: joined, isContinued: false, isMore: true }
+}
 
 /** A clause as it stands, or continued from the one before: "increase the brightness and the contrast". */
 function readClause<Step extends object>(
-  matcher: Matcher<Step>,
+  parts: Parts<Step>,
   tokens: Token[],
-  before: Token[],
+  before: Before<Step>,
   canStandAlone: boolean,
 ): Reading<Step> | Unfit | undefined {
+  const { matcher } = parts
+  const pointing = canStandAlone ? readPointing(parts, tokens, before) : undefined
+  if (pointing) return pointing
   const own = canStandAlone ? matcher.read(tokens) : undefined
   if (own !== undefined && !isUnfit(own)) return { step: own, isContinued: false }
   // "And the cat" after "everything except the dog" or "only the dog" is spared too: what it borrowed would undo that.
-  if (before.some((token) => wordOf(token) === 'only' || EXCEPT.has(wordOf(token) ?? ''))) return own
-  for (let lead = 1; lead < before.length && before[lead - 1]?.kind === 'word'; lead++) {
-    const step = matcher.read([...before.slice(0, lead), ...tokens])
+  if (before.tokens.some((token) => wordOf(token) === 'only' || EXCEPT.has(wordOf(token) ?? ''))) return own
+  for (let lead = 1; lead < before.tokens.length && before.tokens[lead - 1]?.kind === 'word'; lead++) {
+    const step = matcher.read([...before.tokens.slice(0, lead), ...tokens])
     if (step !== undefined && !isUnfit(step)) return { step, isContinued: true }
   }
   return own
@@ -106,9 +152,9 @@ const withoutEchoes = <Step extends object>(clauses: Clause<Step>[]): Clause<Ste
 
 /** Reads a sentence as as few clauses as possible: the first takes as much as makes sense, the rest follows. */
 function readSentence<Step extends object>(
-  matcher: Matcher<Step>,
+  parts: Parts<Step>,
   tokens: Token[],
-  before: Token[],
+  before: Before<Step>,
   room: number,
   isJoined = false,
 ): Outcome<Step> {
@@ -118,23 +164,35 @@ function readSentence<Step extends object>(
   for (const end of ends) {
     const clause = trimClause(tokens.slice(0, end))
     if (clause.length === 0) continue
-    const canStandAlone = !isToGo(clause, before, isJoined)
-    const reading = readClause(matcher, clause, before, canStandAlone)
+    const canStandAlone = !isToGo(clause, before.tokens, isJoined)
+    const reading = readClause(parts, clause, before, canStandAlone)
     if (reading && isUnfit(reading)) {
       deepest ??= { tokens: clause, unfit: reading.unfit }
       continue
     }
-    const pair = reading || !canStandAlone ? undefined : readPair(matcher, clause)
+    const pair = reading || !canStandAlone ? undefined : readPair(parts.matcher, clause)
     const own = reading ? [{ tokens: clause, ...reading }] : pair
     if (own === undefined || own.length > room) continue
     const rest = trimClause(tokens.slice(end))
     if (rest.length === 0) return { clauses: own }
-    const further = readSentence(matcher, rest, clause, room - own.length, wordOf(tokens[end]) === 'and')
+    const next = after(parts, own, clause)
+    const further = readSentence(parts, rest, next, room - own.length, wordOf(tokens[end]) === 'and')
     if ('clauses' in further) return { clauses: [...own, ...further.clauses] }
     if (further.misfit.unfit === TOO_MANY) return further
     deepest ??= further.misfit
   }
   return { misfit: deepest ?? firstPart(tokens) }
+}
+
+/** What the next clause finds before it; `tokens` are those of all that was read as one. */
+function after<Step extends object>(
+  { recall }: Parts<Step>,
+  own: readonly Clause<Step>[],
+  tokens: readonly Token[],
+): Before<Step> {
+  const clause = own.at(-1)
+  if (!clause) return NOTHING_BEFORE
+  return { tokens: own.length > 1 ? tokens : clause.tokens, clause, it: recall.nameAfter(clause) }
 }
 
 /** What to name when nothing fits: everything up to the first place where a clause may end. */
@@ -143,14 +201,19 @@ function firstPart(tokens: Token[]): Misfit {
   return { tokens: trimClause(tokens.slice(0, end)) }
 }
 
+/** A clause that tells more takes in the one that it is about. */
+const withoutTakenIn = <Step extends object>(clauses: Clause<Step>[]): Clause<Step>[] =>
+  clauses.filter((_, at) => clauses[at + 1]?.isMore === undefined)
+
 /** Reads all clauses of an instruction, or names the first that cannot be read. */
-export function parseClauses<Step extends object>(matcher: Matcher<Step>, tokens: Token[]): Outcome<Step> {
+export function parseClauses<Step extends object>(parts: Parts<Step>, tokens: Token[]): Outcome<Step> {
   const clauses: Clause<Step>[] = []
   for (const sentence of splitSentences(tokens)) {
     const room = MAX_CLAUSES - clauses.length
-    const read = readSentence(matcher, trimClause(sentence), clauses.at(-1)?.tokens ?? [], room)
+    const before = after(parts, clauses.slice(-1), [])
+    const read = readSentence(parts, trimClause(sentence), before, room)
     if ('misfit' in read) return read
-    clauses.push(...withoutEchoes(shareNumbers(matcher, read.clauses)))
+    clauses.push(...withoutEchoes(shareNumbers(parts.matcher, read.clauses)))
   }
-  return { clauses }
+  return { clauses: withoutTakenIn(clauses) }
 }

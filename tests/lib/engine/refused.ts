@@ -147,7 +147,6 @@ export const refused: readonly (readonly [prompt: string, clause: string, reason
   ['darker background but same subject', 'same subject', 'not do this to them'],
   ['把天空换成夕阳', '天空换成', 'makes new content'],
   ['keep only blue and red', 'red', 'what should be done with them'],
-  ['keep only the cup and make it blue', 'make it blue', 'what should be done with them'],
   ['keep only the dog and the cat in colour', 'the cat in colour', 'not do this to them'],
   ['keep only the dog and the cat', 'the cat', 'not do this to them'],
   ['put the dog on white and the cat on black', 'the cat on black', 'contradicts “put the dog on white”'],

@@ -1,0 +1,115 @@
+import { isFiller } from './grammar/fillers'
+import type { Before, Clause, Recall } from './grammar/parse'
+import { readTarget } from './grammar/target'
+import { type Token, wordOf } from './grammar/token'
+import { findContradiction } from './leaning'
+import { requireOperation, type Step } from './operations'
+import { hasTarget, isWholePicture } from './step-target'
+import type { Target } from './target'
+
+/** They stand for what was named last. */
+const POINTING = new Set(['it', "it's", 'them', "they're", 'they'])
+/** Behind these "it" is where the picture is cropped to; "crop it" is about the picture. */
+const CROPPING = new Set(['crop', 'rotate', 'flip', 'mirror', 'resize', 'frame', 'straighten', 'upscale'])
+const PLACING = new Set(['to', 'around', 'on', 'into', 'in', 'behind', 'under'])
+
+const word = (text: string): Token => ({ kind: 'word', text, from: 0, to: 0 })
+
+const isSame = (one: Target, other: Target): boolean => JSON.stringify(one) === JSON.stringify(other)
+
+/** The words with which a clause names what its step is about. */
+function namedIn(tokens: readonly Token[], target: Target): Token[] | undefined {
+  for (let at = 0; at < tokens.length; at++) {
+    const found = readTarget([...tokens], at)
+    if (found && isSame(found.value, target)) return tokens.slice(at, at + found.length)
+  }
+  return undefined
+}
+
+const hasWord = (tokens: readonly Token[], words: readonly string[]): boolean =>
+  tokens.some((token) => words.includes(wordOf(token) ?? ''))
+
+const BACKGROUND: Target = { kind: 'background' }
+
+/** After a fill that is made of the background "it" is that; what was put on a colour is what was put there. */
+const isFilled = (step: Step, tokens: readonly Token[]): boolean =>
+  step.op === 'cutOut' &&
+  'fill' in step &&
+  step.fill.kind !== 'nothing' &&
+  namedIn(tokens, BACKGROUND) !== undefined &&
+  !hasWord(tokens, ['on', 'onto', 'against', 'before'])
+
+/** What "it" is after a step, in words of the grammar; undefined: the picture. */
+function nameAfter({ step, tokens }: Clause<Step>): Token[] | undefined {
+  const { schema, isForWhole, movesThings } = requireOperation(step.op)
+  if (!hasTarget(schema) || isForWhole || movesThings || isWholePicture(step) || !('target' in step))
+    return undefined
+  if (isFilled(step, tokens)) return [word('the'), word('background')]
+  const { target } = step
+  if (target.kind === 'except' || target.kind === 'image') return undefined
+  const named = namedIn(tokens, target)
+  if (named) return named
+  return target.kind === 'subject' || target.kind === 'background' || target.kind === 'selection'
+    ? [word('the'), word(target.kind)]
+    : undefined
+}
+
+/** A word that `name` replaces keeps its place in what the user wrote. */
+const placed = (name: readonly Token[], { from, to }: Token): Token[] =>
+  name.map((token) => ({ ...token, from, to }))
+
+/** "The rest" is all but what was named. */
+function restIn(tokens: readonly Token[]): { at: number; length: number } | undefined {
+  const at = tokens.findIndex((token) => ['rest', 'others', 'else'].includes(wordOf(token) ?? ''))
+  if (at < 0) return undefined
+  const before = wordOf(tokens[at - 1])
+  return before === 'the' || before === 'everything' ? { at: at - 1, length: 2 } : { at, length: 1 }
+}
+
+function tellRest(tokens: readonly Token[], name: readonly Token[]): Token[] | undefined {
+  const rest = restIn(tokens)
+  if (!rest) return undefined
+  const but = [word('everything'), word('except'), ...name]
+  return [
+    ...tokens.slice(0, rest.at),
+    ...placed(but, tokens[rest.at]!),
+    ...tokens.slice(rest.at + rest.length),
+  ]
+}
+
+function findPronoun(tokens: readonly Token[]): number {
+  return tokens.findIndex((token) => token.kind === 'word' && (token.isPointing || POINTING.has(token.text)))
+}
+
+/** "Sharpen it" with the name in place of the pronoun. */
+function tell(tokens: readonly Token[], name: readonly Token[]): Token[] | undefined {
+  const at = findPronoun(tokens)
+  if (at < 0) return tellRest(tokens, name)
+  const isOfPicture = hasWord(tokens, [...CROPPING]) && !PLACING.has(wordOf(tokens[at - 1]) ?? '')
+  if (isOfPicture) return undefined
+  const said = placed(name, tokens[at]!)
+  const isState = wordOf(tokens[at]) === "it's" || wordOf(tokens[at]) === "they're"
+  return [
+    ...tokens.slice(0, at),
+    ...said,
+    ...(isState ? placed([word('is')], tokens[at]!) : []),
+    ...tokens.slice(at + 1),
+  ]
+}
+
+/** "Add a vignette, make it darker" asks for one vignette: what was added, or done, is what "it" is. */
+function join({ clause }: Before<Step>, tokens: readonly Token[]): Token[] | undefined {
+  if (!clause || findPronoun(tokens) < 0) return undefined
+  const more = tokens.filter((token) => !isFiller(wordOf(token) ?? '') && !POINTING.has(wordOf(token) ?? ''))
+  return more.length === 0 ? undefined : [...clause.tokens, ...more]
+}
+
+/** What the parser is told of what clauses point back to. */
+export const recall: Recall<Step> = {
+  nameAfter,
+  tell,
+  join,
+  // "Blur the background and sharpen it": what was just blurred is not meant.
+  isMeant: (step, before) => findContradiction([before, step]) === undefined,
+  isMore: (step, before) => step.op === before.op,
+}
