@@ -11,35 +11,43 @@ type Studio = RecallNeeds &
   Pick<NoticesSlice, 'say'> & { show: (key: string) => void }
 type Parts = Pick<StudioParts, 'commands' | 'recipes'> & { get: GetState<Studio> }
 
-/** Recalls the first recipe that one of the pictures carries, and says so, with the way back and where it came from. */
+/**
+ * Looks for a recipe in pictures that were added together. One that came alone is recalled: that is what it was brought
+ * for. Among several, which may just be photos to go on with, the first is offered.
+ */
 export async function recallFirst(files: readonly File[], parts: Parts): Promise<void> {
   try {
-    for (const file of files) if (await recall(file, parts)) return
+    const found = await findFirst(files, parts)
+    if (!found) return
+    if (files.length === 1) return await recall(found, parts)
+    const go = { label: 'Restore recipe', act: () => void recall(found, parts) }
+    parts.get().say(`${found.name} carries its recipe`, { go })
   } catch (error) {
     // A file that went away while it was read is refused by its upload.
     if (!(error instanceof DOMException)) throw error
   }
 }
 
-/** Answers whether the file carried a recipe, be it one that cannot be read. */
-async function recall(file: File, { get, commands, recipes }: Parts): Promise<boolean> {
-  const text = await recipes.findText(new AbortController().signal, file)
-  if (text === undefined) return false
-  const answer = await commands.openRecipe(get().project.id, text).catch(unreached)
-  if (!answer.ok) {
-    get().say(`${file.name}: ${answer.error.message}`)
-    return true
+type Found = { name: string; text: string }
+
+async function findFirst(files: readonly File[], { recipes }: Parts): Promise<Found | undefined> {
+  for (const file of files) {
+    const text = await recipes.findText(new AbortController().signal, file)
+    if (text !== undefined) return { name: file.name, text }
   }
+  return undefined
+}
+
+/** Puts the recipe into the composer and says so, with the way back and where it came from; or why it cannot. */
+async function recall({ name, text }: Found, { get, commands, recipes }: Parts): Promise<void> {
+  const answer = await commands.openRecipe(get().project.id, text).catch(unreached)
+  if (!answer.ok) return get().say(`${name}: ${answer.error.message}`)
   const { recipe, origin } = answer
   const isChoosable = get().cards.some((card) => card.id === recipe.modelId)
-  get().say(
-    isChoosable ? `Recipe of ${file.name} restored` : `The model of ${file.name} cannot be chosen here`,
-    {
-      undo: isChoosable ? recallRecipe(get, recipe) : undefined,
-      go: origin ? wayTo(origin, get, recipes) : undefined,
-    },
-  )
-  return true
+  get().say(isChoosable ? `Recipe of ${name} restored` : `The model of ${name} cannot be chosen here`, {
+    undo: isChoosable ? recallRecipe(get, recipe) : undefined,
+    go: origin ? wayTo(origin, get, recipes) : undefined,
+  })
 }
 
 const wayTo = (

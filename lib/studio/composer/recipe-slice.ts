@@ -5,7 +5,7 @@ import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
 
 /** A recipe goes back into the composer from a picture that carries it. */
 export type RecipeSlice = {
-  /** Looks whether a picture that was added carries a recipe; the first one found is recalled, and that is said. */
+  /** Looks for recipes in pictures that were added: that of a single one is recalled, of several the first is offered. */
   recallFrom: (files: readonly File[]) => Promise<void>
 }
 

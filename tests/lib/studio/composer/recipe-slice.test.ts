@@ -71,11 +71,24 @@ it('what cannot be read, or asks for a model that is not here, leaves the compos
   expect(foreign.getState().notices.at(-1)).toMatchObject({ undo: undefined })
 })
 
-it('of several pictures the first recipe counts', async () => {
+it('of several pictures the first recipe is offered, and restored when that is wanted', async () => {
   const { store, given } = createTestStore({
     commands: { openRecipe: async () => ({ ok: true, recipe, origin: null }) },
   })
   const plain = new File(['x'], 'plain.png')
+  store.getState().writePrompt('mine')
   await store.getState().recallFrom([plain, carrying('a.png', 'one'), carrying('b.png', 'two')])
+  expect(given.openRecipe).toBeUndefined()
+  expect(store.getState().prompt).toBe('mine')
+  const [notice] = store.getState().notices
+  expect(notice).toMatchObject({ text: 'a.png carries its recipe', go: { label: 'Restore recipe' } })
+  notice!.go!.act()
+  await expect.poll(() => store.getState().prompt).toBe('sepia')
   expect(given.openRecipe?.map(([, text]) => text)).toEqual(['one'])
+})
+
+it('says nothing of pictures without a recipe', async () => {
+  const { store } = createTestStore({})
+  await store.getState().recallFrom([new File(['x'], 'a.png'), new File(['y'], 'b.png')])
+  expect(store.getState().notices).toEqual([])
 })
