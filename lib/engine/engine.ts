@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { isBroughtIn } from './brought-in'
 import { answerComplaints } from './complaints'
 import { fillerWords, isFiller } from './grammar/fillers'
 import { readGift } from './grammar/gift'
@@ -9,7 +10,7 @@ import { wishesForObject } from './grammar/near-object'
 import { createNearest } from './grammar/nearest'
 import { type Misfit, parseClauses } from './grammar/parse'
 import { lexPointing } from './grammar/pointing'
-import { explainRefusal, isIndecent, isNegated, offersFor } from './grammar/reasons'
+import { explainRefusal, isIndecent, isNegated, NEW_CONTENT, offersFor } from './grammar/reasons'
 import { slotWords } from './grammar/slot'
 import { type Token, wordOf } from './grammar/token'
 import { type Correction, createMender } from './grammar/typos'
@@ -193,6 +194,8 @@ function planTokens(
   if ('misfit' in parsed) return refuseMisfit(prompt, parsed.misfit)
   const clauses = answerComplaints(parsed.clauses)
   if (clauses.length === 0) return refuse(prompt, tokens)
+  const brought = clauses.find(isBroughtIn)
+  if (brought) return refuse(prompt, brought.tokens, NEW_CONTENT)
   const shared = shareTargets(clauses, tokens, prompt)
   const steps = hasSelection ? shared.map(aimAtSelection) : shared
   const contradiction = findContradiction(steps)

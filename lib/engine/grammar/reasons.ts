@@ -3,7 +3,8 @@ import { type Token, wordOf } from './token'
 
 const CLOUD = 'Choose one of the cloud models (SeedEdit or Seedream) for that.'
 
-const NEW_CONTENT = `that needs a model that makes new content; this engine only changes what is in the picture. ${CLOUD}`
+/** Why nothing can be added that the picture does not show. */
+export const NEW_CONTENT = `that needs a model that makes new content; this engine only changes what is in the picture. ${CLOUD}`
 
 type Reason = { words: readonly string[]; why: string }
 const list = (words: string) => words.split(/\s+/)

@@ -1,8 +1,7 @@
 export type Unit = 'none' | 'percent' | 'px' | 'degrees' | 'times' | 'stops'
 
 /** A piece of the instruction; `from` and `to` are its place in what the user wrote. */
-export type Token = { from: number; to: number } & /** `isPointing`: it stands for a pronoun. */
-(
+export type Token = { from: number; to: number } /** `isPointing`: it stands for a pronoun. */ & (
   | { kind: 'word'; text: string; isPointing?: true }
   | { kind: 'quote'; text: string }
   | { kind: 'hex'; text: string }

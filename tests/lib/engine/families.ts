@@ -829,7 +829,17 @@ export const families: readonly Family[] = [
   {
     about: '84 shapes for a use',
     does: 'crop image',
-    english: ['crop to 4x5 for instagram', 'instagram portrait', '16:9 banner', 'square instagram post'],
+    english: [
+      '3:1 banner',
+      'make it a 3:1 banner',
+      'add a square crop',
+      'add a 16:9 aspect ratio',
+      'put it in 16:9',
+      'crop to 4x5 for instagram',
+      'instagram portrait',
+      '16:9 banner',
+      'square instagram post',
+    ],
   },
   { about: '85 a frame is no film', does: 'frame -', english: ['polaroid frame'] },
   { about: '86 a cup for coffee', does: 'recolour class', english: ['make the coffee cup white'] },
