@@ -2,6 +2,7 @@
 
 import { type ReactNode, useState } from 'react'
 import { factsOf } from '@/components/models/model-facts'
+import { type ModelStanding, standingOf } from '@/components/models/model-standing'
 import { Alert } from '@/components/ui/alert'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
@@ -21,16 +22,16 @@ type ModelArticleProps = {
 
 /** One model: whether it can run here, and if not, what would make it; then its facts. */
 export function ModelArticle({ card, availability, replacement, onCheckAgain }: ModelArticleProps) {
-  const isReady = availability.state === 'ready'
+  const standing = standingOf(card, availability)
   return (
     <article id={card.id} aria-label={card.name} className="rounded-3 bg-panel px-4 py-3 shadow-lift-1">
       <header className="flex items-center justify-between gap-2">
-        <h3 className={cn('text-name', !isReady && 'text-ink-2')}>{card.shortName}</h3>
-        <StateBadge availability={availability} />
+        <h3 className={cn('text-name', standing !== 'ready' && 'text-ink-2')}>{card.shortName}</h3>
+        <StateBadge standing={standing} isWithdrawn={availability.state === 'withdrawn'} />
       </header>
       <p className="truncate font-mono text-[11px] text-ink-3 leading-4">{card.remoteId}</p>
       <p className="mt-1 text-pretty text-ink-2">{card.summary}</p>
-      {availability.state === 'no_key' && (
+      {standing === 'no_key' && availability.state === 'no_key' && (
         <Callout icon={<KeyRound />}>
           Set <code className="font-mono text-[11px]">{availability.variable}</code> where the server runs,
           then start it again.
@@ -64,22 +65,22 @@ export function ModelArticle({ card, availability, replacement, onCheckAgain }: 
   )
 }
 
-function StateBadge({ availability }: { availability: Availability }) {
-  if (availability.state === 'ready')
+function StateBadge({ standing, isWithdrawn }: { standing: ModelStanding; isWithdrawn: boolean }) {
+  if (standing === 'ready')
     return (
       <Badge look="kept" isBig icon={<Dot />}>
         Ready
       </Badge>
     )
-  if (availability.state === 'no_key')
+  if (standing === 'no_key')
     return (
       <Badge isBig icon={<KeyRound className="size-3" />}>
         Needs a key
       </Badge>
     )
   return (
-    <Badge look="failed" isBig icon={<Ban className="size-3" />}>
-      Withdrawn
+    <Badge look={isWithdrawn ? 'failed' : 'unknown'} isBig icon={<Ban className="size-3" />}>
+      {isWithdrawn ? 'Withdrawn' : 'No longer supported'}
     </Badge>
   )
 }

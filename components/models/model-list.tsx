@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { LocalAbilities } from '@/components/models/local-abilities'
 import { ModelArticle } from '@/components/models/model-article'
+import { standingOf } from '@/components/models/model-standing'
 import { SegmentedRadio } from '@/components/ui/segmented-radio'
 import type { Availabilities, Availability } from '@/lib/models/availability'
 import type { ModelCard, ProviderId } from '@/lib/models/card'
@@ -15,7 +16,12 @@ const PROVIDERS: readonly { id: ProviderId; title: string }[] = [
   { id: 'pixazo', title: 'Pixazo' },
 ]
 
-const FILTERS = { all: 'All', ready: 'Ready', no_key: 'Needs a key', withdrawn: 'Withdrawn' } as const
+const FILTERS = {
+  all: 'All',
+  ready: 'Ready',
+  no_key: 'Needs a key',
+  ended: 'No longer supported',
+} as const
 type Filter = keyof typeof FILTERS
 
 const UNKNOWN: Availability = { state: 'withdrawn', reason: 'This model is not known here.' }
@@ -39,7 +45,7 @@ export function ModelList({
     return answer.ok ? undefined : answer.error.message
   }
   const matching = (wanted: Filter) =>
-    cards.filter((card) => wanted === 'all' || stateOf(card).state === wanted)
+    cards.filter((card) => wanted === 'all' || standingOf(card, stateOf(card)) === wanted)
   const shown = matching(filter)
   const segments = (Object.keys(FILTERS) as Filter[]).map((value) => ({
     value,
@@ -55,7 +61,13 @@ export function ModelList({
             from these cards.
           </p>
         </div>
-        <SegmentedRadio label="Show" segments={segments} value={filter} onValue={setFilter} />
+        <SegmentedRadio
+          label="Show"
+          segments={segments}
+          value={filter}
+          onValue={setFilter}
+          className="max-sm:flex-wrap"
+        />
       </div>
       {PROVIDERS.map(({ id, title }) => {
         const ofProvider = shown.filter((card) => card.provider === id)
