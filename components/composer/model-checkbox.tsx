@@ -6,8 +6,17 @@ import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { reasonOf } from '@/lib/models/availability-reason'
 import type { ModelCard } from '@/lib/models/card'
 
-/** Takes a model into the next run; `hasIcon` where only a sign tells that it cannot run. */
-export function ModelCheckbox({ card, hasIcon = false }: { card: ModelCard; hasIcon?: boolean }) {
+/** Takes a model into the next run; `hasIcon` where only a sign tells that it cannot run, `price` where there is room. */
+export function ModelCheckbox({
+  card,
+  hasIcon = false,
+  price,
+}: {
+  card: ModelCard
+  hasIcon?: boolean
+  /** Of one result. */
+  price?: string
+}) {
   const store = useStudioStore()
   const availability = useStudio((state) => state.availability[card.id])
   const isChosen = useStudio((state) => state.modelIds.includes(card.id))
@@ -20,9 +29,11 @@ export function ModelCheckbox({ card, hasIcon = false }: { card: ModelCard; hasI
       isChecked={isChosen}
       // One that was chosen before it became unavailable can still be taken out.
       reason={isChosen ? undefined : reason}
+      description={price && `A result: ${price}`}
       onChange={(isChecked) => store.getState().chooseModel(card.id, isChecked)}
     >
       {name}
+      {price && <span className="font-normal text-ink-3 text-meta">{price}</span>}
       {hasIcon && reason && <Icon aria-hidden="true" className="size-3" />}
     </Checkbox>
   )

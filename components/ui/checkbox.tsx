@@ -6,19 +6,21 @@ import { cn } from '@/lib/cn'
 
 /**
  * A box with its word. `aria-label` is the full name where the visible word is short; `reason` says why it cannot be
- * chosen and is read as its description.
+ * chosen and is read as its description, as is what `description` says of one that can.
  */
 export function Checkbox({
   label,
   children,
   isChecked,
   reason,
+  description,
   onChange,
 }: {
   label: string
   children: ReactNode
   isChecked: boolean
   reason?: string
+  description?: string
   onChange: (isChecked: boolean) => void
 }) {
   const isDisabled = reason !== undefined
@@ -34,7 +36,7 @@ export function Checkbox({
       <input
         type="checkbox"
         aria-label={label}
-        aria-description={reason}
+        aria-description={reason ?? description}
         checked={isChecked}
         disabled={isDisabled}
         onChange={(event) => onChange(event.target.checked)}

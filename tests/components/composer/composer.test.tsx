@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { Composer } from '@/components/composer/composer'
 import type { InputView } from '@/lib/edits/view'
 import { keyOfNode, keyOfRoot } from '@/lib/history/node-key'
+import { MODELS } from '@/lib/models/catalogue'
 import type { StudioCommands } from '@/lib/studio/commands'
 import { editView, imageView, rootView, uuidOf } from '@/tests/support/node-views'
 import { createTestStore, renderWith, standInForBrowser } from '@/tests/support/studio-screen'
@@ -193,6 +194,22 @@ describe('models', () => {
     const box = screen.getByRole('checkbox', { name: 'SeedEdit 3.0 (AIML)' })
     expect(box).toHaveProperty('disabled', true)
     expect(box.getAttribute('aria-description')).toContain('AIML_API_KEY')
+  })
+
+  it('are laid out with the price of a result where it is known', async () => {
+    const { user } = show()
+    await user.click(press('All models'))
+    await screen.findByText('No longer supported')
+    const priceOf = (name: string) => {
+      const box = screen.getByRole('checkbox', { name })
+      return [box.getAttribute('aria-description'), box.parentElement!.textContent]
+    }
+    expect(priceOf('Local engine')).toEqual(['A result: free', 'Localfree'])
+    expect(priceOf('Seedream 4.5 (AIML)')).toEqual(['A result: $0.042', expect.stringContaining('$0.042')])
+    const unknown = MODELS.find(
+      ({ priceUsd, lifecycle }) => priceUsd === undefined && lifecycle.status === 'live',
+    )
+    expect(priceOf(unknown!.name)[0]).toBeNull()
   })
 
   it('are laid out with what was withdrawn last, under a heading of its own', async () => {
