@@ -8,7 +8,14 @@ import type { PlacedPane, StageScene } from '@/lib/studio/stage/scene'
 import { findShownModel } from '@/lib/studio/stage/shown-model'
 import { listCell } from '@/lib/studio/stage/sweep-cell'
 import { arrangeSweep } from '@/lib/studio/stage/sweep-grid'
-import { type Point, placementOf, type Scene, type Size, type Viewport } from '@/lib/studio/stage/viewport'
+import {
+  type Placement,
+  type Point,
+  placementOf,
+  type Scene,
+  type Size,
+  type Viewport,
+} from '@/lib/studio/stage/viewport'
 
 /** One picture of the sheet, in CSS px: where its crop lies, and how the picture lies in the crop. */
 export type SheetCell = Point & {
@@ -29,6 +36,8 @@ export const SHEET_HEADING_PX = 48
 /** What every browser can draw on one canvas (Safari's limit is the lowest), in px. */
 const MAX_SIDE_PX = 8192
 const MAX_AREA_PX = 16_777_216
+/** Long side of a picture's place up to which its own pixels are shown: enough to judge a retouch. */
+const MAX_PANE_PX = 2048
 
 type Shown = {
   stage: StageScene
@@ -38,28 +47,38 @@ type Shown = {
   heading: string
 }
 
-/** The panes of the stage as they are seen now, each at the crop on the screen, below its name and facts. */
+/**
+ * The panes of the stage as they are seen now, each at the crop on the screen, below its name and facts. The pictures
+ * are as fine as their own pixels, up to a limit, and nowhere coarser than the screen.
+ */
 export function planSheet({ stage, scene, viewport, cards, heading }: Shown): ContactSheet {
   const crop = { width: scene.frame.width, height: scene.frame.height - scene.frame.clearBottom }
   const { places, columns, rows } = placePanes(stage)
   const step = { x: crop.width + SHEET_MARGIN_PX, y: crop.height + SHEET_LABEL_PX + SHEET_MARGIN_PX }
+  const width = SHEET_MARGIN_PX + columns * step.x
+  const height = SHEET_HEADING_PX + rows * step.y
+  const placement = placementOf(viewport, scene)
+  const finest = finestOf(stage, placement)
+  const scale = Math.min(
+    Math.max(scene.dpr, Math.min(finest, MAX_PANE_PX / Math.max(crop.width, crop.height))),
+    MAX_SIDE_PX / width,
+    MAX_SIDE_PX / height,
+    Math.sqrt(MAX_AREA_PX / (width * height)),
+  )
+  const look = { placement, isFit: viewport.mode === 'fit', scene: { ...scene, dpr: scale } }
   const cells = places.map(({ pane, column, row }) => ({
     x: SHEET_MARGIN_PX + column * step.x,
     y: SHEET_HEADING_PX + row * step.y + SHEET_LABEL_PX,
     title: titleOf(pane, cards),
     facts: factsLine(pane),
-    ...(pane.picture && { picture: toPicture(pane, pane.picture, scene, viewport) }),
+    ...(pane.picture && { picture: toPicture(pane, pane.picture, look) }),
   }))
-  const width = SHEET_MARGIN_PX + columns * step.x
-  const height = SHEET_HEADING_PX + rows * step.y
-  const scale = Math.min(
-    scene.dpr,
-    MAX_SIDE_PX / width,
-    MAX_SIDE_PX / height,
-    Math.sqrt(MAX_AREA_PX / (width * height)),
-  )
   return { width, height, heading, crop, scale, cells }
 }
+
+/** How many px of the finest picture lie in one CSS px of the stage. */
+const finestOf = ({ panes }: StageScene, { scale }: Placement): number =>
+  Math.max(0, ...panes.map(({ alignment }) => Math.max(alignment.scaleX, alignment.scaleY) / scale))
 
 type Place = { pane: PlacedPane; column: number; row: number }
 
@@ -93,9 +112,11 @@ function factsLine({ edit, veil, name, picture }: PlacedPane): string {
   return (veil ? keptFactOf(edit) : factsOf(edit)).join(' · ')
 }
 
-function toPicture(pane: PlacedPane, picture: ImageView, scene: Scene, viewport: Viewport) {
-  const placement = placementOf(viewport, scene)
-  const isFull = needsFullSize(viewport.mode === 'fit', placement, pane.alignment, picture, scene.dpr)
+/** Where the stage is looked at, in the density of the sheet. */
+type SheetLook = { placement: Placement; isFit: boolean; scene: Scene }
+
+function toPicture(pane: PlacedPane, picture: ImageView, { placement, isFit, scene }: SheetLook) {
+  const isFull = needsFullSize(isFit, placement, pane.alignment, picture, scene.dpr)
   return {
     address: isFull
       ? screenAddress(picture.id, picture.format === 'jpeg' ? 'jpeg' : 'png')

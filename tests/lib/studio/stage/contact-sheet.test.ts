@@ -82,8 +82,27 @@ describe('a contact sheet', () => {
     expect(shown({ mode: 'free', centre: { x: 100, y: 50 }, scale: 1 })).toContain('/full')
   })
 
-  it('is as dense as the screen, and no larger than a browser can draw', () => {
-    expect(plan([original]).scale).toBe(2)
+  it('shows the pixels of a photo up to 2048 a pane, and is never coarser than the screen', () => {
+    const photo = imageView('large', 8000, 4000)
+    const large = (dpr: number) => ({ ...scene, reference: photo, dpr })
+    const panes = [{ ...original, picture: photo }, pane('a')]
+    expect(plan(panes, { scene: large(1) }).scale * 200).toBeCloseTo(2048)
+    const close: Viewport = { mode: 'free', centre: { x: 100, y: 50 }, scale: 0.25 }
+    expect(plan(panes, { scene: large(1), viewport: close }).scale).toBe(4)
+    expect(plan(panes, { scene: large(3), viewport: { ...close, scale: 4 } }).scale).toBe(3)
+  })
+
+  it('is drawn at full size where the sheet shows more than the preview holds', () => {
+    const photo = imageView('large', 8000, 4000)
+    const viewport: Viewport = { mode: 'free', centre: { x: 100, y: 50 }, scale: 0.25 }
+    const [cell] = plan([{ ...original, picture: photo }], {
+      scene: { ...scene, reference: photo, dpr: 1 },
+      viewport,
+    }).cells
+    expect(cell?.picture?.address).toContain('/full')
+  })
+
+  it('is no larger than a browser can draw', () => {
     const cells = Array.from({ length: 36 }, (_, index) => pane(`${index}`))
     const wide = { ...scene, frame: { width: 1200, height: 900, clearBottom: 0 } }
     const { width, height, scale } = plan(cells, { scene: wide })
