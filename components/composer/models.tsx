@@ -47,7 +47,7 @@ export function Models() {
         className={cn(
           '-ml-1 flex min-w-0 py-0.5 pl-0.5',
           isOpen
-            ? 'max-h-[30vh] flex-1 overflow-y-auto'
+            ? 'scroll-edges max-h-[30vh] flex-1 overflow-y-auto'
             : 'flex-[0_1_auto] overflow-x-auto pr-3 [mask-image:linear-gradient(to_right,#000_calc(100%-16px),transparent)] [scrollbar-width:none]',
         )}
       >

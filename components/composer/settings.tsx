@@ -29,7 +29,7 @@ export default function Settings() {
   return (
     <div
       ref={panel}
-      className="mb-1 grid max-h-[clamp(180px,100dvh-540px,50dvh)] grid-cols-[1.4fr_1.2fr_1.2fr_1fr] gap-x-6 gap-y-3 overflow-y-auto border-line border-b px-1.5 pt-1 pb-3 @max-[640px]/stage:grid-cols-2 max-sm:max-h-[clamp(160px,100dvh-570px,50dvh)]"
+      className="scroll-edges mb-1 grid max-h-[clamp(180px,100dvh-540px,50dvh)] grid-cols-[1.4fr_1.2fr_1.2fr_1fr] gap-x-6 gap-y-3 overflow-y-auto border-line border-b px-1.5 pt-1 pb-3 @max-[640px]/stage:grid-cols-2 max-sm:max-h-[clamp(160px,100dvh-570px,50dvh)]"
     >
       <GuidanceControl cards={cards} />
       <SeedControl cards={cards} />

@@ -21,7 +21,7 @@ export default function InputList() {
   return (
     <>
       <UploadTotal />
-      <ul ref={list} aria-label="Input images" className="min-h-0 overflow-y-auto px-1 pb-1">
+      <ul ref={list} aria-label="Input images" className="scroll-edges min-h-0 overflow-y-auto px-1 pb-1">
         {refused.map((file) => (
           <RefusedRow key={file.key} file={file} />
         ))}

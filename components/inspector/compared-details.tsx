@@ -45,7 +45,7 @@ export default function ComparedDetails({ a, b }: { a: NodeView; b: NodeView }) 
           onClick={() => store.getState().show(keyOfNode(b))}
         />
       </div>
-      <div className="min-h-0 flex-1 overflow-y-auto">
+      <div className="scroll-edges min-h-0 flex-1 overflow-y-auto">
         {a.kind === 'edit' && b.kind === 'edit' && <Prompts a={a.prompt} b={b.prompt} />}
         <SettingsTable a={a} b={b} letters={letters} />
         <KeptOfBoth views={[a, b]} letters={letters} />

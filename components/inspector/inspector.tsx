@@ -37,7 +37,7 @@ export function Inspector() {
 
 function NothingSelected() {
   return (
-    <div className="overflow-y-auto">
+    <div className="scroll-edges overflow-y-auto">
       <div className="border-line border-b">
         <h2 className="flex h-9 items-center px-3 text-section">Details</h2>
         <p className="text-pretty px-3 pt-1 pb-3 text-ink-3 text-ui">

@@ -25,7 +25,7 @@ export function MaskFrame({ title, isSending, sending, nothing, children }: Mask
         </h3>
         <IconButton size="small" label="Close" icon={<X />} onClick={leave} />
       </div>
-      <div className="min-h-0 flex-1 overflow-y-auto">{children}</div>
+      <div className="scroll-edges min-h-0 flex-1 overflow-y-auto">{children}</div>
       <div className="flex shrink-0 items-center gap-2 border-line border-t p-3">
         <Button look="dim" onClick={leave}>
           Cancel

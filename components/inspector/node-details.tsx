@@ -25,7 +25,7 @@ import { listVeiled } from '@/lib/studio/stage/blind'
 export default function NodeDetails({ view }: { view: NodeView }) {
   return (
     <>
-      <div className="min-h-0 flex-1 overflow-y-auto">
+      <div className="scroll-edges min-h-0 flex-1 overflow-y-auto">
         <NodeHead view={view} />
         {view.kind === 'edit' ? <EditSections edit={view} /> : <UploadSection root={view} />}
         <NodeActions view={view} />

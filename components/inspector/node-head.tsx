@@ -20,7 +20,7 @@ export function NodeHead({ view }: { view: NodeView }) {
   return (
     <div className="flex flex-col gap-2 border-line border-b p-3">
       {view.title && <p className="text-section">{view.title}</p>}
-      <p className="max-h-40 overflow-y-auto text-pretty break-words text-body">
+      <p className="scroll-edges max-h-40 overflow-y-auto text-pretty break-words text-body">
         {view.kind === 'edit' ? view.prompt : view.name}
       </p>
       <div className="flex items-center gap-1.5">

@@ -145,7 +145,7 @@ function Wire({ content, face, card }: WireProps) {
         <summary className="cursor-default rounded-1 text-ink-2 text-ui hover:text-ink pointer-coarse:py-3">
           As JSON
         </summary>
-        <pre className="my-1.5 max-h-72 overflow-auto whitespace-pre-wrap break-words rounded-2 bg-field p-2 font-mono text-[11px] leading-4 shadow-hairline">
+        <pre className="scroll-edges my-1.5 max-h-72 overflow-auto whitespace-pre-wrap break-words rounded-2 bg-field p-2 font-mono text-[11px] leading-4 shadow-hairline [--ground:var(--field)]">
           {json}
         </pre>
         <Button

@@ -33,7 +33,7 @@ export function RegionList({ editId, report, original, taken, onTake }: RegionLi
       ref={list}
       aria-label="Changed regions, largest first"
       onKeyDown={handleKey}
-      className="-mx-2 flex max-h-60 flex-col overflow-y-auto"
+      className="scroll-edges -mx-2 flex max-h-60 flex-col overflow-y-auto"
     >
       {report.regions.map((region, index) => (
         <li

@@ -52,7 +52,7 @@ export function RunTable({ edit }: { edit: EditView }) {
         )
       }
     >
-      <div className="max-h-72 overflow-y-auto">
+      <div className="scroll-edges max-h-72 overflow-y-auto">
         <table className="w-full text-ui">
           <thead className="text-ink-3">
             <tr>

@@ -25,7 +25,7 @@ export function PaneNote({ pane, edit, isCentred }: { pane: StagePane; edit: Edi
     <div
       data-note=""
       className={cn(
-        'pointer-events-auto absolute flex max-h-[calc(100%-24px)] flex-col gap-2 overflow-auto rounded-3 bg-raised p-3 text-ui shadow-lift-1',
+        'pointer-events-auto absolute flex max-h-[calc(100%-24px)] flex-col gap-2 overflow-auto rounded-3 bg-raised p-3 text-ui shadow-lift-1 scroll-edges [--ground:var(--raised)]',
         isCentred
           ? '-translate-x-1/2 bottom-[calc(var(--clear)+12px)] left-1/2 w-[340px] max-w-[calc(100%-24px)]'
           : 'inset-x-3 bottom-3 mx-auto max-w-[420px]',

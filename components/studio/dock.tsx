@@ -47,7 +47,7 @@ export function Dock({
   return (
     <div
       ref={dock}
-      className="absolute inset-x-4 bottom-3 z-10 max-h-[calc(100%-64px)] overflow-y-auto rounded-3 bg-raised p-2 shadow-lift-2 max-sm:inset-x-0 max-sm:bottom-0 max-sm:max-h-[calc(100%-52px)] max-sm:rounded-t-sheet max-sm:rounded-b-none max-sm:px-3 max-sm:pt-0 max-sm:pb-[max(12px,env(safe-area-inset-bottom))]"
+      className="scroll-edges absolute inset-x-4 bottom-3 z-10 max-h-[calc(100%-64px)] overflow-y-auto rounded-3 bg-raised p-2 [--ground:var(--raised)] shadow-lift-2 max-sm:inset-x-0 max-sm:bottom-0 max-sm:max-h-[calc(100%-52px)] max-sm:rounded-t-sheet max-sm:rounded-b-none max-sm:px-3 max-sm:pt-0 max-sm:pb-[max(12px,env(safe-area-inset-bottom))]"
     >
       <button
         type="button"

@@ -44,7 +44,7 @@ export function Dialog({
         width,
       )}
     >
-      <div className="flex max-h-[calc(100dvh-32px)] flex-col gap-3 overflow-auto p-4">
+      <div className="scroll-edges flex max-h-[calc(100dvh-32px)] flex-col gap-3 overflow-auto p-4 [--ground:var(--raised)]">
         <div className="flex items-center justify-between">
           <h2 id={titleId} className="text-head">
             {title}
