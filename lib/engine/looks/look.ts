@@ -9,10 +9,14 @@ export type Look = {
   examples: readonly string[]
   /** As it follows "give the picture ". */
   name: string
-  apply(
-    signal: AbortSignal,
-    raster: RgbaRaster,
-    strength: number,
-    context: EngineContext,
-  ): Promise<RgbaRaster>
+  apply: Apply
+  /** What it means for a sky, which has no light of its own to fall on. */
+  ofSky?: { name: string; apply: Apply }
 }
+
+type Apply = (
+  signal: AbortSignal,
+  raster: RgbaRaster,
+  strength: number,
+  context: EngineContext,
+) => Promise<RgbaRaster>

@@ -1,3 +1,4 @@
+import { deepenSky } from '@/lib/engine/pixels/deepen-sky'
 import { applyGrade } from './grade'
 import type { Look } from './look'
 
@@ -15,6 +16,11 @@ export const moody: Look = {
     'dark and? mysterious',
   ],
   examples: ['dark and moody'],
+  ofSky: {
+    name: 'a deep and dramatic look',
+    apply: async (signal, raster, strength, { mask }) =>
+      mask ? deepenSky(signal, raster, mask, strength) : raster,
+  },
   apply(signal, raster, strength) {
     return applyGrade(
       signal,

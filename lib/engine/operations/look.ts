@@ -15,6 +15,11 @@ const schema = z.object({
 })
 type Step = z.infer<typeof schema>
 
+const lookOf = ({ name, target }: Step): Pick<Look, 'name' | 'apply'> => {
+  const whole: Look = looks[name]
+  return (target.kind === 'sky' && whole.ofSky) || whole
+}
+
 /** A mood out of `lib/engine/looks`. */
 export const look = defineOperation({
   schema,
@@ -32,10 +37,9 @@ export const look = defineOperation({
   }),
   limits: 'its strength must lie between 1 % and 200 %, and it is for a picture or a thing, not for a colour',
   examples: LOOK_NAMES.flatMap((name) => looks[name].examples),
-  describe: ({ name, amount, target }) =>
-    `${adverbOf(amount)}give ${describeTarget(target)} ${looks[name].name}`,
+  describe: (step) => `${adverbOf(step.amount)}give ${describeTarget(step.target)} ${lookOf(step).name}`,
   lean: ({ name }) => ({ axis: 'look', side: name }),
   shows: 'overall',
-  apply: (signal, raster, { name, amount }, context) =>
-    looks[name].apply(signal, raster, amount * context.strength, context),
+  apply: (signal, raster, step, context) =>
+    lookOf(step).apply(signal, raster, step.amount * context.strength, context),
 })
