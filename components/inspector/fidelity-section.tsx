@@ -2,15 +2,13 @@
 
 import { useState } from 'react'
 import { Facts } from '@/components/inspector/facts'
+import { KeepRest } from '@/components/inspector/keep-rest'
 import { KeptMeter } from '@/components/inspector/kept-meter'
-import { OPENS_MASK_ID } from '@/components/inspector/lost-focus'
 import { RegionList } from '@/components/inspector/region-list'
 import { Section } from '@/components/inspector/section'
 import { Alert } from '@/components/ui/alert'
-import { Button } from '@/components/ui/button'
-import { ShieldCheck, TriangleAlert } from '@/components/ui/icons'
-import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
-import { useBusy } from '@/components/ui/use-busy'
+import { TriangleAlert } from '@/components/ui/icons'
+import { useStudio } from '@/components/ui/studio-provider'
 import { useReport } from '@/components/ui/use-report'
 import type { EditView, ImageView } from '@/lib/edits/view'
 import { type ChangeKind, hasKeptPart, hasTellingRegions } from '@/lib/fidelity/change-kind'
@@ -85,9 +83,7 @@ function Kept({ share, kind }: { share: number; kind: ChangeKind }) {
 type ReportProps = { edit: EditView; report: FidelityReport; original: ImageView }
 
 function Report({ edit, report, original }: ReportProps) {
-  const store = useStudioStore()
   const [left, setLeft] = useState<ReadonlySet<number>>(new Set())
-  const [isOpening, keepOpening] = useBusy()
   // Of a composite its proof says what is exactly as it was.
   const told = isComposed(edit.modelId) ? { ...report, exactShare: null } : report
   const { warnings, sentences } = describeReport(told, original)
@@ -99,7 +95,7 @@ function Report({ edit, report, original }: ReportProps) {
     else next.add(number)
     setLeft(next)
   }
-  const handleOpen = () => keepOpening(() => store.getState().openMask(edit, original, taken))
+  const areRegionsListed = hasTellingRegions(report)
   return (
     <div className="mt-3 flex flex-col gap-3">
       {warnings.map((warning) => (
@@ -114,7 +110,7 @@ function Report({ edit, report, original }: ReportProps) {
         </p>
       ))}
       <Facts rows={factsOf(report)} />
-      {hasTellingRegions(report) && (
+      {areRegionsListed && (
         <RegionList
           editId={edit.id}
           report={report}
@@ -124,17 +120,7 @@ function Report({ edit, report, original }: ReportProps) {
         />
       )}
       {!isComposed(edit.modelId) && (
-        <Button
-          id={OPENS_MASK_ID}
-          look="outline"
-          icon={<ShieldCheck />}
-          isBusy={isOpening}
-          disabled={isOpening}
-          className="w-full justify-start font-normal"
-          onClick={() => void handleOpen()}
-        >
-          Keep everything else exactly as it was
-        </Button>
+        <KeepRest edit={edit} original={original} taken={taken} areRegionsListed={areRegionsListed} />
       )}
     </div>
   )

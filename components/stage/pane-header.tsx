@@ -15,6 +15,10 @@ import { factsOf, keptFactOf, showSize } from '@/lib/studio/facts'
 import type { StagePane } from '@/lib/studio/stage/scene'
 import type { ShownModel } from '@/lib/studio/stage/shown-model'
 
+/** A mark, by which nothing is made: it stands in the history too. */
+export const KEEP_HELP = 'Keep: mark this result as the one you choose'
+export const KEPT_HELP = 'Marked as the one you chose; press to take the mark away'
+
 /** The bar above a picture: whose it is, what it took, and what can be done with it. Nothing lies on the photo. */
 export function PaneHeader({
   pane,
@@ -146,7 +150,7 @@ function PaneActions({
         icon={<Check />}
         aria-pressed={edit.kept}
         isOn={edit.kept}
-        title="Keep"
+        title={edit.kept ? KEPT_HELP : KEEP_HELP}
         className={look}
         onClick={() => void store.getState().keep(pane.key)}
       >

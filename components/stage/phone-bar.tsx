@@ -1,6 +1,7 @@
 'use client'
 
 import { useRunSteps } from '@/components/stage/current-title'
+import { KEEP_HELP, KEPT_HELP } from '@/components/stage/pane-header'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { Check, ChevronLeft, ChevronRight, Download, GitBranch } from '@/components/ui/icons'
@@ -57,6 +58,7 @@ export function PhoneBar({ edit }: { edit: EditView }) {
             icon={<Check />}
             isOn={edit.kept}
             aria-pressed={edit.kept}
+            title={edit.kept ? KEPT_HELP : KEEP_HELP}
             className={look}
             onClick={() => void store.getState().keep(key)}
           >

@@ -118,6 +118,15 @@ describe('Fidelity', () => {
     expect(screen.queryByRole('list', { name: /Changed regions/ })).toBeNull()
   })
 
+  it('says of its button that a picture is made, and of what', async () => {
+    show()
+    const button = await screen.findByRole('button', { name: KEEP })
+    const help = document.getElementById(button.getAttribute('aria-describedby')!)
+    expect(help?.textContent).toBe(
+      'Makes a new picture: the ticked regions from this result, every other pixel from the original.',
+    )
+  })
+
   it('says that it is being measured while it is', () => {
     show({ edit: { ...blue, keptShare: null } })
     expect(screen.getByText('Being measured…')).toBeTruthy()
