@@ -73,6 +73,16 @@ function mostChromaOf({ kind }: Target, { chroma }: Paint): number {
   return kind === 'part' ? Math.max(0.1, chroma * 1.3) : Number.POSITIVE_INFINITY
 }
 
+/** Whom or what it is asked for by name: there skin is meant too. */
+const isOfPeople = (target: Target): boolean =>
+  ['part', 'subject', 'selection'].includes(target.kind) ||
+  (target.kind === 'class' && target.label === 'person')
+
+const sumOf = ({ data }: Mask): number => data.reduce((sum, value) => sum + value, 0)
+
+/** What is mostly taken for skin was meant. */
+const unlessMost = (whole: Mask, spared: Mask): Mask => (sumOf(spared) * 2 < sumOf(whole) ? whole : spared)
+
 /** Another colour for a thing. */
 export const recolour = defineOperation({
   schema: z.object({
@@ -114,10 +124,12 @@ export const recolour = defineOperation({
   async apply(signal, raster, { target, colour, amount }, { mask: found, scene, strength }) {
     if (!found) return raster
     const isOfColour = target.kind === 'colour' && target.word === undefined
-    const mask = isOfColour && scene ? await sparePeople(signal, scene, raster, found) : found
+    const spare = (own: Mask, named?: Mask) =>
+      scene && !isOfPeople(target) ? sparePeople(signal, scene, raster, own, named) : own
+    const mask = target.kind === 'colour' ? unlessMost(found, await spare(found)) : found
     const before = measurePaint(raster, mask)
     const isMainOnly = PAINTED_IN_PARTS.includes(target.kind)
-    const wide = isMainOnly && before.hue ? softlyGrown(raster, mask, before) : mask
+    const wide = isMainOnly && before.hue ? await spare(softlyGrown(raster, mask, before), mask) : mask
     const painted = await paint(signal, raster, before, oklabOfHex(PAINTS[colour] ?? colour), {
       mostChroma: mostChromaOf(target, before),
       isEven: target.kind === 'sky',

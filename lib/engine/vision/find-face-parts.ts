@@ -40,7 +40,8 @@ function skinLike(scene: Scene): Plane {
   })
 }
 
-function skinMask(scene: Scene, face: Face): Plane {
+/** The skin of a face without its features. */
+export function skinMask(scene: Scene, face: Face): Plane {
   const features = unite(
     [face.lips, ...face.eyes.map(({ outline }) => enlarge(outline, 1.35)), ...face.brows].map((outline) =>
       fillOutline(scene.size, outline),
