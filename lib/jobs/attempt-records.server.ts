@@ -21,7 +21,7 @@ class Shrunk extends Error {
 }
 
 /**
- * Commits the attempt of what is paid before the first byte may leave. From here on a crash leaves it in doubt, never unnoticed.
+ * Commits the attempt before the first byte may leave. From here on a crash leaves it in doubt, never unnoticed.
  * Nothing is begun when an edit of the batch was cancelled meanwhile: its result must not be bought.
  */
 export async function beginAttempt(
@@ -32,8 +32,7 @@ export async function beginAttempt(
   request: BuiltRequest,
 ): Promise<Begun> {
   const begin = db.transaction(async (writer) => {
-    // What is free is not journalled: after a crash it simply runs again.
-    const number = card.provider === 'local' ? 1 : await insertAttempt(writer, work, card, attemptId, request)
+    const number = await insertAttempt(writer, work, card, attemptId, request)
     // Last, since other edits of the project wait from here until the end of the transaction.
     const moved = await moveEdits(writer, chosen(work), 'dispatching')
     if (moved.length < work.edits.length) throw new Shrunk(moved)

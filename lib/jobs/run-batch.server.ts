@@ -23,13 +23,7 @@ import {
 } from '@/lib/jobs/raw-answer.server'
 import { untilStored } from '@/lib/jobs/room.server'
 import { settleFailure } from '@/lib/jobs/settle-failure.server'
-import {
-  freeResults,
-  rawResults,
-  storeResults,
-  takeResult,
-  tellStoring,
-} from '@/lib/jobs/store-results.server'
+import { freeResults, rawResults, storeResults, takeResult, tellStep } from '@/lib/jobs/store-results.server'
 import type { BatchParts, Trip } from '@/lib/jobs/trip.server'
 import type { ModelCard } from '@/lib/models/card'
 import type { BuiltRequest, Provider, ProviderAnswer, ProviderHooks } from '@/lib/providers/contract'
@@ -91,7 +85,9 @@ async function travel(signal: AbortSignal, trip: Trip, leave: Leave): Promise<vo
   // Photos need not be made fit for a vendor that is to be left alone.
   parts.coolDowns.check(card.provider)
   const request = await prepareRequest(signal, trip, card, provider)
-  if (!provider.isFree) await parts.checkRoom()
+  const dispatch = () => provider.dispatch(signal, request, hooksOf(trip, leave))
+  if (provider.isFree) return makeFree(signal, trip, dispatch, request.sent)
+  await parts.checkRoom()
   // Not a single byte is to leave that might be charged when nobody waits for the answer.
   signal.throwIfAborted()
   parts.coolDowns.check(card.provider)
@@ -103,9 +99,24 @@ async function travel(signal: AbortSignal, trip: Trip, leave: Leave): Promise<vo
   }
   trip.tries = begun.number
   trip.sent = true
-  if (!provider.isFree) parts.expectPicture()
-  const answer = await provider.dispatch(signal, request, hooksOf(trip, leave))
-  await keep(signal, trip, provider, answer, request.sent)
+  parts.expectPicture()
+  await keep(signal, trip, await dispatch(), request.sent)
+}
+
+/** What costs nothing is not journalled: it is made while its steps are told, and after a crash simply once more. */
+async function makeFree(
+  signal: AbortSignal,
+  { parts, work }: Trip,
+  dispatch: () => Promise<ProviderAnswer>,
+  sent: unknown,
+): Promise<void> {
+  const begun = tellStep(parts, work, 'dispatching')
+  // Whoever stores the results waits for it too, and hears of its failure.
+  begun.catch(() => {})
+  const answer = await dispatch()
+  const results = freeResults(signal, parts, answer, work)
+  const told = begun.then(() => tellStep(parts, work, 'storing'))
+  await storeResults(signal, parts, work, results, { ...answer, sent }, told)
 }
 
 async function prepareRequest(
@@ -141,7 +152,7 @@ async function storeKept(signal: AbortSignal, trip: Trip, attempt: Unfinished): 
     takeForeign(signal, trip, readStored(signal, storage, key)),
   )
   const missing = (await findAnswer(signal, storage, attempt.id))?.missing ?? []
-  const told = tellStoring(trip.parts, trip.work)
+  const told = tellStep(trip.parts, trip.work, 'storing')
   await storeResults(signal, trip.parts, trip.work, results, { ...attempt, missing }, told)
   await markEnded(trip.parts.db, attempt.id, { state: 'succeeded' })
 }
@@ -156,23 +167,12 @@ async function goOn(
 ): Promise<void> {
   if (!provider.resume || !attempt.remoteId) throw new AppError('outcome_unknown')
   const answer = await provider.resume(signal, attempt.remoteId, hooksOf(trip, leave))
-  await keep(signal, trip, provider, answer, attempt.sent)
+  await keep(signal, trip, answer, attempt.sent)
 }
 
-async function keep(
-  signal: AbortSignal,
-  trip: Trip,
-  provider: Provider,
-  answer: ProviderAnswer,
-  sent: unknown,
-): Promise<void> {
+async function keep(signal: AbortSignal, trip: Trip, answer: ProviderAnswer, sent: unknown): Promise<void> {
   const { parts, work, attemptId } = trip
-  const { costUsd, answered, missing } = answer
-  const facts = { costUsd, answered, sent, missing }
-  if (provider.isFree) {
-    const results = freeResults(signal, parts, answer, work)
-    return storeResults(signal, parts, work, results, facts, tellStoring(parts, work))
-  }
+  const facts = { ...answer, sent }
   const editIds = work.edits.map((edit) => edit.id)
   const kept = await untilStored(signal, () => keepAnswer(signal, parts.storage, attemptId, answer, editIds))
   trip.isKept = true

@@ -84,9 +84,12 @@ export function rawResults(
   }))
 }
 
-/** Told while the bytes are stored already; an edit only ends after it. */
-export const tellStoring = ({ db }: ResultStore, work: Work): Promise<unknown> =>
-  db.transaction((writer) => moveEdits(writer, chosen(work), 'storing'))
+/** Told while the step is under way already; an edit only ends after it. */
+export const tellStep = (
+  { db }: ResultStore,
+  work: Work,
+  state: 'dispatching' | 'storing',
+): Promise<unknown> => db.transaction((writer) => moveEdits(writer, chosen(work), state))
 
 /**
  * Turns the results of an attempt into images, each for its edit. Each edit succeeds or fails by itself; a paid result
