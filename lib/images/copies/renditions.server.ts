@@ -59,12 +59,13 @@ async function fitPreview(picture: Sharp): Promise<Raster> {
 
 /** Both small copies of a decoded picture. */
 export async function encodeRenditions(pixels: Raster): Promise<Record<RenditionKind, Buffer>> {
-  const open = () => openPixels(pixels.data, pixels)
   // What is see-through is weighed by its alpha while it shrinks: twice the time, for nothing where nothing is.
-  const thumbSource = pixels.channels === 4 && isOpaque(pixels) ? open().removeAlpha() : open()
+  const isSolid = pixels.channels === 4 && isOpaque(pixels)
+  const open = () =>
+    isSolid ? openPixels(pixels.data, pixels).removeAlpha() : openPixels(pixels.data, pixels)
   const encoding = Math.max(pixels.width, pixels.height) <= EXACT_SIDE_PX ? LOSSLESS : LOSSY
   const [thumb, preview] = await Promise.all([
-    thumbSource.resize(boxOf(THUMB_SIDE_PX)).webp(THUMB).toBuffer(),
+    open().resize(boxOf(THUMB_SIDE_PX)).webp(THUMB).toBuffer(),
     open().webp(encoding).toBuffer(),
   ])
   return { thumb, preview }
