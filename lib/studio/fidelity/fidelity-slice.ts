@@ -2,7 +2,6 @@ import type { FidelityNeeds, FidelitySlice } from '@/lib/studio/fidelity/fidelit
 import { fetchOnce } from '@/lib/studio/live/fetch-once'
 import { unreached } from '@/lib/studio/live/unreached'
 import type { GetState, SetState, StudioParts } from '@/lib/studio/slice'
-import { zoomToBox } from '@/lib/studio/stage/viewport'
 
 /** What reads reports and maps is fetched with the first result. */
 export function createFidelitySlice(
@@ -35,22 +34,9 @@ export function createFidelitySlice(
       if (get().maps?.editId !== editId) await read(editId, 'loadMaps')
     },
     changeThreshold: (threshold) => set({ threshold }),
-    showRegion: (editId, index) => {
-      if (get().reports[editId]?.regions[index])
-        set({ region: { editId, index }, isRegionAwaited: true, view: 'changes' })
-    },
-    lookAtRegion: () => {
-      const { region, reports, scene, isRegionAwaited } = get()
-      const box = region && reports[region.editId]?.regions[region.index]
-      if (box && isRegionAwaited) set({ viewport: zoomToBox(box, scene), isRegionAwaited: false })
-    },
-    stepRegion: (editId, step) => {
-      const count = get().reports[editId]?.regions.length ?? 0
-      if (count === 0) return false
-      const { region } = get()
-      const at = region?.editId === editId ? region.index : step > 0 ? -1 : count
-      get().showRegion(editId, (at + step + count) % count)
-      return true
-    },
+    // Without what reads reports there are no regions either.
+    showRegion: (...given) => fetchReading.known()?.showRegion(...given),
+    lookAtRegion: () => fetchReading.known()?.lookAtRegion(),
+    stepRegion: (...given) => fetchReading.known()?.stepRegion(...given) ?? false,
   }
 }

@@ -27,7 +27,7 @@ export type FidelitySlice = {
   /** Goes to Changes and marks a region there; `lookAtRegion` follows when the stage is ready. */
   showRegion: (editId: string, index: number) => void
   lookAtRegion: () => void
-  /** The next or previous region, going round. */
+  /** The next or previous region, going round; answers whether there is one. */
   stepRegion: (editId: string, step: 1 | -1) => boolean
 }
 

@@ -1,6 +1,5 @@
 import type { NodeView } from '@/lib/edits/view'
 import { keyOfEdit, type NodeKey } from '@/lib/history/node-key'
-import { quoteNode } from '@/lib/history/node-name'
 import { parentKeysOf } from '@/lib/history/outline/outline'
 import { listRun } from '@/lib/history/run-results'
 
@@ -14,10 +13,4 @@ export function findNearest(
   if (node?.kind !== 'edit') return undefined
   const run = listRun(Object.values(nodes), node.runId).map((edit) => keyOfEdit(edit.id))
   return [...run, ...parentKeysOf(node)].find((other) => nodes[other] && !gone.has(other))
-}
-
-/** The one that was chosen by its words, several by their number. */
-export function nameDeleted(chosen: NodeView | undefined, count: number): string {
-  if (!chosen) return count === 1 ? '1 item' : `${count} items`
-  return count > 1 ? `${quoteNode(chosen)} and ${count - 1} under it` : quoteNode(chosen)
 }

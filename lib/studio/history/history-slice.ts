@@ -1,10 +1,10 @@
-import type { EditView, NodeRef, NodeView } from '@/lib/edits/view'
+import type { EditView, NodeRef } from '@/lib/edits/view'
 import type { ErrorReport } from '@/lib/errors'
-import { keyOf, keyOfEdit, type NodeKey, refOf, refOfKey } from '@/lib/history/node-key'
+import { keyOf, keyOfEdit, type NodeKey, refOf } from '@/lib/history/node-key'
 import { listRun } from '@/lib/history/run-results'
 import type { ContinueNeeds } from '@/lib/studio/history/continue-from'
-import { findNearest, nameDeleted } from '@/lib/studio/history/deletion'
-import { createIntents } from '@/lib/studio/intents'
+import { findNearest } from '@/lib/studio/history/deletion'
+import { fetchOnce } from '@/lib/studio/live/fetch-once'
 import { unreached } from '@/lib/studio/live/unreached'
 import type { NodesSlice } from '@/lib/studio/nodes-slice'
 import type { ProjectSlice } from '@/lib/studio/project-slice'
@@ -65,7 +65,6 @@ export function createHistorySlice(
   // Work that was under way when the page was left is seen again.
   const [newest] = newestRun(snapshot.nodes)
 
-  const intents = createIntents(newKey, nowMs)
   /** What is shown as soon as it has come; whatever else is chosen meanwhile takes its place. */
   let wantedKey: NodeKey | undefined
 
@@ -101,9 +100,18 @@ export function createHistorySlice(
     if (!settle(key, await send().catch(unreached))) put(key, from)
   }
 
-  const restore = async (refs: NodeRef[], views: NodeView[]) => {
-    const answer = await commands.restoreNodes(get().project.id, refs).catch(unreached)
-    if (settle(keyOf(refs[0]!), answer)) get().addNodes(views)
+  const fetchActions = fetchOnce(async () => {
+    const { createNodeActions } = await import('@/lib/studio/history/node-actions')
+    return createNodeActions(get, { commands, newKey, nowMs, settle })
+  })
+  const withActions = async (
+    key: NodeKey | undefined,
+    act: (actions: Awaited<ReturnType<typeof fetchActions>>) => Promise<void>,
+  ) => {
+    if (!key) return
+    const actions = await fetchActions().catch(unreached)
+    if ('ok' in actions) settle(key, actions)
+    else await act(actions)
   }
 
   return {
@@ -161,17 +169,7 @@ export function createHistorySlice(
       if ('ok' in part) settle(key, part)
       else part.continueFrom(set, get, key, get().prompt !== prompt)
     },
-    runAgain: async (key, newSeed) => {
-      const edit = findEdit(key)
-      if (!edit) return
-      const intent = intents.find(`${edit.id} ${newSeed}`)
-      const answer = await commands.runAgain(edit.id, intent.clientKey, newSeed).catch(unreached)
-      settle(key, answer)
-      if (!answer.ok) return
-      intent.settle()
-      get().addNodes(answer.edits)
-      get().showRun(answer.runId)
-    },
+    runAgain: (key, newSeed) => withActions(key, (actions) => actions.runAgain(key, newSeed)),
     cancelEdit: tellEdit('cancelEdit'),
     retryEdit: tellEdit('retryEdit'),
     checkEdit: tellEdit('checkEdit'),
@@ -200,20 +198,7 @@ export function createHistorySlice(
       )
     },
     loadRecipe: (editId) => commands.loadRecipe(editId).catch(unreached),
-    remove: async (keys) => {
-      if (keys.length === 0) return
-      const before = get().nodes
-      const answer = await commands.deleteNodes(get().project.id, keys.map(refOfKey)).catch(unreached)
-      settle(keys[0]!, answer)
-      if (!answer.ok || answer.removed.length === 0) return
-      // The event may have come before the answer: then they are gone from the store already.
-      const views = answer.removed.flatMap((ref) => before[keyOf(ref)] ?? [])
-      get().loseNodes(answer.removed)
-      get().say(
-        `Deleted ${nameDeleted(keys.length === 1 ? before[keys[0]!] : undefined, answer.removed.length)}`,
-        { undo: () => void restore(answer.removed, views) },
-      )
-    },
+    remove: (keys) => withActions(keys[0], (actions) => actions.remove(keys)),
     loseNodes: (refs) => {
       const gone = new Set(refs.map(keyOf))
       if (wantedKey && gone.has(wantedKey)) wantedKey = undefined

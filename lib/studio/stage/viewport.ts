@@ -90,19 +90,6 @@ export function zoomStep(viewport: Viewport, direction: 1 | -1, scene: Scene): V
   return zoomTo(viewport, target / scene.dpr, anchorOf(scene.frame), scene)
 }
 
-/** How much of the free area a box fills when it is looked at: what surrounds it stays in sight. */
-const BOX_SHARE = 0.6
-
-/** Looks at a box of the reference, in its px. */
-export function zoomToBox(box: Point & Size, scene: Scene): Viewport {
-  const { frame, dpr } = scene
-  const free = { width: frame.width, height: frame.height - frame.clearBottom }
-  const scale = BOX_SHARE * Math.min(free.width / box.width, free.height / box.height)
-  const bounded = Math.min(Math.max(scale, minScale(scene)), MAX_ZOOM / dpr)
-  const centre = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
-  return { mode: 'free', centre: clampToPicture(centre, scene.reference), scale: bounded }
-}
-
 /** Moves the picture by CSS px. */
 export function panBy(viewport: Viewport, dx: number, dy: number, scene: Scene): Viewport {
   const { centre, scale } = placementOf(viewport, scene)

@@ -119,7 +119,7 @@ describe('the tree', () => {
     const { store, given } = await show({ deleteNodes: async () => ({ ok: true, removed }) })
     act(() => item(/eyes blue/).focus())
     await userEvent.keyboard('{Delete}')
-    expect(items()).toHaveLength(1)
+    await waitFor(() => expect(items()).toHaveLength(1))
     expect(store.getState().notices[0]?.text).toBe('Deleted “make the eyes blue” and 1 under it')
     await act(async () => void store.getState().undoLast())
     expect(given.restoreNodes?.[0]?.[1]).toEqual(removed)

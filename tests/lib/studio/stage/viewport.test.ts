@@ -15,8 +15,8 @@ import {
   zoomOf,
   zoomStep,
   zoomTo,
-  zoomToBox,
 } from '@/lib/studio/stage/viewport'
+import { zoomToBox } from '@/lib/studio/stage/zoom-to-box'
 
 const frame = { width: 859, height: 716, clearBottom: 116 }
 const scene = (change: Partial<Scene> = {}): Scene => ({
