@@ -10,6 +10,8 @@ export const MAX_ANSWER_BYTES = 100_000_000
 /** Strings longer than this are taken out of the JSON and decoded while they come in. */
 const LONG_STRING_BYTES = 65_536
 
+/** Taken in at a time, before others have their turn: about 5 ms. */
+const TURN_BYTES = 1_000_000
 /** Copied at a time: about 3 ms. */
 const COPY_BYTES = 4_000_000
 
@@ -41,7 +43,15 @@ export type ReadAnswer = {
  */
 export async function readAnswer(pieces: AsyncIterable<Buffer>): Promise<ReadAnswer> {
   const cutter = createStringCutter()
-  for await (const piece of pieces) if (!cutter.push(piece)) break
+  let sinceTurn = 0
+  for await (const piece of pieces) {
+    if (!cutter.push(piece)) break
+    sinceTurn += piece.length
+    // Pieces that are here already come without a pause between them.
+    if (sinceTurn < TURN_BYTES) continue
+    sinceTurn = 0
+    await nextTurn()
+  }
   return cutter.finish()
 }
 

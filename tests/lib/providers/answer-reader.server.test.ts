@@ -65,6 +65,23 @@ describe('reading an answer', () => {
     expect(Array.isArray(answer.json)).toBe(true)
   })
 
+  it('lets others have their turn while a large answer comes in', async () => {
+    async function* pieces() {
+      yield Buffer.from('{"b64_json":"')
+      for (let piece = 0; piece < 160; piece += 1) yield Buffer.alloc(64_000, 'A')
+      yield Buffer.from('"}')
+    }
+    let turns = 0
+    const count = () => {
+      turns += 1
+      timer = setImmediate(count)
+    }
+    let timer = setImmediate(count)
+    await readAnswer(pieces())
+    clearImmediate(timer)
+    expect(turns).toBeGreaterThanOrEqual(10)
+  })
+
   it('stops at its caps and reads no further', async () => {
     let pulled = 0
     async function* endless(): AsyncGenerator<Buffer> {
