@@ -19,6 +19,7 @@ import { useMedia } from '@/components/ui/use-media'
 import type { RunField } from '@/lib/edits/check-run'
 import { listVariables } from '@/lib/edits/prompt-variables'
 import { isUpload } from '@/lib/history/node-key'
+import { thumbAddress } from '@/lib/studio/image-address'
 import { isOnItsWay, isReady } from '@/lib/studio/inputs/input-list'
 import { isSetting, SETTINGS_OPENER_ID, UNEDITED_ID } from '@/lib/studio/keys/field-focus'
 import { findSelection } from '@/lib/studio/selection/selecting'
@@ -77,7 +78,7 @@ export function Composer({ onMissing }: { onMissing?: (field: RunField) => void 
       {isSettingsOpen && <OnDemand part={settingsPanel} given={{}} />}
       <div className="flex items-start gap-2 py-0.5 pl-0.5 @max-[640px]/stage:flex-wrap max-sm:gap-3">
         <Thumbnail
-          src={primary && (primary.thumbnailUrl ?? `/api/images/${primary.input.imageId}/thumb`)}
+          src={primary && (primary.thumbnailUrl ?? thumbAddress(primary.input.imageId))}
           size="medium"
           className="max-sm:size-10"
         >

@@ -22,31 +22,35 @@ export function SeedControl({ cards }: { cards: readonly ModelCard[] }) {
   if (users.length === 0) return null
   const { min, max } = commonRange(users.map((card) => card.settings.seed ?? {}))
   const change = (value: number | null) => store.getState().changeSettings({ seed: value })
-  const tool = <SweepSwitch axis="seed" first={seed} />
-  if (sweep !== null)
-    return (
-      <Control label="Seed" field="seed" tool={tool} note={describeUsers(cards, 'seed')}>
-        <SweepValues axis="seed" text={sweep} />
-      </Control>
-    )
   return (
-    <Control label="Seed" field="seed" tool={tool} note={describeUsers(cards, 'seed')}>
-      <NumberField
-        id={fieldId('seed')}
-        {...refused}
-        aria-label="Seed"
-        placeholder="Drawn at Run"
-        value={seed}
-        min={min}
-        max={max}
-        onValue={change}
-        onEmpty={() => change(null)}
-      />
-      <Switch
-        label="Random seed"
-        isOn={seed === null}
-        onChange={(isRandom) => change(isRandom ? null : drawSeed(min, max))}
-      />
+    <Control
+      label="Seed"
+      field="seed"
+      tool={<SweepSwitch axis="seed" first={seed} />}
+      note={describeUsers(cards, 'seed')}
+    >
+      {sweep === null ? (
+        <>
+          <NumberField
+            id={fieldId('seed')}
+            {...refused}
+            aria-label="Seed"
+            placeholder="Drawn at Run"
+            value={seed}
+            min={min}
+            max={max}
+            onValue={change}
+            onEmpty={() => change(null)}
+          />
+          <Switch
+            label="Random seed"
+            isOn={seed === null}
+            onChange={(isRandom) => change(isRandom ? null : drawSeed(min, max))}
+          />
+        </>
+      ) : (
+        <SweepValues axis="seed" text={sweep} />
+      )}
     </Control>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { useRef, useState } from 'react'
+import { useShallow } from 'zustand/react/shallow'
 import { Advanced } from '@/components/composer/advanced'
 import { AdvancedButton } from '@/components/composer/advanced-button'
 import { GuidanceControl } from '@/components/composer/guidance-control'
@@ -12,6 +13,7 @@ import { WhatIsSent } from '@/components/composer/what-is-sent'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { useEscape } from '@/components/ui/use-escape'
 import { useFieldProblem } from '@/components/ui/use-field-problem'
+import { chosenCards } from '@/lib/studio/composer/run-draft'
 import { SETTINGS_OPENER_ID } from '@/lib/studio/keys/field-focus'
 
 /** The settings that the chosen models have, drawn from their cards. */
@@ -19,9 +21,7 @@ export default function Settings() {
   const store = useStudioStore()
   const panel = useRef<HTMLDivElement>(null)
   useEscape(panel, SETTINGS_OPENER_ID, store.getState().toggleSettings)
-  const modelIds = useStudio((state) => state.modelIds)
-  const allCards = useStudio((state) => state.cards)
-  const cards = allCards.filter((card) => modelIds.includes(card.id))
+  const cards = useStudio(useShallow(chosenCards))
   const [isAsked, setAsked] = useState(false)
   // What is wrong must be in sight.
   const isAdvancedOpen = useFieldProblem('advanced') !== undefined || isAsked

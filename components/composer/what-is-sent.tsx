@@ -10,6 +10,7 @@ import type { Box } from '@/lib/images/raster'
 import type { ModelCard } from '@/lib/models/card'
 import { draftOf, runPartsOf } from '@/lib/studio/composer/run-draft'
 import { listSentInputs, type SentInput } from '@/lib/studio/composer/sent-inputs'
+import { thumbAddress } from '@/lib/studio/image-address'
 
 /** For each input, what preparation will do to it before it leaves this machine. */
 export function WhatIsSent({ cards }: { cards: readonly ModelCard[] }) {
@@ -40,7 +41,7 @@ export function WhatIsSent({ cards }: { cards: readonly ModelCard[] }) {
 
 function Sent({ input: { imageId, image }, within }: { input: InputView; within: Box | undefined }) {
   if (within) return <CropThumbnail imageId={imageId} picture={image} within={within} />
-  return <Thumbnail src={`/api/images/${imageId}/thumb`} isLazy />
+  return <Thumbnail src={thumbAddress(imageId)} isLazy />
 }
 
 /** Which model gets which form is said only where there is more than one. */

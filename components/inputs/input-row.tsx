@@ -9,6 +9,7 @@ import { Thumbnail } from '@/components/ui/thumbnail'
 import { cn } from '@/lib/cn'
 import { formatBytes } from '@/lib/studio/byte-size'
 import { findCurrentKey } from '@/lib/studio/current-key'
+import { thumbAddress } from '@/lib/studio/image-address'
 import { keyOfInput } from '@/lib/studio/inputs/follow-primary'
 import type { InputItem } from '@/lib/studio/inputs/input-list'
 
@@ -76,7 +77,7 @@ export const InputRow = memo(function InputRow({
         onKeyDown={handleKey}
         className="flex min-h-11 min-w-0 flex-1 items-center gap-2 rounded-2 py-1 pl-2 outline-offset-[-2px]"
       >
-        <Thumbnail src={item.thumbnailUrl ?? `/api/images/${input.imageId}/thumb`} size="medium" />
+        <Thumbnail src={item.thumbnailUrl ?? thumbAddress(input.imageId)} size="medium" />
         <div
           className={cn(
             'min-w-0 flex-1',
