@@ -97,11 +97,11 @@ function SettingsTable({ a, b, letters }: { a: NodeView; b: NodeView; letters: L
         <table className="w-full table-fixed text-ui">
           <thead>
             <tr>
-              <th className="w-[84px]">
+              <th scope="col" className="w-[84px]">
                 <span className="sr-only">Setting</span>
               </th>
               {letters.map((letter) => (
-                <th key={letter} className="py-[5px] pl-2 text-left font-medium text-ink-2">
+                <th key={letter} scope="col" className="py-[5px] pl-2 text-left font-medium text-ink-2">
                   {letter}
                 </th>
               ))}
@@ -110,7 +110,10 @@ function SettingsTable({ a, b, letters }: { a: NodeView; b: NodeView; letters: L
           <tbody>
             {different.map((row) => (
               <tr key={row.name}>
-                <th className="truncate border-line border-t py-[5px] text-left font-normal text-ink-3">
+                <th
+                  scope="row"
+                  className="truncate border-line border-t py-[5px] text-left font-normal text-ink-3"
+                >
                   {row.name}
                 </th>
                 {[row.a, row.b].map((value, index) => (

@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { FileForm } from '@/components/inspector/file-form'
 import { Alert } from '@/components/ui/alert'
 import { Button, Spinner } from '@/components/ui/button'
@@ -36,6 +36,8 @@ export default function PicturesDialog({ nodes }: { nodes: readonly NodeRef[] })
   const [receivedBytes, setReceivedBytes] = useState<number>()
   const [failure, setFailure] = useState<string>()
   const work = useRef<AbortController>(undefined)
+  const templateId = useId()
+  const helpId = `${templateId}-help`
   useEffect(() => () => work.current?.abort(), [])
   const problem = findTemplateProblem(template)
   const isBusy = receivedBytes !== undefined
@@ -71,19 +73,19 @@ export default function PicturesDialog({ nodes }: { nodes: readonly NodeRef[] })
         <p className="text-ink-2 text-ui">
           {nodes.length === 1 ? 'One picture' : `${nodes.length} pictures`}, full size, as one ZIP.
         </p>
-        <label htmlFor="template" className="flex flex-col gap-1 text-ink-2 text-ui">
+        <label htmlFor={templateId} className="flex flex-col gap-1 text-ink-2 text-ui">
           File names
           <Field
-            id="template"
+            id={templateId}
             value={template}
             autoComplete="off"
             spellCheck={false}
             aria-invalid={problem !== undefined}
-            aria-describedby="template-help"
+            aria-describedby={helpId}
             onChange={(event) => setTemplate(event.target.value)}
           />
         </label>
-        <div id="template-help" className="flex flex-col gap-2">
+        <div id={helpId} className="flex flex-col gap-2">
           {problem ? (
             <Alert>{problem}</Alert>
           ) : (

@@ -56,9 +56,11 @@ export function RunTable({ edit }: { edit: EditView }) {
         <table className="w-full text-ui">
           <thead className="text-ink-3">
             <tr>
-              <th className="w-full py-[5px] text-left font-normal">{hasValues ? 'Values' : 'Model'}</th>
+              <th scope="col" className="w-full py-[5px] text-left font-normal">
+                {hasValues ? 'Values' : 'Model'}
+              </th>
               {['Time', ...(isFree ? [] : ['Cost']), 'Kept'].map((name) => (
-                <th key={name} className="min-w-10 py-[5px] pl-3 text-right font-normal">
+                <th key={name} scope="col" className="min-w-10 py-[5px] pl-3 text-right font-normal">
                   {name}
                 </th>
               ))}
@@ -67,10 +69,14 @@ export function RunTable({ edit }: { edit: EditView }) {
           <tbody>
             {run.map((other) => (
               <tr key={other.id} className={other.id === edit.id ? 'font-medium text-ink' : 'text-ink-2'}>
-                <th className="max-w-0 border-line border-t py-[5px] text-left font-[weight:inherit]">
+                <th
+                  scope="row"
+                  className="max-w-0 border-line border-t py-[5px] text-left font-[weight:inherit]"
+                >
                   <button
                     type="button"
                     onClick={() => store.getState().show(keyOfEdit(other.id))}
+                    aria-current={other.id === edit.id || undefined}
                     title={nameOf(other)}
                     className="block max-w-full truncate rounded-1 hover:text-ink"
                   >

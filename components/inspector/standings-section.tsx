@@ -55,9 +55,11 @@ function StandingsTable({ standings }: { standings: readonly Standing[] }) {
     <table className="w-full table-fixed text-ui">
       <thead className="text-ink-3">
         <tr>
-          <th className="py-[5px] text-left font-normal">Model</th>
+          <th scope="col" className="py-[5px] text-left font-normal">
+            Model
+          </th>
           {['Won', 'Kept', 'Time', 'Cost'].map((name) => (
-            <th key={name} className="w-12 py-[5px] text-right font-normal first-of-type:w-auto">
+            <th key={name} scope="col" className="w-12 py-[5px] text-right font-normal">
               {name}
             </th>
           ))}
@@ -66,7 +68,7 @@ function StandingsTable({ standings }: { standings: readonly Standing[] }) {
       <tbody>
         {standings.map((standing, index) => (
           <tr key={standing.modelId}>
-            <th className="truncate border-line border-t py-[5px] text-left font-normal">
+            <th scope="row" className="truncate border-line border-t py-[5px] text-left font-normal">
               <span className="text-ink-3 text-meta">{index + 1} </span>
               <ModelName id={standing.modelId} />
             </th>

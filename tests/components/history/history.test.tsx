@@ -15,6 +15,8 @@ import { editView, rootView, uuidOf } from '@/tests/support/node-views'
 import { createTestStore, renderWith, silentHistory, standInForBrowser } from '@/tests/support/studio-screen'
 
 standInForBrowser()
+// Fetched with the first command; here it is at hand from the beginning.
+beforeAll(() => import('@/lib/studio/history/node-actions'))
 
 const cat = rootView('cat')
 const blue = editView('blue', {
@@ -119,7 +121,7 @@ describe('the tree', () => {
     const { store, given } = await show({ deleteNodes: async () => ({ ok: true, removed }) })
     act(() => item(/eyes blue/).focus())
     await userEvent.keyboard('{Delete}')
-    await waitFor(() => expect(items()).toHaveLength(1))
+    expect(items()).toHaveLength(1)
     expect(store.getState().notices[0]?.text).toBe('Deleted “make the eyes blue” and 1 under it')
     await act(async () => void store.getState().undoLast())
     expect(given.restoreNodes?.[0]?.[1]).toEqual(removed)

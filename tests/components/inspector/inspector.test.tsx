@@ -168,7 +168,7 @@ it('deletes what is shown, a photo too', async () => {
   act(() => store.getState().show(keyOfNode(cat)))
   renderWith(store, <Inspector />)
   await userEvent.click(await screen.findByRole('button', { name: 'Delete' }))
-  expect(given.deleteNodes?.[0]?.[1]).toEqual([{ kind: 'root', imageId: cat.image.id }])
+  await expect.poll(() => given.deleteNodes?.[0]?.[1]).toEqual([{ kind: 'root', imageId: cat.image.id }])
 })
 
 it('tells the passes of a chain once it is measured, and applies it to the original', async () => {
