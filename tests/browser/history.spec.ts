@@ -88,8 +88,11 @@ test('items are starred, named and found again', async ({ studio }) => {
   await search.press('Escape')
   await expect(studio.items).toHaveCount(3)
 
+  await studio.item('The grey one').click()
+  await studio.chooseView('Overlay')
   await studio.reload()
-  await expect(studio.item('The grey one')).toBeVisible()
+  await expect(studio.item('The grey one')).toHaveAttribute('aria-selected', 'true')
+  await expect(studio.stage.getByRole('radio', { name: 'Overlay' })).toBeChecked()
   await expect(studio.item('add a vignette').getByRole('img', { name: 'Starred' })).toBeVisible()
 })
 
