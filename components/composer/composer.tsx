@@ -5,23 +5,24 @@ import { focusField } from '@/components/composer/focus-field'
 import { Models } from '@/components/composer/models'
 import { PromptField } from '@/components/composer/prompt-field'
 import { PromptTools } from '@/components/composer/prompt-tools'
+import { RunStatus } from '@/components/composer/run-status'
+import { SettingsButton } from '@/components/composer/settings-button'
 import { useRunKey } from '@/components/composer/use-run-key'
 import { useRunPlan } from '@/components/composer/use-run-plan'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { FieldProblem } from '@/components/ui/field-problem'
-import { ImagePlus, SlidersHorizontal } from '@/components/ui/icons'
+import { ImagePlus } from '@/components/ui/icons'
 import { Kbd } from '@/components/ui/kbd'
 import { createPart, OnDemand } from '@/components/ui/on-demand'
 import { useStudio, useStudioStore } from '@/components/ui/studio-provider'
 import { Thumbnail } from '@/components/ui/thumbnail'
-import { useMedia } from '@/components/ui/use-media'
 import type { RunField } from '@/lib/edits/check-run'
 import { listVariables } from '@/lib/edits/prompt-variables'
 import { isUpload } from '@/lib/history/node-key'
 import { thumbAddress } from '@/lib/studio/image-address'
-import { isOnItsWay, isReady } from '@/lib/studio/inputs/input-list'
-import { isSetting, SETTINGS_OPENER_ID, UNEDITED_ID } from '@/lib/studio/keys/field-focus'
+import { isReady } from '@/lib/studio/inputs/input-list'
+import { isSetting, UNEDITED_ID } from '@/lib/studio/keys/field-focus'
 import { findSelection } from '@/lib/studio/selection/selecting'
 
 const inputMode = createPart(() => import('@/components/composer/input-mode'))
@@ -30,7 +31,6 @@ const selectionChip = createPart(() => import('@/components/composer/selection-c
 const changingNote = createPart(() => import('@/components/composer/changing-note'))
 const uneditedNote = createPart(() => import('@/components/composer/unedited-note'))
 const variableFields = createPart(() => import('@/components/composer/variable-fields'))
-const settingsSummary = createPart(() => import('@/components/composer/settings-summary'))
 const settingsPanel = createPart(() => import('@/components/composer/settings'))
 
 /**
@@ -40,23 +40,16 @@ const settingsPanel = createPart(() => import('@/components/composer/settings'))
 export function Composer({ onMissing }: { onMissing?: (field: RunField) => void }) {
   const store = useStudioStore()
   const isSettingsOpen = useStudio((state) => state.isSettingsOpen)
-  const isSweeping = useStudio(({ sweep }) => (sweep.guidance ?? sweep.seed) !== null)
   const isStarting = useStudio((state) => state.isStarting)
   const runError = useStudio((state) => state.runError)
   const primary = useStudio((state) => state.items.find(isReady))
-  const isPhone = useMedia('(max-width: 639.98px)')
   const hasSeveral = useStudio((state) => state.items.length > 1)
   const mayShowOther = useStudio(({ items, selected }) => items.length > 1 || isUpload(selected.at(-1)))
-  const isUploading = useStudio((state) => state.items.some(isOnItsWay))
   const hasSelection = useStudio((state) => findSelection(state) !== undefined)
   const largeRun = useStudio((state) => state.largeRun)
   const { plan, problems, cards } = useRunPlan()
-
   const changing = useStudio((state) => state.changing)
   const hasVariables = useStudio((state) => listVariables(state.prompt).length > 0)
-
-  // Without a photo the first step is the photo, whatever else is missing.
-  const missing = problems.find((problem) => problem.field === 'inputs') ?? problems[0]
 
   const run = async () => {
     const problem = await store.getState().run()
@@ -96,39 +89,8 @@ export function Composer({ onMissing }: { onMissing?: (field: RunField) => void 
       <div className="flex min-h-8 items-end gap-1 has-data-open:flex-wrap has-data-open:items-center @max-[640px]/stage:flex-wrap @max-[640px]/stage:items-center">
         <Models />
         <span className="mx-0.5 mb-2 h-4 w-px shrink-0 bg-line-strong peer-data-open:hidden @max-[640px]/stage:hidden" />
-        <Button
-          id={SETTINGS_OPENER_ID}
-          look="dim"
-          isOn={isSettingsOpen}
-          aria-label="Settings"
-          aria-expanded={isSettingsOpen}
-          icon={<SlidersHorizontal />}
-          onClick={() => store.getState().toggleSettings()}
-          className="mb-0.5 @max-[640px]/stage:mb-0 max-sm:w-full max-sm:min-w-0 max-sm:justify-start max-sm:px-1"
-        >
-          Settings{isSweeping && ': sweep'}
-          <span className="ml-auto truncate font-normal text-ink-2 text-meta sm:hidden">
-            {isPhone && <OnDemand part={settingsSummary} given={{ cards }} />}
-          </span>
-        </Button>
-        <p
-          role="status"
-          className="ml-auto flex min-h-8 items-center justify-end whitespace-nowrap pr-2 pl-3 text-right text-[11px] text-ink-2 leading-[15px] max-sm:min-h-0 max-sm:w-full max-sm:justify-center max-sm:py-1 max-sm:text-center"
-        >
-          {missing ? (
-            <span className="max-w-60 whitespace-normal">
-              {missing.field === 'inputs' && isUploading
-                ? 'Run waits for the photo'
-                : missing.message.replace(/\.$/, '')}
-            </span>
-          ) : (
-            plan && (
-              <span>
-                {plan.made},{plan.cost !== 'free' && <br className="max-sm:hidden" />} {plan.cost}
-              </span>
-            )
-          )}
-        </p>
+        <SettingsButton cards={cards} />
+        <RunStatus plan={plan} problems={problems} />
         <Button
           type="submit"
           look="primary"
