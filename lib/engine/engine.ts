@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { isBroughtIn } from './brought-in'
 import { answerComplaints } from './complaints'
+import { withBreaks, withoutAnswers } from './grammar/answers'
 import { fillerWords, isFiller } from './grammar/fillers'
 import { readGift } from './grammar/gift'
 import { takeKeeping } from './grammar/keeping'
@@ -12,6 +13,7 @@ import { type Misfit, parseClauses } from './grammar/parse'
 import { lexPointing } from './grammar/pointing'
 import { explainRefusal, isIndecent, isNegated, NEW_CONTENT, offersFor } from './grammar/reasons'
 import { slotWords } from './grammar/slot'
+import { takeSpared } from './grammar/sparing'
 import { type Token, wordOf } from './grammar/token'
 import { type Correction, createMender } from './grammar/typos'
 import { readWishes } from './grammar/wish'
@@ -21,6 +23,8 @@ import { operations, requireOperation, type Step, stepSchema } from './operation
 import { describePlan, type EditPlan, type EngineRequest, engineRequestSchema } from './plan'
 import { recall } from './pronouns'
 import type { EngineError } from './refusal'
+import { settle } from './settle'
+import { spareInAll } from './spared'
 import { aimAtSelection, hasTarget, isWholePicture, shareTargets, targetKindOf } from './step-target'
 import { exceptFor, WHOLE_IMAGE } from './target'
 
@@ -183,13 +187,8 @@ const isOfPart = (step: Step): boolean =>
 const tellWhole = (step: Step): string =>
   `to ${requireOperation(step.op).describe(step)} changes all of it. Name the part that should change`
 
-function planTokens(
-  { prompt, ...settings }: z.infer<typeof engineRequestSchema>,
-  read: Token[],
-  hasSelection: boolean,
-): Planned {
-  const { tokens, corrections } = mendTypos(read)
-  const asked = takeKeeping(tokens)
+function readSteps(prompt: string, tokens: Token[], hasSelection: boolean): { steps: Step[] } | Planned {
+  const asked = takeKeeping(withBreaks(withoutAnswers(tokens)))
   const parsed = parseClauses({ matcher, recall }, readWishes(readGift(asked.tokens)))
   if ('misfit' in parsed) return refuseMisfit(prompt, parsed.misfit)
   const clauses = answerComplaints(parsed.clauses)
@@ -204,10 +203,27 @@ function planTokens(
     const said = prompt.slice(earlier[0]!.from, earlier.at(-1)!.to)
     return refuse(prompt, clauses[contradiction.at]!.tokens, `it contradicts “${said}”`)
   }
-  if (asked.kept.length > 0) {
-    const whole = steps.find((step) => !isOfPart(step))
-    if (whole) return refuse(prompt, [...asked.kept], tellWhole(whole))
-  }
-  const plan: EditPlan = { ops: steps, ...settings }
+  const whole = asked.kept.length > 0 ? steps.find((step) => !isOfPart(step)) : undefined
+  return whole ? refuse(prompt, [...asked.kept], tellWhole(whole)) : { steps: settle(steps) }
+}
+
+/** Of what cannot be followed as it stands, "but keep the face" may be about all the rest. */
+function readSparing(prompt: string, tokens: Token[]): { steps: Step[] } | undefined {
+  const spared = takeSpared(tokens)
+  const read = spared && readSteps(prompt, spared.tokens, false)
+  const steps = spared && read && 'steps' in read ? spareInAll(read.steps, spared.target) : undefined
+  return steps && { steps }
+}
+
+function planTokens(
+  { prompt, ...settings }: z.infer<typeof engineRequestSchema>,
+  written: Token[],
+  hasSelection: boolean,
+): Planned {
+  const { tokens, corrections } = mendTypos(written)
+  const plain = readSteps(prompt, tokens, hasSelection)
+  const read = 'steps' in plain ? plain : (readSparing(prompt, tokens) ?? plain)
+  if (!('steps' in read)) return read
+  const plan: EditPlan = { ops: read.steps, ...settings }
   return { ok: true, plan, description: describePlan(plan), corrections }
 }

@@ -39,6 +39,7 @@ import { straighten } from './operations/straighten'
 import { swap } from './operations/swap'
 import { text } from './operations/text'
 import { tint } from './operations/tint'
+import { toning } from './operations/toning'
 import { upscale } from './operations/upscale'
 import { vibrance } from './operations/vibrance'
 import { vignette } from './operations/vignette'
@@ -66,6 +67,7 @@ export const operations = [
   saturation,
   vibrance,
   exposure,
+  toning,
   shadows,
   highlights,
   sepia,

@@ -1,6 +1,6 @@
 import { isFiller } from './grammar/fillers'
 import type { Before, Clause, Recall } from './grammar/parse'
-import { readTarget } from './grammar/target'
+import { readKept, readTarget } from './grammar/target'
 import { type Token, wordOf } from './grammar/token'
 import { findContradiction } from './leaning'
 import { requireOperation, type Step } from './operations'
@@ -20,7 +20,7 @@ const isSame = (one: Target, other: Target): boolean => JSON.stringify(one) === 
 /** The words with which a clause names what its step is about. */
 function namedIn(tokens: readonly Token[], target: Target): Token[] | undefined {
   for (let at = 0; at < tokens.length; at++) {
-    const found = readTarget([...tokens], at)
+    const found = readTarget([...tokens], at) ?? readKept([...tokens], at)
     if (found && isSame(found.value, target)) return tokens.slice(at, at + found.length)
   }
   return undefined
@@ -46,8 +46,8 @@ function nameAfter({ step, tokens }: Clause<Step>): Token[] | undefined {
     return undefined
   if (isFilled(step, tokens)) return [word('the'), word('background')]
   const { target } = step
-  if (target.kind === 'except' || target.kind === 'image') return undefined
-  const named = namedIn(tokens, target)
+  if (target.kind === 'image') return undefined
+  const named = namedIn(tokens, target.kind === 'except' ? target.of : target)
   if (named) return named
   return target.kind === 'subject' || target.kind === 'background' || target.kind === 'selection'
     ? [word('the'), word(target.kind)]
@@ -81,10 +81,22 @@ function findPronoun(tokens: readonly Token[]): number {
   return tokens.findIndex((token) => token.kind === 'word' && (token.isPointing || POINTING.has(token.text)))
 }
 
+/** "The one on the right" is another of what was named. */
+function tellOne(tokens: readonly Token[], name: readonly Token[]): Token[] | undefined {
+  const at = tokens.findIndex((token) => wordOf(token) === 'one')
+  const named = at < 0 ? undefined : readTarget([...name], 0)?.value
+  if (!named || !('word' in named) || named.word === undefined) return undefined
+  return [
+    ...tokens.slice(0, at),
+    ...placed(named.word.split(' ').map(word), tokens[at]!),
+    ...tokens.slice(at + 1),
+  ]
+}
+
 /** "Sharpen it" with the name in place of the pronoun. */
 function tell(tokens: readonly Token[], name: readonly Token[]): Token[] | undefined {
   const at = findPronoun(tokens)
-  if (at < 0) return tellRest(tokens, name)
+  if (at < 0) return tellRest(tokens, name) ?? tellOne(tokens, name)
   const isOfPicture = hasWord(tokens, [...CROPPING]) && !PLACING.has(wordOf(tokens[at - 1]) ?? '')
   if (isOfPicture) return undefined
   const said = placed(name, tokens[at]!)

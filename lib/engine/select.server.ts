@@ -30,6 +30,22 @@ export type SelectionAnswer = {
   step?: TakenStep
 }
 
+/** A picture at the size for selecting, and what can be seen in it. */
+async function open(signal: AbortSignal, image: Uint8Array) {
+  const raster = await decodeImage(signal, image, SELECTION_SIDE_PX)
+  return { raster, scene: await tools.lookAt(raster) }
+}
+
+/**
+ * Looks at a picture before anything is pointed at in it: the first click then takes no longer than the next ones.
+ * @throws as `decodeImage`
+ */
+export async function lookAhead(signal: AbortSignal, { image }: { image: Uint8Array }): Promise<void> {
+  const { scene } = await open(signal, image)
+  await scene.objects(signal)
+  await scene.levels(signal, { x: scene.size.width / 2, y: scene.size.height / 2 })
+}
+
 /**
  * What lies under clicks or in a box, as one mask: everything that was pointed at, without what was taken out again.
  * @throws EngineRefusal `TARGET_NOT_FOUND` when there is nothing that hangs together; as `decodeImage` throws
@@ -39,8 +55,7 @@ export async function selectAt(
   { image, ...asked }: SelectionTask,
 ): Promise<SelectionAnswer> {
   const { points, outside, box, area } = pointedSchema.parse(asked)
-  const raster = await decodeImage(signal, image, SELECTION_SIDE_PX)
-  const scene = await tools.lookAt(raster)
+  const { raster, scene } = await open(signal, image)
   const toPoint = ({ x, y }: Place): Point => ({ x: x * scene.size.width, y: y * scene.size.height })
   const toMask = (planes: readonly Plane[]): Mask => {
     const all = emptyPlane(scene.size)

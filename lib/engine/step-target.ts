@@ -1,7 +1,7 @@
-import { isFiller } from './grammar/fillers'
+import { isFiller, isPlainVerb } from './grammar/fillers'
 import type { Clause } from './grammar/parse'
 import { readTarget } from './grammar/target'
-import { PICTURE } from './grammar/target-terms'
+import { HUE_WORDS, PICTURE } from './grammar/target-terms'
 import { type Token, wordOf } from './grammar/token'
 import { requireOperation, type Step } from './operations'
 import type { Target } from './target'
@@ -22,6 +22,8 @@ const ADJECTIVE = /^(more|less|a|much|slightly|very)$|(er|y)$/
 /** Before a noun these may begin another wish: "and warm light". */
 const ALONE = /^(warm|cool|cold|dark|bright|soft|sharp|vivid|vibrant|pale|colou?rful)$/
 
+const DEGREES = new Set(['slightly', 'much', 'very', 'more', 'bit', 'little', 'lot', 'touch', 'tad'])
+
 const writtenAs = ({ from, to }: Token, prompt: string): string => prompt.slice(from, to).toLowerCase()
 
 function isAdjective(token: Token, prompt: string): boolean {
@@ -38,6 +40,17 @@ function isAdded(own: readonly Token[], tokens: readonly Token[], prompt: string
   )
 }
 
+const isColour = (token: Token): boolean => Object.hasOwn(HUE_WORDS, wordOf(token) ?? '')
+
+/** "Sky more orange, less blue": a list of how one thing is to be, which stands first. */
+function isListed(own: readonly Token[], before: readonly Token[], prompt: string): boolean {
+  const isDescribed = own.every(
+    (token) => isAdjective(token, prompt) || isColour(token) || DEGREES.has(wordOf(token) ?? ''),
+  )
+  const first = before.findIndex((token) => !isPlainVerb(wordOf(token) ?? ''))
+  return isDescribed && readTarget([...before], first) !== undefined
+}
+
 /** The same aimed at what another step is about, where its operation can be. */
 export function withTargetOf(step: Step, other: Step): Step {
   const { schema, isForWhole, worksOnText } = requireOperation(step.op)
@@ -50,7 +63,6 @@ const leavesTarget = ({ op }: Step): boolean => op !== 'crop' && !requireOperati
 
 const isArticle = (token: Token | undefined): boolean => ['a', 'an'].includes(wordOf(token) ?? '')
 
-const DEGREES = new Set(['slightly', 'much', 'very', 'more', 'bit', 'little', 'lot', 'touch', 'tad'])
 /** Who names the picture first speaks of that: "make it a bit darker". */
 const isOpen = (token: Token): boolean => {
   const word = wordOf(token) ?? ''
@@ -76,16 +88,25 @@ export function shareTargets(
   tokens: readonly Token[],
   prompt: string,
 ): Step[] {
-  return clauses.map(({ step, tokens: own }, at) => {
+  const shared: Step[] = []
+  // What was said of the thing that a list is about.
+  let topic: readonly Token[] = []
+  for (const [at, { step, tokens: own }] of clauses.entries()) {
     const next = clauses[at + 1]
-    const before = at > 0 ? clauses[at - 1]!.step : undefined
+    const before = shared.at(-1)
     const isNarrowed = before !== undefined && !isWholePicture(before) && leavesTarget(before)
-    if (isNarrowed && isWholePicture(step) && isAdded(own, tokens, prompt)) return withTargetOf(step, before)
+    const isSame = isAdded(own, tokens, prompt) || (before?.op !== 'cutOut' && isListed(own, topic, prompt))
+    if (isNarrowed && isWholePicture(step) && isSame) {
+      shared.push(withTargetOf(step, before))
+      continue
+    }
+    topic = own
     const isLoneVerb = own.length === 1 && wordOf(tokens[tokens.indexOf(own[0]!) + 1]) === 'and'
     const isNext = next?.step.op !== 'cutOut' && isBeforeNoun(own, next?.tokens ?? [], prompt)
-    const canShare = next && (isLoneVerb || isNext)
-    return canShare && isWholePicture(step) ? withTargetOf(step, next.step) : step
-  })
+    const canShare = next && (isLoneVerb || isNext) && isWholePicture(step)
+    shared.push(canShare ? withTargetOf(step, next.step) : step)
+  }
+  return shared
 }
 
 /** With something selected, an instruction that names nothing is about that. */

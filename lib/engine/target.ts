@@ -24,7 +24,8 @@ const plainTargets = [
   z.object({ kind: z.literal('sky') }),
   /** Writing in the picture. */
   z.object({ kind: z.literal('text') }),
-  z.object({ kind: z.literal('region'), where: z.enum(REGIONS) }),
+  /** A half, or a third, of the picture; or its middle. */
+  z.object({ kind: z.literal('region'), where: z.enum(REGIONS), isThird: z.literal(true).optional() }),
   /** What the user clicked or painted. */
   z.object({ kind: z.literal('selection') }),
 ] as const
@@ -74,7 +75,9 @@ export function describeTarget(target: Target): string {
           ? 'all faces'
           : `the ${target.part}`
     case 'region':
-      return target.where === 'centre' ? 'the centre' : `the ${target.where} half`
+      return target.where === 'centre'
+        ? 'the centre'
+        : `the ${target.where} ${target.isThird ? 'third' : 'half'}`
     case 'except':
       return target.of.kind === 'colour' && target.of.word === undefined
         ? `everything that is not ${target.of.hue}`

@@ -45,6 +45,7 @@ const EVERYWHERE = [
     'dreamy glow',
     'auto enhance',
     'cool morning light',
+    'teal shadows, orange highlights',
   ),
   ...refused('add a hat', 'put it on a beach'),
 ]

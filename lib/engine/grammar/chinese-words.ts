@@ -1,3 +1,5 @@
+import { CHINESE_NOUNS } from './chinese-nouns'
+
 /**
  * Chinese words and what they are in the words of the grammar; nothing after the colon = says nothing. The order of
  * words matters little to the grammar, so that word for word is enough.
@@ -29,67 +31,6 @@ const LINES = `
 蓝调背景:blue tint background
 灰调背景 灰色调背景:grey background
 去雾:dehaze
-主体 前景 主角 主题 主要物体:subject
-天空 蓝天:sky
-天空换成 天空换为:replace sky with
-人 人物 人像 女人 男人 女孩 男孩 女士 先生 孩子 小孩 宇航员 模特 她 他:person
-人们 他们 她们:people
-她的:her
-他的:his
-他们的 她们的:their
-猫 猫咪 小猫:cat
-狗 小狗 狗狗:dog
-狗们 两只狗 小狗们:dogs
-鸟 小鸟:bird
-马:horse
-羊:sheep
-牛 奶牛:cow
-熊:bear
-动物:animal
-汽车 车 轿车 小车 车子:car
-摩托车 摩托:motorcycle
-自行车 单车:bicycle
-公交车 巴士:bus
-卡车 货车:truck
-火车:train
-飞机:airplane
-船 小船:boat
-花 花朵 鲜花:flower
-蒲公英:dandelion
-大丽花:dahlia
-玫瑰:rose
-碗:bowl
-杯子 杯 咖啡杯:cup
-瓶子 酒瓶 瓶:bottle
-酒杯 玻璃杯:wine glass
-勺子:spoon
-桌子:table
-椅子:chair
-沙发:couch
-手机:phone
-电脑 笔记本电脑:laptop
-书:book
-水果:fruit
-无花果:fig
-苹果:apple
-房子 建筑 建筑物 楼:building
-塔 宝塔:pagoda
-寺庙:temple
-火箭:rocket
-树:tree
-山:mountain
-草 草地 草坪 草原:grass
-衣服:clothes
-外套 夹克:jacket
-裙子:dress
-西装 宇航服 套装:suit
-眼睛 眼珠 眼眸 双眼:eyes
-左眼:left eye
-右眼:right eye
-嘴唇 唇 嘴巴:lips
-脸 人脸 面部 脸部:faces
-皮肤 肤色:skin
-保留肤色 保持肤色:keep skin tone
 红色 红:red
 橙色 橙 橘色 橘红色:orange
 黄色 黄:yellow
@@ -110,9 +51,12 @@ const LINES = `
 深红色 深红:dark red
 深绿色 深绿:dark green
 浅绿色:light green
-更蓝 蓝一点 蓝一些:bluer
-更红:redder
-更绿:greener
+更蓝 蓝一点 蓝一些 调蓝一点:bluer
+更红 红一点 红一些 调红一点:redder
+更绿 绿一点 绿一些 调绿一点:greener
+更黄 黄一点 黄一些 调黄一点:yellower
+更粉 粉一点:pinker
+更紫 紫一点:purpler
 东西 物体 部分 区域 地方:things
 左边 左侧 左面 最左边 左:left
 右边 右侧 右面 最右边 右:right
@@ -181,6 +125,10 @@ const LINES = `
 降噪 去噪 去噪点:denoise
 噪点 噪声 噪音:noise
 磨皮 平滑 光滑:smooth
+两倍 二倍:twice
+竖版 竖屏:portrait format
+横版 横屏:landscape format
+放在 放到:put on
 放大 超分 超分辨率 提高分辨率 高清:upscale
 缩放 调整大小 改变大小:resize
 缩小:shrink
@@ -200,6 +148,12 @@ const LINES = `
 颗粒 胶片颗粒 噪粒:film grain
 边框 相框 画框:frame
 圆角:round corners
+宽 宽度:wide
+加点 来点 加一点:add some
+不要改变 不要动 别动 不要碰:don't change
+但 但是 不过:but
+不要太 别太 不太:not too
+不变 保持不变:unchanged
 复古 老照片 复古胶片:vintage film
 日落 夕阳 落日 日落光:warm sunset light
 黄金时刻 黄昏:golden hour
@@ -242,7 +196,8 @@ const LINES = `
 
 /** Longest words first: "背景" before "背". */
 export const CHINESE: ReadonlyMap<string, readonly string[]> = new Map(
-  LINES.trim()
+  `${LINES}${CHINESE_NOUNS}`
+    .trim()
     .split('\n')
     .flatMap((line): [string, string[]][] => {
       const [chinese = '', english = ''] = line.split(':')

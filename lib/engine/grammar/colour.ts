@@ -77,6 +77,9 @@ const SHADES: Record<string, number> = {
   clean: 0,
 }
 
+/** "Very light grey" lies so much further (OKLab lightness). */
+const FURTHER = 0.06
+
 /** Nobody calls a car snow: alone the word means what falls. */
 const NEVER_ALONE = new Set(['snow'])
 
@@ -155,13 +158,24 @@ function shade(hex: string, shift: number): string {
 const longHex = (hex: string): string =>
   hex.length === 4 ? `#${[...hex.slice(1)].map((digit) => digit + digit).join('')}` : hex
 
-/** Reads "#f00", "red", "navy blue", "dark green" as `#rrggbb`. */
+/** Reads "#f00", "red", "navy blue", "dark green", "a blue one" as `#rrggbb`. */
 export const readColour: Reader<string> = (tokens, at) => {
+  const found = readName(tokens, at)
+  const isOne = wordOf(tokens[at - 1]) === 'a' && found && wordOf(tokens[at + found.length]) === 'one'
+  return isOne ? { ...found, length: found.length + 1 } : found
+}
+
+const readName: Reader<string> = (tokens, at) => {
   const token = tokens[at]
   if (token?.kind === 'hex') return { value: longHex(token.text.toLowerCase()), length: 1 }
   const first = wordOf(token)
   if (first === undefined || isThingMeant(tokens, at)) return undefined
   const second = wordOf(tokens[at + 1])
+  if (first === 'very' && entryOf(SHADES, second) !== undefined) {
+    const shaded = readName(tokens, at + 1)
+    const shift = Math.sign(SHADES[second!]!) * FURTHER
+    return shaded && { value: shade(shaded.value, shift), length: shaded.length + 1 }
+  }
   const pair = second === undefined ? undefined : hexOfName(first + second)
   if (pair !== undefined) return { value: pair, length: 2 }
   const base = second === undefined ? undefined : hexOfName(second)

@@ -2,12 +2,12 @@
 const image =
   "image picture photo photograph pic foto shot snapshot it it's this that's there's everything whole entire overall room interior scene"
 const articles = 'the a an some its'
-const links = 'to into in of by with as at on from for so that is be are should even'
+const links = 'to into in of by with as at on from for so that is be are was were should even'
 const verbs = 'make turn change convert set give apply add put get use do create let have render adjust bring'
 const forms =
   'look looks looking like feel feels appear seem effect filter style version treatment vibe mood tone'
 const polite =
-  "please pls plz could can can't would you i i'd i'm want need needs wish like love kindly just my me us we let's lets hey hi hello thanks thank now also finally next first again maybe somehow"
+  "please pls plz could can can't would you i i'd i'm want need needs wish like love kindly just my me us we let's lets hey hi hello thanks thank now also finally next first again maybe somehow try how what about asap"
 
 const FILLERS = new Set([image, articles, links, verbs, forms, polite].join(' ').split(' '))
 const POLITE = new Set(polite.split(' '))

@@ -55,6 +55,10 @@ const RULES: Rule[] = [
     pattern: /(?:'|’)?(?:19|20)?(\d0)(?:'|’)?s(?![\p{L}\p{N}])/iuy,
     read: (m) => [word(`${m[1]}s`)],
   },
+  {
+    pattern: /x(\d+)(?![\p{L}\p{N}])/iuy,
+    read: (m) => [{ kind: 'number', value: Number(m[1]), unit: 'times', signed: false }],
+  },
   { pattern: /(\d+)\s?mm(?![\p{L}\p{N}])/iuy, read: (m) => [word(`${m[1]}mm`)] },
   {
     pattern: /(\d+)\s*(?:x|×|by)\s*(\d+)(?:\s*(?:px|pixels)\b)?/iuy,
@@ -63,6 +67,20 @@ const RULES: Rule[] = [
   {
     pattern: /(\d+(?:\.\d+)?)\s*(?::|∶)\s*(\d+(?:\.\d+)?)/uy,
     read: (m) => [{ kind: 'ratio', width: Number(m[1]), height: Number(m[2]) }],
+  },
+  {
+    pattern: new RegExp(
+      `([+−-]?)(\\d+)\\/(\\d+)(?:[\\s-]*(?:of\\s+)?(?:an?\\s+)?(${UNIT_NAMES})(?!${LATIN}))?`,
+      'iuy',
+    ),
+    read: (m) => [
+      {
+        kind: 'number',
+        value: Math.round((number(`${m[1]}${m[2]}`) / Math.max(1, Number(m[3]))) * 1000) / 1000,
+        unit: entryOf(UNITS, m[4]?.toLowerCase()) ?? 'none',
+        signed: m[1] !== '',
+      },
+    ],
   },
   {
     pattern: new RegExp(`([+−-]?)(\\d+(?:\\.\\d+)?|\\.\\d+)(?:[\\s-]*(${UNIT_NAMES})(?!${LATIN}))?`, 'iuy'),
@@ -113,11 +131,19 @@ const unitOf = (token: Token | undefined): Unit | undefined => entryOf(UNITS, wo
 
 const ARTICLES = new Set(['a', 'an'])
 
-/** "one stop", "half a stop", "half stop": words that are numbers only before a unit. */
+const PARTS = new Map([
+  ['one', 1],
+  ['half', 0.5],
+  ['third', 0.333],
+  ['quarter', 0.25],
+])
+
+/** "one stop", "half a stop", "third of a stop": words that are numbers only before a unit. */
 function partOfUnit(tokens: Token[], at: number): { value: number; length: number } | undefined {
-  const value = { one: 1, half: 0.5 }[wordOf(tokens[at]) ?? '']
+  const value = PARTS.get(wordOf(tokens[at]) ?? '')
   if (value === undefined) return undefined
-  const length = ARTICLES.has(wordOf(tokens[at + 1]) ?? '') ? 2 : 1
+  const of = wordOf(tokens[at + 1]) === 'of' ? 1 : 0
+  const length = ARTICLES.has(wordOf(tokens[at + 1 + of]) ?? '') ? 2 + of : 1
   return unitOf(tokens[at + length]) === undefined ? undefined : { value, length }
 }
 

@@ -146,7 +146,9 @@ function takeRegion(cursor: Cursor, hasArticle: boolean): PlainTarget | undefine
   const where = takeEntry(cursor, REGION_WORDS)
   const tails = where === undefined ? [] : takeWhile(cursor, REGION_TAILS)
   takeSuffix(cursor)
-  if (where !== undefined && (tails.length > 0 || hasArticle)) return { kind: 'region', where }
+  const isThird = tails.includes('third') && where !== 'centre'
+  if (where !== undefined && (tails.length > 0 || hasArticle))
+    return { kind: 'region', where, ...(isThird && { isThird }) }
   cursor.at = start
   return undefined
 }
@@ -167,11 +169,21 @@ function isNew({ tokens, at }: Cursor): boolean {
 const isAdjective = (word: string): boolean =>
   entryOf(HUE_WORDS, word) !== undefined || SHADES.has(word) || entryOf(WHICH_WORDS, word) !== undefined
 
+/** "His jacket" is the jacket; of eyes and lips whose they are is told apart. */
+function takeOwnerOfThing(cursor: Cursor): void {
+  const isOwned = Object.hasOwn(POSSESSIVES, peek(cursor) ?? '')
+  const described = [1, 2, 3].map((ahead) => peek(cursor, ahead))
+  const at = described.findIndex((word) => word === undefined || !isAdjective(word))
+  const noun = targetOfNoun(described[at] ?? '')
+  if (isOwned && (noun?.kind === 'thing' || noun?.kind === 'class')) cursor.at++
+}
+
 /** A noun with all that stands around it, such as "the left red bowl". */
 export function takePhrase(cursor: Cursor, isBareColourFine: boolean): PlainTarget | undefined {
   const start = cursor.at
   const hasAllBefore = takeWhile(cursor, ALL).length > 0
   const articles = takeWhile(cursor, DETERMINERS)
+  if (articles.length === 0) takeOwnerOfThing(cursor)
   const hasAll = takeWhile(cursor, ALL).length > 0 || hasAllBefore
   const inner = cursor.at
   const which = takeEntry(cursor, WHICH_WORDS) ?? (hasAll ? 'all' : undefined)

@@ -5,15 +5,19 @@ import { type Cursor, peek, takeHue, takePhrase, takeWhile } from './target-phra
 import { COLOUR_NOUNS, DETERMINERS, EVERYTHING, EXCEPT } from './target-terms'
 import { wordOf } from './token'
 
-/** "everything except the dog", "all but red". */
+/** Before "around the dog" they name what is not the dog. */
+const AROUND = new Set(['everything', 'area', 'all'])
+
+/** "everything except the dog", "all but red", "the area around the dog". */
 function takeException(cursor: Cursor): Target | undefined {
   const start = cursor.at
   takeWhile(cursor, DETERMINERS)
-  if (EVERYTHING.has(peek(cursor) ?? '')) cursor.at++
+  if (EVERYTHING.has(peek(cursor) ?? '') || peek(cursor) === 'area') cursor.at++
   const word = peek(cursor)
   const isApart =
     (word === 'apart' && peek(cursor, 1) === 'from') || (word === 'other' && peek(cursor, 1) === 'than')
-  if (isApart || EXCEPT.has(word ?? '')) {
+  const isAround = word === 'around' && AROUND.has(wordOf(cursor.tokens[cursor.at - 1]) ?? '')
+  if (isApart || isAround || EXCEPT.has(word ?? '')) {
     cursor.at += isApart ? 2 : 1
     takeWhile(cursor, new Set(['for', 'from']))
     const of = takePhrase(cursor, true)
@@ -43,6 +47,8 @@ function takeEverythingOf(cursor: Cursor): Target | undefined {
 /** "The background only": nothing else would be changed anyway. */
 const ALONE = new Set(['only', 'alone'])
 
+/** "Add blue to the shadows" is about the shadows. */
+const ADDING = new Set(['add', 'more', 'some', 'of', 'put', 'push', 'bring'])
 const CHANGES = new Set(['to', 'into', 'with', 'by'])
 /** In Chinese the verb follows: "red make blue". After "for" stands a reason more often than a colour. */
 const BEFORE_COLOURS = new Set(['for', 'make', 'replace'])
@@ -64,7 +70,8 @@ export const readTarget: Reader<Target> = (tokens, at) => {
   // "change red to blue": a bare colour is meant when another follows.
   const hue = takeHue(cursor)
   const isGradient = tokens.some((token) => wordOf(token) === 'gradient')
-  if (hue !== undefined && !isGradient && isChanged(cursor))
+  const isAdded = ADDING.has(wordOf(tokens[at - 1]) ?? '')
+  if (hue !== undefined && !isGradient && !isAdded && isChanged(cursor))
     return { value: { kind: 'colour', hue, which: 'all' }, length: cursor.at - at }
   const [pronoun] = [peek({ tokens, at })]
   return pronoun === 'her' || pronoun === 'him' || pronoun === 'them'

@@ -8,7 +8,8 @@ export const moody: Look = {
   say: [
     'dark/darker? and? moody/moodier and? dark/darker/tones/colours/light/lighting?',
     'dark/darker? and? dramatic and? dark/darker/light/lighting/colours?',
-    'more dramatic',
+    'more? dramatic',
+    'more? drama',
     'gloomy',
     'brooding',
     'melancholic/melancholy',

@@ -15,6 +15,7 @@ export const brightness = createGraded({
     'bright',
     'lighter',
     'lighten up?',
+    'light up',
     'more bright/light',
     'add/more light',
     'less dark/dim',

@@ -53,7 +53,7 @@ export const cutOut = defineOperation({
     {
       say: [REMOVE, `${REMOVE} out/away/all`, 'without', 'no', 'take away/out', 'rid/get rid'],
       needs: ['target'],
-      read: ({ target }) => behind(target, NOTHING),
+      read: ({ target }) => (target?.kind === 'except' ? cut(target.of) : behind(target, NOTHING)),
     },
     {
       say: [

@@ -14,6 +14,7 @@ export const denoise = createEffect({
     'noise reduction/removal/free',
     'clean up? noise/grain',
     'rid noise/grain',
+    'no/without noise/grain',
     'noise/grain weaker/softer/lighter',
     'weaker/softer/lighter noise/grain',
     'less noisy/grainy',

@@ -20,11 +20,26 @@ export const exposure = createGraded({
   scale: { name: 'exposure', usual: 0.5, max: 3, stop: 1 },
   noun: 'exposure',
   // "One stop brighter": in stops light is measured, not brightness.
-  more: ['overexpose', 'expose more/longer', 'underexposed', 'brighter', 'lighter', 'stop up'],
-  less: ['underexpose', 'expose less/shorter', 'overexposed', 'darker', 'stop down'],
+  more: [
+    'overexpose',
+    'make/want/look overexposed',
+    'expose more/longer',
+    'underexposed',
+    'brighter',
+    'lighter',
+    'stop up',
+  ],
+  less: [
+    'underexpose',
+    'make/want/look underexposed',
+    'expose less/shorter',
+    'overexposed',
+    'darker',
+    'stop down',
+  ],
   examples: ['increase the exposure by 1 stop', 'reduce the exposure slightly'],
   describe: (direction, by, target) =>
-    `${direction > 0 ? 'raise' : 'lower'} the exposure of ${target} by ${Number.parseFloat(by) / 100} stops`,
+    `${direction > 0 ? 'raise' : 'lower'} the exposure of ${target} by ${Math.round(Number.parseFloat(by)) / 100} stops`,
   apply: (signal, raster, change) =>
     mapTone(signal, raster, (lightness) => toEncoded(expose(toLinear(lightness), 2 ** change))),
 })

@@ -18,7 +18,7 @@ export const frame = defineOperation({
     {
       say: [
         'polaroid? frame',
-        'polaroid? border',
+        'border',
         'frame/border around/round',
         'passepartout',
         'outline around',

@@ -44,6 +44,7 @@ export const grayscale = createEffect({
         'show only colour',
         'only keep/leave/show colour/colours',
         'colour/colours only',
+        'only thing/part colour',
         'greyscale/monochrome/desaturate only/keep',
       ],
       needs: ['kept'],

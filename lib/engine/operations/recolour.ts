@@ -119,6 +119,8 @@ export const recolour = defineOperation({
     'turn everything red into blue',
   ],
   describe: ({ target, colour }) => `paint ${describeTarget(target)} ${nameOfColour(colour)}`,
+  // A car is not made blue and white.
+  lean: ({ colour }) => ({ axis: 'colour', side: colour }),
   shows: 'local',
   isComposed: true,
   async apply(signal, raster, { target, colour, amount }, { mask: found, scene, strength }) {

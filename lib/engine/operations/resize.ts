@@ -19,6 +19,16 @@ type Resize = z.infer<typeof schema>
 
 const VERB = 'resize/scale/downscale/downsize/shrink/enlarge/rescale'
 
+const VAGUE: Unfit = {
+  unfit: 'say how large it should be, such as “resize to 50 %” or “resize to 1200 px wide”',
+}
+
+/** So few pixels nobody wants; a bare number this small is a percentage, or a factor. */
+const SMALLEST_PX = 64
+
+const toLonger = ({ pixels = 1 }: Slots): Resize | Unfit =>
+  pixels < SMALLEST_PX ? VAGUE : { op: 'resize', to: { by: 'side', axis: 'longer', px: pixels } }
+
 /** The factor by which both sides are multiplied, unless an exact size was asked for. */
 function factorOf({ width, height }: Size, to: Exclude<Resize['to'], { by: 'size' }>): number {
   if (to.by === 'factor') return to.factor
@@ -43,15 +53,16 @@ function describeGoal(to: Resize['to']): string {
   return `${to.px} px ${names[to.axis]}`
 }
 
-const VAGUE: Unfit = {
-  unfit: 'say how large it should be, such as “resize to 50 %” or “resize to 1200 px wide”',
-}
-
 const byFactor = (factor: number): Resize => ({ op: 'resize', to: { by: 'factor', factor } })
+
+/** "Scale up by 1.5" is no percentage. */
+const MOST_TIMES = 8
 
 /** "20 % smaller" leaves 80 %; "shrink to 20 %" leaves 20. What is more than doubled may be meant either way. */
 function byChange(amount: Slots['amount'], direction: 1 | -1): Resize | Unfit {
   if (amount?.kind === 'level') return byFactor(amount.level)
+  const times = amount?.kind === 'share' && amount.isBare ? amount.share * 100 : 0
+  if (times > 1 && times <= MOST_TIMES) return byFactor(direction > 0 ? times : 1 / times)
   return amount?.kind === 'share' && amount.share < 1
     ? byFactor(Math.round((1 + direction * amount.share) * 1000) / 1000)
     : VAGUE
@@ -62,7 +73,7 @@ export const resize = defineOperation({
   schema,
   wordings: [
     {
-      say: [VERB, `${VERB} size`, 'size', 'dimensions'],
+      say: [VERB, `${VERB} size`, 'size?', 'dimensions'],
       needs: ['size'],
       read: ({ size }): Resize => ({ op: 'resize', to: { by: 'size', widthPx: 1, heightPx: 1, ...size } }),
     },
@@ -78,11 +89,11 @@ export const resize = defineOperation({
       say: [
         `${VERB} long/longer/longest side/edge`,
         `${VERB} max/maximum`,
-        'max/maximum long/longer/longest side/edge',
+        'max/maximum? long/longer/longest side/edge',
         'max/maximum',
       ],
       needs: ['pixels'],
-      read: ({ pixels = 1 }): Resize => ({ op: 'resize', to: { by: 'side', axis: 'longer', px: pixels } }),
+      read: toLonger,
     },
     {
       say: ['bigger/larger/smaller', `${VERB} down/up?`],
@@ -91,7 +102,7 @@ export const resize = defineOperation({
     {
       say: [VERB, `${VERB} size/down/up`],
       needs: ['pixels'],
-      read: ({ pixels = 1 }): Resize => ({ op: 'resize', to: { by: 'side', axis: 'longer', px: pixels } }),
+      read: toLonger,
     },
     {
       say: [`${VERB} short/shorter/shortest side/edge`],

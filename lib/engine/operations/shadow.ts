@@ -16,7 +16,10 @@ export const shadow = defineOperation({
   schema: z.object({ op: z.literal('shadow'), target: targetSchema, amount: z.number().min(0.01).max(2) }),
   wordings: [
     {
-      say: ['natural/realistic? drop? shadow behind/under/below/beneath?', 'cast shadow'],
+      say: [
+        'soft/softer/hard/stronger? natural/realistic? drop? shadow behind/under/below/beneath?',
+        'cast shadow',
+      ],
       takes: ['target', 'amount'],
       read({ target = SUBJECT, amount }) {
         const share = readShare(amount)

@@ -55,6 +55,7 @@ export const text = defineOperation({
         'letters/words/text/caption/title saying/says/reading/reads letters/words/font?',
         'write/add/put text/word/words/caption/title letters? saying/says/reading/reads?',
         'add/put/write word/words',
+        'caption/title/watermark letters?',
         'caption/text/title saying/says/reading/reads',
         'text/words colour/letters/font',
       ],

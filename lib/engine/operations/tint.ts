@@ -28,6 +28,19 @@ const COMPARATIVES = [
   ['oranger', '#ff8c00'],
 ] as const
 
+/** "Pinkish": a breath of it. */
+const BREATH = 0.5
+const SHADES = [
+  ['bluish/blueish', '#0000ff'],
+  ['reddish', '#ff0000'],
+  ['greenish', '#008000'],
+  ['yellowish', '#ffff00'],
+  ['pinkish', '#ff69b4'],
+  ['purplish', '#800080'],
+  ['brownish', '#8b5a2b'],
+  ['orangish', '#ff8c00'],
+] as const
+
 /** How much of a colour is taken out of what has it, and how far everything moves away from it (OKLab), usually. */
 const USUAL_LOSS = 0.4
 const USUAL_SHIFT = 0.012
@@ -103,6 +116,14 @@ export const tint = defineOperation({
       say: [`more? ${word}`],
       takes: ['amount' as const],
       read: ({ amount }: Slots) => tintTo(colour, amount),
+    })),
+    ...SHADES.map(([word, colour]) => ({
+      say: [`make? ${word} tint/tone/cast?`],
+      takes: ['amount' as const],
+      read({ amount }: Slots) {
+        const more = tintTo(colour, amount)
+        return 'unfit' in more ? more : { ...more, amount: more.amount * BREATH }
+      },
     })),
     {
       say: ['less/reduce/remove/fix redness', 'too much redness'],

@@ -8,7 +8,7 @@ export const vignette = createEffect({
   say: [
     'dark/black? vignette',
     'vignette',
-    'vignette edges/corners',
+    'vignette around/round? edges/corners',
     'shade/burn edges/corners',
     'darken/darker/dark edges/corners',
     'darken/darker edges corners',

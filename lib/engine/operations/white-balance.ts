@@ -33,7 +33,8 @@ export const whiteBalance = createEffect({
   say: [
     'fix/correct/auto/automatic/neutral? white balance',
     'remove/fix/correct/neutralise colour cast',
-    'neutral colours?',
+    'more? neutral colours?',
+    'colours off/wrong',
     'fix/correct colours/colour/tint',
     'colour correct/correction',
     'white balance fix/correct/auto',

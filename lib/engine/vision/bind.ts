@@ -51,7 +51,7 @@ export async function bindTarget(
     case 'text':
       return toBound(scene, raster, await findText(signal, scene))
     case 'region':
-      return { mask: regionMask(raster, target.where), notes: [] }
+      return { mask: regionMask(raster, target.where, target.isThird), notes: [] }
     case 'selection':
       if (!selection) throw notFound('nothing is selected. Click on it first')
       return { mask: selection, notes: [] }

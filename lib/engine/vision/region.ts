@@ -9,21 +9,22 @@ const smooth = (value: number): number => {
   return t * t * (3 - 2 * t)
 }
 
-/** Half of the picture, or an oval in its middle; soft towards the rest, nothing beyond. */
-export function regionMask({ width, height }: Size, where: Region): Mask {
+/** Half or a third of the picture, or an oval in its middle; soft towards the rest, nothing beyond. */
+export function regionMask({ width, height }: Size, where: Region, isThird = false): Mask {
+  const depth = isThird ? 1 / 3 : 0.5
   const data = new Uint8Array(width * height)
   for (let y = 0, at = 0; y < height; y++)
     for (let x = 0; x < width; x++, at++) {
       const across = (x + 0.5) / width
       const down = (y + 0.5) / height
       const inside = {
-        left: 0.5 - across,
-        right: across - 0.5,
-        top: 0.5 - down,
-        bottom: down - 0.5,
+        left: depth - across,
+        right: across - 1 + depth,
+        top: depth - down,
+        bottom: down - 1 + depth,
         centre: 0.36 - Math.hypot(across - 0.5, down - 0.5),
       }[where]
-      data[at] = Math.round(255 * smooth(inside / SEAM_SHARE))
+      data[at] = Math.round(255 * smooth(inside / (SEAM_SHARE * 2 * depth)))
     }
   return { width, height, data }
 }

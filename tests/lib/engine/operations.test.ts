@@ -126,6 +126,14 @@ describe('colour', () => {
     },
   )
 
+  test('one colour for the shadows leaves the lights alone, and the other way round', async () => {
+    const tinted = await editRaster(greys, 'teal shadows, orange highlights')
+    const [dark, light] = [60, 215].map((x) => pixelAt(tinted, x, 0))
+    expect(dark![2]! - dark![0]!).toBeGreaterThan(8)
+    expect(light![0]! - light![2]!).toBeGreaterThan(8)
+    expect(pixelAt(await editRaster(greys, 'teal shadows'), 215, 0)).toEqual(pixelAt(greys, 215, 0))
+  })
+
   test('sepia is brown, black stays black and white stays nearly white', async () => {
     const after = await editRaster(greys, 'sepia')
     const [red, green, blue] = pixelAt(after, 128, 0)

@@ -33,7 +33,6 @@ export const refused: readonly (readonly [prompt: string, clause: string, reason
   ['swap red and red', 'swap red and red', 'two colours that differ'],
   ['swap the faces', 'swap the faces', 'makes new content'],
   ["don't make it brighter", "don't make it brighter", 'no exceptions'],
-  ['make it brighter but not the sky', 'not the sky', 'no exceptions'],
   ['without a vignette', 'without a vignette', 'no exceptions'],
   ['brighter and darker', 'darker', 'contradicts'],
   ['make it warmer and cooler', 'cooler', 'contradicts'],
