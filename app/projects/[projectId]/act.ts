@@ -10,11 +10,21 @@ import type { Answer } from '@/lib/studio/commands'
  * One server action: who asks is checked, what was sent is parsed, and whatever goes wrong becomes an answer. The
  * arguments of an action come from outside, whatever their declared types say.
  */
-export async function act<Input, Value extends object>(
+export function act<Input>(
+  schema: z.ZodType<Input>,
+  input: unknown,
+  work: (services: Services, input: Input) => Promise<void>,
+): Promise<Answer>
+export function act<Input, Value extends object>(
   schema: z.ZodType<Input>,
   input: unknown,
   work: (services: Services, input: Input) => Promise<Value>,
-): Promise<Answer<Value>> {
+): Promise<Answer<Value>>
+export async function act<Input>(
+  schema: z.ZodType<Input>,
+  input: unknown,
+  work: (services: Services, input: Input) => Promise<unknown>,
+): Promise<Answer<object>> {
   try {
     const services = getServices()
     const received = await headers()
@@ -24,7 +34,7 @@ export async function act<Input, Value extends object>(
     const parsed = schema.safeParse(input)
     if (!parsed.success) throw new AppError(codeIn(parsed.error), undefined, { cause: parsed.error })
     if (!isStorable(parsed.data)) throw new AppError('bad_request')
-    return { ok: true, ...(await work(services, parsed.data)) }
+    return { ok: true, ...Object(await work(services, parsed.data)) }
   } catch (error) {
     if (!isAppError(error)) console.error('action failed', error)
     return { ok: false, error: toReport(error) }
