@@ -29,6 +29,7 @@ const ACTIONS = [
   'loadSnapshot',
   'loadSpending',
   'loadStandings',
+  'lookAhead',
   'moveNodes',
   'openRecipe',
   'renameNode',

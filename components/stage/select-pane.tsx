@@ -25,7 +25,12 @@ export default function SelectPane({ pane }: { pane: PlacedPane }) {
   const selection = useStudio(findSelection)
   const isSearching = useStudio((state) => state.search !== null)
   const { drag, cross, surfaceProps } = usePointing(surface)
+  const imageId = pane.picture?.id
+  const store = useStudioStore()
   useEffect(() => surface.current?.focus(), [])
+  useEffect(() => {
+    if (imageId) void store.getState().lookAhead()
+  }, [store, imageId])
   return (
     <figure
       aria-label={edit ? (card?.name ?? edit.modelId) : 'Original'}

@@ -1,6 +1,7 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { sql } from 'drizzle-orm'
+import { z } from 'zod'
 import type { Records } from '@/lib/db/connection.server'
 import type { Listen } from '@/lib/db/listener.server'
 import { publish } from '@/lib/edits/event-records.server'
@@ -17,8 +18,9 @@ import { AppError, toReport } from '@/lib/errors'
 import type { ImageRecords } from '@/lib/images/image-records.server'
 import type { PixelPool } from '@/lib/images/pixels/pixel-pool.server'
 import type { Box, Size } from '@/lib/images/raster'
+import { imageIdSchema } from '@/lib/images/record'
 import { readImage } from '@/lib/images/stored-image.server'
-import { dequeue, enqueueSelection } from '@/lib/jobs/queue.server'
+import { dequeue, enqueueLook, enqueueSelection } from '@/lib/jobs/queue.server'
 import type { ResultStore } from '@/lib/jobs/store-results.server'
 import type { Storage } from '@/lib/storage/contract'
 import { readStored } from '@/lib/storage/read.server'
@@ -44,6 +46,18 @@ export async function askSelection(
   return known ?? null
 }
 
+/**
+ * Has a worker look at a picture in which somebody is about to point at something.
+ * @throws AppError `not_found` for an unknown picture
+ */
+export async function askLook(
+  { db, images }: Pick<AskParts, 'db' | 'images'>,
+  imageId: string,
+): Promise<void> {
+  if (!(await images.find(imageId))) throw new AppError('not_found')
+  await enqueueLook(db, imageId)
+}
+
 /** Stops a search: it leaves the queue, or the worker that is at it is told. */
 export async function cancelSelection(db: Records, id: string): Promise<void> {
   await dequeue(db, id)
@@ -52,11 +66,16 @@ export async function cancelSelection(db: Records, id: string): Promise<void> {
 
 export type SelectionParts = AskParts & Pick<ResultStore, 'ingest'> & { pool: PixelPool }
 
+type Selections = {
+  find(stopping: AbortSignal, payload: unknown): Promise<void>
+  look(stopping: AbortSignal, payload: unknown): Promise<void>
+  close(): Promise<void>
+}
+
+const lookSchema = z.object({ imageId: imageIdSchema })
+
 /** The worker's side: does the searches of the queue, each until it is cancelled. */
-export async function createSelections(
-  parts: SelectionParts,
-  listen: Listen,
-): Promise<{ find(stopping: AbortSignal, payload: unknown): Promise<void>; close(): Promise<void> }> {
+export async function createSelections(parts: SelectionParts, listen: Listen): Promise<Selections> {
   const running = new Map<string, AbortController>()
   const close = await listen(CHANNEL, (id) => running.get(id)?.abort())
   return {
@@ -69,6 +88,11 @@ export async function createSelections(
       } finally {
         running.delete(request.id)
       }
+    },
+    async look(stopping, payload) {
+      const { imageId } = lookSchema.parse(payload)
+      const image = await readImage(stopping, parts.storage, imageId)
+      await parts.pool.run(stopping, 'engine.look', { image })
     },
     close,
   }

@@ -10,6 +10,7 @@ export const TASKS = {
   cloud: 'edit.cloud',
   measure: 'edit.measure',
   select: 'selection.find',
+  look: 'selection.look',
   sweep: 'storage.sweep',
   scrub: 'storage.scrub',
 } as const
@@ -74,6 +75,16 @@ export async function enqueueSelection(
       payload => ${JSON.stringify(request)}::json,
       max_attempts => 1,
       job_key => ${request.id}::text)`)
+}
+
+/** Has a picture looked at before anybody points at something in it; asked for twice it is done once. */
+export async function enqueueLook(writer: Pick<Writer, 'execute'>, imageId: string): Promise<void> {
+  await writer.execute(sql`
+    select graphile_worker.add_job(
+      ${TASKS.look}::text,
+      payload => ${JSON.stringify({ imageId })}::json,
+      max_attempts => 1,
+      job_key => ${`look:${imageId}`}::text)`)
 }
 
 /** Takes a job out that was not taken up yet. */

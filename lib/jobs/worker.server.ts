@@ -1,6 +1,6 @@
 import 'server-only'
 import { setTimeout as delay } from 'node:timers/promises'
-import { type Runner, run } from 'graphile-worker'
+import { type Runner, run, type TaskList } from 'graphile-worker'
 import { z } from 'zod'
 import type { Database } from '@/lib/db/connection.server'
 import { pruneEvents } from '@/lib/edits/event-records.server'
@@ -89,19 +89,22 @@ export async function startWorker({
       await enqueueMeasuring(db, editId)
     }
   }
-  const serve = (task: string, jobs: number, handle: (payload: unknown) => Promise<void>): Promise<Runner> =>
+  const serve = (jobs: number, taskList: TaskList): Promise<Runner> =>
     run({
       pgPool: pool,
       concurrency: jobs,
       noHandleSignals: true,
       logger: quiet,
-      taskList: { [task]: handle },
+      taskList,
     })
   const runners = await Promise.all([
-    serve(TASKS.local, 1, handleBatch),
-    serve(TASKS.cloud, concurrency, handleBatch),
-    serve(TASKS.measure, 1, handleMeasuring),
-    serve(TASKS.select, 1, (payload) => selections.find(stopping.signal, payload)),
+    serve(1, { [TASKS.local]: handleBatch }),
+    serve(concurrency, { [TASKS.cloud]: handleBatch }),
+    serve(1, { [TASKS.measure]: handleMeasuring }),
+    serve(1, {
+      [TASKS.select]: (payload) => selections.find(stopping.signal, payload),
+      [TASKS.look]: (payload) => selections.look(stopping.signal, payload),
+    }),
     keepHouse(stopping.signal, pool, housekeeping),
   ])
   const timers = [

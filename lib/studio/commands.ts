@@ -67,6 +67,8 @@ export type StudioCommands = {
   /** What was pointed at in a picture; null while a worker looks: then an event tells. */
   findSelection(request: SelectionRequest): Promise<Answer<{ found: FoundSelection | null }>>
   cancelSelection(id: string): Promise<Answer>
+  /** Has a picture looked at in which something is about to be pointed at: the first click then is as quick as the next. */
+  lookAhead(imageId: string): Promise<Answer>
   /** How the models did in the project so far. */
   loadStandings(projectId: string): Promise<Answer<{ standings: Standing[] }>>
   /** Puts areas of several results of one original together, as a new node beside them. */

@@ -28,6 +28,7 @@ import { savedPromptSchema } from '@/lib/history/saved-prompt'
 import * as savedPrompts from '@/lib/history/saved-prompts.server'
 import { readStandings } from '@/lib/history/standings.server'
 import { MAX_INPUTS } from '@/lib/images/limits'
+import { imageIdSchema } from '@/lib/images/record'
 import { cancelEdits, cancelProject, STILL_FETCHED } from '@/lib/jobs/cancellation.server'
 import * as doubt from '@/lib/jobs/doubtful-edit.server'
 import * as selections from '@/lib/jobs/find-selection.server'
@@ -39,7 +40,6 @@ import type { StudioCommands } from '@/lib/studio/commands'
 
 const id = z.uuid()
 const nodes = z.array(nodeRefSchema).max(10_000)
-const nothing = {}
 /** An action that waits for a storage that does not answer keeps all others of its browser waiting. */
 const ASKING_MS = 5_000
 
@@ -72,25 +72,21 @@ export const cancelEdit: StudioCommands['cancelEdit'] = async (editId) =>
   act(id, editId, async ({ database }, edit) => {
     const [goesOn] = await cancelEdits(database.db, [edit])
     if (goesOn) throw new AppError('conflict', STILL_FETCHED)
-    return nothing
   })
 
 export const retryEdit: StudioCommands['retryEdit'] = async (editId) =>
   act(id, editId, async ({ database, runs }, edit) => {
     await retry(database.db, edit, runs.dailyLimitUsd)
-    return nothing
   })
 
 export const checkEdit: StudioCommands['checkEdit'] = async (editId) =>
   act(id, editId, async ({ database }, edit) => {
     await doubt.checkEdit(database.db, edit)
-    return nothing
   })
 
 export const dismissEdit: StudioCommands['dismissEdit'] = async (editId) =>
   act(id, editId, async ({ database }, edit) => {
     await doubt.dismissEdit(database.db, edit)
-    return nothing
   })
 
 export const loadSpending: StudioCommands['loadSpending'] = async (projectId) =>
@@ -111,7 +107,6 @@ export const deleteNodes: StudioCommands['deleteNodes'] = async (projectId, chos
 export const restoreNodes: StudioCommands['restoreNodes'] = async (projectId, chosen) =>
   act(z.tuple([id, nodes]), [projectId, chosen], async ({ database }, [project, refs]) => {
     await nodeRecords.restoreNodes(database.db, project, refs)
-    return nothing
   })
 
 export const moveNodes: StudioCommands['moveNodes'] = async (projectId, toId, chosen) =>
@@ -132,7 +127,6 @@ export const loadProjects: StudioCommands['loadProjects'] = async () =>
 export const starNode: StudioCommands['starNode'] = async (projectId, node, starred) =>
   act(z.tuple([id, nodeRefSchema, z.boolean()]), [projectId, node, starred], async ({ database }, asked) => {
     await nodeRecords.starNode(database.db, ...asked)
-    return nothing
   })
 
 export const renameNode: StudioCommands['renameNode'] = async (projectId, node, title) =>
@@ -145,14 +139,12 @@ export const renameNode: StudioCommands['renameNode'] = async (projectId, node, 
     [projectId, node, title],
     async ({ database }, asked) => {
       await nodeRecords.renameNode(database.db, ...asked)
-      return nothing
     },
   )
 
 export const keepEdit: StudioCommands['keepEdit'] = async (editId, kept) =>
   act(z.tuple([id, z.boolean()]), [editId, kept], async ({ database }, asked) => {
     await nodeRecords.keepEdit(database.db, ...asked)
-    return nothing
   })
 
 export const loadFidelity: StudioCommands['loadFidelity'] = async (editId) =>
@@ -170,10 +162,14 @@ export const findSelection: StudioCommands['findSelection'] = async (request) =>
     found: await selections.askSelection(AbortSignal.timeout(ASKING_MS), { db, storage, images }, asked),
   }))
 
+export const lookAhead: StudioCommands['lookAhead'] = async (imageId) =>
+  act(imageIdSchema, imageId, async ({ database: { db }, images }, picture) => {
+    await selections.askLook({ db, images }, picture)
+  })
+
 export const cancelSelection: StudioCommands['cancelSelection'] = async (searchId) =>
   act(id, searchId, async ({ database }, search) => {
     await selections.cancelSelection(database.db, search)
-    return nothing
   })
 
 export const loadStandings: StudioCommands['loadStandings'] = async (projectId) =>
@@ -210,7 +206,6 @@ export const savePrompt: StudioCommands['savePrompt'] = async (prompt) =>
 export const forgetPrompt: StudioCommands['forgetPrompt'] = async (promptId) =>
   act(id, promptId, async ({ database }, prompt) => {
     await savedPrompts.forgetPrompt(database.db, prompt)
-    return nothing
   })
 
 export const createProject: StudioCommands['createProject'] = async () =>
@@ -224,7 +219,6 @@ export const renameProject: StudioCommands['renameProject'] = async (projectId, 
     [projectId, name],
     async ({ database }, asked) => {
       await projectRecords.renameProject(database.db, ...asked)
-      return nothing
     },
   )
 
@@ -232,13 +226,11 @@ export const deleteProject: StudioCommands['deleteProject'] = async (projectId) 
   act(id, projectId, async ({ database }, project) => {
     await projectRecords.deleteProject(database.db, project)
     await cancelProject(database.db, project)
-    return nothing
   })
 
 export const restoreProject: StudioCommands['restoreProject'] = async (projectId) =>
   act(id, projectId, async ({ database }, project) => {
     await projectRecords.restoreProject(database.db, project)
-    return nothing
   })
 
 export const checkModelAgain: StudioCommands['checkModelAgain'] = async (modelId) =>

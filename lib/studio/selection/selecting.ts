@@ -41,6 +41,8 @@ export type SelectionActions = {
   stopSearch: () => void
   clearSelection: () => void
   applySelection: (event: SelectionEvent) => void
+  /** Has the primary input looked at before the first click. */
+  lookAhead: () => Promise<void>
   /** Settles when the search that is under way has ended; false when it found nothing or was stopped. */
   whenSelected: () => Promise<boolean>
 }

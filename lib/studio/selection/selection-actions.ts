@@ -102,6 +102,11 @@ export function createSelectionActions(
       const selection = findSelection(get())
       if (selection) await look({ points: [], outside: [], box: toSpan(selection) })
     },
+    lookAhead: async () => {
+      const primary = findPrimary(get())
+      // Where that fails the click says why.
+      if (primary) await commands.lookAhead(primary.imageId).catch(unreached)
+    },
     stopSearch,
     clearSelection: () => {
       stopSearch()

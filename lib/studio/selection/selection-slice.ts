@@ -39,6 +39,7 @@ export function createSelectionSlice(
     selectAt: async (...given) => (await fetchActions()).selectAt(...given),
     stepSelection: async (by) => (await fetchActions()).stepSelection(by),
     selectInBox: async () => (await fetchActions()).selectInBox(),
+    lookAhead: async () => (await fetchActions()).lookAhead(),
     stopSearch: () => known()?.stopSearch(),
     clearSelection: () => known()?.clearSelection(),
     applySelection: (event) => known()?.applySelection(event),

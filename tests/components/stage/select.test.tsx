@@ -56,6 +56,11 @@ test('a drag selects a rectangle of the picture; its sides can be typed', async 
   await vi.waitFor(() => expect(store.getState().selection?.box.width).toBe(120))
 })
 
+test('the picture is looked at as soon as the tool is taken up, before the first click', async () => {
+  const { given } = open()
+  await vi.waitFor(() => expect(given.lookAhead).toEqual([[input.imageId]]))
+})
+
 test('a click asks for the thing there, with Alt it takes it away again', async () => {
   const { store, given, surface } = open()
   surface.setPointerCapture = () => {}

@@ -9,6 +9,7 @@ import { createImageRecords, type ImageRecords } from '@/lib/images/image-record
 import type { PixelPool } from '@/lib/images/pixels/pixel-pool.server'
 import { imageKey } from '@/lib/images/record'
 import {
+  askLook,
   askSelection,
   cancelSelection,
   createSelections,
@@ -108,6 +109,21 @@ test('a search is cancelled in the queue and at work, and tells nothing then', a
   await selections.close()
   expect(await isQueued(request.id)).toBe(false)
   expect(await told(before)).toEqual([])
+})
+
+test('a picture is looked at before anybody points at something in it, once for all who ask', async () => {
+  const seen: unknown[] = []
+  const parts = await partsOf(async (_signal, payload) => seen.push(payload))
+  await askLook(parts, upload.id)
+  await askLook(parts, upload.id)
+  expect(await isQueued(`look:${upload.id}`)).toBe(true)
+  const selections = await createSelections(parts, database.listen)
+  const before = await latestEventId(database.db, projectId)
+  await selections.look(never, { imageId: upload.id })
+  await selections.close()
+  expect(seen).toEqual([{ image: new Uint8Array(Buffer.from('photo')) }])
+  expect(await told(before)).toEqual([])
+  await expect(askLook(parts, 'f'.repeat(64))).rejects.toMatchObject({ code: 'not_found' })
 })
 
 test('nothing is looked for in a picture that is not here', async () => {
