@@ -1,6 +1,6 @@
 import type { NodeKey } from '@/lib/history/node-key'
 import { unreached } from '@/lib/studio/live/unreached'
-import { VIEWS, type ViewId } from '@/lib/studio/stage/chosen'
+import { isMeasured, VIEWS, type ViewId } from '@/lib/studio/stage/chosen'
 import type { StudioState, StudioStore } from '@/lib/studio/studio-store'
 
 /**
@@ -15,10 +15,12 @@ export async function lookAgain(
   first: Pick<StudioState, 'selected' | 'view'>,
 ): Promise<void> {
   const { view, selected = [] } = parseLook(kept) ?? {}
-  // With all that belongs beside them, so that the stage does not jump when that comes later.
+  // With all that belongs beside them, so that neither the stage nor Details jump when that comes later.
   const missing = selected.filter((key) => !getState().isSurrounded(key))
   await Promise.all(missing.map((key) => getState().loadSurroundings(signal, key).catch(unreached)))
   const [shown, ...others] = selected.filter((key) => getState().nodes[key])
+  const last = getState().nodes[others.at(-1) ?? shown ?? '']
+  if (isMeasured(last)) await getState().loadReport(last.id)
   const isUntouched = getState().selected === first.selected && getState().view === first.view
   if (!view || !shown || !isUntouched || signal.aborted) return
   getState().show(shown)
