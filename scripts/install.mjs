@@ -24,7 +24,7 @@ const npm = (command) =>
 /** Installs what package-lock.json names, when it is not there yet. Quiet when there is nothing to do. */
 export async function installDependencies() {
   if (isInstalled()) return
-  await withProgress('Installing dependencies (about a minute, only once)', async () => {
+  await withProgress('Installing dependencies (a minute, or several on a slow line; only once)', async () => {
     if ((await npm('ci')) === 0) return
     console.error('npm ci did not work; trying npm install')
     if ((await npm('install')) !== 0)
