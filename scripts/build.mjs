@@ -81,8 +81,9 @@ export async function buildWeb() {
   if (existsSync(path.join(ROOT, '.next/BUILD_ID')) && isFresh('web', stamp)) return
   const env = { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }
   const output = []
-  const code = await withProgress('Building the studio (half a minute, or several on a small machine; only after changes)', () =>
-    run(process.execPath, ['node_modules/next/dist/bin/next', 'build'], { env, output }),
+  const code = await withProgress(
+    'Building the studio (half a minute, or several on a small machine; only after changes)',
+    () => run(process.execPath, ['node_modules/next/dist/bin/next', 'build'], { env, output }),
   )
   if (code !== 0)
     throw new Error(`${Buffer.concat(output)}\nThe studio could not be built. See the lines above.`)
