@@ -1,6 +1,6 @@
 import 'server-only'
 import path from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Empty strings count as unset, as they do in `.env` files and container settings. */
 const optional = z.preprocess((value) => (value === '' ? undefined : value), z.string().trim().optional())

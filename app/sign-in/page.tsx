@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
-import { z } from 'zod'
+import * as z from 'zod'
 import { SignInForm } from '@/components/sign-in/sign-in-form'
 import { toNextPath } from '@/lib/auth/next-path'
 import { messageOf } from '@/lib/errors'

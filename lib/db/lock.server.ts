@@ -4,7 +4,7 @@ import { readFileSync, rmSync } from 'node:fs'
 import { link, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import path from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** `startMark` tells a process from a later one that was given the same number; empty where the system cannot say. */
 const holderSchema = z.object({

@@ -5,7 +5,7 @@ import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import { Logger, runMigrations } from 'graphile-worker'
 import pg from 'pg'
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Any fixed number: two processes that migrate at the same moment wait for each other on it. */
 const ADVISORY_LOCK = 4_711_202_611

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
 import { access, chmod, cp, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** The user that runs PostgreSQL when we are root, which PostgreSQL itself refuses to be. */
 export type ServerUser = { uid: number; gid: number }

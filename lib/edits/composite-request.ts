@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { imageIdSchema } from '@/lib/images/record'
 
 /** What is to be kept of the original, and what taken from the result of an edit. */

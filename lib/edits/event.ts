@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { selectionEventSchema } from '@/lib/edits/selection'
 import { inputViewSchema, nodeRefSchema, nodeViewSchema, projectViewSchema } from '@/lib/edits/view'
 import { availabilitySchema } from '@/lib/models/availability'

@@ -1,6 +1,6 @@
 import 'server-only'
 import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Records } from '@/lib/db/connection.server'
 import { edits, recipes } from '@/lib/db/schema'
 import { type Recipe, recipeSchema } from '@/lib/edits/recipe'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { imageIdSchema } from '@/lib/images/record'
 
 /** The results that one picture can be put together from. */

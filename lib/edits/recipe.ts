@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { recipeSelectionSchema } from '@/lib/edits/selection'
 import { editSettingsSchema } from '@/lib/edits/settings'
 import { imageIdSchema } from '@/lib/images/record'

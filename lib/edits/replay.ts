@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { runInputSchema } from '@/lib/edits/run-request'
 
 /** The most steps of a branch that are replayed at once. */

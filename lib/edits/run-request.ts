@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { MAX_VARIABLE_VALUES } from '@/lib/edits/prompt-variables'
 import { chosenSelectionSchema } from '@/lib/edits/selection'
 import { runSettingsSchema } from '@/lib/edits/settings'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { pointedSchema, takenStepSchema } from '@/lib/engine/selection'
 import { ERROR_CODES } from '@/lib/errors'
 import { imageIdSchema } from '@/lib/images/record'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** A value of a control that only one model has. */
 const advancedValueSchema = z.union([z.string().max(500), z.number(), z.boolean()])

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { replayVerdictSchema } from '@/lib/edits/replay'
 import { runInputSchema } from '@/lib/edits/run-request'
 import { sweepCellSchema } from '@/lib/edits/settings'

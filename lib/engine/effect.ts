@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { RgbaRaster } from '@/lib/images/raster'
 import { readShare } from './grammar/degree'
 import {

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 import { isBroughtIn } from './brought-in'
 import { answerComplaints } from './complaints'
 import { withBreaks, withoutAnswers } from './grammar/answers'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { RgbaRaster } from '@/lib/images/raster'
 import { limitOf, percent, readChange, type Scale } from './grammar/degree'
 import { defineOperation, type EngineContext, type Unfit, type Wording } from './operation'

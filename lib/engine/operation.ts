@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 import type { Mask, RgbaRaster, Size } from '@/lib/images/raster'
 import type { SlotName, Slots } from './grammar/slot'
 import type { Scene } from './vision/vision'

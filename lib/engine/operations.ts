@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Operation } from './operation'
 import { blur } from './operations/blur'
 import { brightness } from './operations/brightness'

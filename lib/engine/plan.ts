@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { MAX_CLAUSES } from './grammar/parse'
 import { requireOperation, stepSchema } from './operations'
 

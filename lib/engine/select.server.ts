@@ -1,5 +1,5 @@
 import 'server-only'
-import type { z } from 'zod'
+import type * as z from 'zod'
 import type { Mask } from '@/lib/images/raster'
 import { decodeImage, encodeMask } from './codec.server'
 import type { Plane } from './pixels/gaussian'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** A place as shares of the picture from its top-left corner, 0–1. */
 const placeSchema = z.object({ x: z.number().min(0).max(1), y: z.number().min(0).max(1) })

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { HUES } from './colours'
 import { PARTS, REGIONS, WHICH } from './target-words'
 import { COCO } from './vision/coco'

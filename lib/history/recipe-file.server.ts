@@ -1,6 +1,6 @@
 import 'server-only'
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Records } from '@/lib/db/connection.server'
 import { edits, projects } from '@/lib/db/schema'
 import { readRecipe } from '@/lib/edits/recipe-records.server'

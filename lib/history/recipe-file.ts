@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Recipe, recipeSchema } from '@/lib/edits/recipe'
 import type { EditView } from '@/lib/edits/view'
 import { imageIdSchema } from '@/lib/images/record'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { PROMPT_MAX_LENGTH } from '@/lib/edits/run-request'
 
 /** A prompt that was put by under a name, for all projects of this instance. */

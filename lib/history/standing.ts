@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** How one model did in a project so far; of results that are there. */
 export const standingSchema = z.object({

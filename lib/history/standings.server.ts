@@ -1,6 +1,6 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Records } from '@/lib/db/connection.server'
 import { edits } from '@/lib/db/schema'
 import { type Standing, standingSchema } from '@/lib/history/standing'

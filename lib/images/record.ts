@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 export const imageFormatSchema = z.enum(['png', 'jpeg', 'webp'])
 export type ImageFormat = z.infer<typeof imageFormatSchema>

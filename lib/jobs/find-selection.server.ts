@@ -1,7 +1,7 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { sql } from 'drizzle-orm'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Records } from '@/lib/db/connection.server'
 import type { Listen } from '@/lib/db/listener.server'
 import { publish } from '@/lib/edits/event-records.server'

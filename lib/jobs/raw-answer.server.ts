@@ -1,5 +1,5 @@
 import 'server-only'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { ProviderAnswer } from '@/lib/providers/contract'
 import type { Storage } from '@/lib/storage/contract'
 import { PAID_FOLDER } from '@/lib/storage/key'

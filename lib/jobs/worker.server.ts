@@ -1,7 +1,7 @@
 import 'server-only'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Runner, run, type TaskList } from 'graphile-worker'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Database } from '@/lib/db/connection.server'
 import { pruneEvents } from '@/lib/edits/event-records.server'
 import { createCancellations } from '@/lib/jobs/cancellation.server'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Whether a model can run on this instance now, and if not, what would make it. */
 export const availabilitySchema = z.discriminatedUnion('state', [

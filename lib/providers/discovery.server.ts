@@ -1,5 +1,5 @@
 import 'server-only'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { ModelNotice } from '@/lib/models/availability-of'
 import type { ModelCard } from '@/lib/models/card'
 import type { Json } from '@/lib/providers/contract'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 const resultSchema = z.object({
   urls: z.array(z.string()).min(1),

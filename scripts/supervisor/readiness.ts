@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { z } from 'zod'
+import * as z from 'zod'
 
 const POLL_MS = 50
 const answerSchema = z.object({ database: z.literal('ok'), storage: z.literal('ok') })

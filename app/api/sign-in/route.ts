@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { entering } from '@/app/api/handle'
 import { readSmallJson, readSmallText } from '@/app/api/small-body'
 import { toNextPath } from '@/lib/auth/next-path'

@@ -1,5 +1,5 @@
 import { headers } from 'next/headers'
-import type { z } from 'zod'
+import type * as z from 'zod'
 import { checkHost, checkOrigin } from '@/lib/auth/request-guard'
 import { isStorable } from '@/lib/db/storable'
 import { AppError, ERROR_CODES, type ErrorCode, isAppError, toReport } from '@/lib/errors'

@@ -1,6 +1,6 @@
 'use server'
 
-import { z } from 'zod'
+import * as z from 'zod'
 import { act } from '@/app/projects/[projectId]/act'
 import { compositeRequestSchema } from '@/lib/edits/composite-request'
 import { readReport } from '@/lib/edits/fidelity-records.server'

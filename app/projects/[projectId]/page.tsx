@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
-import { z } from 'zod'
+import * as z from 'zod'
 import { servicesForPage } from '@/app/page-services'
 import * as actions from '@/app/projects/[projectId]/actions'
 import { Studio } from '@/components/studio/studio'

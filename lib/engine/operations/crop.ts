@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { anchorOf, PLACES } from '@/lib/engine/grammar/place'
 import type { Slots } from '@/lib/engine/grammar/slot'
 import { defineOperation, type Unfit, type Wording } from '@/lib/engine/operation'

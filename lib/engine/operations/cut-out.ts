@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { nameOfColour, oklabOfHex, samplesOfHex } from '@/lib/engine/grammar/colour'
 import { defineOperation, type Unfit } from '@/lib/engine/operation'
 import { fillRaster } from '@/lib/engine/pixels/canvas'

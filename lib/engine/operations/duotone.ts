@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { nameOfColour, oklabOfHex } from '@/lib/engine/grammar/colour'
 import { ramp } from '@/lib/engine/looks/ramp'
 import { defineOperation } from '@/lib/engine/operation'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { defineOperation, type Wording } from '@/lib/engine/operation'
 import { flipRaster } from '@/lib/engine/pixels/geometry'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { requireRoom } from '@/lib/engine/fit'
 import { nameOfColour, samplesOfHex } from '@/lib/engine/grammar/colour'
 import { describeLength, lengthSchema, toPixels } from '@/lib/engine/length'

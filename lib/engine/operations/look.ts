@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { adverbOf, readShare } from '@/lib/engine/grammar/degree'
 import type { Slots } from '@/lib/engine/grammar/slot'
 import type { Look } from '@/lib/engine/looks/look'

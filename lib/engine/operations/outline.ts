@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { nameOfColour, samplesOfHex } from '@/lib/engine/grammar/colour'
 import { describeLength, lengthSchema, toPixels } from '@/lib/engine/length'
 import { defineOperation } from '@/lib/engine/operation'

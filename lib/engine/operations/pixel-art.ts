@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { defineOperation } from '@/lib/engine/operation'
 import { averageBlocks, spreadBlocks } from '@/lib/engine/pixels/blocks'
 import { mapOklabColours } from '@/lib/engine/pixels/colour-map'

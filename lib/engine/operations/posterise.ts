@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { defineOperation } from '@/lib/engine/operation'
 import { blend } from '@/lib/engine/pixels/blend'
 import { mapOklabColours } from '@/lib/engine/pixels/colour-map'

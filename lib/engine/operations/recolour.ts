@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { hexOf, nameOfColour, oklabOfHex } from '@/lib/engine/grammar/colour'
 import { readShare } from '@/lib/engine/grammar/degree'
 import { targetOfNoun } from '@/lib/engine/grammar/noun'

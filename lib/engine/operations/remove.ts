@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { defineOperation } from '@/lib/engine/operation'
 import { inpaint } from '@/lib/engine/pixels/inpaint'
 import { lettersIn } from '@/lib/engine/pixels/letters'

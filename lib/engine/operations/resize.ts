@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { fitExactly, requireRoom } from '@/lib/engine/fit'
 import type { Slots } from '@/lib/engine/grammar/slot'
 import { defineOperation, type Unfit } from '@/lib/engine/operation'

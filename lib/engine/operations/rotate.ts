@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { defineOperation } from '@/lib/engine/operation'
 import { turnRaster } from '@/lib/engine/pixels/geometry'
 import { straightenRaster } from '@/lib/engine/pixels/straighten'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { describeLength, lengthSchema, toPixels } from '@/lib/engine/length'
 import { defineOperation } from '@/lib/engine/operation'
 import type { RgbaRaster } from '@/lib/images/raster'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { readShare } from '@/lib/engine/grammar/degree'
 import { defineOperation } from '@/lib/engine/operation'
 import { eachBand } from '@/lib/engine/pixels/bands'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { defineOperation } from '@/lib/engine/operation'
 import { straightenRaster } from '@/lib/engine/pixels/straighten'
 import { measureTilt } from '@/lib/engine/pixels/tilt'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { HUES, type Hue } from '@/lib/engine/colours'
 import { defineOperation } from '@/lib/engine/operation'
 import { composeThrough } from '@/lib/engine/pixels/compose'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { drawText } from '@/lib/engine/drawing/text'
 import { nameOfColour } from '@/lib/engine/grammar/colour'
 import { PLACES } from '@/lib/engine/grammar/place'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { nameOfColour, oklabOfHex, samplesOfHex } from '@/lib/engine/grammar/colour'
 import { adverbOf, readShare } from '@/lib/engine/grammar/degree'
 import type { Slots } from '@/lib/engine/grammar/slot'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { requireRoom } from '@/lib/engine/fit'
 import { defineOperation } from '@/lib/engine/operation'
 

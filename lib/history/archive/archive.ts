@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { MAP_KINDS, type MapKind } from '@/lib/edits/map-key'
 import { recipeViewSchema } from '@/lib/edits/recipe'
 import { replayVerdictSchema } from '@/lib/edits/replay'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { nodeRefSchema } from '@/lib/edits/view'
 import { findTemplateProblem, TEMPLATE_MAX_LENGTH } from '@/lib/history/downloads/template'
 import { exportFormSchema, isPossibleForm } from '@/lib/images/copies/export-form'

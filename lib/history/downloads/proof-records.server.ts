@@ -1,6 +1,6 @@
 import 'server-only'
 import { and, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Records } from '@/lib/db/connection.server'
 import { edits, images, recipes } from '@/lib/db/schema'
 import { imageFormatSchema, imageIdSchema } from '@/lib/images/record'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { editStateSchema } from '@/lib/edits/view'
 import { HISTORY_SORTS, type HistorySearch } from '@/lib/history/search/search'
 

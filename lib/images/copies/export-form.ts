@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { imageFormatSchema } from '@/lib/images/record'
 
 /** How a full-size copy is asked for from outside: in an address as well as in JSON. */

@@ -1,7 +1,7 @@
 import 'server-only'
 import http, { type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { z } from 'zod'
+import * as z from 'zod'
 import { MODELS } from '@/lib/models/catalogue'
 import { sendJson } from '@/lib/providers/sandbox/exchange.server'
 import { generate, type SandboxState } from '@/lib/providers/sandbox/generation.server'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { changing } from '@/app/api/handle'
 import { answerImage } from '@/app/api/images/answer-image'
 import { readSmallJson } from '@/app/api/small-body'

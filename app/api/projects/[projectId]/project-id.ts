@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { AppError } from '@/lib/errors'
 
 /** The project that an address names. @throws AppError `not_found` */

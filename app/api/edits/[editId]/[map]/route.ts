@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { reading } from '@/app/api/handle'
 import { SAFE_HEADERS } from '@/lib/auth/page-headers'
 import { MAP_KINDS, mapKey } from '@/lib/edits/map-key'

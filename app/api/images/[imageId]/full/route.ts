@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { toBody } from '@/app/api/byte-stream'
 import { disposition } from '@/app/api/disposition'
 import { reading } from '@/app/api/handle'

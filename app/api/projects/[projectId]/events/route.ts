@@ -1,5 +1,5 @@
 import { setInterval } from 'node:timers/promises'
-import { z } from 'zod'
+import * as z from 'zod'
 import { toByteStream } from '@/app/api/byte-stream'
 import { reading } from '@/app/api/handle'
 import { requireProjectId } from '@/app/api/projects/[projectId]/project-id'

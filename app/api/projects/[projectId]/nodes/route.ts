@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { reading } from '@/app/api/handle'
 import { requireProjectId } from '@/app/api/projects/[projectId]/project-id'
 import { nodeRefSchema } from '@/lib/edits/view'
