@@ -141,6 +141,9 @@ function factsOf(report: FidelityReport) {
       name: 'Colour drift',
       value: `L ${signed(drift.lightness, 3)}, a ${signed(drift.a, 3)}, b ${signed(drift.b, 3)}`,
     },
+    ...(drift.edges
+      ? [{ name: 'Edges', value: `lightness ${signed(100 * drift.edges, 0)} % at the corners` }]
+      : []),
     { name: 'Outside', value: `p99 ${outside.p99Distance.toFixed(3)}, SSIM ${outside.ssim.toFixed(3)}` },
   ]
 }

@@ -84,8 +84,8 @@ function nameGeometry(report: FidelityReport): GeometryKind | undefined {
 const isDisturbed = ({ noiseFloor, outside }: FidelityReport): boolean =>
   noiseFloor > SAVED_AGAIN.noiseFloor || outside.ssim < SAVED_AGAIN.ssim
 
-const isToneChanged = ({ drift: { lightness, a, b, distance } }: FidelityReport): boolean =>
-  Math.max(distance, Math.hypot(lightness, a, b)) >= VISIBLE_DRIFT
+const isToneChanged = ({ drift: { lightness, a, b, distance, edges = 0 } }: FidelityReport): boolean =>
+  edges < 0 || Math.max(distance, Math.hypot(lightness, a, b)) >= VISIBLE_DRIFT
 
 const isWholePictureChanged = ({ keptShare }: FidelityReport): boolean => keptShare < WHOLE_PICTURE_UNDER
 

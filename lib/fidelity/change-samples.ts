@@ -18,6 +18,8 @@ export type ChangeSamples = {
   weight: Float32Array
   /** 1 where the result is as full or as empty as a channel can be and the original was not: it would have moved further. */
   clipped: Uint8Array
+  /** How far from the middle of the picture it lies, 1 = in a corner. */
+  edge: Float32Array
 }
 
 /** Half the side of the window over which differences are judged, here and in the map. */
@@ -42,6 +44,7 @@ export function sampleChanges({ original, aligned }: Placement): ChangeSamples {
     activity: array(),
     weight: array(),
     clipped: new Uint8Array(most),
+    edge: array(),
   }
   const [before, after] = [createLabRow(SIDE * SIDE), createLabRow(SIDE * SIDE)]
   for (let y = step >> 1; y + SIDE <= height; y += step)
@@ -57,6 +60,8 @@ export function sampleChanges({ original, aligned }: Placement): ChangeSamples {
       }
       samples.clipped[samples.count] =
         fullestOf(aligned.raster, x, y) > 2 * fullestOf(original, x, y) + 1 ? 1 : 0
+      samples.edge[samples.count] =
+        Math.hypot(x + SIDE / 2 - width / 2, y + SIDE / 2 - height / 2) / Math.hypot(width / 2, height / 2)
       addWindow(samples, before, after)
     }
   return samples

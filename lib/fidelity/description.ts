@@ -4,6 +4,7 @@ import { geometryOf, sayGeometry } from './geometry'
 import { nameRegion } from './region-name'
 import type { FidelityReport } from './report-schema'
 import { formatShare } from './share'
+import { nameTone } from './tone-words'
 
 export type Description = {
   /** "kept 97.3 %" */
@@ -18,38 +19,6 @@ export type Description = {
 
 /** Where so much of what was kept is the very same, the rest was not redrawn. */
 const EXACT_OF_KEPT = 0.97
-/** A part of a drift under this is not worth a word: OKLab distance, its share of the whole, and a slope. */
-const [LEAST_SHIFT, LEAST_OF_ALL, LEAST_SLOPE] = [0.003, 0.25, 0.03]
-
-const percent = (share: number): string =>
-  `${share < 0 ? '−' : '+'}${Math.max(1, Math.round(Math.abs(share) * 100))} %`
-
-const NO_COLOUR = -0.95
-/** Older reports took contrast and saturation from slopes of the fit, of which the eye may see the contrary. */
-const MEASURED_SINCE_VERSION = 7
-
-/** "in tone (lightness +4 %, contrast +9 %)" */
-function nameTone({ drift, version }: FidelityReport): string {
-  const isMeasured = version >= MEASURED_SINCE_VERSION
-  const { lightness, a, b, contrast, saturation, distance } = drift
-  const least = Math.max(LEAST_SHIFT, LEAST_OF_ALL * distance)
-  const light = [
-    Math.abs(lightness) >= least && `lightness ${percent(lightness)}`,
-    isMeasured && Math.abs(contrast) >= LEAST_SLOPE && `contrast ${percent(contrast)}`,
-  ].filter((word) => word !== false)
-  const tints = [
-    Math.abs(b) >= least && (b > 0 ? 'warmer' : 'cooler'),
-    Math.abs(a) >= least && (a > 0 ? 'more magenta' : 'greener'),
-    isMeasured && Math.abs(saturation) >= LEAST_SLOPE && `saturation ${percent(saturation)}`,
-  ].filter((word) => word !== false)
-  // Where all of it went, a picture also looks cooler or greener.
-  const colour = saturation <= NO_COLOUR ? ['no colour left'] : tints
-  const kind =
-    light.length > 0 && colour.length > 0 ? 'tone and colour' : colour.length > 0 ? 'colour' : 'tone'
-  const words = [...light, ...colour].join(', ')
-  return words ? `in ${kind} (${words})` : `in ${kind}`
-}
-
 /** With less kept, that most of it changed is worth a sentence. */
 const MOST_KEPT = 0.5
 

@@ -15,7 +15,34 @@ export type DriftMean = {
   saturation: number
   /** Root mean square of how far they moved: a contrast moves much, and nothing on the mean. */
   distance: number
+  /** How greys moved that are as dark, and as light, as a good part of the picture: apart, where it was split toned. */
+  shadows: Tint
+  highlights: Tint
+  /** By how much its corners lost lightness besides: −0.1 = a tenth. */
+  edges: number
 }
+type Tint = { a: number; b: number }
+
+export const NO_MEAN: DriftMean = {
+  lightness: 0,
+  a: 0,
+  b: 0,
+  contrast: 0,
+  saturation: 0,
+  distance: 0,
+  shadows: { a: 0, b: 0 },
+  highlights: { a: 0, b: 0 },
+  edges: 0,
+}
+
+/** So much of the picture is darker than its shadows, and lighter than its highlights. */
+const TAIL = 0.1
+
+/** How a grey of this lightness moved. */
+const tintAt = ([, a, b]: Axes, lightness: number): Tint => ({
+  a: a[0] + a[1] * lightness + a[4] * lightness ** 2,
+  b: b[0] + b[1] * lightness + b[4] * lightness ** 2,
+})
 
 /**
  * @param told the windows that tell how far colours moved
@@ -45,7 +72,15 @@ export function meansOf(
     contrast: agreed(spreadGrowth(samples, followers), l[1] + (2 * l[4] * lightness) / count),
     saturation: agreed(chromaGrowth(samples, followers), saturationSlope(samples, told) ?? (a[2] + b[3]) / 2),
     distance: Math.sqrt(square / count),
+    shadows: tintAt(axes, lightnessAt(samples, told, TAIL)),
+    highlights: tintAt(axes, lightnessAt(samples, told, 1 - TAIL)),
+    edges: 0,
   }
+}
+
+function lightnessAt({ lightness }: ChangeSamples, indices: Int32Array, share: number): number {
+  const sorted = Float32Array.from(indices, (i) => lightness[i]!).sort()
+  return sorted[Math.floor(share * (sorted.length - 1))] ?? 0
 }
 
 /** A slope of the fit under this tells of nothing. */

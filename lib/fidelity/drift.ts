@@ -2,7 +2,7 @@ import { createRandom } from '@/lib/images/pixels/random'
 import { type ChangeSamples, listWindows } from './change-samples'
 import { type Axes, distanceTo, driftAt, NEAR, SEEN, STILL, STILL_AXES } from './drift-axes'
 import { listFollowers } from './drift-followers'
-import { type DriftMean, meansOf } from './drift-mean'
+import { type DriftMean, meansOf, NO_MEAN } from './drift-mean'
 import { solveLinear } from './linear-system'
 
 /**
@@ -19,7 +19,7 @@ export type Drift = {
 export const NO_DRIFT: Drift = {
   coefficients: STILL_AXES,
   isFar: false,
-  mean: { lightness: 0, a: 0, b: 0, contrast: 0, saturation: 0, distance: 0 },
+  mean: NO_MEAN,
 }
 
 /**
@@ -142,7 +142,7 @@ const followersOf =
     Math.max(0, 1 - (distanceTo(samples, axes, i) / near) ** 2) ** 2
 
 /** The movement of most windows, those that lie far from it left out step by step. */
-function fitAll(samples: ChangeSamples, indices: Int32Array): Axes | undefined {
+export function fitAll(samples: ChangeSamples, indices: Int32Array): Axes | undefined {
   let axes = fitAxes(samples, indices, () => 1)
   for (const near of [8 * NEAR, 4 * NEAR, 2 * NEAR, NEAR]) {
     const from = axes

@@ -1,6 +1,7 @@
 import { type ChangeSamples, sampleChanges } from './change-samples'
 import { type Drift, fitDrift, meansOfMovement } from './drift'
 import { listFollowers, stillShareOf } from './drift-followers'
+import { fitFalloff, withoutFalloff } from './edge-falloff'
 import type { Placement } from './placement'
 import { applyToneCurve, fitToneCurve } from './tone-curve'
 
@@ -14,11 +15,25 @@ const MOST_STILL = 0.1
 /** A curve must explain so much of the picture, and so many times more than the drift alone. */
 const EXPLAINS = { share: 0.6, times: 1.25 }
 
+/** How the whole picture was graded, its edges besides: "moody" is a tone and a vignette. */
+export function findGrade(placement: Placement): Grade {
+  const plain = findTone(placement)
+  const share = followedShareOf(plain)
+  if (share >= FOLLOWED || stillShareOf(plain.samples) > MOST_STILL) return plain
+  const falloff = fitFalloff(sampleChanges(placement))
+  const raster = falloff && withoutFalloff(placement, falloff)
+  if (!raster) return plain
+  const evened = findTone({ ...placement, aligned: { ...placement.aligned, raster } })
+  if (followedShareOf(evened) < Math.max(EXPLAINS.share, EXPLAINS.times * share)) return plain
+  const mean = { ...evened.drift.mean, edges: falloff.at(-1)! - 1 }
+  return { ...evened, drift: { ...evened.drift, mean } }
+}
+
 /**
  * How the whole picture was graded: by a drift of its colours, or, where that explains too little, by one tone curve
  * for all channels and a drift of the rest, as exposure and contrast together make it.
  */
-export function findGrade(placement: Placement): Grade {
+function findTone(placement: Placement): Grade {
   const samples = sampleChanges(placement)
   const alone = { placement, samples, drift: fitDrift(samples) }
   const share = followedShareOf(alone)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** Raised when the same two pictures may give another report than before. */
-export const FIDELITY_VERSION = 7
+export const FIDELITY_VERSION = 8
 
 export const alignmentSchema = z.object({
   /**
@@ -40,6 +40,8 @@ export const regionSchema = z.object({
 })
 export type Region = z.infer<typeof regionSchema>
 
+const tintSchema = z.object({ a: z.number(), b: z.number() })
+
 /** What an edit changed: stored with the edit and printed by the command line. */
 export const fidelityReportSchema = z.object({
   alignment: alignmentSchema,
@@ -61,6 +63,11 @@ export const fidelityReportSchema = z.object({
     saturation: z.number().default(0),
     /** Root mean square of the whole movement; reports of version 1 do not know it. */
     distance: z.number().min(0).default(0),
+    /** How greys moved in the dark and in the light part; older reports do not know it. */
+    shadows: tintSchema.optional(),
+    highlights: tintSchema.optional(),
+    /** By how much the corners lost lightness besides: −0.1 = a tenth; older reports do not know it. */
+    edges: z.number().optional(),
   }),
   /** What happened where nothing was found to have changed. */
   outside: z.object({ p99Distance: z.number().min(0), ssim: z.number().min(-1).max(1) }),

@@ -58,6 +58,8 @@ function addedShareOf(map: ChangeMap, original: Size, result: Size, { scaleX, sc
   return Math.max(0, 1 - shownPx / (Math.abs(scaleX) * result.width * scaleY * result.height))
 }
 
+const roundedTint = ({ a, b }: { a: number; b: number }) => ({ a: rounded(a, 4), b: rounded(b, 4) })
+
 const rounded = (value: number, digits: number): number => Number(value.toFixed(digits))
 
 /**
@@ -94,6 +96,9 @@ export function report(
       contrast: rounded(map.drift.contrast, 3),
       saturation: rounded(map.drift.saturation, 3),
       distance: rounded(map.drift.distance, 4),
+      shadows: roundedTint(map.drift.shadows),
+      highlights: roundedTint(map.drift.highlights),
+      edges: rounded(map.drift.edges, 3),
     },
     outside: {
       p99Distance: rounded(map.outside.p99Distance, 4),

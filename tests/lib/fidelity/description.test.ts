@@ -54,20 +54,22 @@ it('tells a change of tone, although nothing else changed', () => {
     'The whole picture changed in tone (contrast +9 %); nothing else was touched.',
   )
   expect(say({ b: -0.02, saturation: -0.1, distance: 0.025 })[1]).toBe(
-    'The whole picture changed in colour (cooler, saturation −10 %); nothing else was touched.',
+    'The whole picture changed in colour (clearly cooler, saturation −10 %); nothing else was touched.',
   )
   expect(say({ b: -0.04, saturation: -1, distance: 0.1 })[1]).toBe(
     'The whole picture changed in colour (no colour left); nothing else was touched.',
   )
   expect(say({ lightness: -0.02, b: 0.01, distance: 0.022 })[1]).toBe(
-    'The whole picture changed in tone and colour (lightness −2 %, warmer); nothing else was touched.',
+    'The whole picture changed in tone and colour (lightness −2 %, slightly warmer); nothing else was touched.',
   )
 })
 
 it('leaves out of an older report what was not measured then', () => {
   const drift = { ...STILL, b: 0.02, saturation: -0.09, contrast: 0.1, distance: 0.03 }
   const told = describeReport({ ...report, keptShare: 1, regions: [], drift, version: 6 }, picture)
-  expect(told.sentences).toEqual(['The whole picture changed in colour (warmer); nothing else was touched.'])
+  expect(told.sentences).toEqual([
+    'The whole picture changed in colour (clearly warmer); nothing else was touched.',
+  ])
 })
 
 it('tells a change of tone beside regions', () => {
@@ -206,4 +208,34 @@ it('warns before anything else when it is not certain', () => {
   expect(describeReport(unsure, picture).warnings).toEqual([
     'It is not certain how the result lies on the original. Shares and regions are rough.',
   ])
+})
+
+it('tells a tint with its amount, shadows and highlights that were toned apart, and darker edges', () => {
+  const say = (drift: Partial<FidelityReport['drift']>) =>
+    describeReport(
+      { ...report, keptShare: 1, regions: [], drift: { ...STILL, distance: 0.02, ...drift } },
+      picture,
+    ).sentences[0]
+  expect([0.01, 0.026, 0.05].map((b) => say({ b }))).toEqual([
+    'The whole picture changed in colour (slightly warmer); nothing else was touched.',
+    'The whole picture changed in colour (clearly warmer); nothing else was touched.',
+    'The whole picture changed in colour (much warmer); nothing else was touched.',
+  ])
+  const [teal, orange] = [
+    { a: -0.02, b: -0.004 },
+    { a: 0.015, b: 0.04 },
+  ]
+  expect(say({ b: 0.02, shadows: teal, highlights: orange })).toBe(
+    'The whole picture changed in colour (shadows towards teal, highlights towards orange); nothing else was touched.',
+  )
+  expect(say({ b: 0.02, shadows: { a: 0.012, b: 0.017 }, highlights: orange })).toBe(
+    'The whole picture changed in colour (clearly warmer); nothing else was touched.',
+  )
+  expect(say({ b: 0.02, shadows: { a: 0, b: 0.001 }, highlights: orange })).toBe(
+    'The whole picture changed in colour (highlights towards orange); nothing else was touched.',
+  )
+  expect(say({ lightness: -0.1, edges: -0.15 })).toBe(
+    'The whole picture changed in tone (lightness −10 %), with darker edges (−15 %); nothing else was touched.',
+  )
+  expect(say({ distance: 0, edges: -0.15 })).toContain('with darker edges')
 })

@@ -23,7 +23,7 @@ it('leaves the saturation out where a tint brings more colour than was taken', a
   expect(growth(seenIn(photo).chroma, seenIn(result).chroma)).toBeGreaterThan(0.1)
   expect(report.drift.saturation).toBe(0)
   expect(describeReport(report, photo).sentences).toEqual([
-    'The whole picture changed in colour (warmer); nothing else was touched.',
+    'The whole picture changed in colour (clearly warmer); nothing else was touched.',
   ])
 })
 
