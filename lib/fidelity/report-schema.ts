@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Raised when the same two pictures may give another report than before. */
 export const FIDELITY_VERSION = 8
