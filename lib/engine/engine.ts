@@ -81,12 +81,17 @@ const matcher = createMatcher(
 const vocabulary = [matcher.words, fillerWords, slotWords]
 const knownWords = new Set(vocabulary.flat())
 const mendTypos = createMender(vocabulary)
-const findNearest = createNearest(
-  records.map(({ examples, wordings }) => ({
-    examples,
-    wordings: wordings.map(({ say }) => say.flatMap((phrase) => phrase.replaceAll('?', '').split(/[ /]/))),
-  })),
-)
+/** Only a refusal needs it, and a thread that starts must not wait for it. */
+let nearest: ReturnType<typeof createNearest> | undefined
+const findNearest: ReturnType<typeof createNearest> = (...asked) => {
+  nearest ??= createNearest(
+    records.map(({ examples, wordings }) => ({
+      examples,
+      wordings: wordings.map(({ say }) => say.flatMap((phrase) => phrase.replaceAll('?', '').split(/[ /]/))),
+    })),
+  )
+  return nearest(...asked)
+}
 
 const isUnderstood = (prompt: string): boolean => 'clauses' in parseClauses({ matcher, recall }, lex(prompt))
 
