@@ -31,6 +31,14 @@ function writeStamp(part, stamp) {
   writeFileSync(stampFile(part), stamp)
 }
 
+/** Packages of many small files, of which a program needs little: to find and read those takes longer than our own code. */
+const INSIDE = ['culori', 'zod']
+
+function packagesOutside() {
+  const { dependencies, devDependencies } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'))
+  return Object.keys({ ...dependencies, ...devDependencies }).filter((name) => !INSIDE.includes(name))
+}
+
 /** For esbuild: each file of scripts/programs becomes `dist/NAME.mjs`, with our own code inside and packages outside. */
 export function programOptions() {
   const names = readdirSync(path.join(ROOT, 'scripts/programs')).filter((name) => name.endsWith('.ts'))
@@ -43,7 +51,7 @@ export function programOptions() {
     platform: 'node',
     format: 'esm',
     target: 'node20',
-    packages: 'external',
+    external: packagesOutside(),
     alias: { '@': ROOT },
     plugins: [withoutServerOnly],
     sourcemap: true,
