@@ -64,7 +64,7 @@ export async function cancelSelection(db: Records, id: string): Promise<void> {
   await db.execute(sql`select pg_notify(${CHANNEL}, ${id})`)
 }
 
-export type SelectionParts = AskParts & Pick<ResultStore, 'ingest'> & { pool: PixelPool }
+export type SelectionParts = AskParts & Pick<ResultStore, 'ingest'> & { pool: Pick<PixelPool, 'run'> }
 
 type Selections = {
   find(stopping: AbortSignal, payload: unknown): Promise<void>

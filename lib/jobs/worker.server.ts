@@ -28,6 +28,8 @@ export type WorkerOptions = {
   parts: BatchParts
   /** Requests to providers at a time; the local engine does one edit at a time beside them. */
   concurrency: number
+  /** Told when work on pixels is about to come. */
+  expectPixels(): void
   /** Makes the fidelity report of an edit. */
   measure(signal: AbortSignal, editId: string): Promise<void>
   /** Where pictures are looked at for what was pointed at in them. */
@@ -42,6 +44,7 @@ export async function startWorker({
   database,
   parts,
   concurrency,
+  expectPixels,
   measure,
   selections: looking,
   housekeeping,
@@ -98,7 +101,12 @@ export async function startWorker({
       taskList,
     })
   const runners = await Promise.all([
-    serve(1, { [TASKS.local]: handleBatch }),
+    serve(1, {
+      [TASKS.local]: (payload) => {
+        expectPixels()
+        return handleBatch(payload)
+      },
+    }),
     serve(concurrency, { [TASKS.cloud]: handleBatch }),
     serve(1, { [TASKS.measure]: handleMeasuring }),
     serve(1, {

@@ -103,6 +103,7 @@ const worker = await startWorker({
   database: services.database,
   parts: createParts(services, pool),
   concurrency: env.WORKER_CONCURRENCY,
+  expectPixels: pool.warmUp,
   selections: { images: services.images, pool },
   housekeeping: {
     sweep: (signal) => sweepStorage(signal, kept),

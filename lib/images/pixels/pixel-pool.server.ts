@@ -5,8 +5,11 @@ import { createSlots } from '@/lib/images/slots'
 import type { FromThread, ThreadData, ToThread } from './pixel-protocol'
 import { TaskError } from './task-error'
 
-/** Threads cost about 30 MB each; after a minute without work they go. */
-const REST_MS = 60_000
+/**
+ * Threads cost about 30 MB each and half a second to start: they stay while somebody looks at a result before the next
+ * edit, and go after that.
+ */
+const REST_MS = 180_000
 /** How long a task may take to notice that it was cancelled before its thread is ended. */
 const ABORT_GRACE_MS = 2_000
 
@@ -23,6 +26,8 @@ export type PixelPool = {
     payload: unknown,
     onProgress?: (share: number) => void,
   ): Promise<Result>
+  /** Starts a thread when none is there: work is about to come, and to start one takes longer than to ask for it. */
+  warmUp(): void
   close(): Promise<void>
 }
 
@@ -94,6 +99,9 @@ export function createPixelPool(options: {
       } satisfies ToThread)
       void ended.then((end) => end.kind !== 'died' && rest(thread))
       return toResult<Result>(await orAbort(signal, ended, () => stop(thread, ended, abortGraceMs)))
+    },
+    warmUp() {
+      if (living.size === 0) rest(start())
     },
     async close() {
       await Promise.all([...living].map((thread) => thread.terminate()))

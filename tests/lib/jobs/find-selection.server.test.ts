@@ -40,10 +40,9 @@ const found = {
   span: { from: { x: 0.25, y: 0 }, to: { x: 0.75, y: 0.5 } },
   step: { at: 0, of: 2 },
 }
-const poolOf = (run: Run): PixelPool => ({
+const poolOf = (run: Run): Pick<PixelPool, 'run'> => ({
   run: <Result>(signal: AbortSignal, _task: string, payload: unknown) =>
     run(signal, payload) as Promise<Result>,
-  close: async () => {},
 })
 async function partsOf(run: Run): Promise<SelectionParts> {
   const storage = createFolderStorage({ folder, freeSpaceFloorBytes: 0 })

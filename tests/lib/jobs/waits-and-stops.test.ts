@@ -109,6 +109,7 @@ describe('a worker', () => {
       database,
       parts: createParts(provider),
       concurrency: 2,
+      expectPixels: () => {},
       measure: async () => {},
       selections: {
         images: createImageRecords(database.db),

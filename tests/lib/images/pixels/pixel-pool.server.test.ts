@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { getPriority } from 'node:os'
 import path from 'node:path'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { createPixelPool, type PixelPool } from '@/lib/images/pixels/pixel-pool.server'
 import { bundleProgram } from '../../../support/program'
 
@@ -33,6 +33,17 @@ it('uses no more threads than it may, and the same one again', async () => {
   const ids = await Promise.all(Array.from({ length: 12 }, () => pool.run<number>(signal, 'whoAmI', null)))
   expect(new Set(ids).size).toBeLessThanOrEqual(2)
   expect(ids).toContain(await pool.run<number>(signal, 'whoAmI', null))
+})
+
+it('starts a thread before there is work for it, and works with that one', async () => {
+  const started: unknown[] = []
+  process.on('worker', (thread) => started.push(thread))
+  const pool = open(2)
+  pool.warmUp()
+  pool.warmUp()
+  await vi.waitFor(() => expect(started).toHaveLength(1))
+  await pool.run<number>(signal, 'whoAmI', null)
+  expect(started).toHaveLength(1)
 })
 
 it.runIf(process.platform === 'linux')(
