@@ -4,6 +4,7 @@ import { keyOf, keyOfEdit, type NodeKey, refOf } from '@/lib/history/node-key'
 import { listRun } from '@/lib/history/run-results'
 import type { ContinueNeeds } from '@/lib/studio/history/continue-from'
 import { findNearest } from '@/lib/studio/history/deletion'
+import type { NodeActions, NodeChanges } from '@/lib/studio/history/node-actions'
 import { fetchOnce } from '@/lib/studio/live/fetch-once'
 import { unreached } from '@/lib/studio/live/unreached'
 import type { NodesSlice } from '@/lib/studio/nodes-slice'
@@ -19,37 +20,32 @@ export type Refusal = { key: NodeKey; error: ErrorReport }
 type Changeable = { kept?: boolean; starred?: boolean; title?: string | null }
 
 /** What is chosen in the history, and every command about a node of it. */
-export type HistorySlice = {
-  /** One is shown, two or more are compared, in the order in which they were chosen. */
-  selected: readonly NodeKey[]
-  closed: ReadonlySet<NodeKey>
-  refusal: Refusal | null
+export type HistorySlice = NodeActions &
+  NodeChanges & {
+    /** One is shown, two or more are compared, in the order in which they were chosen. */
+    selected: readonly NodeKey[]
+    closed: ReadonlySet<NodeKey>
+    refusal: Refusal | null
 
-  show: (key: NodeKey) => void
-  /** Takes a node into the comparison or out of it. */
-  compareWith: (key: NodeKey) => void
-  swapCompared: () => void
-  /** Answers whether there was one. */
-  showNeighbour: (step: 1 | -1) => boolean
-  /** Puts a run that was just started on the stage. */
-  showRun: (runId: string) => void
-  openItem: (key: NodeKey, isOpen: boolean) => void
+    show: (key: NodeKey) => void
+    /** Takes a node into the comparison or out of it. */
+    compareWith: (key: NodeKey) => void
+    swapCompared: () => void
+    /** Answers whether there was one. */
+    showNeighbour: (step: 1 | -1) => boolean
+    openItem: (key: NodeKey, isOpen: boolean) => void
 
-  /** Makes the picture the primary input and puts its prompt into the composer; the other inputs stay. Says so, with undo. */
-  continueFrom: (key: NodeKey) => Promise<void>
-  runAgain: (key: NodeKey, newSeed: boolean) => Promise<void>
-  cancelEdit: (key: NodeKey) => Promise<void>
-  retryEdit: (key: NodeKey) => Promise<void>
-  checkEdit: (key: NodeKey) => Promise<void>
-  dismissEdit: (key: NodeKey) => Promise<void>
-  keep: (key: NodeKey) => Promise<void>
-  star: (key: NodeKey) => Promise<void>
-  rename: (key: NodeKey, title: string) => Promise<void>
-  remove: (keys: readonly NodeKey[]) => Promise<void>
-  /** Takes out what was deleted, here or elsewhere; what was chosen of it gives way to what is nearest. */
-  loseNodes: (refs: readonly NodeRef[]) => void
-  loadRecipe: (editId: string) => ReturnType<StudioParts['commands']['loadRecipe']>
-}
+    /** Makes the picture the primary input and puts its prompt into the composer; the other inputs stay. Says so, with undo. */
+    continueFrom: (key: NodeKey) => Promise<void>
+    cancelEdit: (key: NodeKey) => Promise<void>
+    retryEdit: (key: NodeKey) => Promise<void>
+    checkEdit: (key: NodeKey) => Promise<void>
+    dismissEdit: (key: NodeKey) => Promise<void>
+    keep: (key: NodeKey) => Promise<void>
+    star: (key: NodeKey) => Promise<void>
+    rename: (key: NodeKey, title: string) => Promise<void>
+    loadRecipe: (editId: string) => ReturnType<StudioParts['commands']['loadRecipe']>
+  }
 
 type Needs = HistorySlice &
   NodesSlice &

@@ -2,7 +2,6 @@ import type { NodeRef, NodeView } from '@/lib/edits/view'
 import type { ErrorReport } from '@/lib/errors'
 import { keyOf, type NodeKey, refOfKey } from '@/lib/history/node-key'
 import { quoteNode } from '@/lib/history/node-name'
-import type { HistorySlice } from '@/lib/studio/history/history-slice'
 import { createIntents } from '@/lib/studio/intents'
 import { unreached } from '@/lib/studio/live/unreached'
 import type { NodesSlice } from '@/lib/studio/nodes-slice'
@@ -10,7 +9,20 @@ import type { NoticesSlice } from '@/lib/studio/notices-slice'
 import type { ProjectSlice } from '@/lib/studio/project-slice'
 import type { GetState, StudioParts } from '@/lib/studio/slice'
 
-type Needs = Pick<HistorySlice, 'loseNodes' | 'showRun'> &
+export type NodeActions = {
+  runAgain: (key: NodeKey, newSeed: boolean) => Promise<void>
+  remove: (keys: readonly NodeKey[]) => Promise<void>
+}
+
+/** What nodes come and go with on the screen. */
+export type NodeChanges = {
+  /** Puts a run that was just started on the stage. */
+  showRun: (runId: string) => void
+  /** Takes out what was deleted, here or elsewhere; what was chosen of it gives way to what is nearest. */
+  loseNodes: (refs: readonly NodeRef[]) => void
+}
+
+type Needs = NodeChanges &
   Pick<NodesSlice, 'nodes' | 'addNodes'> &
   Pick<NoticesSlice, 'say'> &
   Pick<ProjectSlice, 'project'>
@@ -24,7 +36,7 @@ type Parts = Pick<StudioParts, 'commands' | 'newKey' | 'nowMs'> & {
 export function createNodeActions(
   get: GetState<Needs>,
   { commands, newKey, nowMs, settle }: Parts,
-): Pick<HistorySlice, 'runAgain' | 'remove'> {
+): NodeActions {
   const intents = createIntents(newKey, nowMs)
   const restore = async (refs: NodeRef[], views: NodeView[]) => {
     const answer = await commands.restoreNodes(get().project.id, refs).catch(unreached)
