@@ -220,6 +220,12 @@ function readSparing(prompt: string, tokens: Token[]): { steps: Step[] } | undef
   return steps && { steps }
 }
 
+/** "Only brighten the dog" asks for what is done anyway to a part. */
+function readOnly(prompt: string, tokens: Token[]): { steps: Step[] } | undefined {
+  const read = wordOf(tokens[0]) === 'only' ? readSteps(prompt, tokens.slice(1), false) : undefined
+  return read && 'steps' in read && read.steps.every(isOfPart) ? read : undefined
+}
+
 function planTokens(
   { prompt, ...settings }: z.infer<typeof engineRequestSchema>,
   written: Token[],
@@ -227,7 +233,7 @@ function planTokens(
 ): Planned {
   const { tokens, corrections } = mendTypos(written)
   const plain = readSteps(prompt, tokens, hasSelection)
-  const read = 'steps' in plain ? plain : (readSparing(prompt, tokens) ?? plain)
+  const read = 'steps' in plain ? plain : (readSparing(prompt, tokens) ?? readOnly(prompt, tokens) ?? plain)
   if (!('steps' in read)) return read
   const plan: EditPlan = { ops: read.steps, ...settings }
   return { ok: true, plan, description: describePlan(plan), corrections }

@@ -40,7 +40,8 @@ const isFilled = (step: Step, tokens: readonly Token[]): boolean =>
   !hasWord(tokens, ['on', 'onto', 'against', 'before'])
 
 /** What "it" is after a step, in words of the grammar; undefined: the picture. */
-function nameAfter({ step, tokens }: Clause<Step>): Token[] | undefined {
+function nameAfter({ step, tokens }: Clause<Step>, isPictureIt: boolean): Token[] | undefined {
+  if (isPictureIt && step.op !== 'cutOut') return undefined
   const { schema, isForWhole, movesThings } = requireOperation(step.op)
   if (!hasTarget(schema) || isForWhole || movesThings || isWholePicture(step) || !('target' in step))
     return undefined
@@ -119,6 +120,7 @@ function join({ clause }: Before<Step>, tokens: readonly Token[]): Token[] | und
 /** What the parser is told of what clauses point back to. */
 export const recall: Recall<Step> = {
   nameAfter,
+  isOfPicture: ({ step, tokens }) => isWholePicture(step) && findPronoun(tokens) >= 0,
   tell,
   join,
   // "Blur the background and sharpen it": what was just blurred is not meant.

@@ -18,7 +18,8 @@ function spareIn(step: Step, spared: PlainTarget): Step | undefined {
   const { schema, isForWhole } = requireOperation(step.op)
   if (isWholePicture(step))
     return hasTarget(schema) && !isForWhole ? ({ ...step, target: exceptFor(spared) } as Step) : undefined
-  return 'target' in step && isApart(step.target, spared) ? step : undefined
+  const isSpared = (target: Target) => JSON.stringify(target) === JSON.stringify(exceptFor(spared))
+  return 'target' in step && (isSpared(step.target) || isApart(step.target, spared)) ? step : undefined
 }
 
 /** All steps without what is spared, or undefined when one of them cannot spare it. */

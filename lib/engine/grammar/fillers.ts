@@ -3,7 +3,8 @@ const image =
   "image picture photo photograph pic foto shot snapshot it it's this that's there's everything whole entire overall room interior scene"
 const articles = 'the a an some its'
 const links = 'to into in of by with as at on from for so that is be are was were should even'
-const verbs = 'make turn change convert set give apply add put get use do create let have render adjust bring'
+const verbs =
+  'make turn change convert switch set give apply add put get use do create let have render adjust bring'
 const forms =
   'look looks looking like feel feels appear seem effect filter style version treatment vibe mood tone'
 const polite =

@@ -125,7 +125,8 @@ export function targetOfNoun(word: string): PlainTarget | undefined {
   const fixed = entryOf(FIXED, word)
   if (fixed) return fixed
   const label = entryOf(CLASSES, word)
-  if (label) return { kind: 'class', label, word, which: PLURALS.has(word) ? 'all' : 'one' }
+  const name = word === 'him' ? 'person' : word
+  if (label) return { kind: 'class', label, word: name, which: PLURALS.has(word) ? 'all' : 'one' }
   const thing = THINGS.find((one) => one === word || plural(one) === word)
   return thing === undefined ? undefined : { kind: 'thing', word: thing }
 }

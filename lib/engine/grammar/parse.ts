@@ -22,12 +22,16 @@ export type Before<Step> = {
   tokens: readonly Token[]
   clause?: Clause<Step> | undefined
   it?: readonly Token[] | undefined
+  /** "It" was the picture before anything was named. */
+  isOfPicture?: boolean
 }
 
 /** How clauses point back; the grammar itself does not know what their steps do. */
 export type Recall<Step> = {
   /** What "it" means after a clause. */
-  nameAfter(clause: Clause<Step>): readonly Token[] | undefined
+  nameAfter(clause: Clause<Step>, isOfPicture: boolean): readonly Token[] | undefined
+  /** Whether "it" is the picture in a clause. */
+  isOfPicture(clause: Clause<Step>): boolean
   /** A clause with a name in place of its pronoun; undefined when it has none. */
   tell(tokens: readonly Token[], name: readonly Token[]): Token[] | undefined
   /** A clause that tells more of the one before, as one with it. */
@@ -175,7 +179,7 @@ function readSentence<Step extends object>(
     if (own === undefined || own.length > room) continue
     const rest = trimClause(tokens.slice(end))
     if (rest.length === 0) return { clauses: own }
-    const next = after(parts, own, clause)
+    const next = after(parts, own, clause, before)
     const further = readSentence(parts, rest, next, room - own.length, wordOf(tokens[end]) === 'and')
     if ('clauses' in further) return { clauses: [...own, ...further.clauses] }
     if (further.misfit.unfit === TOO_MANY) return further
@@ -189,10 +193,13 @@ function after<Step extends object>(
   { recall }: Parts<Step>,
   own: readonly Clause<Step>[],
   tokens: readonly Token[],
+  before: Before<Step>,
 ): Before<Step> {
   const clause = own.at(-1)
   if (!clause) return NOTHING_BEFORE
-  return { tokens: own.length > 1 ? tokens : clause.tokens, clause, it: recall.nameAfter(clause) }
+  const isOfPicture = before.isOfPicture === true || own.some(recall.isOfPicture)
+  const it = recall.nameAfter(clause, isOfPicture)
+  return { tokens: own.length > 1 ? tokens : clause.tokens, clause, it, isOfPicture }
 }
 
 /** What to name when nothing fits: everything up to the first place where a clause may end. */
@@ -210,7 +217,10 @@ export function parseClauses<Step extends object>(parts: Parts<Step>, tokens: To
   const clauses: Clause<Step>[] = []
   for (const sentence of splitSentences(tokens)) {
     const room = MAX_CLAUSES - clauses.length
-    const before = after(parts, clauses.slice(-1), [])
+    const before = clauses.reduce<Before<Step>>(
+      (sofar, clause) => after(parts, [clause], clause.tokens, sofar),
+      NOTHING_BEFORE,
+    )
     const read = readSentence(parts, trimClause(sentence), before, room)
     if ('misfit' in read) return read
     clauses.push(...withoutEchoes(shareNumbers(parts.matcher, read.clauses)))

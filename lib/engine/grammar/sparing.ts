@@ -23,6 +23,14 @@ function wayAt(tokens: readonly Token[], at: number): number {
   return 0
 }
 
+/** Once it is said what is spared, "the rest" is everything but that. */
+const tellRest = (tokens: readonly Token[], spared: readonly Token[]): Token[] =>
+  tokens.flatMap((token): Token[] => {
+    if (token.kind !== 'word' || !['rest', 'else'].includes(token.text)) return [token]
+    const but = ['everything', 'except'].map((text): Token => ({ ...token, text }))
+    return [...but, ...spared]
+  })
+
 export type Spared = { tokens: Token[]; target: PlainTarget }
 
 /** "…, but keep the face as it is", "without touching the sky" at one end of an instruction: what is spared, and the rest. */
@@ -39,7 +47,7 @@ export function takeSpared(tokens: readonly Token[]): Spared | undefined {
     const before = tokens.slice(0, at)
     while (before.length > 0 && isBetween(before.at(-1))) before.pop()
     const rest = before.length === 0 ? tokens.slice(after + 1) : [...before, ...tokens.slice(after)]
-    if (rest.length > 0) return { tokens: rest, target: kept.value }
+    if (rest.length > 0) return { tokens: tellRest(rest, tokens.slice(at + way, from)), target: kept.value }
   }
   return undefined
 }

@@ -352,6 +352,22 @@ export const designers: readonly (readonly [prompt: string, description: string]
   ['裁剪成4:5，稍微锐化', 'crop to 4:5, then sharpen the picture slightly'],
   ['调成冷色调，加点颗粒', 'make the picture 40 % cooler, then add film grain'],
   ['锐化一下，去噪', 'sharpen the picture, then remove noise from the picture'],
+  ['leave the sky alone and warm up everything else', 'make everything except the sky 40 % warmer'],
+  ["don't touch the dog, just blur the rest", 'blur everything except the dog'],
+  ['only brighten the dog', 'make the dog 20 % brighter'],
+  ['switch to black and white', 'make the picture black and white'],
+  [
+    'cut out the cup and give it a shadow',
+    'cut out the cup and make the rest see-through, then add a soft shadow behind the cup',
+  ],
+  [
+    'make the sky darker and the rest a bit warmer',
+    'make the sky 20 % darker, then make everything except the sky 24 % warmer',
+  ],
+  ['the sky is dull, fix that', 'make the colours of the sky 50 % more vivid'],
+  ['less blue in the sky', 'make the sky less blue'],
+  ['just sharpen the eyes, nothing else', 'sharpen the eyes'],
+  ['make the dog brighter and its eyes blue', 'make the dog 20 % brighter, then paint the eyes blue'],
 ]
 
 /** What they write too, and what must not end in some other edit. */
@@ -384,6 +400,12 @@ export const beyondDesign: readonly string[] = [
   'brighter than before',
   'resize 50',
   'undo',
+  'brighten her and darken him',
+  'make the car blue, then make it green',
+  'swap left and right',
+  'stretch it to 16:9',
+  'make the dog bigger',
+  'make the top of the sky darker',
   'do the same with the background',
   'make it moodier but not too dark',
   "don't sharpen the face",

@@ -22,6 +22,14 @@ test.each([
   ['put the dog on white and sharpen it', 'cutOut the dog, sharpen the dog'],
   ['blur the background and darken it', 'blur the background, brightness the background'],
   ['blur the background. Then make it warmer.', 'blur the background, warmth the background'],
+  [
+    'make it pop and sharpen the eyes, then warm it up',
+    'vibrance the picture, sharpen the eyes, warmth the picture',
+  ],
+  [
+    'make it brighter, cut out the dog and sharpen it',
+    'brightness the picture, cutOut the dog, sharpen the dog',
+  ],
   ['blur the background and sharpen it', 'blur the background, sharpen the picture'],
   ['blur the background and make it stronger', 'blur the background'],
   ['make the sky bluer, make it darker', 'tint the sky, brightness the sky'],
