@@ -1,4 +1,4 @@
-import type { EditView, NodeRef } from '@/lib/edits/view'
+import type { EditView } from '@/lib/edits/view'
 import type { ErrorReport } from '@/lib/errors'
 import { keyOf, keyOfEdit, type NodeKey, refOf } from '@/lib/history/node-key'
 import { listRun } from '@/lib/history/run-results'
