@@ -43,15 +43,19 @@ function Taken({ masking, report }: { masking: Masking; report: FidelityReport }
   return (
     <Section
       title="Take from the edit"
-      note={`${taken.size} of ${count} ${count === 1 ? 'region' : 'regions'}`}
+      note={count > 0 && `${taken.size} of ${count} ${count === 1 ? 'region' : 'regions'}`}
     >
-      <RegionList
-        editId={masking.edit.id}
-        report={report}
-        original={masking.ground.original}
-        taken={taken}
-        onTake={(number, isTaken) => store.getState().paint({ kind: 'region', number, isTaken })}
-      />
+      {count === 0 ? (
+        <p className="text-pretty text-ink-2 text-ui">There are no separate regions: paint what is taken.</p>
+      ) : (
+        <RegionList
+          editId={masking.edit.id}
+          report={report}
+          original={masking.ground.original}
+          taken={taken}
+          onTake={(number, isTaken) => store.getState().paint({ kind: 'region', number, isTaken })}
+        />
+      )}
       <FromSelection masking={masking} />
       <Labelled label="Threshold" note={`noise floor ${report.noiseFloor.toFixed(3)}`}>
         <ThresholdSlider noiseFloor={report.noiseFloor} />

@@ -179,6 +179,14 @@ describe('the panel of the mask', () => {
     expect(box().checked).toBe(false)
   })
 
+  it('says what to do where nothing changed by itself', async () => {
+    show({ report: fidelityReport({ regions: [] }) })
+    await openPanel()
+    expect(screen.getByText(/no separate regions: paint/)).toBeTruthy()
+    expect(screen.queryByText('0 of 0 regions')).toBeNull()
+    expect(screen.queryByRole('list', { name: /Changed regions/ })).toBeNull()
+  })
+
   it('sets brush, feather, colours and what the stage shows', async () => {
     const { state } = show()
     await openPanel()
