@@ -28,7 +28,13 @@ export async function readRootViews(
   }))
 }
 
-/** Makes uploads among the inputs roots of the project's tree; those that are already are left as they are. */
+/** Photos that become roots within this time were added together; those that arrive later may be the first of them. */
+const TOGETHER_MS = 600_000
+
+/**
+ * Makes uploads among the inputs roots of the project's tree; those that are already are left as they are. What was
+ * added together stands in the tree in the order of the inputs, whichever arrived first.
+ */
 export async function ensureRoots(writer: Writer, projectId: string, inputs: RunInput[]): Promise<void> {
   const uploads = new Map(
     inputs.filter((input) => input.editId === null).map((input) => [input.imageId, input]),
@@ -43,11 +49,34 @@ export async function ensureRoots(writer: Writer, projectId: string, inputs: Run
       setWhere: isNotNull(roots.deletedAt),
     })
     .returning({ imageId: roots.imageId })
-  await tellAboutRoots(
-    writer,
-    projectId,
-    made.map((root) => root.imageId),
-  )
+  const ids = made.map(({ imageId }) => imageId)
+  if (ids.length > 0) await putInOrder(writer, projectId, [...uploads.keys()], ids)
+  await tellAboutRoots(writer, projectId, ids)
+}
+
+/** The tree goes by moments: a new root that stands before another among the inputs is given a moment before its. */
+async function putInOrder(
+  writer: Writer,
+  projectId: string,
+  imageIds: string[],
+  madeIds: string[],
+): Promise<void> {
+  const rows = await writer
+    .select({ imageId: roots.imageId, createdAt: roots.createdAt })
+    .from(roots)
+    .where(and(eq(roots.projectId, projectId), inArray(roots.imageId, imageIds)))
+  const momentOf = new Map(rows.map(({ imageId, createdAt }) => [imageId, createdAt.getTime()]))
+  let nextMs = Number.POSITIVE_INFINITY
+  for (const imageId of imageIds.toReversed()) {
+    const ms = momentOf.get(imageId)!
+    const isLate = madeIds.includes(imageId) && ms >= nextMs && ms - nextMs < TOGETHER_MS
+    nextMs = isLate ? nextMs - 1 : ms
+    if (!isLate) continue
+    await writer
+      .update(roots)
+      .set({ createdAt: new Date(nextMs) })
+      .where(and(eq(roots.projectId, projectId), eq(roots.imageId, imageId)))
+  }
 }
 
 export async function tellAboutRoots(writer: Writer, projectId: string, imageIds: string[]): Promise<void> {

@@ -3,8 +3,7 @@ import type { StudioCommands } from '@/lib/studio/commands'
 import { unreached } from '@/lib/studio/live/unreached'
 
 /**
- * Sends the list, one request at a time: changes made meanwhile go together in the next one. Resolves when all of them
- * were answered. What the server tells of
+ * Sends the list, one request at a time: changes made meanwhile go together in the next one. What the server tells of
  * the list while one is under way, or as the echo of what was sent here, is older than what the user sees.
  */
 export function createInputSaver(
@@ -17,11 +16,14 @@ export function createInputSaver(
     onNewer: (inputs: readonly InputView[]) => void
   },
 ) {
-  let running: Promise<void> | undefined
+  let isRunning = false
   let isDirty = false
   let unechoed: string[] = []
   let heard: readonly InputView[] | undefined
-  const send = async () => {
+  const save = async () => {
+    isDirty = true
+    if (isRunning) return
+    isRunning = true
     while (isDirty) {
       isDirty = false
       const { projectId, list } = parts.read()
@@ -31,22 +33,17 @@ export function createInputSaver(
       if (!answer.ok) unechoed.pop()
       parts.onAnswer(answer.ok ? null : answer.error.message)
     }
-    running = undefined
+    isRunning = false
     // Heard before the echo of our own, it is older than what was sent; after it, it is newer.
     if (heard && unechoed.length === 0) parts.onNewer(heard)
     heard = undefined
-  }
-  const save = () => {
-    isDirty = true
-    running ??= send()
-    return running
   }
   /** True when a list that the server tells of is not to be shown, or not yet. */
   const holdsBack = (inputs: readonly InputView[]) => {
     const at = unechoed.indexOf(fingerprintOf(inputs))
     unechoed = unechoed.slice(at + 1)
-    heard = at < 0 && running ? inputs : undefined
-    return at >= 0 || running !== undefined
+    heard = at < 0 && isRunning ? inputs : undefined
+    return at >= 0 || isRunning
   }
   return Object.assign(save, { holdsBack })
 }

@@ -56,14 +56,7 @@ export type InputsSlice = {
 type Needs = InputsSlice &
   Pick<NoticesSlice, 'say'> &
   Pick<ProjectSlice, 'project'> & { recallFrom: (files: readonly File[]) => Promise<void> }
-type Work = {
-  file: File
-  controller: AbortController
-  /** Until it is an input, or broke off. */
-  sending?: Promise<void>
-  /** Until the server has been told of it. */
-  telling?: Promise<void>
-}
+type Work = { file: File; controller: AbortController; sending?: Promise<void> }
 
 export function createInputsSlice(
   set: SetState<Needs>,
@@ -101,17 +94,17 @@ export function createInputsSlice(
   const refuse = (name: string, reason: string) =>
     set({ refused: [...get().refused, { key: newKey(), name, reason }] })
 
-  const finish = (key: string, { image, name }: UploadedImage): Promise<void> | undefined => {
+  const finish = (key: string, { image, name }: UploadedImage) => {
     works.delete(key)
     if (get().items.some((item) => isReady(item) && item.input.imageId === image.id)) {
       drop(key)
       doubles.add(key)
       get().say(`${name} is among the inputs already`)
-      return undefined
+      return
     }
     const input = { imageId: image.id, editId: null, name, image }
     change(key, ({ thumbnailUrl }) => ({ state: 'ready', key, name, thumbnailUrl, input }))
-    return save()
+    void save()
   }
 
   const fail = (key: string, name: string, error: unknown) => {
@@ -128,10 +121,7 @@ export function createInputsSlice(
     })
   }
 
-  /** @param before of the same drop: the server hears of it first, so that the history has them in their order */
-  const send = async (key: string, work: Work, before?: Work) => {
-    const { file, controller } = work
-    const { signal } = controller
+  const send = async (key: string, { file, controller: { signal } }: Work) => {
     const progress = (sentBytes: number) =>
       change(key, (item) =>
         isReady(item) ? item : { ...item, state: 'sending', sentBytes, sizeBytes: file.size },
@@ -141,10 +131,7 @@ export function createInputsSlice(
         progress(0)
         return uploads.sendFile(signal, file, progress)
       })
-      await before?.sending
-      await before?.telling
-      signal.throwIfAborted()
-      work.telling = finish(key, uploaded)
+      finish(key, uploaded)
     } catch (error) {
       fail(key, file.name, error)
     }
@@ -178,8 +165,7 @@ export function createInputsSlice(
       const started = added.map(({ key, file }) => ({ key, work: start(key, file) }))
       const shown = Promise.all(started.map(({ key, work }) => showThumbnail(key, work)))
       // All are seen before one is hashed, sent and judged: that wants the same processor.
-      for (const [at, { key, work }] of started.entries())
-        work.sending = shown.then(() => send(key, work, started[at - 1]?.work))
+      for (const { key, work } of started) work.sending = shown.then(() => send(key, work))
       void shown.then(() => get().recallFrom(files.filter((file) => !checkFile(file))))
     },
     addUrl: async (signal, url) => {
@@ -190,7 +176,7 @@ export function createInputsSlice(
         set({
           items: [...get().items, waitingItem(key, uploaded.name, uploaded.image.bytes)],
         })
-        void finish(key, uploaded)
+        finish(key, uploaded)
         return undefined
       } catch (error) {
         return toReport(error).message

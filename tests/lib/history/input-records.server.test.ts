@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { roots, runs } from '@/lib/db/schema'
+import { readRootViews } from '@/lib/edits/root-records.server'
 import { readInputs, setInputs } from '@/lib/history/input-records.server'
 import { renameNode } from '@/lib/history/node-records.server'
 import {
@@ -53,6 +55,37 @@ it('an upload that was taken out of the tree is not brought back by another name
   await db.insert(roots).values({ projectId, imageId, name: 'a.png', deletedAt: new Date() })
   await expect(renameNode(db, projectId, { kind: 'root', imageId }, 'again')).rejects.toMatchObject({
     code: 'not_found',
+  })
+})
+
+describe('photos that were added together', () => {
+  const treeOf = async (projectId: string) =>
+    (await readRootViews(database.db, eq(roots.projectId, projectId))).map(({ name }) => name[0]).join('')
+
+  it('stand in the tree in their order, whichever arrived first', async () => {
+    const { db } = database
+    const projectId = await createProject(db)
+    for (const letters of ['c', 'bc', 'abc']) await setInputs(db, projectId, list(letters))
+    expect(await treeOf(projectId)).toBe('abc')
+    const another = await createProject(db)
+    await setInputs(db, another, list('cab'))
+    expect(await treeOf(another)).toBe('cab')
+  })
+
+  it('stay where they are when the inputs are put in another order, or a photo comes much later', async () => {
+    const { db } = database
+    const projectId = await createProject(db)
+    await setInputs(db, projectId, list('ab'))
+    await setInputs(db, projectId, list('bac'))
+    expect(await treeOf(projectId)).toBe('abc')
+    const another = await createProject(db)
+    await setInputs(db, another, list('b'))
+    await db
+      .update(roots)
+      .set({ createdAt: new Date(Date.now() - 3_600_000) })
+      .where(eq(roots.projectId, another))
+    await setInputs(db, another, list('ab'))
+    expect(await treeOf(another)).toBe('ba')
   })
 })
 
