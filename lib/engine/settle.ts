@@ -16,10 +16,11 @@ const BEHIND = new Set<Step['op']>(['shadow', 'outline'])
 const isRepeated = (step: Step, before: readonly Step[]): boolean =>
   ONCE.has(step.op) && before.some((other) => JSON.stringify(other) === JSON.stringify(step))
 
-/** "Cut out the dog, white background": what was cut out is what lies on it. */
+/** "Cut out the dog, white background": what was cut out is what lies on it, and has the shadow. */
 function withCutOut(step: Step, before: readonly Step[]): Step {
   const cut = before.findLast(({ op }) => op === 'cutOut')
-  const isOpen = step.op === 'cutOut' && 'target' in step && step.target.kind === 'subject'
+  const isOfCutOut = step.op === 'cutOut' || BEHIND.has(step.op)
+  const isOpen = isOfCutOut && 'target' in step && step.target.kind === 'subject'
   return isOpen && cut && 'target' in cut ? ({ ...step, target: cut.target } as Step) : step
 }
 

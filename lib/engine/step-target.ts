@@ -83,6 +83,19 @@ function isBeforeNoun(own: readonly Token[], next: readonly Token[], prompt: str
 }
 
 /** "Blur and darken the background" means the background both times: a lone verb before "and" takes the next target. */
+function shareNext(clauses: readonly Clause<Step>[], tokens: readonly Token[], prompt: string): Step[] {
+  const shared: Step[] = clauses.map(({ step }) => step)
+  for (let at = clauses.length - 2; at >= 0; at--) {
+    const { step, tokens: own } = clauses[at]!
+    const following = shared[at + 1]!
+    const isLoneVerb = own.length === 1 && wordOf(tokens[tokens.indexOf(own[0]!) + 1]) === 'and'
+    const isNext = following.op !== 'cutOut' && isBeforeNoun(own, clauses[at + 1]!.tokens, prompt)
+    if ((isLoneVerb || isNext) && isWholePicture(step)) shared[at] = withTargetOf(step, following)
+  }
+  return shared
+}
+
+/** What each step is about, where that is said with another one. */
 export function shareTargets(
   clauses: readonly Clause<Step>[],
   tokens: readonly Token[],
@@ -91,20 +104,14 @@ export function shareTargets(
   const shared: Step[] = []
   // What was said of the thing that a list is about.
   let topic: readonly Token[] = []
-  for (const [at, { step, tokens: own }] of clauses.entries()) {
-    const next = clauses[at + 1]
+  for (const [at, step] of shareNext(clauses, tokens, prompt).entries()) {
+    const own = clauses[at]!.tokens
     const before = shared.at(-1)
     const isNarrowed = before !== undefined && !isWholePicture(before) && leavesTarget(before)
     const isSame = isAdded(own, tokens, prompt) || (before?.op !== 'cutOut' && isListed(own, topic, prompt))
-    if (isNarrowed && isWholePicture(step) && isSame) {
-      shared.push(withTargetOf(step, before))
-      continue
-    }
-    topic = own
-    const isLoneVerb = own.length === 1 && wordOf(tokens[tokens.indexOf(own[0]!) + 1]) === 'and'
-    const isNext = next?.step.op !== 'cutOut' && isBeforeNoun(own, next?.tokens ?? [], prompt)
-    const canShare = next && (isLoneVerb || isNext) && isWholePicture(step)
-    shared.push(canShare ? withTargetOf(step, next.step) : step)
+    const canShare = isNarrowed && isWholePicture(step) && isSame
+    if (!canShare) topic = own
+    shared.push(canShare ? withTargetOf(step, before) : step)
   }
   return shared
 }

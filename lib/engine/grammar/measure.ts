@@ -121,6 +121,13 @@ const MAGNITUDES: Record<string, number> = {
   huge: 2.5,
   giant: 3,
   coarse: 1.8,
+  bigger: 1.6,
+  larger: 1.6,
+  smaller: 0.65,
+  thicker: 2,
+  thinner: 0.5,
+  wider: 2,
+  narrower: 0.5,
 }
 
 /** Reads "small", "large", "thin", "thick" as times the usual size. */

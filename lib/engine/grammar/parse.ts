@@ -96,7 +96,9 @@ function readClause<Step extends object>(
   before: Before<Step>,
   canStandAlone: boolean,
 ): Reading<Step> | Unfit | undefined {
-  const { matcher } = parts
+  const { matcher, recall } = parts
+  const named = before.it && recall.tell(tokens, before.it)
+  const told = named && matcher.read(named) === undefined ? named : undefined
   const pointing = canStandAlone ? readPointing(parts, tokens, before) : undefined
   if (pointing) return pointing
   const own = canStandAlone ? matcher.read(tokens) : undefined
@@ -104,8 +106,10 @@ function readClause<Step extends object>(
   // "And the cat" after "everything except the dog" or "only the dog" is spared too: what it borrowed would undo that.
   if (before.tokens.some((token) => wordOf(token) === 'only' || EXCEPT.has(wordOf(token) ?? ''))) return own
   for (let lead = 1; lead < before.tokens.length && before.tokens[lead - 1]?.kind === 'word'; lead++) {
-    const step = matcher.read([...before.tokens.slice(0, lead), ...tokens])
-    if (step !== undefined && !isUnfit(step)) return { step, isContinued: true }
+    const step = matcher.read([...before.tokens.slice(0, lead), ...(told ?? tokens)])
+    if (step === undefined || isUnfit(step)) continue
+    const isMore = told && before.clause && recall.isMore(step, before.clause.step)
+    return { step, isContinued: true, ...(isMore && { isMore: true as const }) }
   }
   return own
 }

@@ -368,6 +368,25 @@ export const designers: readonly (readonly [prompt: string, description: string]
   ['less blue in the sky', 'make the sky less blue'],
   ['just sharpen the eyes, nothing else', 'sharpen the eyes'],
   ['make the dog brighter and its eyes blue', 'make the dog 20 % brighter, then paint the eyes blue'],
+  [
+    'warmer, brighter, sharper eyes',
+    'make the eyes 40 % warmer, then make the eyes 20 % brighter, then sharpen the eyes',
+  ],
+  [
+    'cut out the bottle and make it green, then put it on a white background with a shadow',
+    'cut out the bottle and make the rest see-through, then paint the bottle green, then cut out the bottle, in front of white, then add a soft shadow behind the bottle',
+  ],
+  ['add a white frame and make it thicker', 'add a white frame of 8 %'],
+  ['add text "SALE", make it red', 'write “SALE” in red at the bottom'],
+  ['blur the background by 10 px and make it 20 px', 'blur the background by 20 px'],
+  [
+    'make the dog brighter. Add a vignette. Make it subtle.',
+    'make the dog 20 % brighter, then add a subtle vignette',
+  ],
+  [
+    'lighter background, darker subject, more contrast',
+    'make the background 20 % brighter, then make the subject 20 % darker, then raise the contrast of the picture by 30 %',
+  ],
 ]
 
 /** What they write too, and what must not end in some other edit. */
