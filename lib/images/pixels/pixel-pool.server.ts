@@ -61,6 +61,8 @@ export function createPixelPool(options: {
   function start(): Worker {
     const thread = new Worker(entry, { workerData: { isBackground } satisfies ThreadData })
     living.add(thread)
+    // One that dies while it rests fails no task, and must not end the program.
+    thread.on('error', () => {})
     thread.once('exit', () => {
       living.delete(thread)
       clearTimeout(resting.get(thread))

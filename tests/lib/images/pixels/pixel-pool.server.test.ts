@@ -46,6 +46,13 @@ it('starts a thread before there is work for it, and works with that one', async
   expect(started).toHaveLength(1)
 })
 
+it('takes no harm from a thread that dies before there is work for it', async () => {
+  const died: unknown[] = []
+  process.once('worker', (thread) => thread.once('exit', (code) => died.push(code)))
+  createPixelPool({ entry: `${entry}.missing`, size: 1 }).warmUp()
+  await vi.waitFor(() => expect(died).toEqual([1]))
+})
+
 it.runIf(process.platform === 'linux')(
   'lets background work give way to all other, itself included',
   async () => {
