@@ -88,10 +88,15 @@ function nodeKeys({ getState }: StudioStore, findKey: () => NodeKey | undefined)
     const key = findKey()
     return key ? act(key) : false
   }
-  const withEdit = (act: (editId: string) => unknown) =>
+  const stepRegion = (step: 1 | -1) =>
     withKey((key) => {
       const node = getState().nodes[key]
-      return node?.kind === 'edit' ? act(node.id) : false
+      if (!isMeasured(node)) return false
+      if (getState().reports[node.id]) return getState().stepRegion(node.id, step)
+      // Of two that are compared nothing was read yet.
+      return getState()
+        .loadReport(node.id)
+        .then(() => getState().stepRegion(node.id, step))
     })
   return {
     next_view: () => getState().nextView(isMeasured(getState().nodes[findKey() ?? ''])),
@@ -103,8 +108,8 @@ function nodeKeys({ getState }: StudioStore, findKey: () => NodeKey | undefined)
       return fetchDownload().then(({ downloadNode }) => downloadNode(getState(), node), unreached)
     }),
     view_changes: withKey((key) => isMeasured(getState().nodes[key]) && getState().chooseView('changes')),
-    next_change: withEdit((editId) => getState().stepRegion(editId, 1)),
-    previous_change: withEdit((editId) => getState().stepRegion(editId, -1)),
+    next_change: stepRegion(1),
+    previous_change: stepRegion(-1),
     cancel: withKey((key) => {
       const node = getState().nodes[key]
       if (isMaskShown(getState())) return getState().leaveMask()

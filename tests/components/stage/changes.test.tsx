@@ -67,6 +67,13 @@ it('goes from region to region by keys and by buttons, and numbers them as the l
   expect([...document.querySelectorAll('[data-region]')].map((mark) => mark.textContent)).toEqual(['1', '2'])
 })
 
+it('goes to the first region by its key from another view too, before anything was read of the result', async () => {
+  const store = await show()
+  await userEvent.keyboard('n')
+  await expect.poll(() => store.getState().region?.index).toBe(0)
+  expect(store.getState()).toMatchObject({ view: 'changes', notices: [] })
+})
+
 it('sets the threshold, which begins at the noise floor', async () => {
   const store = await show()
   await userEvent.click(changes())
