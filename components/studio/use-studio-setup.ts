@@ -17,7 +17,7 @@ import { heedSession } from '@/lib/studio/live/heed-session'
 import { holdPassing } from '@/lib/studio/live/passing-states'
 import { changeMaps } from '@/lib/studio/masks/change-maps.client'
 import { fetchEarly } from '@/lib/studio/stage/early-preview.client'
-import { followLook } from '@/lib/studio/stage/last-look'
+import { rememberLook } from '@/lib/studio/stage/last-look'
 import {
   applyEvent,
   applySnapshot,
@@ -51,7 +51,7 @@ export function useStudioSetup(
     store.getState().restorePreferences()
     void store.getState().restoreDraft()
     const asked = new URLSearchParams(location.search).get('show')
-    const leave = followLook(store, drafts, asked !== null)
+    const leave = rememberLook(store, drafts, asked !== null)
     if (asked) store.getState().show(keyOfEdit(asked))
     return leave
   }, [store])

@@ -8,7 +8,7 @@ import type { StudioStore } from '@/lib/studio/studio-store'
  * ends it.
  * @param isAsked an address says what to show
  */
-export function followLook(store: StudioStore, drafts: Drafts, isAsked: boolean): () => void {
+export function rememberLook(store: StudioStore, drafts: Drafts, isAsked: boolean): () => void {
   const first = store.getState()
   const key = `afterimage:look:${first.project.id}`
   const kept = drafts.read(key)

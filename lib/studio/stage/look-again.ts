@@ -5,7 +5,7 @@ import type { StudioState, StudioStore } from '@/lib/studio/studio-store'
 
 /**
  * Shows what was looked at last, as far as it is still there.
- * @param kept as `followLook` wrote it down
+ * @param kept as `rememberLook` wrote it down
  * @param first what the page began with; when something else was chosen since, that stays
  */
 export async function lookAgain(

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { keyOfNode } from '@/lib/history/node-key'
 import type { Drafts } from '@/lib/studio/slice'
-import { followLook } from '@/lib/studio/stage/last-look'
+import { rememberLook } from '@/lib/studio/stage/last-look'
 import { editView, rootView } from '@/tests/support/node-views'
 import { createTestStore, silentHistory } from '@/tests/support/studio-screen'
 
@@ -23,7 +23,7 @@ function open(
   isAsked = false,
 ) {
   const { store } = createTestStore(given)
-  const leave = followLook(store, drafts, isAsked)
+  const leave = rememberLook(store, drafts, isAsked)
   return { store, state: store.getState, leave }
 }
 /** Long enough for what was kept to be shown. */
