@@ -2,6 +2,7 @@ import type { Hue } from '@/lib/engine/colours'
 import type { Reader } from './reader'
 import { takeHue, takeWhile } from './target-phrase'
 import { COLOUR_NOUNS } from './target-terms'
+import { wordOf } from './token'
 
 const BEFORE = new Set(['all', 'every', 'everything', 'the', 'that', 'is', 'what'])
 
@@ -13,4 +14,14 @@ export const readHue: Reader<Hue> = (tokens, at) => {
   if (value === undefined) return undefined
   takeWhile(cursor, COLOUR_NOUNS)
   return { value, length: cursor.at - at }
+}
+
+const BECOMING = new Set(['to', 'into'])
+
+/** The other of two colours that change places: "from red to blue" goes one way alone, unless "and vice versa". */
+export const readOtherHue: Reader<Hue> = (tokens, at) => {
+  let from = at
+  while (BEFORE.has(wordOf(tokens[from - 1]) ?? '')) from--
+  const isOneWay = BECOMING.has(wordOf(tokens[from - 1]) ?? '')
+  return isOneWay && !tokens.some((token) => wordOf(token) === 'versa') ? undefined : readHue(tokens, at)
 }

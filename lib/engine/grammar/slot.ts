@@ -2,7 +2,7 @@ import type { Hue } from '@/lib/engine/colours'
 import type { PlainTarget, Target } from '@/lib/engine/target'
 import { type Amount, amountWords, readAmount } from './amount'
 import { colourWords, readColour } from './colour'
-import { readHue } from './hue'
+import { readHue, readOtherHue } from './hue'
 import * as measure from './measure'
 import { type Place, placeWords, readPlace } from './place'
 import type { Reader } from './reader'
@@ -49,7 +49,7 @@ export const readers: { [Name in SlotName]-?: Reader<NonNullable<Slots[Name]>> }
   colour: readColour,
   secondColour: readColour,
   hue: readHue,
-  secondHue: readHue,
+  secondHue: readOtherHue,
   place: readPlace,
   quote: readQuote,
   length: measure.readLength,

@@ -11,7 +11,7 @@ import { softlyGrown } from '@/lib/engine/pixels/soft-rim'
 import { describeTarget, type Target, targetSchema, WHOLE_IMAGE } from '@/lib/engine/target'
 import { shareOfBox } from '@/lib/engine/vision/boxes'
 import type { CocoLabel } from '@/lib/engine/vision/coco'
-import { orNobody, sparePeople } from '@/lib/engine/vision/spare-people'
+import { orNobody, sparePeople, unlessMost } from '@/lib/engine/vision/spare-people'
 import { type Scene, TELLING_SCORE } from '@/lib/engine/vision/vision'
 import type { Box, Mask } from '@/lib/images/raster'
 
@@ -77,11 +77,6 @@ function mostChromaOf({ kind }: Target, { chroma }: Paint): number {
 const isOfPeople = (target: Target): boolean =>
   ['part', 'subject', 'selection'].includes(target.kind) ||
   (target.kind === 'class' && target.label === 'person')
-
-const sumOf = ({ data }: Mask): number => data.reduce((sum, value) => sum + value, 0)
-
-/** What is mostly taken for skin was meant. */
-const unlessMost = (whole: Mask, spared: Mask): Mask => (sumOf(spared) * 2 < sumOf(whole) ? whole : spared)
 
 /** Another colour for a thing. */
 export const recolour = defineOperation({

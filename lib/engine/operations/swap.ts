@@ -2,12 +2,14 @@ import * as z from 'zod'
 import { HUES, type Hue } from '@/lib/engine/colours'
 import { defineOperation } from '@/lib/engine/operation'
 import { composeThrough } from '@/lib/engine/pixels/compose'
+import { boundsOfMask } from '@/lib/engine/pixels/mask'
 import { measurePaint, type Paint } from '@/lib/engine/pixels/paint'
 import { recolour } from '@/lib/engine/pixels/recolour'
 import { softlyGrown } from '@/lib/engine/pixels/soft-rim'
 import { describeTarget, targetSchema, WHOLE_IMAGE } from '@/lib/engine/target'
 import { findColour } from '@/lib/engine/vision/find-colour'
-import { sparePeople } from '@/lib/engine/vision/spare-people'
+import { notFound } from '@/lib/engine/vision/not-found'
+import { sparePeople, unlessMost } from '@/lib/engine/vision/spare-people'
 import type { Mask, RgbaRaster } from '@/lib/images/raster'
 
 const TONES: readonly Hue[] = ['black', 'white', 'grey']
@@ -57,7 +59,9 @@ export const swap = defineOperation({
     const scene = await tools.lookAt(raster)
     const [one, two] = [findColour(raster, hue), findColour(raster, other)]
     const paintOf = async (own: Mask, rival: Mask) => {
-      const mask = await sparePeople(signal, scene, raster, moreThan(own, rival))
+      const alone = moreThan(own, rival)
+      if (!boundsOfMask(alone)) throw notFound(`I cannot tell ${hue} from ${other} in this picture`)
+      const mask = unlessMost(alone, await sparePeople(signal, scene, raster, alone))
       return { mask, paint: measurePaint(raster, mask) }
     }
     const [first, second] = [await paintOf(one, two), await paintOf(two, one)]

@@ -45,3 +45,9 @@ export async function sparePeople(
     ),
   }
 }
+
+const sumOf = ({ data }: Mask): number => data.reduce((sum, value) => sum + value, 0)
+
+/** What is mostly taken for skin was meant. */
+export const unlessMost = (whole: Mask, spared: Mask): Mask =>
+  sumOf(spared) * 2 < sumOf(whole) ? whole : spared

@@ -126,6 +126,15 @@ describe('colour', () => {
     },
   )
 
+  test('two colours that are the same in a picture are not swapped', async () => {
+    // As red as it is orange, beside what is orange alone: nothing tells what red would be.
+    const both = paintRaster(90, 30, (x) => (x < 45 ? [222, 92, 48] : [226, 140, 40]))
+    await expect(editRaster(both, 'swap red and orange')).rejects.toMatchObject({
+      code: 'TARGET_NOT_FOUND',
+      message: expect.stringContaining('cannot tell red from orange'),
+    })
+  })
+
   test('one colour for the shadows leaves the lights alone, and the other way round', async () => {
     const tinted = await editRaster(greys, 'teal shadows, orange highlights')
     const [dark, light] = [60, 215].map((x) => pixelAt(tinted, x, 0))
