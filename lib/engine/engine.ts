@@ -23,7 +23,7 @@ import { operations, requireOperation, type Step, stepSchema } from './operation
 import { describePlan, type EditPlan, type EngineRequest, engineRequestSchema } from './plan'
 import { recall } from './pronouns'
 import type { EngineError } from './refusal'
-import { settle } from './settle'
+import { settle, spareSharp } from './settle'
 import { spareInAll } from './spared'
 import { aimAtSelection, hasTarget, isWholePicture, shareTargets, targetKindOf } from './step-target'
 import { exceptFor, WHOLE_IMAGE } from './target'
@@ -209,7 +209,9 @@ function readSteps(prompt: string, tokens: Token[], hasSelection: boolean): { st
     return refuse(prompt, clauses[contradiction.at]!.tokens, `it contradicts “${said}”`)
   }
   const whole = asked.kept.length > 0 ? steps.find((step) => !isOfPart(step)) : undefined
-  return whole ? refuse(prompt, [...asked.kept], tellWhole(whole)) : { steps: settle(steps) }
+  return whole
+    ? refuse(prompt, [...asked.kept], tellWhole(whole))
+    : { steps: settle(spareSharp(clauses, steps)) }
 }
 
 /** Of what cannot be followed as it stands, "but keep the face" may be about all the rest. */

@@ -117,13 +117,17 @@ function join({ clause }: Before<Step>, tokens: readonly Token[]): Token[] | und
   return more.length === 0 ? undefined : [...clause.tokens, ...more]
 }
 
+const isOther = (step: Step, before: Step): boolean => JSON.stringify(step) !== JSON.stringify(before)
+
 /** What the parser is told of what clauses point back to. */
 export const recall: Recall<Step> = {
   nameAfter,
   isOfPicture: ({ step, tokens }) => isWholePicture(step) && findPronoun(tokens) >= 0,
   tell,
   join,
-  // "Blur the background and sharpen it": what was just blurred is not meant.
-  isMeant: (step, before) => findContradiction([before, step]) === undefined,
-  isMore: (step, before) => step.op === before.op,
+  // "Blur the background and sharpen it": what was just blurred is not meant; "darken it" after "brighten" contradicts.
+  isMeant: (step, before) => step.op === before.op || findContradiction([before, step]) === undefined,
+  // A look says how all of it is: "moody, make it darker" asks for another step.
+  isMore: (step, before) => step.op === before.op && (step.op !== 'look' || isOther(step, before)),
+  isAdded: ({ op }) => op === 'shadow' || op === 'outline',
 }

@@ -1,4 +1,32 @@
+import type { Clause } from './grammar/parse'
+import { wordOf } from './grammar/token'
+import { toTenThousandths } from './length'
 import type { Step } from './operations'
+import { USUAL_BLUR_SHARE } from './operations/blur'
+import { isWholePicture } from './step-target'
+
+const KEEPING = new Set(['keep', 'leave'])
+
+/** "Keep the dog sharp" is done by a blur of all else. */
+const isKeptSharp = ({ step, tokens }: Clause<Step>): boolean =>
+  step.op === 'blur' && tokens.some((token) => KEEPING.has(wordOf(token) ?? ''))
+
+/** As much as all of it was to be blurred. */
+function blurredAs(rest: Step, whole: Step): Step {
+  if (!('radius' in rest && 'radius' in whole)) return rest
+  if (whole.radius.unit === 'px' || rest.radius.unit === 'px') return { ...rest, radius: whole.radius }
+  const times = whole.radius.value / USUAL_BLUR_SHARE
+  return { ...rest, radius: { unit: 'share', value: toTenThousandths(rest.radius.value * times) } }
+}
+
+/** "Blur everything, keep the dog sharp" asks for one blur, which spares the dog. */
+export function spareSharp(clauses: readonly Clause<Step>[], steps: readonly Step[]): readonly Step[] {
+  const kept = clauses.findIndex(isKeptSharp)
+  const whole = steps.find((step, at) => at !== kept && step.op === 'blur' && isWholePicture(step))
+  if (kept < 0 || !whole) return steps
+  const spared = blurredAs(steps[kept]!, whole)
+  return steps.flatMap((step, at) => (step === whole ? [] : at === kept ? [spared] : [step]))
+}
 
 /** Said twice they are done once; "darker, darker" is darker still. */
 const ONCE = new Set<Step['op']>([

@@ -81,6 +81,8 @@ const LEVELS: Record<string, number> = { half: 0.5, halve: 0.5, double: 2, twice
 /** What is measured stands behind these: a "double exposure" is a thing of its own. */
 const MEASURING = new Set(['the', 'its', 'as'])
 const LONGEST = 3
+/** Before anything else "far" tells where: "the far left dog". */
+const AFTER_FAR = new Set('too more less darker brighter lighter warmer cooler sharper softer'.split(' '))
 
 /** "Darken half the picture" tells where, not how much. */
 function readLevel(tokens: readonly Token[], at: number): Amount | undefined {
@@ -109,6 +111,7 @@ export const readAmount: Reader<Amount> = (tokens, at) => {
   if (level) return { value: level, length: 1 }
   // "A light grain" is a gentle one, "the light" is what falls in.
   if (wordOf(token) === 'light' && wordOf(tokens[at - 1]) === 'the') return undefined
+  if (wordOf(token) === 'far' && !AFTER_FAR.has(wordOf(tokens[at + 1]) ?? '')) return undefined
   for (let length = LONGEST; length > 0; length--) {
     const text = tokens
       .slice(at, at + length)

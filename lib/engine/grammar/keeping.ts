@@ -1,3 +1,4 @@
+import { readKept } from './target'
 import { type Token, wordOf } from './token'
 
 const REST =
@@ -33,7 +34,9 @@ export function takeKeeping(tokens: readonly Token[]): { tokens: Token[]; kept: 
     if (!BEGINNING.has(wordOf(tokens[from]) ?? '')) continue
     const end = endOf(tokens, from)
     const kept = tokens.slice(from, end)
-    if (!isKeeping(kept)) continue
+    // "Nothing else but the dog" names what is to change.
+    const isExcepting = wordOf(tokens[end]) === 'but' && readKept([...tokens], end + 1) !== undefined
+    if (!isKeeping(kept) || isExcepting) continue
     const before = tokens.slice(0, from)
     while (before.length > 0 && isBetween(before.at(-1)!)) before.pop()
     return { tokens: [...before, ...tokens.slice(before.length === 0 ? end + 1 : end)], kept }

@@ -40,11 +40,14 @@ export const readScale: Reader<number> = (tokens, at) => {
   return value === undefined ? undefined : { value, length: 1 }
 }
 
-/** Reads "90 degrees" and the bare number of "rotate by 90". */
+const WHOLE_TURN = 360
+
+/** Reads "90 degrees", the bare number of "rotate by 90", and "1/4 turn". */
 export const readAngle: Reader<number> = (tokens, at) => {
   const token = tokens[at]
   if (token?.kind !== 'number' || (token.unit !== 'degrees' && token.unit !== 'none')) return undefined
-  return { value: token.value, length: 1 }
+  const isTurn = token.unit === 'none' && ['turn', 'turns'].includes(wordOf(tokens[at + 1]) ?? '')
+  return isTurn ? { value: token.value * WHOLE_TURN, length: 2 } : { value: token.value, length: 1 }
 }
 
 const TURNS: Record<string, 1 | -1> = {

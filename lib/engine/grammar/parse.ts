@@ -40,6 +40,8 @@ export type Recall<Step> = {
   isMeant(step: Step, before: Step): boolean
   /** Whether a step that was joined is still the step before. */
   isMore(step: Step, before: Step): boolean
+  /** Whether a step adds something of which "it" may tell more: "an outline, make it red". */
+  isAdded(step: Step): boolean
 }
 
 const isUnfit = (result: object): result is Unfit => 'unfit' in result
@@ -73,21 +75,42 @@ type Reading<Step> = Omit<Clause<Step>, 'tokens'> & { tokens?: Token[] }
 
 const NOTHING_BEFORE = { tokens: [] }
 
-/** A clause that points back: "sharpen it" is "sharpen the dog" after that was cut out. */
-function readPointing<Step extends object>(
+/** A clause that points back to a thing: "sharpen it" is "sharpen the dog" after that was cut out. */
+function readTold<Step extends object>(
   { matcher, recall }: Parts<Step>,
   tokens: Token[],
   before: Before<Step>,
 ): Reading<Step> | undefined {
   const told = before.it && recall.tell(tokens, before.it)
   const step = told && matcher.read(told)
-  if (step && !isUnfit(step) && (!before.clause || recall.isMeant(step, before.clause.step)))
-    return { step, tokens: told, isContinued: false }
+  if (!step || isUnfit(step) || (before.clause && !recall.isMeant(step, before.clause.step))) return undefined
+  return { step, tokens: told, isContinued: false }
+}
+
+/** A clause that tells more of what was added or done before it. */
+function readMore<Step extends object>(
+  { matcher, recall }: Parts<Step>,
+  tokens: Token[],
+  before: Before<Step>,
+): Reading<Step> | undefined {
   const joined = recall.join(before, tokens)
   const more = joined && matcher.read(joined)
   if (!more || isUnfit(more) || !recall.isMore(more, before.clause!.step)) return undefined
   return { step: more, tokens: joined, isContinued: false, isMore: true }
 }
+
+function readPointing<Step extends object>(
+  parts: Parts<Step>,
+  tokens: Token[],
+  before: Before<Step>,
+): Reading<Step> | undefined {
+  const ways = [readTold, readMore]
+  if (before.clause && parts.recall.isAdded(before.clause.step)) ways.reverse()
+  return ways[0]!(parts, tokens, before) ?? ways[1]!(parts, tokens, before)
+}
+
+/** "Keep it sharp" says whole what it wants: it borrows no words. */
+const KEEPING = new Set(['keep', 'leave', 'preserve'])
 
 /** A clause as it stands, or continued from the one before: "increase the brightness and the contrast". */
 function readClause<Step extends object>(
@@ -103,6 +126,7 @@ function readClause<Step extends object>(
   if (pointing) return pointing
   const own = canStandAlone ? matcher.read(tokens) : undefined
   if (own !== undefined && !isUnfit(own)) return { step: own, isContinued: false }
+  if (KEEPING.has(wordOf(tokens[0]) ?? '')) return own
   // "And the cat" after "everything except the dog" or "only the dog" is spared too: what it borrowed would undo that.
   if (before.tokens.some((token) => wordOf(token) === 'only' || EXCEPT.has(wordOf(token) ?? ''))) return own
   for (let lead = 1; lead < before.tokens.length && before.tokens[lead - 1]?.kind === 'word'; lead++) {

@@ -1,5 +1,6 @@
 import type { PlainTarget } from '@/lib/engine/target'
 import { readKept } from './target'
+import { HUE_WORDS } from './target-terms'
 import { type Token, wordOf } from './token'
 
 const JOINING = new Set(['and', 'but', 'while', 'then'])
@@ -31,6 +32,10 @@ const tellRest = (tokens: readonly Token[], spared: readonly Token[]): Token[] =
     return [...but, ...spared]
   })
 
+/** "Darker, but not black" tells how far. */
+const isDegree = ([first, second]: readonly Token[], { kind }: PlainTarget): boolean =>
+  kind === 'colour' && wordOf(first) === 'not' && Object.hasOwn(HUE_WORDS, wordOf(second) ?? '')
+
 export type Spared = { tokens: Token[]; target: PlainTarget }
 
 /** "…, but keep the face as it is", "without touching the sky" at one end of an instruction: what is spared, and the rest. */
@@ -39,8 +44,9 @@ export function takeSpared(tokens: readonly Token[]): Spared | undefined {
     const way = wayAt(tokens, at)
     const isOpen = isBetween(tokens[at - 1]) || wordOf(tokens[at]) === 'without'
     const kept = way > 0 && isOpen ? readKept([...tokens], at + way) : undefined
-    if (!kept) continue
+    if (!kept || isDegree(tokens.slice(at, at + way + 1), kept.value)) continue
     const from = at + way + kept.length
+    if (wordOf(tokens[from]) === 'and' && readKept([...tokens], from + 1)) continue
     const end = tokens.findIndex((token, i) => i >= from && isBetween(token))
     const after = end < 0 ? tokens.length : end
     if (after > from && !STATE.test(textOf(tokens.slice(from, after)))) continue

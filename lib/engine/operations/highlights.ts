@@ -24,7 +24,7 @@ export const highlights = createGraded({
     'highlights too bright/light/hot/strong',
     'highlights darker/darken/dark/down',
     'too bright/strong highlights',
-    'blown out? highlights/whites?',
+    'blown out? highlights/whites',
     'is/are/looks/too blown out?',
     'burn/bring highlights down?',
   ],

@@ -18,6 +18,7 @@ export const shadow = defineOperation({
     {
       say: [
         'soft/softer/hard/stronger? natural/realistic? drop? shadow behind/under/below/beneath?',
+        'add drop? shadow soft/softer',
         'cast shadow',
       ],
       takes: ['target', 'amount'],

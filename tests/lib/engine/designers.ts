@@ -387,6 +387,18 @@ export const designers: readonly (readonly [prompt: string, description: string]
     'lighter background, darker subject, more contrast',
     'make the background 20 % brighter, then make the subject 20 % darker, then raise the contrast of the picture by 30 %',
   ],
+  ['add an outline around the dog and make it red', 'draw a red outline of 1.2 % around the dog'],
+  ['add a shadow and make it softer', 'add a soft shadow behind the subject'],
+  ['blur everything by 20px, keep the dog sharp', 'blur everything except the dog by 20 px'],
+  ['blur it heavily and keep the subject in focus', 'blur the background strongly'],
+  ['far darker', 'make the picture 32 % darker'],
+  [
+    'make it moody and make it darker',
+    'give the picture a dark and moody look, then make the picture 20 % darker',
+  ],
+  ['rotate 1/4 turn left', 'rotate by 90° counter-clockwise'],
+  ['switch the red car to blue', 'paint the red car blue'],
+  ['swap red to blue and vice versa', 'swap red and blue'],
 ]
 
 /** What they write too, and what must not end in some other edit. */
@@ -430,4 +442,14 @@ export const beyondDesign: readonly string[] = [
   "don't sharpen the face",
   'instead of blue make it red',
   '把图片变成日落氛围但不要太黄',
+  'add a vignette and make it weaker',
+  'blown out look',
+  'blur the background but keep the dog and the cat sharp',
+  'brighten nothing else but the dog',
+  'brighten the dog, then darken it',
+  'make it black and white and keep it sharp',
+  'make it darker but not black',
+  'make the far left dog darker',
+  'switch the blue sky to orange',
+  'turn the colours off',
 ]
