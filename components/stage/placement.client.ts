@@ -82,12 +82,22 @@ export function placeBoxes(
 const NUMBER_WIDTH_PX = 22
 const NUMBER_HEIGHT_PX = 18
 
-/** Leaves out each number that would lie on one before it: regions come largest first. The chosen one is always shown. */
+/**
+ * Puts each number where its box begins, or as near as it is whole on the picture, and leaves out each that would lie
+ * on one before it: regions come largest first. The chosen one is always shown.
+ */
 export function partNumbers(
   marks: HTMLCollection,
-  starts: readonly Point[],
+  boxes: readonly Point[],
   chosen: number | undefined,
+  { scene, viewport }: StageSlice,
 ): void {
+  const { width, height } = scene.reference
+  const corner = toPanePoint({ x: width, y: height }, placementOf(viewport, scene), scene.frame)
+  const starts = boxes.map(({ x, y }) => ({
+    x: Math.min(x, corner.x - NUMBER_WIDTH_PX),
+    y: Math.min(y, corner.y - NUMBER_HEIGHT_PX),
+  }))
   const shown: Point[] = chosen === undefined ? [] : [starts[chosen]!]
   for (const [index, start] of starts.entries()) {
     const isCovered = shown.some(
@@ -97,6 +107,7 @@ export function partNumbers(
     if (isShown) shown.push(start)
     const number = marks[index]!.firstElementChild as HTMLElement
     number.style.visibility = isShown ? '' : 'hidden'
+    number.style.translate = `${Math.round(start.x - boxes[index]!.x)}px ${Math.round(start.y - boxes[index]!.y)}px`
   }
 }
 

@@ -31,7 +31,8 @@ export function RegionMarks({
     const place = () => {
       if (!marks.current) return
       const { children } = marks.current
-      partNumbers(children, placeBoxes(children, report.regions, store.getState()), chosen)
+      const stage = store.getState()
+      partNumbers(children, placeBoxes(children, report.regions, stage), chosen, stage)
     }
     return followLook(store, place)
   })
