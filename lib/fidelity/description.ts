@@ -19,8 +19,8 @@ export type Description = {
 
 /** Where so much of what was kept is the very same, the rest was not redrawn. */
 const EXACT_OF_KEPT = 0.97
-/** With less kept, that most of it changed is worth a sentence. */
-const MOST_KEPT = 0.5
+/** With so much kept about half of it changed, with less most of it: both are worth a sentence. */
+const HALF_KEPT = { from: 0.45, to: 0.55 }
 
 const CHANGED_A_LITTLE = 'The whole picture changed a little, by more than saving it again would'
 
@@ -34,7 +34,12 @@ const SENTENCES: Record<ChangeKind, (report: FidelityReport) => string | undefin
   stretched: () => undefined,
   tone: (report) => `The whole picture changed ${nameTone(report)}; nothing else was touched.`,
   everywhere: () => `${CHANGED_A_LITTLE}; no part of it stands out.`,
-  regions: ({ keptShare }) => (keptShare < MOST_KEPT ? 'Most of the picture changed.' : undefined),
+  regions: ({ keptShare }) =>
+    keptShare < HALF_KEPT.from
+      ? 'Most of the picture changed.'
+      : keptShare < HALF_KEPT.to
+        ? 'About half of the picture changed.'
+        : undefined,
   regions_and_tone: (report) => `Besides the regions the whole picture changed ${nameTone(report)}.`,
   regions_and_everywhere: () => `${CHANGED_A_LITTLE}; the regions stand out.`,
   whole: () => 'Hardly anything stayed as it was. That is expected of a style or a new light.',

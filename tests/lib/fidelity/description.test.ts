@@ -105,9 +105,9 @@ it('says of an edit of a part how much is the very same', () => {
 })
 
 it('explains a share of same pixels that is larger than what was kept', () => {
-  const part = { ...report, keptShare: 0.511, exactShare: 0.522 }
+  const part = { ...report, keptShare: 0.611, exactShare: 0.622 }
   expect(describeReport(part, picture).sentences).toEqual([
-    '52.2 % of the pixels are the original’s own, sample for sample, some of them within the regions.',
+    '62.2 % of the pixels are the original’s own, sample for sample, some of them within the regions.',
   ])
 })
 
@@ -122,10 +122,12 @@ it('gives no number for what was kept where that is next to nothing', () => {
   expect(describeReport({ ...report, keptShare: 0.0004 }, picture).kept).toBe('the whole picture changed')
 })
 
-it('says in a sentence that most of it changed, where regions are most of it', () => {
-  expect(describeReport({ ...report, keptShare: 0.109 }, picture).sentences).toEqual([
-    'Most of the picture changed.',
-  ])
+it.each([
+  [0.109, ['Most of the picture changed.']],
+  [0.498, ['About half of the picture changed.']],
+  [0.6, []],
+])('says in a sentence how much changed where regions are much of it: %s kept', (keptShare, sentences) => {
+  expect(describeReport({ ...report, exactShare: null, keptShare }, picture).sentences).toEqual(sentences)
 })
 
 it('says first what became of the frame', () => {
