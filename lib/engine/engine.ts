@@ -23,7 +23,7 @@ import { operations, requireOperation, type Step, stepSchema } from './operation
 import { describePlan, type EditPlan, type EngineRequest, engineRequestSchema } from './plan'
 import { recall } from './pronouns'
 import type { EngineError } from './refusal'
-import { settle, spareSharp } from './settle'
+import { settle } from './settle'
 import { spareInAll } from './spared'
 import { aimAtSelection, hasTarget, isWholePicture, shareTargets, targetKindOf } from './step-target'
 import { exceptFor, WHOLE_IMAGE } from './target'
@@ -211,7 +211,7 @@ function readSteps(prompt: string, tokens: Token[], hasSelection: boolean): { st
   const whole = asked.kept.length > 0 ? steps.find((step) => !isOfPart(step)) : undefined
   return whole
     ? refuse(prompt, [...asked.kept], tellWhole(whole))
-    : { steps: settle(spareSharp(clauses, steps)) }
+    : { steps: settle(clauses.map((clause, at) => ({ ...clause, step: steps[at]! }))) }
 }
 
 /** Of what cannot be followed as it stands, "but keep the face" may be about all the rest. */

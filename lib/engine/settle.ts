@@ -4,12 +4,12 @@ import { toTenThousandths } from './length'
 import type { Step } from './operations'
 import { USUAL_BLUR_SHARE } from './operations/blur'
 import { isWholePicture } from './step-target'
+import { exceptFor } from './target'
 
 const KEEPING = new Set(['keep', 'leave'])
 
-/** "Keep the dog sharp" is done by a blur of all else. */
-const isKeptSharp = ({ step, tokens }: Clause<Step>): boolean =>
-  step.op === 'blur' && tokens.some((token) => KEEPING.has(wordOf(token) ?? ''))
+const isKeeping = ({ tokens }: Clause<Step>): boolean =>
+  tokens.some((token) => KEEPING.has(wordOf(token) ?? ''))
 
 /** As much as all of it was to be blurred. */
 function blurredAs(rest: Step, whole: Step): Step {
@@ -20,13 +20,30 @@ function blurredAs(rest: Step, whole: Step): Step {
 }
 
 /** "Blur everything, keep the dog sharp" asks for one blur, which spares the dog. */
-export function spareSharp(clauses: readonly Clause<Step>[], steps: readonly Step[]): readonly Step[] {
-  const kept = clauses.findIndex(isKeptSharp)
-  const whole = steps.find((step, at) => at !== kept && step.op === 'blur' && isWholePicture(step))
-  if (kept < 0 || !whole) return steps
-  const spared = blurredAs(steps[kept]!, whole)
-  return steps.flatMap((step, at) => (step === whole ? [] : at === kept ? [spared] : [step]))
+function spareSharp(clauses: readonly Clause<Step>[]): readonly Clause<Step>[] {
+  const kept = clauses.find((clause) => clause.step.op === 'blur' && isKeeping(clause))
+  const whole = clauses.find(
+    (clause) => clause !== kept && clause.step.op === 'blur' && isWholePicture(clause.step),
+  )
+  if (!kept || !whole) return clauses
+  const spared = { ...kept, step: blurredAs(kept.step, whole.step) }
+  return clauses.flatMap((clause) => (clause === whole ? [] : clause === kept ? [spared] : [clause]))
 }
+
+/** Whether a step is about all but what another one is about. */
+function isOfRest(step: Step | undefined, other: Step): boolean {
+  if (!step || !('target' in step) || !('target' in other)) return false
+  const { target } = other
+  if (target.kind === 'image' || target.kind === 'except') return false
+  return JSON.stringify(step.target) === JSON.stringify(exceptFor(target))
+}
+
+/** "Keep only the dog, the rest black and white": a rest with which something is done is not cut away. */
+const spareKept = (clauses: readonly Clause<Step>[]): readonly Clause<Step>[] =>
+  clauses.filter((clause, at) => {
+    const isCutOut = clause.step.op === 'cutOut' && isKeeping(clause)
+    return !isCutOut || !isOfRest(clauses[at + 1]?.step, clause.step)
+  })
 
 /** Said twice they are done once; "darker, darker" is darker still. */
 const ONCE = new Set<Step['op']>([
@@ -53,7 +70,8 @@ function withCutOut(step: Step, before: readonly Step[]): Step {
 }
 
 /** What is said in one breath in the order in which it can be done: a shadow after the cut-out that it is for. */
-export function settle(steps: readonly Step[]): Step[] {
+export function settle(clauses: readonly Clause<Step>[]): Step[] {
+  const steps = spareSharp(spareKept(clauses)).map(({ step }) => step)
   const aimed = steps.map((step, at) => withCutOut(step, steps.slice(0, at)))
   const once = aimed.filter((step, at) => !isRepeated(step, aimed.slice(0, at)))
   const cut = once.findIndex(({ op }) => op === 'cutOut')

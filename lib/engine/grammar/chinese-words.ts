@@ -18,7 +18,9 @@ const LINES = `
 保留 只保留 仅保留:keep only
 只有 只:only
 除了 除:everything except
-以外 之外 外 其他 其它 其余 的部分:
+外 的部分:
+以外 之外:apart
+其他 其它 其余 其他部分 其余部分 其他地方 其它地方 其他的:rest
 所有 所有的 全部的 每个 全体:all
 所有东西:everything
 然后 接着 再 之后:then

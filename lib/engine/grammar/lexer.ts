@@ -1,3 +1,4 @@
+import { tellApart } from './apart'
 import { readChinese } from './chinese'
 import { entryOf } from './entry'
 import { canonicalOf, numberOfWord } from './spelling'
@@ -180,5 +181,5 @@ export function lex(prompt: string): Token[] {
       tokens.push({ ...piece, from: at + (part?.from ?? 0), to: at + (part?.to ?? length) })
     at += length
   }
-  return joinNumberWords(tokens)
+  return tellApart(joinNumberWords(tokens))
 }

@@ -399,6 +399,13 @@ export const designers: readonly (readonly [prompt: string, description: string]
   ['rotate 1/4 turn left', 'rotate by 90° counter-clockwise'],
   ['switch the red car to blue', 'paint the red car blue'],
   ['swap red to blue and vice versa', 'swap red and blue'],
+  ['keep only the dog and make the rest black and white', 'make everything except the dog black and white'],
+  ['保留狗，其他变黑白', 'make everything except the dog black and white'],
+  ['只保留红色，其余变黑白', 'make everything that is not red black and white'],
+  ['把狗变亮，其他变暗', 'make the dog 20 % brighter, then make everything except the dog 20 % darker'],
+  ['把天空变蓝，其他不变', 'paint the sky blue'],
+  ['狗以外都变黑白', 'make everything except the dog black and white'],
+  ['除狗之外都变模糊', 'blur everything except the dog'],
 ]
 
 /** What they write too, and what must not end in some other edit. */
@@ -452,4 +459,7 @@ export const beyondDesign: readonly string[] = [
   'make the far left dog darker',
   'switch the blue sky to orange',
   'turn the colours off',
+  '其他变黑白',
+  '其他人变黑白',
+  'the dog apart, make it darker',
 ]
