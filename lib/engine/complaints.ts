@@ -1,4 +1,4 @@
-import type { Clause } from './grammar/parse'
+import type { Clause } from './grammar/clause'
 import { PICTURE } from './grammar/target-terms'
 import { wordOf } from './grammar/token'
 import { requireOperation, type Step } from './operations'

@@ -1,5 +1,5 @@
+import type { Before, Clause, Recall } from './grammar/clause'
 import { isFiller } from './grammar/fillers'
-import type { Before, Clause, Recall } from './grammar/parse'
 import { readKept, readTarget } from './grammar/target'
 import { type Token, wordOf } from './grammar/token'
 import { findContradiction } from './leaning'
@@ -95,9 +95,13 @@ function tellOne(tokens: readonly Token[], name: readonly Token[]): Token[] | un
 }
 
 /** "Sharpen it" with the name in place of the pronoun. */
-function tell(tokens: readonly Token[], name: readonly Token[]): Token[] | undefined {
+function tell(
+  tokens: readonly Token[],
+  { it: name, isOfSeveral }: Pick<Before<Step>, 'it' | 'isOfSeveral'>,
+): Token[] | undefined {
+  if (!name) return undefined
   const at = findPronoun(tokens)
-  if (at < 0) return tellRest(tokens, name) ?? tellOne(tokens, name)
+  if (at < 0) return (isOfSeveral ? undefined : tellRest(tokens, name)) ?? tellOne(tokens, name)
   const isOfPicture = hasWord(tokens, [...CROPPING]) && !PLACING.has(wordOf(tokens[at - 1]) ?? '')
   if (isOfPicture) return undefined
   const said = placed(name, tokens[at]!)
@@ -111,11 +115,14 @@ function tell(tokens: readonly Token[], name: readonly Token[]): Token[] | undef
 }
 
 /** "Add a vignette, make it darker" asks for one vignette: what was added, or done, is what "it" is. */
-function join({ clause }: Before<Step>, tokens: readonly Token[]): Token[] | undefined {
+function join(tokens: readonly Token[], { clause }: Before<Step>): Token[] | undefined {
   if (!clause || findPronoun(tokens) < 0) return undefined
   const more = tokens.filter((token) => !isFiller(wordOf(token) ?? '') && !POINTING.has(wordOf(token) ?? ''))
   return more.length === 0 ? undefined : [...clause.tokens, ...more]
 }
+
+const isOfSame = (step: Step, before: Step): boolean =>
+  !('target' in step && 'target' in before) || isSame(step.target, before.target)
 
 const isOther = (step: Step, before: Step): boolean => JSON.stringify(step) !== JSON.stringify(before)
 
@@ -128,6 +135,7 @@ export const recall: Recall<Step> = {
   // "Blur the background and sharpen it": what was just blurred is not meant; "darken it" after "brighten" contradicts.
   isMeant: (step, before) => step.op === before.op || findContradiction([before, step]) === undefined,
   // A look says how all of it is: "moody, make it darker" asks for another step.
-  isMore: (step, before) => step.op === before.op && (step.op !== 'look' || isOther(step, before)),
+  isMore: (step, before) =>
+    step.op === before.op && isOfSame(step, before) && (step.op !== 'look' || isOther(step, before)),
   isAdded: ({ op }) => op === 'shadow' || op === 'outline',
 }

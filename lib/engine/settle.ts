@@ -1,4 +1,4 @@
-import type { Clause } from './grammar/parse'
+import type { Clause } from './grammar/clause'
 import { wordOf } from './grammar/token'
 import { toTenThousandths } from './length'
 import type { Step } from './operations'

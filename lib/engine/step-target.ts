@@ -1,5 +1,5 @@
+import type { Clause } from './grammar/clause'
 import { isFiller, isPlainVerb } from './grammar/fillers'
-import type { Clause } from './grammar/parse'
 import { readTarget } from './grammar/target'
 import { HUE_WORDS, PICTURE } from './grammar/target-terms'
 import { type Token, wordOf } from './grammar/token'

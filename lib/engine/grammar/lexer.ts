@@ -1,5 +1,6 @@
 import { tellApart } from './apart'
 import { readChinese } from './chinese'
+import { withoutCounts } from './count'
 import { entryOf } from './entry'
 import { canonicalOf, numberOfWord } from './spelling'
 import { type Token, type Unit, wordOf } from './token'
@@ -181,5 +182,5 @@ export function lex(prompt: string): Token[] {
       tokens.push({ ...piece, from: at + (part?.from ?? 0), to: at + (part?.to ?? length) })
     at += length
   }
-  return tellApart(joinNumberWords(tokens))
+  return tellApart(withoutCounts(joinNumberWords(tokens)))
 }

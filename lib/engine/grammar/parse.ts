@@ -1,50 +1,18 @@
 import type { Unfit } from '@/lib/engine/operation'
+import { type Before, type Clause, isUnfit, type Parts, type Reading } from './clause'
 import { isSoftBreak, splitSentences, trimClause } from './clauses'
 import { isFiller } from './fillers'
 import type { Matcher } from './match'
+import { after, readPointing } from './pointing-back'
 import { readTarget } from './target'
 import { EXCEPT, PICTURE } from './target-terms'
 import { type Token, wordOf } from './token'
 
-/** `isContinued`: it borrowed its first words from the clause before. */
-/** `isMore`: it tells more of the clause before, which it takes in. */
-export type Clause<Step> = { tokens: Token[]; step: Step; isContinued: boolean; isMore?: true }
 export type Misfit = { tokens: Token[]; unfit?: string }
-/** The wordings of all operations, and how clauses point back. */
-type Parts<Step> = { matcher: Matcher<Step>; recall: Recall<Step> }
 type Outcome<Step> = { clauses: Clause<Step>[] } | { misfit: Misfit }
 
 export const MAX_CLAUSES = 6
 const TOO_MANY = `one instruction may have up to ${MAX_CLAUSES} parts`
-
-/** What stands before a clause: its words, its last clause, and what "it" means there, where that is not the picture. */
-export type Before<Step> = {
-  tokens: readonly Token[]
-  clause?: Clause<Step> | undefined
-  it?: readonly Token[] | undefined
-  /** "It" was the picture before anything was named. */
-  isOfPicture?: boolean
-}
-
-/** How clauses point back; the grammar itself does not know what their steps do. */
-export type Recall<Step> = {
-  /** What "it" means after a clause. */
-  nameAfter(clause: Clause<Step>, isOfPicture: boolean): readonly Token[] | undefined
-  /** Whether "it" is the picture in a clause. */
-  isOfPicture(clause: Clause<Step>): boolean
-  /** A clause with a name in place of its pronoun; undefined when it has none. */
-  tell(tokens: readonly Token[], name: readonly Token[]): Token[] | undefined
-  /** A clause that tells more of the one before, as one with it. */
-  join(before: Before<Step>, tokens: readonly Token[]): Token[] | undefined
-  /** Whether a step makes sense after the one that its pronoun was taken from. */
-  isMeant(step: Step, before: Step): boolean
-  /** Whether a step that was joined is still the step before. */
-  isMore(step: Step, before: Step): boolean
-  /** Whether a step adds something of which "it" may tell more: "an outline, make it red". */
-  isAdded(step: Step): boolean
-}
-
-const isUnfit = (result: object): result is Unfit => 'unfit' in result
 
 /** Words that keep "and" between them: "black and white" is never cut when a refused clause is named. */
 const PAIRS = new Set(['black white', 'white black', 'teal orange', 'orange teal'])
@@ -70,44 +38,7 @@ function isToGo(tokens: Token[], before: readonly Token[], isJoined: boolean): b
   return isTaken && tokens.map(wordOf).every((word = '') => LAID_ON.has(word) || isFiller(word))
 }
 
-/** Where it points back, `tokens` are the words that it stands for. */
-type Reading<Step> = Omit<Clause<Step>, 'tokens'> & { tokens?: Token[] }
-
 const NOTHING_BEFORE = { tokens: [] }
-
-/** A clause that points back to a thing: "sharpen it" is "sharpen the dog" after that was cut out. */
-function readTold<Step extends object>(
-  { matcher, recall }: Parts<Step>,
-  tokens: Token[],
-  before: Before<Step>,
-): Reading<Step> | undefined {
-  const told = before.it && recall.tell(tokens, before.it)
-  const step = told && matcher.read(told)
-  if (!step || isUnfit(step) || (before.clause && !recall.isMeant(step, before.clause.step))) return undefined
-  return { step, tokens: told, isContinued: false }
-}
-
-/** A clause that tells more of what was added or done before it. */
-function readMore<Step extends object>(
-  { matcher, recall }: Parts<Step>,
-  tokens: Token[],
-  before: Before<Step>,
-): Reading<Step> | undefined {
-  const joined = recall.join(before, tokens)
-  const more = joined && matcher.read(joined)
-  if (!more || isUnfit(more) || !recall.isMore(more, before.clause!.step)) return undefined
-  return { step: more, tokens: joined, isContinued: false, isMore: true }
-}
-
-function readPointing<Step extends object>(
-  parts: Parts<Step>,
-  tokens: Token[],
-  before: Before<Step>,
-): Reading<Step> | undefined {
-  const ways = [readTold, readMore]
-  if (before.clause && parts.recall.isAdded(before.clause.step)) ways.reverse()
-  return ways[0]!(parts, tokens, before) ?? ways[1]!(parts, tokens, before)
-}
 
 /** "Keep it sharp" says whole what it wants: it borrows no words. */
 const KEEPING = new Set(['keep', 'leave', 'preserve'])
@@ -120,7 +51,7 @@ function readClause<Step extends object>(
   canStandAlone: boolean,
 ): Reading<Step> | Unfit | undefined {
   const { matcher, recall } = parts
-  const named = before.it && recall.tell(tokens, before.it)
+  const named = recall.tell(tokens, before)
   const told = named && matcher.read(named) === undefined ? named : undefined
   const pointing = canStandAlone ? readPointing(parts, tokens, before) : undefined
   if (pointing) return pointing
@@ -214,20 +145,6 @@ function readSentence<Step extends object>(
     deepest ??= further.misfit
   }
   return { misfit: deepest ?? firstPart(tokens) }
-}
-
-/** What the next clause finds before it; `tokens` are those of all that was read as one. */
-function after<Step extends object>(
-  { recall }: Parts<Step>,
-  own: readonly Clause<Step>[],
-  tokens: readonly Token[],
-  before: Before<Step>,
-): Before<Step> {
-  const clause = own.at(-1)
-  if (!clause) return NOTHING_BEFORE
-  const isOfPicture = before.isOfPicture === true || own.some(recall.isOfPicture)
-  const it = recall.nameAfter(clause, isOfPicture)
-  return { tokens: own.length > 1 ? tokens : clause.tokens, clause, it, isOfPicture }
 }
 
 /** What to name when nothing fits: everything up to the first place where a clause may end. */

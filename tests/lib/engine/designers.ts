@@ -399,6 +399,13 @@ export const designers: readonly (readonly [prompt: string, description: string]
   ['rotate 1/4 turn left', 'rotate by 90° counter-clockwise'],
   ['switch the red car to blue', 'paint the red car blue'],
   ['swap red to blue and vice versa', 'swap red and blue'],
+  ['blur the two people', 'blur all of the people'],
+  ['brighten all three dogs', 'make all of the dogs 20 % brighter'],
+  ['brighten the two left dogs', 'make the left dogs 20 % brighter'],
+  [
+    'brighten the sky and the rest',
+    'make the sky 20 % brighter, then make everything except the sky 20 % brighter',
+  ],
   ['keep only the dog and make the rest black and white', 'make everything except the dog black and white'],
   ['保留狗，其他变黑白', 'make everything except the dog black and white'],
   ['只保留红色，其余变黑白', 'make everything that is not red black and white'],
@@ -462,4 +469,7 @@ export const beyondDesign: readonly string[] = [
   '其他变黑白',
   '其他人变黑白',
   'the dog apart, make it darker',
+  'brighten two dogs',
+  'darken the dog and the cat, brighten the rest',
+  'darken the dog, sharpen the picture, darken the cat, brighten the rest',
 ]
