@@ -1,12 +1,18 @@
 import { targetOfNoun } from './noun'
-import { ALL, DETERMINERS, HUE_WORDS, WHICH_WORDS } from './target-terms'
+import { ALL, DETERMINERS, HUE_WORDS, PICTURE, WHICH_WORDS } from './target-terms'
 import { type Token, wordOf } from './token'
 
+/** Nobody counts further in a photo, nor are there more inputs; a larger number is one of percent or px. */
+const MOST = 16
 const PARTS = new Set(['faces', 'eyes'])
-/** Nobody counts further in a photo; a larger number is one of percent or px. */
-const MOST = 12
 /** Behind these stands how much. */
 const MEASURING = new Set(['by', 'to', 'at'])
+
+/** A bare whole number with which one may count. */
+function countOf(token: Token): number | undefined {
+  const isBare = token.kind === 'number' && token.unit === 'none' && !token.signed
+  return isBare && Number.isInteger(token.value) && token.value <= MOST ? token.value : undefined
+}
 
 const isDescribing = (word: string): boolean =>
   Object.hasOwn(HUE_WORDS, word) || Object.hasOwn(WHICH_WORDS, word)
@@ -17,20 +23,30 @@ function isPlural(token: Token | undefined): boolean {
   return PARTS.has(word) || (target?.kind === 'class' && target.which === 'all')
 }
 
-function isCount(tokens: readonly Token[], at: number): boolean {
-  const token = tokens[at]!
-  if (token.kind !== 'number' || token.unit !== 'none' || token.signed) return false
-  if (!Number.isInteger(token.value) || token.value < 2 || token.value > MOST) return false
+/** "Two dogs", "two red cups", and not "by 2 dogs". */
+function isOfThings(tokens: readonly Token[], at: number): boolean {
   const noun = tokens.findIndex((other, i) => i > at && !isDescribing(wordOf(other) ?? ''))
   return isPlural(tokens[noun]) && !MEASURING.has(wordOf(tokens[at - 1]) ?? '')
 }
 
-/** "The two dogs" are the dogs, as many as are seen; "two dogs" leaves open which, and is never "by 2 %". */
+/** "Image 2" is another input; "brighten the image 10" says how much. */
+function isName(tokens: readonly Token[], at: number): boolean {
+  const [before = '', last = ''] = [wordOf(tokens[at - 2]), wordOf(tokens[at - 1])]
+  return PICTURE.has(last) && !DETERMINERS.has(before)
+}
+
+/**
+ * "The two dogs" are the dogs, as many as are seen. "Two dogs" leaves open which, and "image 2" is another one: neither
+ * says "by 2 %".
+ */
 export function withoutCounts(tokens: readonly Token[]): Token[] {
   return tokens.flatMap((token, at): Token[] => {
-    if (!isCount(tokens, at)) return [token]
+    const count = countOf(token)
+    const unknown: Token = { kind: 'word', text: String(count), from: token.from, to: token.to }
+    if (count === undefined) return [token]
+    if (isName(tokens, at)) return [unknown]
+    if (count < 2 || !isOfThings(tokens, at)) return [token]
     const before = wordOf(tokens[at - 1]) ?? ''
-    const isDefinite = DETERMINERS.has(before) || ALL.has(before)
-    return isDefinite ? [] : [{ kind: 'word', text: 'several', from: token.from, to: token.to }]
+    return DETERMINERS.has(before) || ALL.has(before) ? [] : [unknown]
   })
 }

@@ -472,4 +472,5 @@ export const beyondDesign: readonly string[] = [
   'brighten two dogs',
   'darken the dog and the cat, brighten the rest',
   'darken the dog, sharpen the picture, darken the cat, brighten the rest',
+  'make image 2 brighter',
 ]
