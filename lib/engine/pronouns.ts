@@ -116,8 +116,9 @@ function tell(
 
 /** "Add a vignette, make it darker" asks for one vignette: what was added, or done, is what "it" is. */
 function join(tokens: readonly Token[], { clause }: Before<Step>): Token[] | undefined {
-  if (!clause || findPronoun(tokens) < 0) return undefined
-  const more = tokens.filter((token) => !isFiller(wordOf(token) ?? '') && !POINTING.has(wordOf(token) ?? ''))
+  const at = findPronoun(tokens)
+  if (!clause || at < 0) return undefined
+  const more = tokens.filter((token, i) => i !== at && !isFiller(wordOf(token) ?? ''))
   return more.length === 0 ? undefined : [...clause.tokens, ...more]
 }
 

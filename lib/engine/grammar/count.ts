@@ -4,7 +4,10 @@ import { type Token, wordOf } from './token'
 
 /** Nobody counts further in a photo, nor are there more inputs; a larger number is one of percent or px. */
 const MOST = 16
-const PARTS = new Set(['faces', 'eyes'])
+/** Several of these may be meant, beside what the detector knows. */
+const PLURALS = new Set(['faces', 'eyes', 'these', 'those', 'them'])
+/** "These two" are these. */
+const POINTING = new Set(['these', 'those'])
 /** Behind these stands how much. */
 const MEASURING = new Set(['by', 'to', 'at'])
 
@@ -20,12 +23,14 @@ const isDescribing = (word: string): boolean =>
 function isPlural(token: Token | undefined): boolean {
   const word = wordOf(token) ?? ''
   const target = targetOfNoun(word)
-  return PARTS.has(word) || (target?.kind === 'class' && target.which === 'all')
+  return PLURALS.has(word) || (target?.kind === 'class' && target.which === 'all')
 }
 
-/** "Two dogs", "two red cups", and not "by 2 dogs". */
+/** "Two dogs", "two red cups", "two of the dogs", and not "by 2 dogs". */
 function isOfThings(tokens: readonly Token[], at: number): boolean {
-  const noun = tokens.findIndex((other, i) => i > at && !isDescribing(wordOf(other) ?? ''))
+  const from = wordOf(tokens[at + 1]) === 'of' ? at + 2 : at + 1
+  const start = wordOf(tokens[from]) === 'the' ? from + 1 : from
+  const noun = tokens.findIndex((other, i) => i >= start && !isDescribing(wordOf(other) ?? ''))
   return isPlural(tokens[noun]) && !MEASURING.has(wordOf(tokens[at - 1]) ?? '')
 }
 
@@ -45,6 +50,7 @@ export function withoutCounts(tokens: readonly Token[]): Token[] {
     const unknown: Token = { kind: 'word', text: String(count), from: token.from, to: token.to }
     if (count === undefined) return [token]
     if (isName(tokens, at)) return [unknown]
+    if (POINTING.has(wordOf(tokens[at - 1]) ?? '')) return []
     if (count < 2 || !isOfThings(tokens, at)) return [token]
     const before = wordOf(tokens[at - 1]) ?? ''
     return DETERMINERS.has(before) || ALL.has(before) ? [] : [unknown]

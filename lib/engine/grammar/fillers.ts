@@ -8,7 +8,7 @@ const verbs =
 const forms =
   'look looks looking like feel feels appear seem effect filter style version treatment vibe mood tone'
 const polite =
-  "please pls plz could can can't would you i i'd i'm want need needs wish like love kindly just my me us we let's lets hey hi hello thanks thank now also finally next first again maybe somehow try how what about asap"
+  "please pls plz could can can't would you i i'd i'm want need needs wish like love kindly just my me us we let's lets hey hi hello thanks thank now also finally next first again maybe somehow try about asap"
 
 const FILLERS = new Set([image, articles, links, verbs, forms, polite].join(' ').split(' '))
 const POLITE = new Set(polite.split(' '))

@@ -34,6 +34,9 @@ const UNIT_NAMES = Object.keys(UNITS)
 /** A letter of a script that puts spaces between words. */
 const LATIN = '(?!\\p{Script=Han})\\p{L}'
 
+/** Another input by its number: "图2". */
+const NUMBERED = '图片?\\s?\\d{1,2}(?![\\d.]|\\s?[倍%％xX×:：度像级档])'
+
 type Rule = { pattern: RegExp; read: (match: RegExpExecArray) => Piece[] }
 /** `part`: its place inside the match, where it is not the whole of it. */
 type Piece = Token extends infer One
@@ -57,6 +60,9 @@ const RULES: Rule[] = [
     pattern: /(?:'|’)?(?:19|20)?(\d0)(?:'|’)?s(?![\p{L}\p{N}])/iuy,
     read: (m) => [word(`${m[1]}s`)],
   },
+  // What is only asked says nothing of what should be done: "how dark is it".
+  { pattern: /(?:how|what)\s+about(?!\p{L})/iuy, read: () => [word('about')] },
+  { pattern: new RegExp(NUMBERED, 'uy'), read: (m) => [word(m[0])] },
   {
     pattern: /x(\d+)(?![\p{L}\p{N}])/iuy,
     read: (m) => [{ kind: 'number', value: Number(m[1]), unit: 'times', signed: false }],
@@ -98,7 +104,7 @@ const RULES: Rule[] = [
   { pattern: /[,;.!?。，；、]+/uy, read: (m) => [{ kind: 'break', isHard: !/^[,，、]+$/u.test(m[0]) }] },
   { pattern: /&|\+(?!\d)/uy, read: () => [word('and')] },
   {
-    pattern: /\p{Script=Han}+/uy,
+    pattern: new RegExp(`(?:(?!${NUMBERED})\\p{Script=Han})+`, 'uy'),
     read: (m) =>
       readChinese(m[0]).flatMap(({ words: english, from, to }, at): Piece[] =>
         // Inside a sentence "加" may only join, as a comma does.

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { hexOf, nameOfColour, oklabOfHex } from '@/lib/engine/grammar/colour'
-import { readShare } from '@/lib/engine/grammar/degree'
+import { adverbOf, readShare } from '@/lib/engine/grammar/degree'
 import { targetOfNoun } from '@/lib/engine/grammar/noun'
 import { defineOperation } from '@/lib/engine/operation'
 import { composeThrough } from '@/lib/engine/pixels/compose'
@@ -113,7 +113,8 @@ export const recolour = defineOperation({
     "make the cat's eyes blue",
     'turn everything red into blue',
   ],
-  describe: ({ target, colour }) => `paint ${describeTarget(target)} ${nameOfColour(colour)}`,
+  describe: ({ target, colour, amount }) =>
+    `paint ${describeTarget(target)} ${adverbOf(amount)}${nameOfColour(colour)}`,
   // A car is not made blue and white.
   lean: ({ colour }) => ({ axis: 'colour', side: colour }),
   shows: 'local',

@@ -399,6 +399,8 @@ export const designers: readonly (readonly [prompt: string, description: string]
   ['rotate 1/4 turn left', 'rotate by 90° counter-clockwise'],
   ['switch the red car to blue', 'paint the red car blue'],
   ['swap red to blue and vice versa', 'swap red and blue'],
+  ['make the car blue by 50 %', 'paint the car slightly blue'],
+  ['放大图片2倍', 'upscale 2 times'],
   ['blur the two people', 'blur all of the people'],
   ['brighten all three dogs', 'make all of the dogs 20 % brighter'],
   ['brighten the two left dogs', 'make the left dogs 20 % brighter'],
@@ -473,4 +475,7 @@ export const beyondDesign: readonly string[] = [
   'darken the dog and the cat, brighten the rest',
   'darken the dog, sharpen the picture, darken the cat, brighten the rest',
   'make image 2 brighter',
+  'how dark is it',
+  'make two of the dogs blue',
+  '把图2变亮',
 ]

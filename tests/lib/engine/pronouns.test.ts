@@ -76,6 +76,8 @@ test.each([
   ['cut out the dog and sharpen it', 'cutOut the dog, sharpen the dog'],
   ['make this blue and sharpen it', 'recolour what is selected, sharpen what is selected'],
   ['remove the dog and sharpen it', 'remove the dog, sharpen what is selected'],
+  ['add an outline and make it red', 'outline the subject'],
+  ['make these two blue', 'recolour what is selected'],
 ])('with something selected: %s', (prompt, expected) => {
   expect(tell(prompt, true)).toBe(expected)
 })
