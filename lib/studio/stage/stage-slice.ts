@@ -67,7 +67,7 @@ const UNMEASURED: Scene = {
   dpr: 1,
 }
 
-function viewAfter(view: ViewId, hasMap: boolean): ViewId {
+function nextInTurn(view: ViewId, hasMap: boolean): ViewId {
   const turn = VIEWS.filter((each) => hasMap || each !== 'changes')
   return turn[(turn.indexOf(view) + 1) % turn.length]!
 }
@@ -94,7 +94,7 @@ export function createStageSlice(
     otherKey: null,
 
     chooseView: (view) => set({ view }),
-    nextView: (hasMap) => set({ view: viewAfter(get().view, hasMap) }),
+    nextView: (hasMap) => set({ view: nextInTurn(get().view, hasMap) }),
     chooseOther: (otherKey) => set({ otherKey }),
     moveDivider: (edited) => set({ edited: toShare(edited) }),
     turnDivider: () => set({ divider: get().divider === 'vertical' ? 'horizontal' : 'vertical' }),
