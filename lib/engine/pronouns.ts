@@ -125,6 +125,8 @@ function join(tokens: readonly Token[], { clause }: Before<Step>): Token[] | und
 const isOfSame = (step: Step, before: Step): boolean =>
   !('target' in step && 'target' in before) || isSame(step.target, before.target)
 
+const isAdded = ({ op }: Step): boolean => op === 'shadow' || op === 'outline'
+
 const isOther = (step: Step, before: Step): boolean => JSON.stringify(step) !== JSON.stringify(before)
 
 /** What the parser is told of what clauses point back to. */
@@ -134,9 +136,12 @@ export const recall: Recall<Step> = {
   tell,
   join,
   // "Blur the background and sharpen it": what was just blurred is not meant; "darken it" after "brighten" contradicts.
-  isMeant: (step, before) => step.op === before.op || findContradiction([before, step]) === undefined,
+  // "Add a shadow, make it blue" may be about either.
+  isMeant: (step, before) =>
+    !(isAdded(before) && step.op === 'recolour') &&
+    (step.op === before.op || findContradiction([before, step]) === undefined),
   // A look says how all of it is: "moody, make it darker" asks for another step.
   isMore: (step, before) =>
     step.op === before.op && isOfSame(step, before) && (step.op !== 'look' || isOther(step, before)),
-  isAdded: ({ op }) => op === 'shadow' || op === 'outline',
+  isAdded,
 }

@@ -2,8 +2,7 @@ import type { Clause } from './grammar/clause'
 import { wordOf } from './grammar/token'
 import { toTenThousandths } from './length'
 import type { Step } from './operations'
-import { USUAL_BLUR_SHARE } from './operations/blur'
-import { isWholePicture } from './step-target'
+import { usualShare } from './operations/blur'
 import { exceptFor } from './target'
 
 const KEEPING = new Set(['keep', 'leave'])
@@ -11,20 +10,21 @@ const KEEPING = new Set(['keep', 'leave'])
 const isKeeping = ({ tokens }: Clause<Step>): boolean =>
   tokens.some((token) => KEEPING.has(wordOf(token) ?? ''))
 
-/** As much as all of it was to be blurred. */
+/** As much as the other is to be blurred. */
 function blurredAs(rest: Step, whole: Step): Step {
-  if (!('radius' in rest && 'radius' in whole)) return rest
+  if (!('radius' in rest && 'radius' in whole && 'target' in whole)) return rest
   if (whole.radius.unit === 'px' || rest.radius.unit === 'px') return { ...rest, radius: whole.radius }
-  const times = whole.radius.value / USUAL_BLUR_SHARE
+  const times = whole.radius.value / usualShare(whole.target)
   return { ...rest, radius: { unit: 'share', value: toTenThousandths(rest.radius.value * times) } }
 }
+
+const isAround = ({ op, ...step }: Step): boolean =>
+  op === 'blur' && 'target' in step && ['image', 'background'].includes(step.target.kind)
 
 /** "Blur everything, keep the dog sharp" asks for one blur, which spares the dog. */
 function spareSharp(clauses: readonly Clause<Step>[]): readonly Clause<Step>[] {
   const kept = clauses.find((clause) => clause.step.op === 'blur' && isKeeping(clause))
-  const whole = clauses.find(
-    (clause) => clause !== kept && clause.step.op === 'blur' && isWholePicture(clause.step),
-  )
+  const whole = clauses.find((clause) => clause !== kept && isAround(clause.step))
   if (!kept || !whole) return clauses
   const spared = { ...kept, step: blurredAs(kept.step, whole.step) }
   return clauses.flatMap((clause) => (clause === whole ? [] : clause === kept ? [spared] : [clause]))

@@ -60,10 +60,12 @@ function readClause<Step extends object>(
   if (KEEPING.has(wordOf(tokens[0]) ?? '')) return own
   // "And the cat" after "everything except the dog" or "only the dog" is spared too: what it borrowed would undo that.
   if (before.tokens.some((token) => wordOf(token) === 'only' || EXCEPT.has(wordOf(token) ?? ''))) return own
+  // "An outline in red, make it blue" is one outline.
+  const isOfAdded = before.clause && recall.isAdded(before.clause.step) && !!recall.join(tokens, before)
   for (let lead = 1; lead < before.tokens.length && before.tokens[lead - 1]?.kind === 'word'; lead++) {
     const step = matcher.read([...before.tokens.slice(0, lead), ...(told ?? tokens)])
     if (step === undefined || isUnfit(step)) continue
-    const isMore = told && before.clause && recall.isMore(step, before.clause.step)
+    const isMore = (told || isOfAdded) && before.clause && recall.isMore(step, before.clause.step)
     return { step, isContinued: true, ...(isMore && { isMore: true as const }) }
   }
   return own

@@ -16,11 +16,13 @@ import {
 import type { Part } from '@/lib/engine/target-words'
 
 /** The usual blur: clearly out of focus at any size of picture. */
-export const USUAL_BLUR_SHARE = 0.009
+const USUAL_SHARE = 0.009
 
 /** A background is to fall away, a face not to be known any more, writing not to be read. */
 const TIMES: Partial<Record<Target['kind'], number>> = { background: 2, except: 2, part: 3, text: 2 }
-const usualShare = (target: Target = WHOLE_IMAGE): number => USUAL_BLUR_SHARE * (TIMES[target.kind] ?? 1)
+
+/** Of the shorter side, for what is blurred. */
+export const usualShare = (target: Target = WHOLE_IMAGE): number => USUAL_SHARE * (TIMES[target.kind] ?? 1)
 
 /** Colours alone and parts stand out by other means than the focus. */
 const STANDING_OUT: readonly PlainTarget['kind'][] = ['subject', 'class', 'thing', 'selection']

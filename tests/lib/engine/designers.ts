@@ -399,6 +399,8 @@ export const designers: readonly (readonly [prompt: string, description: string]
   ['rotate 1/4 turn left', 'rotate by 90° counter-clockwise'],
   ['switch the red car to blue', 'paint the red car blue'],
   ['swap red to blue and vice versa', 'swap red and blue'],
+  ['add an outline in red and make it blue', 'draw a blue outline of 1.2 % around the subject'],
+  ['keep the dog sharp, blur the background heavily', 'blur everything except the dog strongly'],
   ['make the car blue by 50 %', 'paint the car slightly blue'],
   ['放大图片2倍', 'upscale 2 times'],
   ['blur the two people', 'blur all of the people'],
@@ -478,4 +480,5 @@ export const beyondDesign: readonly string[] = [
   'how dark is it',
   'make two of the dogs blue',
   '把图2变亮',
+  'add a shadow to the dog and make it blue',
 ]
