@@ -46,10 +46,9 @@ export function PaneGrid({ scene, area }: { scene: StageScene; area: Size }) {
           original={scene.original}
           place="grid"
           title={
-            pane.edit &&
-            (pane.edit.cell || pane.words?.length) && (
+            pane.edit && isTold(pane) ? (
               <CellTitle pane={pane} edit={pane.edit} hasModels={hasModels} />
-            )
+            ) : undefined
           }
         />
       ))}
@@ -57,6 +56,8 @@ export function PaneGrid({ scene, area }: { scene: StageScene; area: Size }) {
     </div>
   )
 }
+
+const isTold = ({ edit, words = [] }: PlacedPane): boolean => edit?.cell !== undefined || words.length > 0
 
 /** What differs in the run, where no labels of axes say it. */
 function CellTitle({ pane, edit, hasModels }: { pane: PlacedPane; edit: EditView; hasModels: boolean }) {

@@ -76,6 +76,14 @@ describe('panes', () => {
     expect(within(second!).getByTitle('dark red')).toBeDefined()
   })
 
+  it('are titled by their models where nothing else differs', async () => {
+    const run = { runId: uuidOf('run'), prompt: 'make it red' }
+    const other = { ...run, position: 1, modelId: 'pixazo/seededit-3.0' }
+    await show([of('one', run), of('two', other)])
+    const titles = screen.getAllByRole('figure').map((figure) => figure.querySelector('.text-label'))
+    expect(titles.map((title) => title?.textContent)).toEqual(['Original', 'Local', 'SeedEdit 3.0'])
+  })
+
   it('show what is being worked on, the step, and a way to end it', async () => {
     const edit = of('slow', {
       modelId: 'pixazo/seededit-3.0',
