@@ -81,7 +81,7 @@ describe('panes', () => {
     const other = { ...run, position: 1, modelId: 'pixazo/seededit-3.0' }
     await show([of('one', run), of('two', other)])
     const titles = screen.getAllByRole('figure').map((figure) => figure.querySelector('.text-label'))
-    expect(titles.map((title) => title?.textContent)).toEqual(['Original', 'Local', 'SeedEdit 3.0'])
+    expect(titles.map((title) => title?.textContent)).toEqual(['Original', 'Local', 'SeedEdit 3.0 Pixazo'])
   })
 
   it('show what is being worked on, the step, and a way to end it', async () => {
