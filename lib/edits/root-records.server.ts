@@ -4,6 +4,7 @@ import type { Records } from '@/lib/db/connection.server'
 import { images, roots } from '@/lib/db/schema'
 import { toImageView } from '@/lib/edits/edit-views.server'
 import { publish, type Writer } from '@/lib/edits/event-records.server'
+import { orderMoments } from '@/lib/edits/root-moments'
 import type { RunInput } from '@/lib/edits/run-request'
 import type { RootView } from '@/lib/edits/view'
 
@@ -28,9 +29,6 @@ export async function readRootViews(
   }))
 }
 
-/** Photos that become roots within this time were added together; those that arrive later may be the first of them. */
-const TOGETHER_MS = 600_000
-
 /**
  * Makes uploads among the inputs roots of the project's tree; those that are already are left as they are. What was
  * added together stands in the tree in the order of the inputs, whichever arrived first.
@@ -54,7 +52,7 @@ export async function ensureRoots(writer: Writer, projectId: string, inputs: Run
   await tellAboutRoots(writer, projectId, ids)
 }
 
-/** The tree goes by moments: a new root that stands before another among the inputs is given a moment before its. */
+/** The tree goes by moments: new roots are given such as lie between those of their neighbours among the inputs. */
 async function putInOrder(
   writer: Writer,
   projectId: string,
@@ -66,17 +64,13 @@ async function putInOrder(
     .from(roots)
     .where(and(eq(roots.projectId, projectId), inArray(roots.imageId, imageIds)))
   const momentOf = new Map(rows.map(({ imageId, createdAt }) => [imageId, createdAt.getTime()]))
-  let nextMs = Number.POSITIVE_INFINITY
-  for (const imageId of imageIds.toReversed()) {
-    const ms = momentOf.get(imageId)!
-    const isLate = madeIds.includes(imageId) && ms >= nextMs && ms - nextMs < TOGETHER_MS
-    nextMs = isLate ? nextMs - 1 : ms
-    if (!isLate) continue
-    await writer
-      .update(roots)
-      .set({ createdAt: new Date(nextMs) })
-      .where(and(eq(roots.projectId, projectId), eq(roots.imageId, imageId)))
-  }
+  const listed = imageIds.map((imageId) => ({ ms: momentOf.get(imageId)!, isNew: madeIds.includes(imageId) }))
+  for (const [at, ms] of orderMoments(listed).entries())
+    if (ms !== listed[at]!.ms)
+      await writer
+        .update(roots)
+        .set({ createdAt: new Date(ms) })
+        .where(and(eq(roots.projectId, projectId), eq(roots.imageId, imageIds[at]!)))
 }
 
 export async function tellAboutRoots(writer: Writer, projectId: string, imageIds: string[]): Promise<void> {
