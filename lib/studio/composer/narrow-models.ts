@@ -15,21 +15,32 @@ export function narrowModels(
   })
 }
 
-/** "Local and SeedEdit 3.0 take 1 of 3". */
+/**
+ * What a run sends that is not one edit for each input: the primary alone only where no narrow model takes another
+ * photo along.
+ */
+export function nameTogether(narrow: readonly ModelCard[], settings: RunSettings): string {
+  const [most, ...others] = new Set(narrow.map((card) => maxInputsOf(card, settings.advanced[card.id])))
+  if (others.length > 0) return 'Together'
+  return most === 1 ? 'Primary only' : `First ${most}`
+}
+
+/** "Local takes 1 of 3; Seedream v4 takes all 3": how many photos go to each chosen model that takes any. */
 export function describeNarrow(
   cards: readonly ModelCard[],
   settings: RunSettings,
   inputCount: number,
 ): string {
-  const byMax = new Map<number, ModelCard[]>()
+  const bySent = new Map<number, ModelCard[]>()
   for (const card of cards) {
-    const max = maxInputsOf(card, settings.advanced[card.id])
-    byMax.set(max, [...(byMax.get(max) ?? []), card])
+    const sent = Math.min(maxInputsOf(card, settings.advanced[card.id]), inputCount)
+    if (sent > 0) bySent.set(sent, [...(bySent.get(sent) ?? []), card])
   }
-  return [...byMax]
-    .map(([max, group]) => {
+  return [...bySent]
+    .map(([sent, group]) => {
       const names = listed(group)
-      return `${names} ${names.includes(' and ') ? 'take' : 'takes'} ${max} of ${inputCount}`
+      const share = sent === inputCount ? `all ${sent}` : `${sent} of ${inputCount}`
+      return `${names} ${names.includes(' and ') ? 'take' : 'takes'} ${share}`
     })
     .join('; ')
 }
