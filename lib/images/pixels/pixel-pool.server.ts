@@ -5,11 +5,8 @@ import { createSlots } from '@/lib/images/slots'
 import type { FromThread, ThreadData, ToThread } from './pixel-protocol'
 import { TaskError } from './task-error'
 
-/**
- * Threads cost about 30 MB each and half a second to start: they stay while somebody looks at a result before the next
- * edit, and go after that.
- */
-const REST_MS = 180_000
+/** Threads cost about 30 MB each; after a minute without work they go. */
+const REST_MS = 60_000
 /** How long a task may take to notice that it was cancelled before its thread is ended. */
 const ABORT_GRACE_MS = 2_000
 
