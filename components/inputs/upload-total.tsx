@@ -50,7 +50,7 @@ export function UploadTotal() {
             className="-mr-2"
             onClick={() => store.getState().dismissAllRefused()}
           >
-            Remove all
+            Clear refused
           </Button>
         </div>
       )}

@@ -126,6 +126,18 @@ describe('adding', () => {
     expect(screen.getByRole('alert').textContent).toBe('You can use up to 16 images')
   })
 
+  it('does not push the inputs out of sight by many refused files, and clears these alone', async () => {
+    const { user } = await show(['cat'])
+    const unfit = (name: string) => new File(['{}'], name, { type: 'application/json' })
+    await user.upload(screen.getByLabelText('Add images'), [1, 2, 3].map(String).map(unfit))
+    expect(rows().at(-1)?.textContent).toContain('cat.jpg')
+    await user.upload(screen.getByLabelText('Add images'), unfit('4'))
+    expect(rows()[0]?.textContent).toContain('cat.jpg')
+    expect(rows()).toHaveLength(5)
+    await user.click(screen.getByRole('button', { name: 'Clear refused' }))
+    expect(rows().map((row) => row.textContent)).toEqual([expect.stringContaining('cat.jpg')])
+  })
+
   it('offers another try for an upload that broke off', async () => {
     const uploads = {
       prepare: () => {},
