@@ -10,11 +10,16 @@ import { SETTINGS_OPENER_ID } from '@/lib/studio/keys/field-focus'
 
 const settingsSummary = createPart(() => import('@/components/composer/settings-summary'))
 
-/** Opens the settings. A sweep is told while they are closed, and on a phone all of them in a few words. */
+/**
+ * Opens the settings. A sweep, or a seed that every run takes until it is random again, is told while they are closed,
+ * and on a phone all of them in a few words.
+ */
 export function SettingsButton({ cards }: { cards: readonly ModelCard[] }) {
   const store = useStudioStore()
   const isOpen = useStudio((state) => state.isSettingsOpen)
   const isSweeping = useStudio(({ sweep }) => (sweep.guidance ?? sweep.seed) !== null)
+  const seed = useStudio((state) => state.settings.seed)
+  const isSeeded = !isSweeping && seed !== null && cards.some((card) => card.settings.seed)
   const isPhone = useMedia('(max-width: 639.98px)')
   return (
     <Button
@@ -28,6 +33,7 @@ export function SettingsButton({ cards }: { cards: readonly ModelCard[] }) {
       className="mb-0.5 @max-[640px]/stage:mb-0 max-sm:w-full max-sm:min-w-0 max-sm:justify-start max-sm:px-1"
     >
       Settings{isSweeping && ': sweep'}
+      {isSeeded && <span className="max-sm:hidden">: seed {seed}</span>}
       <span className="ml-auto truncate font-normal text-ink-2 text-meta sm:hidden">
         {isPhone && <OnDemand part={settingsSummary} given={{ cards }} />}
       </span>

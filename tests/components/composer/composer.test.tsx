@@ -328,6 +328,15 @@ describe('settings', () => {
     expect(field.getAttribute('aria-describedby')).toBe(screen.getByRole('alert').id)
   })
 
+  it('tell a seed that every run takes while they are closed, until it is random again', () => {
+    const { store } = show()
+    expect(press('Settings').textContent).toBe('Settings')
+    act(() => store.getState().changeSettings({ seed: 123 }))
+    expect(press('Settings').textContent).toBe('Settings: seed 123')
+    act(() => store.getState().changeSettings({ seed: null }))
+    expect(press('Settings').textContent).toBe('Settings')
+  })
+
   it('go to the side of an exact size that is wrong', async () => {
     const { user } = show()
     await user.type(screen.getByRole('textbox', { name: 'Prompt' }), 'sepia')
