@@ -1,4 +1,5 @@
 import type { ModelCard, SizeControl } from '@/lib/models/card'
+import { showCost } from '@/lib/studio/facts'
 
 export type ModelFact = { term: string; value: string; isAbsent?: boolean }
 
@@ -50,5 +51,5 @@ const watermarkOf = ({ locked, default: isOn }: { locked?: boolean; default: boo
 
 function priceOf(priceUsd: number | undefined): ModelFact {
   if (priceUsd === undefined) return { term: 'Price', value: 'unknown', isAbsent: true }
-  return { term: 'Price', value: priceUsd === 0 ? 'free' : `about $${priceUsd} an image` }
+  return { term: 'Price', value: priceUsd === 0 ? 'free' : `about ${showCost(priceUsd)} an image` }
 }
