@@ -54,6 +54,8 @@ async function savePicture(page, name) {
       (image) => image.loading === 'lazy' || (image.complete && image.naturalWidth > 0),
     ),
   )
+  // A notice lies over the picture for ten seconds.
+  await page.waitForFunction(() => !document.querySelector('[aria-label="Notices"] button'))
   const shot = await page.screenshot({ animations: 'disabled', caret: 'hide' })
   await sharp(shot)
     .webp({ quality: 88 })
