@@ -7,17 +7,16 @@ import { readGift } from './grammar/gift'
 import { takeKeeping } from './grammar/keeping'
 import { lex } from './grammar/lexer'
 import { createMatcher } from './grammar/match'
-import { wishesForObject } from './grammar/near-object'
-import { createNearest } from './grammar/nearest'
 import { type Misfit, parseClauses } from './grammar/parse'
 import { lexPointing } from './grammar/pointing'
-import { explainRefusal, isIndecent, isNegated, NEW_CONTENT, offersFor } from './grammar/reasons'
+import { explainRefusal, NEW_CONTENT } from './grammar/reasons'
 import { slotWords } from './grammar/slot'
 import { takeSpared } from './grammar/sparing'
 import { type Token, wordOf } from './grammar/token'
 import { type Correction, createMender } from './grammar/typos'
 import { readWishes } from './grammar/wish'
 import { findContradiction } from './leaning'
+import { createOffers } from './offers'
 import type { Operation, Unfit, Wording } from './operation'
 import { operations, requireOperation, type Step, stepSchema } from './operations'
 import { describePlan, type EditPlan, type EngineRequest, engineRequestSchema } from './plan'
@@ -27,9 +26,6 @@ import { settle } from './settle'
 import { spareInAll } from './spared'
 import { aimAtSelection, hasTarget, isWholePicture, shareTargets, targetKindOf } from './step-target'
 import { exceptFor, WHOLE_IMAGE } from './target'
-
-const EXAMPLES_SHOWN = 5
-const MOST_SUGGESTIONS = 3
 
 /** Where writing stands is found, not its letters. */
 const TEXT_IS_AREA: Unfit = {
@@ -81,42 +77,16 @@ const matcher = createMatcher(
 const vocabulary = [matcher.words, fillerWords, slotWords]
 const knownWords = new Set(vocabulary.flat())
 const mendTypos = createMender(vocabulary)
-/** Only a refusal needs it, and a thread that starts must not wait for it. */
-let nearest: ReturnType<typeof createNearest> | undefined
-const findNearest: ReturnType<typeof createNearest> = (...asked) => {
-  nearest ??= createNearest(
-    records.map(({ examples, wordings }) => ({
-      examples,
-      wordings: wordings.map(({ say }) => say.flatMap((phrase) => phrase.replaceAll('?', '').split(/[ /]/))),
-    })),
-  )
-  return nearest(...asked)
-}
 
-const isUnderstood = (prompt: string): boolean => 'clauses' in parseClauses({ matcher, recall }, lex(prompt))
-
-/** What remains of a clause without what nobody knows, when that makes sense: "make the cup {blue". */
-function withoutUnknown(prompt: string, tokens: readonly Token[]): string[] {
-  const isUnknown = (token: Token) =>
-    token.kind === 'unknown' ||
-    (token.kind === 'word' && !knownWords.has(token.text) && !isFiller(token.text))
-  const isDangling = (at: number): boolean =>
-    isUnknown(tokens[at]!) ||
-    (isFiller(wordOf(tokens[at]) ?? '') && at + 1 < tokens.length && isDangling(at + 1) && at > 0)
-  if (isNegated(tokens)) return []
-  const kept = tokens.filter((_, at) => !isDangling(at))
-  const text = kept.map(({ from, to }) => prompt.slice(from, to)).join(' ')
-  return kept.length > 1 && kept.length < tokens.length && isUnderstood(text) ? [text] : []
-}
-
-/** Instructions that can be followed: the same without a slip, the nearest offers, the same object, the same operation. */
-function suggestFor(prompt: string, tokens: Token[], near: readonly string[]): string[] {
-  if (isIndecent(tokens)) return []
-  const offers = offersFor(tokens)
-  const wishes = offers.length > 0 ? [] : wishesForObject(tokens).slice(0, 2)
-  const others = [...offers, ...wishes, ...near].filter(isUnderstood)
-  return [...new Set([...withoutUnknown(prompt, tokens), ...others])].slice(0, MOST_SUGGESTIONS)
-}
+/** What is offered names nothing that would have to be found in the picture. */
+const offer = createOffers({
+  operations: records,
+  isKnown: (word) => knownWords.has(word),
+  read(prompt) {
+    const parsed = parseClauses({ matcher, recall }, lex(prompt))
+    return 'clauses' in parsed ? parsed.clauses.map(({ step }) => step) : undefined
+  },
+})
 
 export type Planned =
   | { ok: true; plan: EditPlan; description: string; corrections: Correction[] }
@@ -127,15 +97,14 @@ function refuse(prompt: string, tokens: Token[], why?: string): Planned {
   const from = tokens[0]?.from ?? 0
   const to = tokens.at(-1)?.to ?? prompt.length
   const clause = prompt.slice(from, to).trim()
-  const { near, all } = findNearest(tokens, EXAMPLES_SHOWN)
-  const suggestions = suggestFor(prompt, tokens, near)
+  const { suggestions, canDo } = offer(prompt, tokens)
   const message =
     why === undefined
-      ? `Say what should be done to the picture, such as “${all[0]}”.`
+      ? `Say what should be done to the picture, such as “${canDo[0]}”.`
       : `I cannot follow “${clause}”: ${why.replace(/([^.])$/, '$1.')}`
   return {
     ok: false,
-    error: { code: 'UNSUPPORTED_INSTRUCTION', message, clause, suggestions, canDo: all },
+    error: { code: 'UNSUPPORTED_INSTRUCTION', message, clause, suggestions, canDo },
   }
 }
 
@@ -159,7 +128,7 @@ const UNSELECTED: Planned = {
   error: {
     code: 'TARGET_NOT_FOUND',
     message:
-      'Nothing is selected, so I cannot tell what is meant. Choose Select on the stage, click on it and run again; or name it, such as “make the red bowl blue”.',
+      'Nothing is selected, so I cannot tell what is meant. Choose Select on the stage, click on it and run again; or name it, such as “make the subject blue”.',
     suggestions: [],
     canDo: [],
   },

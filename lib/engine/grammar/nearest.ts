@@ -1,7 +1,5 @@
-import { withoutBrought } from './brought'
 import { isFiller } from './fillers'
 import { lex } from './lexer'
-import { targetOfNoun } from './noun'
 import { type Token, wordOf } from './token'
 import { isOneEditApart } from './typos'
 
@@ -29,11 +27,7 @@ const isAkin = (known: string, typed: string): boolean =>
 const isSlip = (known: string, typed: string): boolean =>
   typed.length > 3 && known[0] === typed[0] && isOneEditApart(known, typed)
 
-/** An example about a dog is no help to who asks about a cup. */
-const thingsIn = (words: readonly string[]): string[] =>
-  words.filter((word) => ['class', 'thing'].includes(targetOfNoun(word.replace(/'s$/, ''))?.kind ?? ''))
-
-type Known = { example: string; words: string[]; things: string[]; asked: readonly string[] }
+type Known = { example: string; words: string[]; asked: readonly string[] }
 
 /** An example stands for the wordings that it is made of: that of one look says nothing of another. */
 const askedBy = (words: readonly string[], wordings: Asked['wordings']): readonly string[] => {
@@ -55,7 +49,7 @@ export function createNearest(operations: readonly Asked[]) {
   const known = operations.flatMap(({ examples, wordings }) =>
     examples.map((example): Known => {
       const words = contentOf(lex(example))
-      return { example, words, things: thingsIn(words), asked: askedBy(words, wordings) }
+      return { example, words, asked: askedBy(words, wordings) }
     }),
   )
   const all = new Set(operations.flatMap(({ wordings }) => wordings.flat()))
@@ -72,17 +66,15 @@ export function createNearest(operations: readonly Asked[]) {
       .filter((word) => typed.some((other) => isLike(word, other)))
       .reduce((sum, word) => sum + weightOf(word), 0) /
     (words.length + 1)
-  return (tokens: Token[], count: number): { near: string[]; all: string[] } => {
+  return (tokens: Token[]): { near: string[]; all: string[] } => {
     const typed = contentOf(tokens)
-    const there = contentOf(withoutBrought(tokens))
     const scored = known
-      .filter(({ things }) => things.every((thing) => there.includes(thing)))
       .map(({ example, words, asked }) => ({
         example,
         score: OPERATION_WEIGHT * meaning(asked, typed) + sharing(words, typed),
       }))
       .sort((a, b) => b.score - a.score)
     const near = scored.filter(({ score }) => score >= NEAR).map(({ example }) => example)
-    return { near: near.slice(0, 3), all: scored.slice(0, count).map(({ example }) => example) }
+    return { near, all: scored.map(({ example }) => example) }
   }
 }

@@ -88,8 +88,8 @@ test('a refusal of a generative wish names the cloud models', () => {
 test.each([
   ['make the cup {blue', ['make the cup blue']],
   ['make the background fluffy white', ['make the background white']],
-  ['make the car happy', ['make the car blue', 'make the car brighter']],
-  ['crop out the person on the left', ['remove the person on the left']],
+  ['make the car happy', ['make the subject brighter', 'cut out the subject']],
+  ['make the bowl fluffy blue', ['make the subject blue', 'make the subject brighter']],
   ['remove the watermark', ['remove the text']],
 ])('“%s” is answered with what is near to it in meaning', (prompt, expected) => {
   expect(requireError(prompt).suggestions.slice(0, expected.length)).toEqual(expected)
@@ -98,6 +98,21 @@ test.each([
 test('nobody is offered what is about a thing that was not named', () => {
   for (const prompt of ['remove it all', 'make the cup happy', 'delete the cables', 'paint it'])
     expect(requireError(prompt).suggestions.join()).not.toMatch(/dog|bottle|bowl|flower|cat/)
+})
+
+test.each([
+  'make the bowl fluffy',
+  'remove the bags under her eyes',
+  'crop out the person on the left',
+  'paint the car with flowers',
+  'make the sky dramatic and fluffy',
+])('“%s”: nothing is offered that would have to be found first', (prompt) => {
+  const { suggestions, canDo } = requireError(prompt)
+  const named = [...suggestions, ...canDo].flatMap((offer) => requirePlan(offer).plan.ops)
+  const kinds = named.map((step) => ('target' in step ? step.target.kind : 'image'))
+  expect(canDo).toHaveLength(5)
+  for (const kind of kinds) expect(['image', 'subject', 'background', 'region', 'colour']).toContain(kind)
+  expect([...suggestions, ...canDo].join()).not.toMatch(/bowl|bags|person|car|sky/)
 })
 
 test('nothing is offered in place of an indecent wish, nor the opposite of what was asked', () => {
@@ -180,7 +195,7 @@ test('understanding needs nothing of Node: it can be bundled for a browser', asy
 test('who wants a new thing is not offered what is done to one that is there', () => {
   expect(requireError('add a dog').suggestions.join()).not.toContain('dog')
   expect(requireError('add a dog').canDo.join()).not.toContain('dog')
-  expect(requireError('put a hat on the dog').suggestions).toContain('make the dog brighter')
+  expect(requireError('put a hat on the dog').suggestions).toContain('make the subject brighter')
 })
 
 test.each([
