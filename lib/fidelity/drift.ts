@@ -1,9 +1,10 @@
 import { createRandom } from '@/lib/images/pixels/random'
 import { type ChangeSamples, listWindows } from './change-samples'
-import { type Axes, distanceTo, driftAt, NEAR, SEEN, STILL, STILL_AXES } from './drift-axes'
+import { type Axes, distanceTo, driftAt, NEAR, STILL, STILL_AXES } from './drift-axes'
 import { listFollowers } from './drift-followers'
 import { type DriftMean, meansOf, NO_MEAN } from './drift-mean'
 import { solveLinear } from './linear-system'
+import { movesAll } from './standing-still'
 
 /**
  * How the colours of the whole picture moved: for each OKLab axis the movement as a linear function of the original's
@@ -34,10 +35,6 @@ const STRONG: Limits = { mean: 0.25, slope: 1.2, turn: 0.3, share: 0.6 }
 const LEAST_SPREAD = 0.02
 /** A loss of nearly all contrast hides what else was changed: that is an edit. Colour may go wholly, to grey. */
 const MOST_LOSS = { contrast: 0.85, saturation: 1.05 }
-/** Moved less than this share of what the drift says, a window stands still. */
-const STANDS_STILL = 0.25
-/** With more of the picture standing still, what moved is an edit of a part of it. */
-const MOST_STILL = 0.1
 /** A drift that not most of the picture follows, and of what follows more than this is the same to the bit, is none. */
 const MOST_EXACT = 0.5
 /** A drift must explain clearly more of the picture than "nothing moved" does. */
@@ -172,15 +169,6 @@ export function fitDrift(samples: ChangeSamples): Drift {
   return isDrift ? { coefficients: axes, isFar: means.distance > FAR, mean: means } : NO_DRIFT
 }
 
-/** False where a part of the picture that the drift would move did not move at all. */
-function movesAll(samples: ChangeSamples, telling: Int32Array, axes: Axes): boolean {
-  const still = telling.filter((i) => {
-    const expected = expectedAt(samples, axes, i)
-    return expected > SEEN && distanceTo(samples, STILL_AXES, i) < STANDS_STILL * expected
-  })
-  return still.length <= MOST_STILL * telling.length
-}
-
 /**
  * True where a movement was drawn through what stands still and a little more: a product that was put on white stands
  * still, and its sky, nearly white before, moved a little.
@@ -189,10 +177,6 @@ function isChance(samples: ChangeSamples, followers: Int32Array): boolean {
   const exact = followers.filter((i) => samples.movedSquare[i] === 0)
   return followers.length < STRONG.share * samples.count && exact.length > MOST_EXACT * followers.length
 }
-
-/** How far a drift says that a window moves. */
-const expectedAt = (samples: ChangeSamples, axes: Axes, i: number): number =>
-  samples.weight[i]! * Math.hypot(...axes.map((axis) => driftAt(samples, axis, i)))
 
 /** The movement of all windows that follow a first one, unless fewer follow it then. */
 function refine(samples: ChangeSamples, telling: Int32Array, start: Axes): Axes {

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
 /** Raised when the same two pictures may give another report than before. */
-export const FIDELITY_VERSION = 8
+export const FIDELITY_VERSION = 9
 
 export const alignmentSchema = z.object({
   /**
