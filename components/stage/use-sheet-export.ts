@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useStageScene } from '@/components/stage/use-scene'
 import { useSortedScene } from '@/components/stage/use-sorted-scene'
 import { useStudioStore } from '@/components/ui/studio-provider'
-import { toFileName } from '@/lib/studio/downloads/download.client'
+import { nameComparison } from '@/lib/studio/downloads/comparison-name.client'
 import { saveFile } from '@/lib/studio/downloads/save-file.client'
 import { planSheet } from '@/lib/studio/stage/contact-sheet'
 
@@ -16,14 +16,14 @@ export function useSheetExport() {
   const [hasFailed, setFailed] = useState(false)
   const save = async () => {
     if (!stage) return
-    const { scene, viewport, cards, project } = store.getState()
+    const { scene, viewport, cards, project, nodes } = store.getState()
     const prompt = stage.panes.find(({ key }) => key === stage.currentKey)?.edit?.prompt
     const heading = [project.name, prompt].filter(Boolean).join(' · ')
     setBusy(true)
     try {
       const { drawContactSheet } = await import('@/components/stage/contact-sheet.client')
       const file = await drawContactSheet(planSheet({ stage, scene, viewport, cards, heading }))
-      saveFile(file, `${toFileName(project.name)}-comparison.png`)
+      saveFile(file, nameComparison(nodes, stage))
       setFailed(false)
     } catch {
       setFailed(true)
