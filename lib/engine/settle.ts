@@ -1,6 +1,7 @@
 import type { Clause } from './grammar/clause'
 import { wordOf } from './grammar/token'
 import { toTenThousandths } from './length'
+import { foldNearHues } from './near-hues'
 import type { Step } from './operations'
 import { usualShare } from './operations/blur'
 import { exceptFor } from './target'
@@ -71,7 +72,7 @@ function withCutOut(step: Step, before: readonly Step[]): Step {
 
 /** What is said in one breath in the order in which it can be done: a shadow after the cut-out that it is for. */
 export function settle(clauses: readonly Clause<Step>[]): Step[] {
-  const steps = spareSharp(spareKept(clauses)).map(({ step }) => step)
+  const steps = foldNearHues(spareSharp(spareKept(clauses)).map(({ step }) => step))
   const aimed = steps.map((step, at) => withCutOut(step, steps.slice(0, at)))
   const once = aimed.filter((step, at) => !isRepeated(step, aimed.slice(0, at)))
   const cut = once.findIndex(({ op }) => op === 'cutOut')
