@@ -65,5 +65,7 @@ export const chinese: readonly (readonly [chinese: string, english: string])[] =
   ['蓝天更蓝', 'make the sky bluer'],
   ['肤色更亮一点', 'make the skin slightly brighter'],
   ['把天空换成紫色', 'make the sky purple'],
+  ['把背景换成纯白色', 'make the background white'],
+  ['背景改成纯黑', 'make the background black'],
   ['蓝调背景', 'add a blue tint to the background'],
 ]
