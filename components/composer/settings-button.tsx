@@ -32,8 +32,10 @@ export function SettingsButton({ cards }: { cards: readonly ModelCard[] }) {
       onClick={() => store.getState().toggleSettings()}
       className="mb-0.5 @max-[640px]/stage:mb-0 max-sm:w-full max-sm:min-w-0 max-sm:justify-start max-sm:px-1"
     >
-      Settings{isSweeping && ': sweep'}
-      {isSeeded && <span className="max-sm:hidden">: seed {seed}</span>}
+      <span>
+        Settings{isSweeping && ': sweep'}
+        {isSeeded && <span className="max-sm:hidden">: seed {seed}</span>}
+      </span>
       <span className="ml-auto truncate font-normal text-ink-2 text-meta sm:hidden">
         {isPhone && <OnDemand part={settingsSummary} given={{ cards }} />}
       </span>
