@@ -158,7 +158,9 @@ function KeptOfBoth({ views, letters }: { views: NodeView[]; letters: Letters })
             ) : (
               <KeptMeter share={share} />
             )}
-            {share !== null && <span className="w-11 text-right">{formatShare(share)}</span>}
+            {share !== null && (
+              <span className="min-w-11 whitespace-nowrap text-right">{formatShare(share)}</span>
+            )}
           </li>
         ))}
       </ul>

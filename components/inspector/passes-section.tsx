@@ -50,7 +50,7 @@ function Area({ area: { passes, share } }: { area: PassShare }) {
       <i aria-hidden="true" className="h-1 flex-1 rounded-full bg-press">
         <i className="block h-full rounded-full bg-line-control" style={{ width: `${share * 100}%` }} />
       </i>
-      <span className="w-12 shrink-0 text-right">{formatShare(share)}</span>
+      <span className="min-w-12 shrink-0 whitespace-nowrap text-right">{formatShare(share)}</span>
     </li>
   )
 }

@@ -3,6 +3,7 @@ import { type ChangeKind, changeKindOf, hasTellingRegions, isGeometry, sayKept }
 import { geometryOf, sayGeometry } from './geometry'
 import { nameRegion } from './region-name'
 import type { FidelityReport } from './report-schema'
+import { toSentence } from './sentence'
 import { formatShare } from './share'
 import { nameTone } from './tone-words'
 
@@ -88,7 +89,7 @@ export function describeReport(report: FidelityReport, picture: Size): Descripti
   return {
     kept: sayKept(kind, report.keptShare),
     warnings: WARNINGS[kind] ?? [],
-    sentences: sentences.filter((sentence) => sentence !== undefined),
+    sentences: sentences.filter((sentence) => sentence !== undefined).map(toSentence),
     regions: report.regions.map(
       (region) =>
         `${nameRegion(region, picture)}, ${region.width} × ${region.height} px, ${formatShare(region.areaShare)} of the picture, distance ${region.meanDistance.toFixed(3)}`,

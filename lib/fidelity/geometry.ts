@@ -1,5 +1,6 @@
 import { orientationOf } from './orientation'
 import type { FidelityReport } from './report-schema'
+import { toSentence } from './sentence'
 import { formatShare } from './share'
 
 /** What happened to the frame of a picture, apart from its size. */
@@ -63,5 +64,5 @@ export function sayGeometry(report: FidelityReport): string | undefined {
   ].filter((word) => word !== false)
   if (words.length === 0) return undefined
   const sentence = [words.slice(0, -1).join(', '), words.at(-1)].filter((part) => part !== '').join(' and ')
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1)
+  return toSentence(sentence)
 }

@@ -37,7 +37,19 @@ it('writes a line for each region, and what was kept', () => {
 })
 
 it('never rounds to all or nothing', () => {
-  expect([0, 0.00001, 0.99999, 1].map(formatShare)).toEqual(['0.0 %', '0.1 %', '99.9 %', '100.0 %'])
+  const shown = [0, 0.00001, 0.00099, 0.001, 0.99999, 1].map(formatShare)
+  expect(shown).toEqual(['0.0 %', 'under 0.1 %', 'under 0.1 %', '0.1 %', '99.9 %', '100.0 %'])
+})
+
+it('says of a region, and of pixels that are the same, that they are less than can be counted', () => {
+  const region = { ...report.regions[0]!, areaShare: 0.0002 }
+  expect(describeReport({ ...report, regions: [region] }, picture).regions).toEqual([
+    'Centre right, 100 × 90 px, under 0.1 % of the picture, distance 0.263',
+  ])
+  const again = { ...report, keptShare: 1, regions: [], exactShare: 0.0004 }
+  expect(describeReport(again, picture).sentences[1]).toMatch(
+    /^Under 0.1 % of the pixels are the original’s own;/,
+  )
 })
 
 it('tells a change of tone, although nothing else changed', () => {
