@@ -5,6 +5,7 @@ import { withBreaks, withoutAnswers } from './grammar/answers'
 import { fillerWords, isFiller } from './grammar/fillers'
 import { readGift } from './grammar/gift'
 import { takeKeeping } from './grammar/keeping'
+import { phrasesOf } from './grammar/left-over'
 import { lex } from './grammar/lexer'
 import { createMatcher } from './grammar/match'
 import { type Misfit, parseClauses } from './grammar/parse'
@@ -108,18 +109,19 @@ function refuse(prompt: string, tokens: Token[], why?: string): Planned {
   }
 }
 
-/** Names the words that nothing could be done with, when the rest was understood. */
-function tellLeftOver(prompt: string, tokens: Token[]): string {
-  const left = matcher.findLeftOver(tokens) ?? []
-  const words = [...new Set(left.map(({ from, to }) => prompt.slice(from, to)))]
-  return words.length === 0 ? '' : ` Left over: ${words.map((word) => `“${word}”`).join(', ')}.`
+/** Names what nothing could be done with when the rest was understood, unless the reason names it already. */
+function tellLeftOver(prompt: string, tokens: Token[], reason: string): string {
+  const left = phrasesOf(prompt, tokens, matcher.findLeftOver(tokens) ?? [])
+  const untold = left.map((phrase) => `“${phrase}”`).filter((phrase) => !reason.includes(phrase))
+  return untold.length === 0 ? '' : ` I do not know what to do with ${untold.join(' and ')}.`
 }
 
 function refuseMisfit(prompt: string, { tokens, unfit }: Misfit): Planned {
   const unknown = tokens
     .map(wordOf)
     .filter((word): word is string => word !== undefined && !knownWords.has(word) && !isFiller(word))
-  return refuse(prompt, tokens, unfit ?? `${explainRefusal(tokens, unknown)}${tellLeftOver(prompt, tokens)}`)
+  const reason = explainRefusal(tokens, unknown)
+  return refuse(prompt, tokens, unfit ?? `${reason}${tellLeftOver(prompt, tokens, reason)}`)
 }
 
 /** Nothing but what was clicked could be meant, and nothing was. */
