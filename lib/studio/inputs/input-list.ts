@@ -22,17 +22,25 @@ export const waitingItem = (key: string, name: string, sizeBytes: number): Input
   sizeBytes,
 })
 
+/** A file that there was no room for, by the key of its refusal. */
+export type LateFile = { key: string; file: File }
+
 /** Files that can be inputs, as many as there is room for, and the others with their reason. */
-export function sortFiles(files: readonly File[], freePlaces: number) {
+export function sortFiles(files: readonly File[], freePlaces: number, newKey: () => string) {
   const taken: File[] = []
-  const refused: { name: string; reason: string }[] = []
+  const refused: RefusedFile[] = []
+  const late: LateFile[] = []
   for (const file of files) {
     const code = checkFile(file)
-    if (code) refused.push({ name: file.name, reason: messageOf(code) })
-    else if (taken.length >= freePlaces) refused.push({ name: file.name, reason: TOO_MANY })
-    else taken.push(file)
+    if (!code && taken.length < freePlaces) {
+      taken.push(file)
+      continue
+    }
+    const key = newKey()
+    refused.push({ key, name: file.name, reason: code ? messageOf(code) : TOO_MANY })
+    if (!code) late.push({ key, file })
   }
-  return { taken, refused }
+  return { taken, refused, late }
 }
 
 export const isReady = (item: InputItem): item is Extract<InputItem, { state: 'ready' }> =>

@@ -5,6 +5,7 @@ import {
   type InputItem,
   isOnItsWay,
   isReady,
+  type LateFile,
   mergeInputs,
   moveItem,
   type RefusedFile,
@@ -56,7 +57,7 @@ export type InputsSlice = {
 type Needs = InputsSlice &
   Pick<NoticesSlice, 'say'> &
   Pick<ProjectSlice, 'project'> & { recallFrom: (files: readonly File[]) => Promise<void> }
-type Work = { file: File; controller: AbortController; sending?: Promise<void> }
+type Work = { file: File; late: readonly LateFile[]; controller: AbortController; sending?: Promise<void> }
 
 export function createInputsSlice(
   set: SetState<Needs>,
@@ -91,8 +92,6 @@ export function createInputsSlice(
     works.delete(key)
     set({ items: get().items.filter((item) => item.key !== key) })
   }
-  const refuse = (name: string, reason: string) =>
-    set({ refused: [...get().refused, { key: newKey(), name, reason }] })
 
   const finish = (key: string, { image, name }: UploadedImage) => {
     works.delete(key)
@@ -110,8 +109,10 @@ export function createInputsSlice(
   const fail = (key: string, name: string, error: unknown) => {
     if (isAbort(error)) return
     if (isRefusal(error)) {
+      const late = works.get(key)?.late ?? []
       drop(key)
-      refuse(name, error.message)
+      set({ refused: [...get().refused, { key: newKey(), name, reason: error.message }] })
+      passPlace(late)
       return
     }
     change(key, (item) => {
@@ -144,10 +145,30 @@ export function createInputsSlice(
     else uploads.releaseThumbnail(thumbnailUrl)
   }
 
-  const start = (key: string, file: File): Work => {
-    const work: Work = { file, controller: new AbortController() }
+  const start = (key: string, file: File, late: readonly LateFile[]): Work => {
+    const work: Work = { file, late, controller: new AbortController() }
     works.set(key, work)
     return work
+  }
+
+  /** Resolves when all are seen. */
+  const take = (files: readonly File[], late: readonly LateFile[]): Promise<unknown> => {
+    const added = files.map((file) => ({ key: newKey(), file }))
+    const items = added.map(({ key, file }) => waitingItem(key, file.name, file.size))
+    set({ items: [...get().items, ...items] })
+    const started = added.map(({ key, file }) => ({ key, work: start(key, file, late) }))
+    const shown = Promise.all(started.map(({ key, work }) => showThumbnail(key, work)))
+    // All are seen before one is hashed, sent and judged: that wants the same processor.
+    for (const { key, work } of started) work.sending = shown.then(() => send(key, work))
+    return shown
+  }
+
+  /** The place of what turned out to be unfit goes to the next file that came with it and found no room. */
+  const passPlace = (late: readonly LateFile[]) => {
+    const next = late.find(({ key }) => get().refused.some((refusal) => refusal.key === key))
+    if (!next || get().items.length >= MAX_INPUTS) return
+    get().dismissRefused(next.key)
+    void take([next.file], late)
   }
 
   return {
@@ -157,16 +178,9 @@ export function createInputsSlice(
     foreignItems: null,
     prepareFiles: () => uploads.prepare(),
     addFiles: (files) => {
-      const { taken, refused } = sortFiles(files, MAX_INPUTS - get().items.length)
-      const added = taken.map((file) => ({ key: newKey(), file }))
-      const refusals = refused.map((refusal) => ({ key: newKey(), ...refusal }))
-      const items = added.map(({ key, file }) => waitingItem(key, file.name, file.size))
-      set({ items: [...get().items, ...items], refused: [...get().refused, ...refusals] })
-      const started = added.map(({ key, file }) => ({ key, work: start(key, file) }))
-      const shown = Promise.all(started.map(({ key, work }) => showThumbnail(key, work)))
-      // All are seen before one is hashed, sent and judged: that wants the same processor.
-      for (const { key, work } of started) work.sending = shown.then(() => send(key, work))
-      void shown.then(() => get().recallFrom(files.filter((file) => !checkFile(file))))
+      const { taken, refused, late } = sortFiles(files, MAX_INPUTS - get().items.length, newKey)
+      set({ refused: [...get().refused, ...refused] })
+      void take(taken, late).then(() => get().recallFrom(files.filter((file) => !checkFile(file))))
     },
     addUrl: async (signal, url) => {
       if (get().items.length >= MAX_INPUTS) return TOO_MANY
@@ -194,7 +208,7 @@ export function createInputsSlice(
       change(key, (item) =>
         isReady(item) ? item : { ...item, state: 'waiting', sentBytes: 0, sizeBytes: work.file.size },
       )
-      const again = start(key, work.file)
+      const again = start(key, work.file, work.late)
       again.sending = send(key, again)
     },
     cancelUploads: () => {

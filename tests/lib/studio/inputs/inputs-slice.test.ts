@@ -154,6 +154,38 @@ describe('adding files', () => {
     expect(state().items.map(({ name }) => name)).toEqual(['good.jpg'])
   })
 
+  it('gives the place of an unfit file to the next that came with it', async () => {
+    const { state, arrive, fail, recalled } = createInputs()
+    const full = Array.from({ length: 15 }, (_, index) => `${index}.jpg`)
+    state().addFiles(full.map((name) => file(name)))
+    await turn()
+    for (const name of full) await arrive(name)
+    recalled.length = 0
+    state().addFiles(['torn.jpg', 'worn.jpg', 'good.jpg', 'more.jpg'].map((name) => file(name)))
+    await turn()
+    const asked = [...recalled]
+    await fail('torn.jpg', new AppError('corrupt_image'))
+    await fail('worn.jpg', new AppError('corrupt_image'))
+    await arrive('good.jpg')
+    expect(readyInputs(state().items).map(({ name }) => name)).toEqual([...full, 'good.jpg'])
+    expect(state().refused.map(({ name, reason }) => [name, reason])).toEqual([
+      ['more.jpg', 'You can use up to 16 images'],
+      ['torn.jpg', expect.stringContaining('damaged')],
+      ['worn.jpg', expect.stringContaining('damaged')],
+    ])
+    // No recipe is looked for once more: a single photo would put its own into the composer.
+    expect(recalled).toEqual(asked)
+  })
+
+  it('leaves alone what the user has cleared meanwhile', async () => {
+    const { state, fail } = createInputs()
+    state().addFiles(Array.from({ length: 17 }, (_, index) => file(`${index}.jpg`)))
+    await turn()
+    state().dismissAllRefused()
+    await fail('0.jpg', new AppError('corrupt_image'))
+    expect(state().items).toHaveLength(15)
+  })
+
   it('takes the same picture once and says so', async () => {
     const { state, arrive } = createInputs()
     state().addFiles([file('cat.jpg'), file('copy.jpg')])
