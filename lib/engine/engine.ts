@@ -26,7 +26,7 @@ import type { EngineError } from './refusal'
 import { settle } from './settle'
 import { spareInAll } from './spared'
 import { aimAtSelection, hasTarget, isWholePicture, shareTargets, targetKindOf } from './step-target'
-import { exceptFor, WHOLE_IMAGE } from './target'
+import { describeTarget, exceptFor, type Target, WHOLE_IMAGE } from './target'
 
 /** Where writing stands is found, not its letters. */
 const TEXT_IS_AREA: Unfit = {
@@ -79,22 +79,27 @@ const vocabulary = [matcher.words, fillerWords, slotWords]
 const knownWords = new Set(vocabulary.flat())
 const mendTypos = createMender(vocabulary)
 
-/** What is offered names nothing that would have to be found in the picture. */
+/** The steps of an instruction on its own, or undefined when it is not understood. */
+function readAlone(prompt: string): Step[] | undefined {
+  const parsed = parseClauses({ matcher, recall }, lex(prompt))
+  return 'clauses' in parsed ? parsed.clauses.map(({ step }) => step) : undefined
+}
+
 const offer = createOffers({
   operations: records,
   isKnown: (word) => knownWords.has(word),
-  read(prompt) {
-    const parsed = parseClauses({ matcher, recall }, lex(prompt))
-    return 'clauses' in parsed ? parsed.clauses.map(({ step }) => step) : undefined
-  },
+  read: readAlone,
 })
 
 export type Planned =
   | { ok: true; plan: EditPlan; description: string; corrections: Correction[] }
   | { ok: false; error: EngineError }
 
-/** @param why a sentence, or undefined when nothing was asked for */
-function refuse(prompt: string, tokens: Token[], why?: string): Planned {
+/**
+ * @param why a sentence, or undefined when nothing was asked for
+ * @param instead what of it can be done, to be offered alone
+ */
+function refuse(prompt: string, tokens: Token[], why?: string, instead?: string[]): Planned {
   const from = tokens[0]?.from ?? 0
   const to = tokens.at(-1)?.to ?? prompt.length
   const clause = prompt.slice(from, to).trim()
@@ -105,7 +110,7 @@ function refuse(prompt: string, tokens: Token[], why?: string): Planned {
       : `I cannot follow “${clause}”: ${why.replace(/([^.])$/, '$1.')}`
   return {
     ok: false,
-    error: { code: 'UNSUPPORTED_INSTRUCTION', message, clause, suggestions, canDo },
+    error: { code: 'UNSUPPORTED_INSTRUCTION', message, clause, suggestions: instead ?? suggestions, canDo },
   }
 }
 
@@ -163,6 +168,9 @@ const isOfPart = (step: Step): boolean =>
 const tellWhole = (step: Step): string =>
   `to ${requireOperation(step.op).describe(step)} changes all of it. Name the part that should change`
 
+const tellOverlap = (spared: Target, target: Target): string =>
+  `I cannot tell ${describeTarget(spared)} apart from ${describeTarget(target)}. What lies outside of ${describeTarget(target)} stays as it is anyway`
+
 function readSteps(prompt: string, tokens: Token[], hasSelection: boolean): { steps: Step[] } | Planned {
   const asked = takeKeeping(withBreaks(withoutAnswers(tokens)))
   const parsed = parseClauses({ matcher, recall }, readWishes(readGift(asked.tokens)))
@@ -193,6 +201,16 @@ function readSparing(prompt: string, tokens: Token[]): { steps: Step[] } | undef
   return steps && { steps }
 }
 
+/** Of "make the orange suit blue, keep the face" the first can be done, and the face stays where it is no part of the suit. */
+function refuseSparing(prompt: string, tokens: Token[]): Planned | undefined {
+  const spared = takeSpared(tokens)
+  if (!spared?.tokens.every((token) => tokens.includes(token))) return undefined
+  const rest = phrasesOf(prompt, tokens, spared.tokens).join('')
+  const step = readAlone(rest)?.find(isOfPart)
+  if (!step || !('target' in step) || step.target.kind === 'except') return undefined
+  return refuse(prompt, spared.said, tellOverlap(spared.target, step.target), [rest])
+}
+
 /** "Only brighten the dog" asks for what is done anyway to a part. */
 function readOnly(prompt: string, tokens: Token[]): { steps: Step[] } | undefined {
   const read = wordOf(tokens[0]) === 'only' ? readSteps(prompt, tokens.slice(1), false) : undefined
@@ -206,7 +224,10 @@ function planTokens(
 ): Planned {
   const { tokens, corrections } = mendTypos(written)
   const plain = readSteps(prompt, tokens, hasSelection)
-  const read = 'steps' in plain ? plain : (readSparing(prompt, tokens) ?? readOnly(prompt, tokens) ?? plain)
+  const read =
+    'steps' in plain
+      ? plain
+      : (readSparing(prompt, tokens) ?? readOnly(prompt, tokens) ?? refuseSparing(prompt, tokens) ?? plain)
   if (!('steps' in read)) return read
   const plan: EditPlan = { ops: read.steps, ...settings }
   return { ok: true, plan, description: describePlan(plan), corrections }

@@ -29,7 +29,7 @@ const INDECENT: Reason = {
 
 const NEGATION: Reason = {
   words: list("not no don't never without except unless nothing avoid stop keep only instead"),
-  why: 'I follow plain instructions only, no exceptions and no “not”. Say what should be done to the whole picture.',
+  why: 'I follow plain instructions only, no exceptions and no “not”. Say only what should change.',
 }
 
 /** True where a part of a clause may mean the opposite of the whole. */

@@ -36,7 +36,8 @@ const tellRest = (tokens: readonly Token[], spared: readonly Token[]): Token[] =
 const isDegree = ([first, second]: readonly Token[], { kind }: PlainTarget): boolean =>
   kind === 'colour' && wordOf(first) === 'not' && Object.hasOwn(HUE_WORDS, wordOf(second) ?? '')
 
-export type Spared = { tokens: Token[]; target: PlainTarget }
+/** `said` = how it was told what is spared; `tokens` = what remains without it. */
+export type Spared = { tokens: Token[]; target: PlainTarget; said: Token[] }
 
 /** "…, but keep the face as it is", "without touching the sky" at one end of an instruction: what is spared, and the rest. */
 export function takeSpared(tokens: readonly Token[]): Spared | undefined {
@@ -53,7 +54,12 @@ export function takeSpared(tokens: readonly Token[]): Spared | undefined {
     const before = tokens.slice(0, at)
     while (before.length > 0 && isBetween(before.at(-1))) before.pop()
     const rest = before.length === 0 ? tokens.slice(after + 1) : [...before, ...tokens.slice(after)]
-    if (rest.length > 0) return { tokens: tellRest(rest, tokens.slice(at + way, from)), target: kept.value }
+    if (rest.length === 0) continue
+    return {
+      tokens: tellRest(rest, tokens.slice(at + way, from)),
+      target: kept.value,
+      said: tokens.slice(at, after),
+    }
   }
   return undefined
 }

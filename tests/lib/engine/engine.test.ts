@@ -95,6 +95,20 @@ test.each([
   expect(requireError(prompt).suggestions.slice(0, expected.length)).toEqual(expected)
 })
 
+test.each([
+  ['make the orange suit blue, keep the face', 'make the orange suit blue', 'keep the face'],
+  [
+    "don't change the eyes but make the cat's face brighter",
+    "make the cat's face brighter",
+    "don't change the eyes",
+  ],
+])('of “%s” the part that can be done is offered', (prompt, part, kept) => {
+  const { suggestions, clause, message } = requireError(prompt)
+  expect(suggestions).toEqual([part])
+  expect(clause).toBe(kept)
+  expect(message).toMatch(/I cannot tell the \w+ apart from .* stays as it is anyway\.$/)
+})
+
 test('nobody is offered what is about a thing that was not named', () => {
   for (const prompt of ['remove it all', 'make the cup happy', 'delete the cables', 'paint it'])
     expect(requireError(prompt).suggestions.join()).not.toMatch(/dog|bottle|bowl|flower|cat/)

@@ -112,7 +112,7 @@ export const refused: readonly (readonly [prompt: string, clause: string, reason
   ['remove the spots on the dog', 'remove the spots on the dog', 'skin and faces'],
   ['remove the spots', 'remove the spots', 'taking something out'],
   ['make it brighter but not sharper', 'not sharper', 'no exceptions'],
-  ['make the dog red but keep the eyes', 'keep the eyes', 'no exceptions'],
+  ['make the dog red but keep the eyes', 'keep the eyes', 'I cannot tell the eyes apart from the dog'],
   ['I hate the blue tint', 'hate the blue tint', 'I do not know'],
   ['take out the wine', 'take out the wine', 'what should be done with them'],
   ['too much sand', 'too much sand', 'what should be done with them'],
