@@ -217,6 +217,13 @@ function readOnly(prompt: string, tokens: Token[]): { steps: Step[] } | undefine
   return read && 'steps' in read && read.steps.every(isOfPart) ? read : undefined
 }
 
+/** Who reads why it was refused sees what was read for what was typed, too. */
+function withCorrections(planned: Planned, corrections: readonly Correction[]): Planned {
+  if (planned.ok || corrections.length === 0) return planned
+  const read = corrections.map(({ typed, read }) => `“${typed}” as “${read}”`).join(' and ')
+  return { ...planned, error: { ...planned.error, message: `${planned.error.message} I read ${read}.` } }
+}
+
 function planTokens(
   { prompt, ...settings }: z.infer<typeof engineRequestSchema>,
   written: Token[],
@@ -228,7 +235,7 @@ function planTokens(
     'steps' in plain
       ? plain
       : (readSparing(prompt, tokens) ?? readOnly(prompt, tokens) ?? refuseSparing(prompt, tokens) ?? plain)
-  if (!('steps' in read)) return read
+  if (!('steps' in read)) return withCorrections(read, corrections)
   const plan: EditPlan = { ops: read.steps, ...settings }
   return { ok: true, plan, description: describePlan(plan), corrections }
 }

@@ -7,7 +7,8 @@ const MIN_LETTERS = 4
  * not know them, they lead to a refusal and not to another edit.
  */
 const MEANT = new Set(
-  `same move moves moved gift fits chain chains dislike hate hated many copy cost dust disk matter leaves lens poly shift shifts bars shops logo logos loco leak leaks plates haze hazel fog barn barns feel feet reed reeds stork moist misty grow slow deal silk slice slid singer jingle
+  `then thing think arena rosy wise pick pins punk yell lemony groom greens block blocks blank blanks sliver broth browns choral pinks pint pansy nave clan plume plumb wheat peace peas
+  same move moves moved gift fits chain chains dislike hate hated many copy cost dust disk matter leaves lens poly shift shifts bars shops logo logos loco leak leaks plates haze hazel fog barn barns feel feet reed reeds stork moist misty grow slow deal silk slice slid singer jingle
   kilt kilts tights event events glove gloves pill poll pulp pupil puma pumps shiny shine sheen
   band barker beach beaches bead beard beer blew bled bloom blurb boarder boats bold bone boot boots bolder bolt book border brain brand bread
   broader brow builder carp cater cape caps card cards care cart cell chart cheer clap class clever cloak coal coat cold colder conic cook cooked cooker cool
@@ -85,7 +86,7 @@ export function mendWord(word: string, lists: readonly (readonly string[])[]): s
   const shorter = withoutFirst(word)
   for (const list of lists) {
     if (shorter !== undefined && list.includes(shorter)) return shorter
-    const near = list.filter(
+    const near = [...new Set(list)].filter(
       (known) => known.length >= MIN_LETTERS && known[0] === word[0] && isOneEditApart(word, known),
     )
     const single = word.replace(/(.)\1/, '$1')

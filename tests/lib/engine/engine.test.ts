@@ -158,6 +158,17 @@ test('a mended typo is told', () => {
   expect(requirePlan('brighten the tomatoes and the strawberries').corrections).toEqual([])
 })
 
+test.each([
+  ['make the dog fluffy grene', '“grene” as “green”'],
+  ['blur teh hair', '“teh” as “the”'],
+])('what was mended in “%s” is told though it is refused', (prompt, read) => {
+  expect(requireError(prompt).message).toContain(` I read ${read}.`)
+})
+
+test('a refusal without a slip tells of none', () => {
+  expect(requireError('make the block fluffy').message).not.toContain('I read')
+})
+
 test('a quote is kept to the letter, spelling mistakes and capitals included', () => {
   const [step] = requirePlan('ADD TEXT "Brigther & GRAY, then; gone!" Top Left').plan.ops
   expect(step).toMatchObject({ op: 'text', text: 'Brigther & GRAY, then; gone!', place: 'top left' })
