@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { planEdit } from '@/lib/engine/engine'
 
-function describe(prompt: string): string {
+function tellPlan(prompt: string): string {
   const planned = planEdit({ prompt, seed: 1 })
   return planned.ok ? planned.description : planned.error.message
 }
@@ -11,7 +11,7 @@ test.each([
   ['make the grass less yellow and greener', 'I will: tint the grass green'],
   ['redder and less orange', 'I will: tint the picture red'],
 ])('“%s” is one move towards the hue that is wanted', (prompt, description) => {
-  expect(describe(prompt)).toBe(description)
+  expect(tellPlan(prompt)).toBe(description)
 })
 
 test('the larger of both amounts counts', () => {
