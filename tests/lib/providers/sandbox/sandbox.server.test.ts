@@ -22,7 +22,9 @@ beforeAll(async () => {
 beforeEach(() => sandbox.reset())
 afterAll(() => sandbox.close())
 
-function create(id: string, options: { key?: string; timeoutMs?: number } = {}) {
+type Options = { key?: string; timeoutMs?: number; pollingMs?: number }
+
+function create(id: string, { pollingMs = 10_000, ...options }: Options = {}) {
   const common = {
     key: 'sandbox-key',
     baseUrl: sandbox.url,
@@ -31,7 +33,7 @@ function create(id: string, options: { key?: string; timeoutMs?: number } = {}) 
     refetchWaitsMs: [1, 1, 1],
     ...options,
   }
-  const pollTimes = { firstMs: 1, factor: 1.5, maxMs: 5, totalMs: 300 }
+  const pollTimes = { firstMs: 1, factor: 1.5, maxMs: 5, totalMs: pollingMs }
   return id.startsWith('pixazo/') ? createPixazo({ ...common, pollTimes }) : createAiml(common)
 }
 
@@ -224,6 +226,6 @@ describe('a fault of the sandbox', () => {
       ['request-failed', 'final'],
       ['job-lost', 'unknown'],
     ] as const)
-      expect(await failWith(PIXAZO, `[answer:${words}]`)).toMatchObject({ failureClass })
+      expect(await failWith(PIXAZO, `[answer:${words}]`, { pollingMs: 300 })).toMatchObject({ failureClass })
   })
 })
